@@ -1,0 +1,44 @@
+//! Quotations and clauses to attributions: source, cue and content.
+
+use crate::Span;
+
+/// How an attribution renders its content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum AttributionKind {
+    /// All of the content stands between quotation marks.
+    Direct,
+    /// Part of it does.
+    Mixed,
+    /// None of it does: "Rubio suggested those countries have the same goal".
+    Indirect,
+}
+
+/// One relation of source, cue and content, before its speaker is known.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Relation {
+    pub(crate) kind: AttributionKind,
+    /// The reported stretches: a range of the content list.
+    pub(crate) content: core::ops::Range<u32>,
+    pub(crate) cue: Option<Span>,
+    /// The source as it stands in the text, title and apposition included.
+    pub(crate) source: Option<Span>,
+    /// The mention that heads the source, or on which a relation without one rests.
+    pub(crate) mention: Option<u32>,
+    pub(crate) addressee_mention: Option<u32>,
+    pub(crate) speaker: Option<u32>,
+    pub(crate) addressee: Option<u32>,
+    pub(crate) confidence: f32,
+    pub(crate) method: Method,
+}
+
+/// What decided an attribution: a production of the grammar, or a rule or model with a fixed name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Method {
+    /// The production with this index in the clause registry.
+    Production(u16),
+    /// A rule or model outside the grammar, by name.
+    Named(&'static str),
+}

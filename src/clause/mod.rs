@@ -1,0 +1,18 @@
+//! Reporting clauses around quotations, parsed by nom productions over tokens.
+
+use crate::span::Run;
+
+/// A reporting clause that belongs to a quotation: its cue and its source, and the production that took it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Clause {
+    /// The quotation that it reports (the first, where the clause stands inside an interrupted one).
+    pub(crate) quotation: u32,
+    /// The verb with its auxiliaries and particle, or "according to", or a colon.
+    pub(crate) cue: Run,
+    /// The source's mention, where there is one: "it was said" has none.
+    pub(crate) source: Option<u32>,
+    /// The object of told, asked, warned: who is spoken to.
+    pub(crate) addressee: Option<u32>,
+    /// The production's index in the registry; its name is what `method()` shows.
+    pub(crate) production: u16,
+}

@@ -1,0 +1,56 @@
+//! Tokens and paragraphs to quotations: which marks open and close what.
+
+use crate::Span;
+use crate::span::Run;
+
+/// What a quotation does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum QuoteKind {
+    /// Speech, thought or writing, quoted as a whole.
+    Direct,
+    /// Quoted words inside a clause that is reported in the author's own words.
+    Mixed,
+    /// Quoted words that report nobody: scare quotes, nicknames, titles of works, words as words.
+    Scare,
+}
+
+/// How a quotation is marked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Style {
+    /// Any pair of double marks, straight or curly.
+    Double,
+    /// Any pair of single marks.
+    Single,
+    /// « », ‹ ›.
+    Guillemet,
+    /// 「 」, 『 』.
+    Corner,
+    /// A paragraph that a dash opens.
+    Dash,
+    /// `NAME: line` in a script or an interview; the label is the source.
+    Script,
+}
+
+/// One quotation: a stretch between marks (or after a dialogue dash), one for each paragraph that it runs through.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Quotation {
+    /// Marks included.
+    pub(crate) span: Span,
+    /// Marks left out.
+    pub(crate) inner: Span,
+    /// Marks included.
+    pub(crate) tokens: Run,
+    pub(crate) style: Style,
+    pub(crate) kind: QuoteKind,
+    /// The quotation that it is nested in: an index into the same list.
+    pub(crate) parent: Option<u32>,
+    /// The paragraph that it stands in.
+    pub(crate) paragraph: u32,
+    /// The quotation in the paragraph before that it continues (the mark was opened again, not closed before).
+    pub(crate) continues: Option<u32>,
+    /// For a script line the label's tokens.
+    pub(crate) label: Option<Run>,
+}

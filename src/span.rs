@@ -1,0 +1,113 @@
+//! Where something stands in the text.
+
+use core::ops::{Index, Range};
+
+/// A stretch of the input: UTF-8 byte offsets, `end` exclusive.
+///
+/// Spans of a [`Document`](crate::Document) always lie on char boundaries of the text that it was made from,
+/// so that `&text[span]` neither panics nor copies.
+///
+/// ```
+/// use inquit::Span;
+/// let span = Span::new(3, 7);
+/// assert_eq!(&"he said"[span], "said");
+/// assert_eq!(span.len(), 4);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch from `start` up to `end`, in bytes.
+    #[must_use]
+    pub const fn new(start: u32, end: u32) -> Span {
+        Span { start, end }
+    }
+
+    /// How many bytes it covers.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
+    /// Whether it covers nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// As a range of byte offsets.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether `other` lies inside, or is equal.
+    #[must_use]
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    #[must_use]
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The shortest span that covers both.
+    #[must_use]
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+impl Index<Span> for str {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        &self[span.range()]
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Range<usize> {
+        span.range()
+    }
+}
+
+/// A run of tokens: indices into the token list, `end` exclusive.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub(crate) struct Run {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Run {
+    pub(crate) const fn new(start: usize, end: usize) -> Run {
+        Run { start: start as u32, end: end as u32 }
+    }
+
+    pub(crate) const fn len(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    pub(crate) const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub(crate) const fn contains(self, token: usize) -> bool {
+        self.start as usize <= token && token < self.end as usize
+    }
+
+    pub(crate) const fn overlaps(self, other: Run) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
