@@ -1,6 +1,13 @@
 //! Quotations and clauses to attributions: source, cue and content.
 
+use alloc::vec::Vec;
+
 use crate::Span;
+use crate::clause::Clause;
+use crate::mention::Mention;
+use crate::options::Options;
+use crate::pipeline::Prose;
+use crate::quotation::Quotation;
 
 /// How an attribution renders its content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -41,4 +48,23 @@ pub(crate) enum Method {
     Production(u16),
     /// A rule or model outside the grammar, by name.
     Named(&'static str),
+}
+
+/// Where [`relate`] writes.
+pub(crate) struct Output<'o> {
+    pub(crate) relations: &'o mut Vec<Relation>,
+    pub(crate) content: &'o mut Vec<Span>,
+    pub(crate) relation_of: &'o mut Vec<Option<u32>>,
+}
+
+/// Decides each quotation's kind, makes one relation for each reported stretch (quotations with and without a clause,
+/// and statements outside quotation marks), and notes which quotation belongs to which.
+pub(crate) fn relate(
+    _prose: Prose<'_>,
+    _quotations: &mut [Quotation],
+    _mentions: &[Mention],
+    _clauses: &[Clause],
+    _options: &Options,
+    _out: Output<'_>,
+) {
 }

@@ -1,5 +1,10 @@
 //! Reporting clauses around quotations, parsed by nom productions over tokens.
 
+use alloc::vec::Vec;
+
+use crate::mention::Mention;
+use crate::pipeline::Prose;
+use crate::quotation::Quotation;
 use crate::span::Run;
 
 /// A reporting clause that belongs to a quotation: its cue and its source, and the production that took it.
@@ -15,4 +20,13 @@ pub(crate) struct Clause {
     pub(crate) addressee: Option<u32>,
     /// The production's index in the registry; its name is what `method()` shows.
     pub(crate) production: u16,
+}
+
+/// Appends at most one clause for each quotation, in text order.
+pub(crate) fn find(
+    _prose: Prose<'_>,
+    _quotations: &[Quotation],
+    _mentions: &[Mention],
+    _out: &mut Vec<Clause>,
+) {
 }

@@ -1,5 +1,11 @@
 //! Mentions to entities: who is who under all their names.
 
+use alloc::vec::Vec;
+
+use crate::mention::Mention;
+use crate::options::Options;
+use crate::pipeline::Prose;
+use crate::quotation::Quotation;
 use crate::{Gender, Span};
 
 /// What an entity is.
@@ -33,4 +39,15 @@ pub(crate) struct Entity {
     pub(crate) gender: Gender,
     /// The distinct bare names, as they stand in the text, in order of first appearance.
     pub(crate) aliases: alloc::vec::Vec<Span>,
+}
+
+/// Clusters the names into entities and gives each named mention its entity; pronouns and descriptions are left to
+/// the speaker stage.
+pub(crate) fn link(
+    _prose: Prose<'_>,
+    _quotations: &[Quotation],
+    _mentions: &mut [Mention],
+    _options: &Options,
+    _out: &mut Vec<Entity>,
+) {
 }

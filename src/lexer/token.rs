@@ -215,6 +215,10 @@ impl Token {
     /// The lexicon's classes of the word: empty for anything but a [`TokenKind::Word`] that it lists.
     #[inline]
     pub(crate) fn class(&self) -> crate::lexicon::Class {
-        if matches!(self.kind, TokenKind::Word) { crate::lexicon::class(self.word) } else { crate::lexicon::Class::NONE }
+        if matches!(self.kind, TokenKind::Word) {
+            crate::lexicon::class(self.word)
+        } else {
+            crate::lexicon::Class::NONE
+        }
     }
 }

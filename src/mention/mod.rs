@@ -1,6 +1,10 @@
 //! Tokens to mentions: the noun phrases that can name who speaks.
 
+use alloc::vec::Vec;
+
 use crate::Span;
+use crate::pipeline::Prose;
+use crate::quotation::Quotation;
 use crate::span::Run;
 
 /// What sort of noun phrase a mention is.
@@ -55,3 +59,6 @@ pub enum Gender {
     #[cfg_attr(feature = "serde", serde(rename = "U"))]
     Unknown,
 }
+
+/// Appends the mentions in text order (by first token; of two that begin together the longer first).
+pub(crate) fn find(_prose: Prose<'_>, _quotations: &[Quotation], _out: &mut Vec<Mention>) {}

@@ -1,6 +1,12 @@
 //! Tokens and paragraphs to quotations: which marks open and close what.
 
+use alloc::vec::Vec;
+
 use crate::Span;
+use crate::diagnostic::Diagnostic;
+use crate::lexer::Token;
+use crate::options::Options;
+use crate::segment::Segment;
 use crate::span::Run;
 
 /// What a quotation does.
@@ -53,4 +59,17 @@ pub(crate) struct Quotation {
     pub(crate) continues: Option<u32>,
     /// For a script line the label's tokens.
     pub(crate) label: Option<Run>,
+}
+
+/// Appends the quotations in text order, outer before inner, and turns marks that are apostrophes into
+/// [`TokenKind::Apostrophe`](crate::TokenKind::Apostrophe). Kinds are a first guess here: nested and whole ones are
+/// `Direct`; the attribution stage decides.
+pub(crate) fn find(
+    _text: &str,
+    _tokens: &mut [Token],
+    _paragraphs: &[Segment],
+    _options: &Options,
+    _out: &mut Vec<Quotation>,
+    _diagnostics: &mut Vec<Diagnostic>,
+) {
 }

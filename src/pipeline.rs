@@ -1,0 +1,103 @@
+//! The way of the data: every stage in its order, and the space that they work in.
+
+use alloc::vec::Vec;
+
+use crate::attribution::{self, Relation};
+use crate::clause::{self, Clause};
+use crate::diagnostic::Diagnostic;
+use crate::entity::{self, Entity};
+use crate::lexer::{self, Token};
+use crate::mention::{self, Mention};
+use crate::options::Options;
+use crate::quotation::{self, Quotation};
+use crate::segment::{self, Segment};
+use crate::{Span, speaker};
+
+/// A text with its tokens, paragraphs and sentences: what the later stages read.
+#[derive(Clone, Copy)]
+pub(crate) struct Prose<'s> {
+    pub(crate) text: &'s str,
+    pub(crate) tokens: &'s [Token],
+    pub(crate) paragraphs: &'s [Segment],
+    pub(crate) sentences: &'s [Segment],
+}
+
+/// What each stage makes of one text, in vectors that the next text uses again.
+#[derive(Default)]
+pub(crate) struct Stages {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) paragraphs: Vec<Segment>,
+    pub(crate) sentences: Vec<Segment>,
+    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) relations: Vec<Relation>,
+    /// The content stretches of all relations, each relation's next to one another.
+    pub(crate) content: Vec<Span>,
+    /// For each quotation the relation that it belongs to.
+    pub(crate) relation_of: Vec<Option<u32>>,
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Stages {
+    /// Runs every stage over `text`; what an earlier text left behind is gone afterwards.
+    pub(crate) fn run(&mut self, text: &str, options: &Options) {
+        self.clear();
+        lexer::tokenize(text, &mut self.tokens);
+        segment::paragraphs(text, &self.tokens, &mut self.paragraphs);
+        segment::sentences(text, &self.tokens, &self.paragraphs, &mut self.sentences);
+        // Turns marks that are apostrophes into TokenKind::Apostrophe.
+        quotation::find(
+            text,
+            &mut self.tokens,
+            &self.paragraphs,
+            options,
+            &mut self.quotations,
+            &mut self.diagnostics,
+        );
+        let prose =
+            Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
+        mention::find(prose, &self.quotations, &mut self.mentions);
+        clause::find(prose, &self.quotations, &self.mentions, &mut self.clauses);
+        entity::link(prose, &self.quotations, &mut self.mentions, options, &mut self.entities);
+        // Decides each quotation's kind, ties quotations to clauses, and finds reported statements.
+        attribution::relate(
+            prose,
+            &mut self.quotations,
+            &self.mentions,
+            &self.clauses,
+            options,
+            attribution::Output {
+                relations: &mut self.relations,
+                content: &mut self.content,
+                relation_of: &mut self.relation_of,
+            },
+        );
+        // Who: pronouns, descriptions and quotations without a clause, over whole conversations.
+        speaker::resolve(
+            prose,
+            &self.quotations,
+            &mut self.mentions,
+            &self.clauses,
+            options,
+            &mut self.entities,
+            &mut self.relations,
+            &self.relation_of,
+        );
+    }
+
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.paragraphs.clear();
+        self.sentences.clear();
+        self.quotations.clear();
+        self.mentions.clear();
+        self.clauses.clear();
+        self.relations.clear();
+        self.content.clear();
+        self.relation_of.clear();
+        self.entities.clear();
+        self.diagnostics.clear();
+    }
+}
