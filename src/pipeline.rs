@@ -45,8 +45,8 @@ impl Stages {
     pub(crate) fn run(&mut self, text: &str, options: &Options) {
         self.clear();
         lexer::tokenize(text, &mut self.tokens);
-        segment::paragraphs(text, &self.tokens, &mut self.paragraphs);
-        segment::sentences(text, &self.tokens, &self.paragraphs, &mut self.sentences);
+        segment::find_paragraphs(text, &self.tokens, &mut self.paragraphs);
+        segment::find_sentences(text, &self.tokens, &self.paragraphs, &mut self.sentences);
         // Turns marks that are apostrophes into TokenKind::Apostrophe.
         quotation::find(
             text,

@@ -1,10 +1,220 @@
-//! Text to tokens.
+//! Text to tokens: nom parsers over bytes.
+//!
+//! A token's first byte picks the production that takes it, through a table of [classes](bytes::class); productions
+//! build on runs that step eight bytes at a time. Only what holds a byte beyond ASCII asks Unicode's rules for word
+//! boundaries, and curly marks, dashes and ellipses not even then. Every byte that is not white space belongs to
+//! exactly one token.
+//!
+//! Where the tokens differ from Unicode's words (UAX 29), they join more: inner hyphens (`well-known`), the full
+//! stops of abbreviations and initials (`Mr.`, `U.S.`, `J.`), signs and units of numbers (`$1.5`, `50%`, `6'2"`,
+//! `3:45`), `AT&T`, links, handles and hashtags whole. They join less in one place: `_` always stands alone, since it
+//! marks emphasis in plain texts.
 
 use alloc::vec::Vec;
 
+mod bytes;
+mod gap;
+mod lexeme;
+mod link;
+mod number;
+mod punctuation;
+mod shim;
 mod token;
+mod wide;
+mod word;
+
+use bytes::Class;
+use lexeme::Lexeme;
+
 pub(crate) use token::Flags;
 pub use token::{Mark, Token, TokenKind};
 
 /// Appends the tokens of `text` to `out`, in text order.
-pub(crate) fn tokenize(_text: &str, _out: &mut Vec<Token>) {}
+pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>) {
+    let mut lexer = Lexer::new(text);
+    while let Some(token) = lexer.next() {
+        out.push(token);
+    }
+}
+
+/// The tokens of `text`, in text order.
+///
+/// White space makes no token, and every other byte belongs to exactly one. Of a text beyond 4 GiB the tokens of the
+/// first 4 GiB are given.
+///
+/// ```
+/// let text = "“We’ll be there by 5 p.m.,” Dr. Osei said.";
+/// let tokens: Vec<&str> = inquit::tokens(text).map(|token| &text[token.span()]).collect();
+/// assert_eq!(
+///     tokens,
+///     ["“", "We’ll", "be", "there", "by", "5", "p.m.", ",", "”", "Dr.", "Osei", "said", "."]
+/// );
+/// ```
+#[must_use]
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { lexer: Lexer::new(text) }
+}
+
+/// The tokens of a text, made as they are asked for: what [`tokens`] returns.
+#[derive(Clone, Debug)]
+pub struct Tokens<'a> {
+    lexer: Lexer<'a>,
+}
+
+impl<'a> Tokens<'a> {
+    /// The part of the text that has not been looked at.
+    ///
+    /// ```
+    /// let mut tokens = inquit::tokens("Not yet, she said.");
+    /// tokens.nth(2);
+    /// assert_eq!(tokens.as_str(), " she said.");
+    /// ```
+    #[must_use]
+    pub fn as_str(&self) -> &'a str {
+        self.lexer.text.get(self.lexer.at..).unwrap_or("")
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        self.lexer.next()
+    }
+}
+
+impl core::iter::FusedIterator for Tokens<'_> {}
+
+/// Where the lexer stands in a text.
+#[derive(Clone, Debug)]
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    /// A double mark has been opened in this paragraph and not closed.
+    quoted: bool,
+}
+
+impl<'a> Lexer<'a> {
+    fn new(text: &'a str) -> Lexer<'a> {
+        let end = (0..4).filter_map(|back| (u32::MAX as usize).checked_sub(back));
+        let text = if text.len() > u32::MAX as usize {
+            end.filter_map(|end| text.get(..end)).next().unwrap_or("")
+        } else {
+            text
+        };
+        Lexer { text, at: 0, quoted: false }
+    }
+
+    #[inline]
+    fn next(&mut self) -> Option<Token> {
+        let bytes = self.text.as_bytes();
+        let (space, mut flags) = gap::gap(bytes.get(self.at..)?);
+        if self.at == 0 {
+            flags = Flags::SPACE.with(Flags::LINE).with(Flags::BLANK);
+        }
+        if flags.has(Flags::BLANK) {
+            self.quoted = false;
+        }
+        self.at += space;
+        // No production sees more than the longest token, so that none costs more than its window.
+        let rest = bytes.get(self.at..)?;
+        let window = rest.get(..usize::from(u16::MAX)).unwrap_or(rest);
+        let first = *window.first()?;
+        let (len, lexeme) = match self.production(first, window, flags.has(Flags::SPACE)) {
+            Ok((after, lexeme)) => (window.len() - after.len(), lexeme),
+            Err(_) => (1, Lexeme::new(TokenKind::Symbol)),
+        };
+        let start = self.at;
+        self.at = self.boundary(start + len);
+        let taken = bytes.get(start..self.at)?;
+        let flags = flags.with(lexeme.flags);
+        let (word, hash) = match lexeme.kind {
+            TokenKind::Word => look_up(taken, lexeme),
+            _ => (lexeme.mark, 0),
+        };
+        Some(Token { start: start as u32, len: taken.len() as u16, word, hash, kind: lexeme.kind, flags })
+    }
+
+    /// The production that the first byte picks.
+    #[inline]
+    fn production<'i>(&mut self, first: u8, input: &'i [u8], space: bool) -> bytes::Parsed<'i, Lexeme> {
+        match bytes::class(first) {
+            Class::Letter => word::word(input),
+            Class::Comma => punctuation::single(input, TokenKind::Comma),
+            Class::Dot => punctuation::dot(input, space),
+            Class::Double => {
+                self.quoted = !self.quoted;
+                punctuation::single(input, TokenKind::Mark)
+            }
+            Class::Wide => {
+                let found = wide::wide(input);
+                if let Ok((_, Lexeme { kind: TokenKind::Mark, mark, .. })) = found {
+                    match Mark::ALL.get(usize::from(mark)) {
+                        Some(Mark::LeftDouble) => self.quoted = true,
+                        Some(Mark::RightDouble) => self.quoted = false,
+                        _ => {}
+                    }
+                }
+                found
+            }
+            Class::Single => punctuation::ticks(input, Mark::Single, Mark::Apostrophes),
+            Class::Backtick => punctuation::ticks(input, Mark::Backtick, Mark::Backticks),
+            Class::Digit => number::number(input, self.quoted),
+            Class::Hyphen => punctuation::hyphens(input),
+            Class::Question | Class::Exclamation => punctuation::exclaimed(input),
+            Class::Semicolon => punctuation::single(input, TokenKind::Semicolon),
+            Class::Colon => punctuation::single(input, TokenKind::Colon),
+            Class::Open => punctuation::single(input, TokenKind::Open),
+            Class::Close => punctuation::single(input, TokenKind::Close),
+            Class::Emphasis => punctuation::emphasis(input, space),
+            Class::Currency => number::money(input, 1).or_else(|_| punctuation::symbol(input)),
+            Class::Hash => link::handle(input)
+                .or_else(|_| number::money(input, 1))
+                .or_else(|_| punctuation::symbol(input)),
+            Class::At => link::handle(input).or_else(|_| punctuation::symbol(input)),
+            Class::Space | Class::Symbol => punctuation::symbol(input),
+        }
+    }
+
+    /// The char boundary at `end`, or the next one before it that moves on, or else the next one after it.
+    #[inline]
+    fn boundary(&self, end: usize) -> usize {
+        if self.text.is_char_boundary(end) {
+            return end;
+        }
+        let before = (1..4).map(|back| end - back).find(|&at| at > self.at && self.text.is_char_boundary(at));
+        before
+            .or_else(|| (1..4).map(|on| end + on).find(|&at| self.text.is_char_boundary(at)))
+            .unwrap_or(self.text.len())
+    }
+}
+
+/// The longest word that is looked up with its curly apostrophes made straight.
+const STRAIGHTENED: usize = 32;
+
+/// The lexicon's entry and the hash of a word, its clitic and final full stop left away.
+#[inline]
+fn look_up(word: &[u8], lexeme: Lexeme) -> (u16, u16) {
+    let stem =
+        word.len().checked_sub(usize::from(lexeme.tail)).and_then(|len| word.get(..len)).unwrap_or(word);
+    if lexeme.flags.has(Flags::WIDE) { look_up_wide(stem) } else { shim::look_up(stem) }
+}
+
+fn look_up_wide(stem: &[u8]) -> (u16, u16) {
+    let mut straight = [0; STRAIGHTENED];
+    let mut len = 0;
+    let mut rest = stem;
+    while let Some((&byte, after)) = rest.split_first() {
+        let (byte, after) = match rest {
+            [0xe2, 0x80, 0x99, after @ ..] => (b'\'', after),
+            _ => (byte, after),
+        };
+        let Some(slot) = straight.get_mut(len) else {
+            return shim::look_up(stem);
+        };
+        *slot = byte;
+        len += 1;
+        rest = after;
+    }
+    shim::look_up(straight.get(..len).unwrap_or(stem))
+}

@@ -1,10 +1,16 @@
 //! Tokens to paragraphs and sentences.
 
-use alloc::vec::Vec;
-
 use crate::Span;
 use crate::lexer::Token;
 use crate::span::Run;
+
+mod paragraph;
+mod pieces;
+mod sentence;
+
+pub(crate) use paragraph::paragraphs as find_paragraphs;
+pub use pieces::{Paragraphs, Sentences, paragraphs, sentences};
+pub(crate) use sentence::sentences as find_sentences;
 
 /// A paragraph or a sentence as a later stage sees it: its tokens, and the bytes from its first to its last.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,8 +19,11 @@ pub(crate) struct Segment {
     pub(crate) tokens: Run,
 }
 
-/// Appends the paragraphs: what blank lines part, or single line breaks where the text does not wrap its lines.
-pub(crate) fn paragraphs(_text: &str, _tokens: &[Token], _out: &mut Vec<Segment>) {}
-
-/// Appends the sentences; none crosses a paragraph's end.
-pub(crate) fn sentences(_text: &str, _tokens: &[Token], _paragraphs: &[Segment], _out: &mut Vec<Segment>) {}
+impl Segment {
+    /// The tokens from `start` up to `end`, where there are any.
+    fn of(tokens: &[Token], start: usize, end: usize) -> Option<Segment> {
+        let run = tokens.get(start..end)?;
+        let span = Span::new(run.first()?.start, run.last()?.end());
+        Some(Segment { span, tokens: Run::new(start, end) })
+    }
+}

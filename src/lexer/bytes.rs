@@ -1,0 +1,195 @@
+//! Bytes: what each one begins, and the runs that the parsers are built from.
+
+use nom::IResult;
+
+/// What a parser over the text's bytes gives: failure says nothing, since another parser always takes the byte.
+pub(super) type Parsed<'a, T = &'a [u8]> = IResult<&'a [u8], T, ()>;
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum Class {
+    Symbol,
+    Letter,
+    Digit,
+    Space,
+    Comma,
+    Dot,
+    Question,
+    Exclamation,
+    Colon,
+    Semicolon,
+    Hyphen,
+    Open,
+    Close,
+    /// `"`
+    Double,
+    /// `'`
+    Single,
+    Backtick,
+    /// `_`, `*`, `/`
+    Emphasis,
+    /// `$`
+    Currency,
+    /// `@`
+    At,
+    /// `#`
+    Hash,
+    /// The first byte of a char that is not ASCII.
+    Wide,
+}
+
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut table = [Class::Symbol; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            b',' => Class::Comma,
+            b'.' => Class::Dot,
+            b'?' => Class::Question,
+            b'!' => Class::Exclamation,
+            b':' => Class::Colon,
+            b';' => Class::Semicolon,
+            b'-' => Class::Hyphen,
+            b'(' | b'[' | b'{' => Class::Open,
+            b')' | b']' | b'}' => Class::Close,
+            b'"' => Class::Double,
+            b'\'' => Class::Single,
+            b'`' => Class::Backtick,
+            b'_' | b'*' | b'/' => Class::Emphasis,
+            b'$' => Class::Currency,
+            b'@' => Class::At,
+            b'#' => Class::Hash,
+            0x80..=0xff => Class::Wide,
+            _ => Class::Symbol,
+        };
+        at += 1;
+    }
+    table
+}
+
+#[inline]
+pub(super) fn class(byte: u8) -> Class {
+    CLASSES[byte as usize]
+}
+
+/// Splits `input` after its first `len` bytes.
+#[inline]
+pub(super) fn take(input: &[u8], len: usize) -> Parsed<'_> {
+    match input.split_at_checked(len) {
+        Some((taken, rest)) if len > 0 => Ok((rest, taken)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// One or more ASCII letters and digits, eight at a step.
+#[inline]
+pub(super) fn alphanumerics(input: &[u8]) -> Parsed<'_> {
+    take(input, alphanumerics_len(input))
+}
+
+#[inline]
+fn alphanumerics_len(input: &[u8]) -> usize {
+    let mut len = 0;
+    let mut rest = input;
+    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
+        let others = !alphanumeric_lanes(u64::from_le_bytes(*eight)) & HIGHS;
+        if others != 0 {
+            return len + (others.trailing_zeros() / 8) as usize;
+        }
+        len += 8;
+        rest = after;
+    }
+    len + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+const ONES: u64 = u64::MAX / 255;
+const HIGHS: u64 = ONES * 0x80;
+
+/// The high bit of each of eight bytes, set where the byte is an ASCII letter or digit.
+#[inline]
+const fn alphanumeric_lanes(bytes: u64) -> u64 {
+    let low = bytes & !HIGHS;
+    let lower = low | (ONES * 0x20);
+    let letters = lanes_from(lower, b'a') & !lanes_from(lower, b'z' + 1);
+    let digits = lanes_from(low, b'0') & !lanes_from(low, b'9' + 1);
+    (letters | digits) & !bytes
+}
+
+/// The high bit of each byte, set where the byte (below 0x80) is at least `least`.
+#[inline]
+const fn lanes_from(bytes: u64, least: u8) -> u64 {
+    bytes + ONES * (0x80 - least) as u64
+}
+
+/// How many bytes from the start of `input` are equal to `byte`.
+pub(super) fn repeated(input: &[u8], byte: u8) -> usize {
+    input.iter().take_while(|&&other| other == byte).count()
+}
+
+/// The first char of `input`, where it holds a whole one.
+pub(super) fn char_at(input: &[u8]) -> Option<char> {
+    let start = input.get(..4).unwrap_or(input);
+    start.utf8_chunks().next()?.valid().chars().next()
+}
+
+/// Whether a letter or digit of any script stands at the start of `input`.
+#[inline]
+pub(super) fn at_alphanumeric(input: &[u8]) -> bool {
+    match input.first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => char_at(input).is_some_and(char::is_alphanumeric),
+        None => false,
+    }
+}
+
+/// Whether a letter of any script stands at the start of `input`.
+#[inline]
+pub(super) fn at_letter(input: &[u8]) -> bool {
+    match input.first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic(),
+        Some(_) => char_at(input).is_some_and(char::is_alphabetic),
+        None => false,
+    }
+}
+
+pub(super) fn at_digit(input: &[u8]) -> bool {
+    input.first().is_some_and(u8::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn lanes_agree_with_the_standard_library_on_every_byte_in_every_lane() {
+        for lane in 0..8 {
+            for byte in 0..=255u8 {
+                let mut eight = [b'x'; 8];
+                eight[lane] = byte;
+                let set = alphanumeric_lanes(u64::from_le_bytes(eight)).to_le_bytes();
+                for (at, &flag) in set.iter().enumerate() {
+                    assert_eq!(flag & 0x80 != 0, eight[at].is_ascii_alphanumeric(), "{eight:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn runs_end_where_they_should_at_every_length() {
+        for len in 0..40 {
+            for tail in [&b""[..], b" x", b"-", b"\xc3\xa9", b"@", b"[", b"`", b"{", b"/", b":"] {
+                let mut input: Vec<u8> = b"aZ09zA".iter().copied().cycle().take(len).collect();
+                input.extend_from_slice(tail);
+                assert_eq!(alphanumerics_len(&input), len);
+                assert_eq!(alphanumerics(&input).is_ok(), len > 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The white space between tokens, and what it says of lines.
+
+use super::Flags;
+
+/// How many bytes of white space stand at the start of `input`, and the flags of the token that follows.
+#[inline]
+pub(super) fn gap(input: &[u8]) -> (usize, Flags) {
+    match input {
+        // Nearly every gap of running text.
+        [b' ', next, ..] if next.is_ascii_graphic() => (1, Flags::SPACE),
+        [first, ..] if first.is_ascii_graphic() => (0, Flags(0)),
+        _ => long_gap(input),
+    }
+}
+
+fn long_gap(input: &[u8]) -> (usize, Flags) {
+    let mut len = 0;
+    let mut breaks = 0u32;
+    let mut space = false;
+    loop {
+        let rest = input.get(len..).unwrap_or_default();
+        let (step, lines) = match rest {
+            [b' ' | b'\t' | 0x0b, ..] => (1, 0),
+            [b'\r', b'\n', ..] => (2, 1),
+            [b'\n' | b'\r', ..] => (1, 1),
+            // A new page begins a paragraph.
+            [0x0c, ..] => (1, 2),
+            // NEL, no-break space.
+            [0xc2, 0x85, ..] => (2, 1),
+            [0xc2, 0xa0, ..] => (2, 0),
+            // Spaces of every width; line and paragraph separators.
+            [0xe2, 0x80, 0x80..=0x8a | 0xaf, ..] | [0xe2, 0x81, 0x9f, ..] => (3, 0),
+            [0xe2, 0x80, 0xa8, ..] => (3, 1),
+            [0xe2, 0x80, 0xa9, ..] => (3, 2),
+            [0xe1, 0x9a, 0x80, ..] | [0xe3, 0x80, 0x80, ..] => (3, 0),
+            _ => break,
+        };
+        len += step;
+        breaks = breaks.saturating_add(lines);
+        space = true;
+    }
+    let mut flags = if space { Flags::SPACE } else { Flags(0) };
+    if breaks > 0 {
+        flags = flags.with(Flags::LINE);
+    }
+    if breaks > 1 {
+        flags = flags.with(Flags::BLANK);
+    }
+    (len, flags)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_white_space_char_is_one() {
+        for c in ('\0'..=char::MAX).filter(|c| !c.is_ascii_graphic()) {
+            let mut buffer = [0; 4];
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            assert_eq!(gap(bytes).0 > 0, c.is_whitespace(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn flags_tell_spaces_lines_and_blank_lines_apart() {
+        let line = Flags::SPACE.with(Flags::LINE);
+        let blank = line.with(Flags::BLANK);
+        for (text, flags) in [
+            ("x", Flags(0)),
+            (" x", Flags::SPACE),
+            (" \u{a0} x", Flags::SPACE),
+            ("\nx", line),
+            ("  \r\n  x", line),
+            ("\u{2028}x", line),
+            ("\n \t\nx", blank),
+            ("\r\n\r\nx", blank),
+            ("\r\rx", blank),
+            ("\u{2029}x", blank),
+            ("\u{c}x", blank),
+        ] {
+            let (len, found) = gap(text.as_bytes());
+            assert_eq!((len, found), (text.len() - 1, flags), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Punctuation and marks in ASCII.
+
+use super::bytes::{Class, Parsed, class, repeated, take};
+use super::lexeme::Lexeme;
+use super::{Mark, TokenKind, number};
+
+fn token(input: &[u8], len: usize, kind: TokenKind) -> Parsed<'_, Lexeme> {
+    take(input, len).map(|(rest, _)| (rest, Lexeme::new(kind)))
+}
+
+/// One byte, of a kind that its class decides.
+#[inline]
+pub(super) fn single(input: &[u8], kind: TokenKind) -> Parsed<'_, Lexeme> {
+    token(input, 1, kind)
+}
+
+/// A full stop, an ellipsis, or the number that begins with a point.
+pub(super) fn dot(input: &[u8], space_before: bool) -> Parsed<'_, Lexeme> {
+    match input {
+        [b'.', b'.', ..] => {
+            // "...…" and "…..." are one ellipsis.
+            let mut len = repeated(input, b'.');
+            while let Some([0xe2, 0x80, 0xa4..=0xa6, ..]) = input.get(len..) {
+                len += 3;
+            }
+            token(input, len, TokenKind::Ellipsis)
+        }
+        [b'.', 0xe2, 0x80, 0xa6, ..] => token(input, 4, TokenKind::Ellipsis),
+        [b'.', b'0'..=b'9', ..] if space_before => number::money(input, 1),
+        _ => match spaced_dots(input) {
+            0..3 => token(input, 1, TokenKind::Stop),
+            dots => token(input, dots, TokenKind::Ellipsis),
+        },
+    }
+}
+
+/// The length of `. . .`, where there are three full stops or more.
+fn spaced_dots(input: &[u8]) -> usize {
+    let mut len = 1;
+    let mut dots = 1;
+    loop {
+        len += match input.get(len..) {
+            Some([b' ', b'.', ..]) => 2,
+            Some([0xc2, 0xa0, b'.', ..]) => 3,
+            _ => break,
+        };
+        dots += 1;
+    }
+    if dots > 2 { len } else { 0 }
+}
+
+/// A run of `?` and `!`: a question if it holds a question mark.
+pub(super) fn exclaimed(input: &[u8]) -> Parsed<'_, Lexeme> {
+    let len = input.iter().take_while(|byte| matches!(byte, b'?' | b'!')).count();
+    let (rest, run) = take(input, len)?;
+    let kind = if run.contains(&b'?') { TokenKind::Question } else { TokenKind::Exclamation };
+    Ok((rest, Lexeme::new(kind)))
+}
+
+/// `-` alone, or a dash made of several.
+pub(super) fn hyphens(input: &[u8]) -> Parsed<'_, Lexeme> {
+    let len = repeated(input, b'-');
+    token(input, len, if len > 1 { TokenKind::Dash } else { TokenKind::Hyphen })
+}
+
+/// `'` and `''`, or a single and a double backtick.
+pub(super) fn ticks(input: &[u8], one: Mark, two: Mark) -> Parsed<'_, Lexeme> {
+    let (len, mark) = match input {
+        [first, second, ..] if first == second => (2, two),
+        _ => (1, one),
+    };
+    take(input, len).map(|(rest, _)| (rest, Lexeme::mark(mark)))
+}
+
+/// `_`, `*` or `/`: emphasis where it leans on something on one side only.
+pub(super) fn emphasis(input: &[u8], space_before: bool) -> Parsed<'_, Lexeme> {
+    let byte = input.first().copied().unwrap_or_default();
+    let len = repeated(input, byte);
+    let space_after = input.get(len).is_none_or(|&byte| class(byte) == Class::Space);
+    let leans = if byte == b'/' { space_before != space_after } else { !(space_before && space_after) };
+    token(input, len, if leans { TokenKind::Emphasis } else { TokenKind::Symbol })
+}
+
+/// Anything else; a run of one byte is one token.
+pub(super) fn symbol(input: &[u8]) -> Parsed<'_, Lexeme> {
+    let len = input.first().map_or(1, |&byte| repeated(input, byte));
+    token(input, len, TokenKind::Symbol)
+}

@@ -1,0 +1,245 @@
+//! Words: letters with the apostrophes, hyphens and full stops that belong to them.
+
+use nom::Parser;
+use nom::branch::alt;
+
+use super::bytes::{
+    Class, Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, class, take,
+};
+use super::lexeme::Lexeme;
+use super::{Flags, TokenKind, link, wide};
+
+/// A word, or the link that begins like one.
+#[inline]
+pub(super) fn word(input: &[u8]) -> Parsed<'_, Lexeme> {
+    let (rest, first) = run(input)?;
+    let plain = match rest.first() {
+        None => true,
+        Some(&byte) => !matches!(
+            class(byte),
+            Class::Single
+                | Class::Hyphen
+                | Class::Dot
+                | Class::Wide
+                | Class::At
+                | Class::Colon
+                | Class::Symbol
+        ),
+    };
+    if plain {
+        return Ok((rest, Lexeme::new(TokenKind::Word).with(capitals(first, first.len()))));
+    }
+    joined_word(input, rest)
+}
+
+/// Letters and digits of any script, with nothing between them.
+#[inline]
+pub(super) fn run(input: &[u8]) -> Parsed<'_> {
+    match alphanumerics(input) {
+        Ok((rest, run)) if rest.first().is_none_or(u8::is_ascii) => Ok((rest, run)),
+        Ok((rest, run)) => wide::run(input).or(Ok((rest, run))),
+        Err(_) => wide::run(input),
+    }
+}
+
+/// What stands between two runs of a word, or ends it.
+enum Joint {
+    /// An apostrophe, hyphen or ampersand; a run follows.
+    Inner,
+    /// A full stop; a run follows.
+    Dot,
+    /// A full stop that belongs to the word; no run follows at once.
+    FinalDot,
+}
+
+fn joined_word<'a>(input: &'a [u8], mut rest: &'a [u8]) -> Parsed<'a, Lexeme> {
+    if let Ok(link) = link::from_word(input, rest) {
+        return Ok(link);
+    }
+    let mut flags = Flags(0);
+    let mut final_dot = false;
+    loop {
+        let so_far = input.get(..input.len() - rest.len()).unwrap_or_default();
+        let (after, joint) = match joint(so_far, rest, final_dot) {
+            Ok(found) => found,
+            Err(_) => break,
+        };
+        final_dot = false;
+        rest = match joint {
+            Joint::FinalDot => {
+                flags = flags.with(Flags::DOTTED);
+                final_dot = true;
+                after
+            }
+            Joint::Inner | Joint::Dot => {
+                if matches!(joint, Joint::Dot) {
+                    flags = flags.with(Flags::DOTTED);
+                }
+                match run(after) {
+                    Ok((rest, _)) => rest,
+                    Err(_) => break,
+                }
+            }
+        };
+    }
+    let len = input.len() - rest.len();
+    let taken = input.get(..len).unwrap_or_default();
+    let clitic = clitic_len(taken);
+    let tail = if final_dot { 1 } else { clitic };
+    if clitic > 0 {
+        flags = flags.with(Flags::CLITIC);
+    }
+    if !taken.is_ascii() {
+        flags = flags.with(Flags::WIDE);
+    }
+    let lexeme = Lexeme { kind: TokenKind::Word, flags, mark: 0, tail };
+    Ok((rest, lexeme.with(capitals(taken, len - usize::from(tail)))))
+}
+
+fn joint<'a>(word: &[u8], rest: &'a [u8], after_dot: bool) -> Parsed<'a, Joint> {
+    if !after_dot && let [b'.', ..] = rest {
+        return dot(word, rest);
+    }
+    alt((apostrophe, hyphen, elision, ampersand)).map(|_| Joint::Inner).parse(rest)
+}
+
+/// An apostrophe before a letter: `don’t`, `O'Neill`.
+pub(super) fn apostrophe(rest: &[u8]) -> Parsed<'_> {
+    let len = apostrophe_len(rest);
+    match rest.get(len..) {
+        Some(after) if len > 0 && at_letter(after) => take(rest, len),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+pub(super) fn apostrophe_len(rest: &[u8]) -> usize {
+    match rest {
+        [b'\'', ..] => 1,
+        [0xe2, 0x80, 0x99, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// A hyphen before a letter or digit: `well-known`, `F-16`.
+pub(super) fn hyphen(rest: &[u8]) -> Parsed<'_> {
+    let len = hyphen_len(rest);
+    match rest.get(len..) {
+        Some(after) if len > 0 && at_alphanumeric(after) => take(rest, len),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+fn hyphen_len(rest: &[u8]) -> usize {
+    match rest {
+        [b'-', ..] => 1,
+        // The hyphen of Unicode, and the one that breaks no line.
+        [0xe2, 0x80, 0x90 | 0x91, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// The `-'n'-` of `rock-'n'-roll`.
+fn elision(rest: &[u8]) -> Parsed<'_> {
+    let mark = |input| {
+        let len = apostrophe_len(input);
+        take(input, len)
+    };
+    let (after, _) = (hyphen_before_mark, mark, alphanumerics, mark, hyphen).parse(rest)?;
+    let len = rest.len() - after.len();
+    // Longer words between marks are quoted, not clipped.
+    if len <= 12 { take(rest, len) } else { Err(nom::Err::Error(())) }
+}
+
+fn hyphen_before_mark(rest: &[u8]) -> Parsed<'_> {
+    take(rest, hyphen_len(rest))
+}
+
+/// The `&` of `AT&T`.
+fn ampersand(rest: &[u8]) -> Parsed<'_> {
+    match rest {
+        [b'&', b'A'..=b'Z', ..] => take(rest, 1),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// A full stop that belongs to the word before it: `U.S.`, `Mr.`, `J.`, `Ph.D.`, `example.org`.
+fn dot<'a>(word: &[u8], rest: &'a [u8]) -> Parsed<'a, Joint> {
+    let (after, _) = take(rest, 1)?;
+    let belongs = match after.first() {
+        Some(b'.') => None,
+        Some(next) if next.is_ascii_lowercase() => Some(Joint::Dot),
+        Some(b'A'..=b'Z') if is_segment(word) && !after.get(1..).is_some_and(at_letter) => Some(Joint::Dot),
+        Some(b'0'..=b'9') if word.last().is_some_and(u8::is_ascii_digit) => Some(Joint::Dot),
+        _ if is_abbreviation(word, after) => Some(Joint::FinalDot),
+        _ => None,
+    };
+    belongs.map(|joint| (after, joint)).ok_or(nom::Err::Error(()))
+}
+
+/// Whether the letters since the last full stop are few enough for an acronym: `U`, `Ph`.
+fn is_segment(word: &[u8]) -> bool {
+    let letters = word.iter().rev().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    match letters {
+        1 => true,
+        2 | 3 => word.get(word.len() - letters).is_some_and(u8::is_ascii_uppercase),
+        _ => false,
+    }
+}
+
+/// Whether a full stop after `word` is part of it, with `after` behind the full stop.
+fn is_abbreviation(word: &[u8], after: &[u8]) -> bool {
+    match word {
+        // "It was I." ends a sentence; "I. M. Pei" does not.
+        [b'I'] => matches!(after, [b' ', b'A'..=b'Z', b'.', ..]),
+        [b'A'..=b'Z'] => true,
+        [.., b'.', letter] => letter.is_ascii_alphabetic(),
+        _ if word.len() > 12 => false,
+        _ => {
+            let number_follows = match after {
+                [b' ', next @ ..] => at_digit(next),
+                _ => at_digit(after),
+            };
+            super::shim::is_abbreviation(word, number_follows)
+        }
+    }
+}
+
+/// The length of the `'s` that ends `word`.
+pub(super) fn clitic_len(word: &[u8]) -> u8 {
+    match word {
+        [_, .., b'\'', b's' | b'S'] => 2,
+        [_, .., 0xe2, 0x80, 0x99, b's' | b'S'] => 4,
+        _ => 0,
+    }
+}
+
+/// [`Flags::CAPITAL`] and [`Flags::CAPITALS`] for the first `len` bytes of `word`.
+#[inline]
+pub(super) fn capitals(word: &[u8], len: usize) -> Flags {
+    match word {
+        [b'A'..=b'Z', b'a'..=b'z', ..] => Flags::CAPITAL,
+        [b'a'..=b'z', ..] => Flags(0),
+        _ => rare_capitals(word.get(..len).unwrap_or_default()),
+    }
+}
+
+fn rare_capitals(word: &[u8]) -> Flags {
+    if !char_at(word).is_some_and(|c| c.is_uppercase() || is_title_case(c)) {
+        return Flags(0);
+    }
+    let mut letters = 0;
+    for chunk in word.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c.is_lowercase() {
+                return Flags::CAPITAL;
+            }
+            letters += usize::from(c.is_alphabetic());
+        }
+    }
+    if letters > 1 { Flags::CAPITAL.with(Flags::CAPITALS) } else { Flags::CAPITAL }
+}
+
+/// The four digraphs that Unicode has in title case beside both other cases, and the Greek ones.
+fn is_title_case(c: char) -> bool {
+    matches!(c, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ' | '\u{1f88}'..='\u{1fff}' if !c.is_lowercase())
+}
