@@ -18,6 +18,9 @@ mod quotation;
 mod segment;
 mod span;
 mod speaker;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod train;
 
 pub use attribution::AttributionKind;
 pub use diagnostic::{Diagnostic, DiagnosticKind};

@@ -1,0 +1,1 @@
+//! What the trainer needs of the stages and of the models' features. No part of the public API: it changes at will.

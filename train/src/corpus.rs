@@ -1,0 +1,58 @@
+//! Reading annotated corpora: JSON lines, plain or gzipped.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use anyhow::Context;
+use clap::ValueEnum;
+use serde::de::DeserializeOwned;
+
+/// Reads every document of the file.
+pub fn load<D: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<D>> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let plain: Box<dyn Read> = if path.extension().is_some_and(|e| e == "gz") {
+        Box::new(flate2::read::GzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
+    let mut documents = Vec::new();
+    for (number, line) in BufReader::new(plain).lines().enumerate() {
+        let line = line.with_context(|| format!("cannot read {}", path.display()))?;
+        if !line.trim().is_empty() {
+            let document = serde_json::from_str(&line)
+                .with_context(|| format!("line {} of {}", number + 1, path.display()))?;
+            documents.push(document);
+        }
+    }
+    Ok(documents)
+}
+
+/// A half of a corpus, divided by document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Half {
+    A,
+    B,
+}
+
+#[allow(dead_code, reason = "each trainer takes it up when it measures")]
+/// The half that a document falls in: the same division as the scorer's.
+pub fn half(id: &str) -> Half {
+    let mut crc = flate2::Crc::new();
+    crc.update(id.as_bytes());
+    if crc.sum() >> 3 & 1 == 0 { Half::A } else { Half::B }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_follow_the_checksum_of_the_name() {
+        // CRC-32 of "123456789" is 0xCBF43926, whose fourth bit is clear; of "a" 0xE8B7BE43, likewise.
+        assert_eq!(half("123456789"), Half::A);
+        assert_eq!(half("a"), Half::A);
+        // CRC-32 of "b" is 0x71BEEFF9: the fourth bit is set.
+        assert_eq!(half("b"), Half::B);
+    }
+}

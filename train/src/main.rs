@@ -1,0 +1,34 @@
+//! Learns the models of inquit from annotated text and writes their weights into the crate.
+//!
+//! ```text
+//! cargo run --release -p inquit-train -- news ../shared/eval/data/news-polnear.jsonl.gz
+//! cargo run --release -p inquit-train -- fiction ../shared/eval/data/fiction-pdnc.jsonl.gz
+//! ```
+
+mod corpus;
+mod fiction;
+mod news;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    model: Model,
+}
+
+#[derive(Subcommand)]
+enum Model {
+    /// Reported statements in news: cues, sources and contents.
+    News(news::Arguments),
+    /// Speakers in fiction.
+    Fiction(fiction::Arguments),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().model {
+        Model::News(arguments) => news::run(&arguments),
+        Model::Fiction(arguments) => fiction::run(&arguments),
+    }
+}
