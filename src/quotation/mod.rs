@@ -2,6 +2,13 @@
 
 use alloc::vec::Vec;
 
+mod dash;
+mod label;
+mod marks;
+mod pair;
+mod script;
+mod stretch;
+
 use crate::Span;
 use crate::diagnostic::Diagnostic;
 use crate::lexer::Token;
@@ -65,11 +72,34 @@ pub(crate) struct Quotation {
 /// [`TokenKind::Apostrophe`](crate::TokenKind::Apostrophe). Kinds are a first guess here: nested and whole ones are
 /// `Direct`; the attribution stage decides.
 pub(crate) fn find(
-    _text: &str,
-    _tokens: &mut [Token],
-    _paragraphs: &[Segment],
-    _options: &Options,
-    _out: &mut Vec<Quotation>,
-    _diagnostics: &mut Vec<Diagnostic>,
+    text: &str,
+    tokens: &mut [Token],
+    paragraphs: &[Segment],
+    options: &Options,
+    out: &mut Vec<Quotation>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let (mut sites, mut bounds) = (Vec::new(), Vec::with_capacity(paragraphs.len() + 1));
+    marks::sites(text, tokens, paragraphs, &mut sites, &mut bounds);
+    let convention = marks::convention(&sites, options);
+    // Speech without marks.
+    let mut stretches = Vec::new();
+    dash::find(tokens, paragraphs, convention.openings, &mut stretches);
+    if stretches.is_empty() {
+        script::find(tokens, paragraphs, &mut stretches);
+    }
+    if !sites.is_empty() {
+        let found = diagnostics.len();
+        let tokens = &mut *tokens;
+        pair::Pairing { tokens, paragraphs, convention, out, diagnostics }.run(&sites, &bounds);
+        if let Some(found) = diagnostics.get_mut(found..) {
+            found.sort_unstable_by_key(|diagnostic| (diagnostic.span, diagnostic.kind));
+        }
+    }
+    if !stretches.is_empty() {
+        stretch::merge(tokens, &stretches, out);
+    }
 }
+
+#[cfg(test)]
+mod tests;

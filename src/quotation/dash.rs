@@ -1,0 +1,182 @@
+//! Dialogue that a dash opens: where speech ends and the tag begins, and where speech goes on behind it.
+
+use alloc::vec::Vec;
+
+use super::Style;
+use super::stretch::Stretch;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
+use crate::segment::Segment;
+
+/// How far a tag's verb may stand from its beginning, in tokens.
+const SUBJECT: usize = 6;
+
+/// Appends the stretches of speech of each paragraph that a dash opens, where the text is written so: `openings` is
+/// how many marks open a quotation in it.
+pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], openings: u32, out: &mut Vec<Stretch>) {
+    let (mut dashes, mut spoken) = (0u32, 0u32);
+    for run in paragraphs.iter().filter_map(|paragraph| speech(tokens, paragraph)) {
+        dashes += 1;
+        spoken += u32::from(is_spoken(run));
+    }
+    // A list may have a dash before each of its items.
+    if dashes < 2 || dashes <= openings || spoken * 3 < dashes {
+        return;
+    }
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(run) = speech(tokens, paragraph) {
+            let stretches = Stretches { run, first: paragraph.tokens.start, paragraph: number as u32 };
+            stretches.divide(out);
+        }
+    }
+}
+
+/// The tokens of a paragraph that begins with a dash.
+fn speech<'t>(tokens: &'t [Token], paragraph: &Segment) -> Option<&'t [Token]> {
+    let run = tokens.get(paragraph.tokens.range())?;
+    match run {
+        [dash, next, _, ..] if dash.is(TokenKind::Dash) && (next.has(Flags::CAPITAL) || !next.is(TokenKind::Word)) => {
+            Some(run)
+        }
+        _ => None,
+    }
+}
+
+/// How many tokens of a paragraph are looked over for signs of speech.
+const SIGNS: usize = 64;
+
+fn is_spoken(run: &[Token]) -> bool {
+    run.iter().take(SIGNS).any(|token| {
+        matches!(token.kind, TokenKind::Question | TokenKind::Exclamation)
+            || token.class().any(Class::FIRST.or(Class::SECOND).or(Class::TAG))
+    })
+}
+
+/// One paragraph's tokens, from its dash on.
+struct Stretches<'t> {
+    run: &'t [Token],
+    first: u32,
+    paragraph: u32,
+}
+
+impl Stretches<'_> {
+    fn divide(&self, out: &mut Vec<Stretch>) {
+        let mut speech = Some(1);
+        let mut at = 1;
+        while let Some(token) = self.run.get(at) {
+            at += 1;
+            match speech {
+                Some(from) => {
+                    let parts = matches!(
+                        token.kind,
+                        TokenKind::Comma
+                            | TokenKind::Question
+                            | TokenKind::Exclamation
+                            | TokenKind::Ellipsis
+                            | TokenKind::Dash
+                    );
+                    if parts && let Some(behind) = self.tag(at) {
+                        let end = if token.is(TokenKind::Dash) { at - 1 } else { at };
+                        self.push(from, end, out);
+                        speech = None;
+                        at = behind;
+                    }
+                }
+                None => speech = self.resumes(at - 1).then_some(at),
+            }
+        }
+        if let Some(from) = speech {
+            self.push(from, self.run.len(), out);
+        }
+    }
+
+    fn push(&self, from: usize, to: usize, out: &mut Vec<Stretch>) {
+        if from < to {
+            out.push(Stretch {
+                tokens: crate::span::Run { start: self.first + from as u32, end: self.first + to as u32 },
+                // The dash belongs to the quotation that it opens.
+                opener: u32::from(from == 1),
+                paragraph: self.paragraph,
+                style: Style::Dash,
+                label: None,
+            });
+        }
+    }
+
+    /// Whether a tag begins at a token: `said Peter`, `he said`, `the old miller asked`. The token behind its verb.
+    fn tag(&self, at: usize) -> Option<usize> {
+        let first = self.run.get(at)?;
+        let second = self.run.get(at + 1)?;
+        if is_verb(first) {
+            return begins_subject(second).then_some(at + 2);
+        }
+        if !begins_subject(first) {
+            return None;
+        }
+        let reach = if first.class().any(Class::PRONOUN) { 2 } else { SUBJECT };
+        for (step, token) in self.run.iter().enumerate().skip(at + 1).take(reach) {
+            if is_verb(token) {
+                return Some(step + 1);
+            }
+            if token.kind != TokenKind::Word {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether speech goes on behind the token, which stands in a tag or in narration.
+    fn resumes(&self, at: usize) -> bool {
+        let (Some(token), Some(next)) = (self.run.get(at), self.run.get(at + 1)) else { return false };
+        let class = next.class();
+        match token.kind {
+            TokenKind::Dash | TokenKind::Colon => true,
+            TokenKind::Comma => {
+                // "…, turning to him", "…, with a sigh", "…, his eyes on the door", "…, and went out".
+                let verb = Class::GERUND.or(Class::PARTICIPLE).or(Class::PAST);
+                let narrates = |class: Class| {
+                    class.any(verb.or(Class::PREPOSITION).or(Class::SUBORDINATOR).or(Class::ADVERB))
+                        && !class.any(Class::FIRST.or(Class::SECOND))
+                };
+                let behind = self.run.get(at + 2).map_or(Class::NONE, Token::class);
+                if class.any(Class::CONJUNCTION) {
+                    !narrates(behind)
+                } else {
+                    !narrates(class)
+                        && !(class.any(Class::POSSESSIVE.or(Class::SUBJECT)) && !class.any(Class::FIRST.or(Class::SECOND)))
+                        && !next.has(Flags::CAPITAL)
+                }
+            }
+            TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation => self.speaks(at + 1),
+            _ => false,
+        }
+    }
+
+    /// Whether the sentence that begins at a token is spoken: it asks, exclaims, or speaks of I and you. One whose
+    /// subject is he, she or they is told.
+    fn speaks(&self, at: usize) -> bool {
+        let Some(first) = self.run.get(at) else { return false };
+        let class = first.class();
+        let third = class.all(Class::SUBJECT.or(Class::PRONOUN)) && !class.any(Class::FIRST.or(Class::SECOND));
+        for token in self.run.iter().skip(at).take(SIGNS) {
+            match token.kind {
+                TokenKind::Question | TokenKind::Exclamation => return true,
+                TokenKind::Stop => break,
+                _ if token.class().any(Class::FIRST.or(Class::SECOND)) => return true,
+                _ => {}
+            }
+        }
+        !third
+    }
+}
+
+fn is_verb(token: &Token) -> bool {
+    let class = token.class();
+    class.any(Class::SPEECH.or(Class::TAG)) && class.any(Class::PAST.or(Class::THIRD)) && !token.has(Flags::CAPITAL)
+}
+
+fn begins_subject(token: &Token) -> bool {
+    let class = token.class();
+    token.is(TokenKind::Word)
+        && (token.has(Flags::CAPITAL) || class.any(Class::SUBJECT.or(Class::DETERMINER).or(Class::POSSESSIVE)))
+}

@@ -1,0 +1,390 @@
+//! Labelled marks to quotations: a sweep with a stack over each paragraph.
+
+use alloc::vec::Vec;
+
+use super::label::{Around, Label, Reader};
+use super::marks::{Convention, Family, Role, Side, Site};
+use super::{QuoteKind, Quotation};
+use crate::Span;
+use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::lexer::{Token, TokenKind};
+use crate::segment::Segment;
+use crate::span::Run;
+
+/// How many quotations may be left open at a paragraph's end; what is nested deeper is no quotation.
+const LEFT_OPEN: usize = 4;
+
+/// How many tokens back the beginning of a sentence is looked for.
+const SENTENCE: u32 = 64;
+
+/// How many paragraphs without marks a quotation may run through before the mark that closes it.
+const UNMARKED: usize = 3;
+
+/// A quotation that is open.
+#[derive(Clone, Copy)]
+struct Open {
+    quotation: u32,
+    family: Family,
+    /// The first quotation of its own family that opened directly in it.
+    inner: Option<u32>,
+}
+
+/// A quotation that the paragraph before left open.
+#[derive(Clone, Copy)]
+struct Pending {
+    quotation: u32,
+    family: Family,
+    mark: Span,
+}
+
+pub(super) struct Pairing<'p> {
+    pub(super) tokens: &'p mut [Token],
+    pub(super) paragraphs: &'p [Segment],
+    pub(super) convention: Convention,
+    pub(super) out: &'p mut Vec<Quotation>,
+    pub(super) diagnostics: &'p mut Vec<Diagnostic>,
+}
+
+#[derive(Default)]
+struct Stack {
+    open: Vec<Open>,
+    counts: [u32; Family::COUNT],
+}
+
+impl Stack {
+    fn push(&mut self, open: Open) {
+        if let Some(top) = self.open.last_mut()
+            && top.family == open.family
+        {
+            top.inner.get_or_insert(open.quotation);
+        }
+        self.count(open.family, 1);
+        self.open.push(open);
+    }
+
+    fn pop(&mut self) -> Option<Open> {
+        let open = self.open.pop()?;
+        self.count(open.family, -1);
+        Some(open)
+    }
+
+    fn count(&mut self, family: Family, by: i32) {
+        if let Some(count) = self.counts.get_mut(family as usize) {
+            *count = count.saturating_add_signed(by);
+        }
+    }
+
+    fn holds(&self, family: Family) -> bool {
+        self.counts.get(family as usize).is_some_and(|count| *count > 0)
+    }
+}
+
+impl Pairing<'_> {
+    /// Pairs the marks of every paragraph. `bounds` tells where each paragraph's sites begin.
+    pub(super) fn run(&mut self, sites: &[Site], bounds: &[u32]) {
+        let mut reader = Reader::default();
+        let mut stack = Stack::default();
+        let mut pending: Vec<Pending> = Vec::new();
+        let mut unmarked = 0;
+        for (number, paragraph) in self.paragraphs.iter().enumerate() {
+            let here = slice(sites, bounds, number);
+            if here.is_empty() {
+                unmarked += 1;
+                if unmarked > UNMARKED {
+                    self.give_up(&mut pending);
+                }
+                continue;
+            }
+            let next = slice(sites, bounds, number + 1);
+            let next_start = self.paragraphs.get(number + 1).map_or(0, |next| next.tokens.start);
+            let reopened = self.reopened(here, paragraph.tokens.start, &pending);
+            let carried = |family| reopened == 0 && pending.first().is_some_and(|first| first.family == family);
+            let around = Around {
+                carried_double: carried(Family::Double),
+                carried_single: carried(Family::Single),
+                next_double: self.begins(next, next_start, Family::Double),
+                next_single: self.begins(next, next_start, Family::Single),
+            };
+            let reading = reader.read(here, &self.convention, around);
+            // Quotations that go on only where nothing stood between the paragraphs, or nothing opened again.
+            let first = self.out.len();
+            let from = pending.first().copied();
+            let leading = if unmarked == 0 { reopened } else { 0 };
+            if let (Some(family), Some(from)) = (reading.carried, from) {
+                self.resume(number, paragraph, family, from, &mut stack);
+                pending.remove(0);
+                self.give_up(&mut pending);
+            }
+            self.sweep(number, paragraph, here, &reader.labels, &mut stack);
+            for (slot, origin) in pending.iter().take(leading).enumerate() {
+                if let Some(quotation) = self.out.get_mut(first + slot)
+                    && quotation.tokens.start <= paragraph.tokens.start + 2 * slot as u32 + 1
+                {
+                    quotation.continues = Some(origin.quotation);
+                }
+            }
+            pending.drain(..leading.min(pending.len()));
+            self.give_up(&mut pending);
+            self.finish(paragraph, first, &mut stack, &mut pending);
+            unmarked = 0;
+        }
+        self.give_up(&mut pending);
+        self.compact();
+    }
+
+    /// How many of the quotations that are pending the paragraph's first marks open again.
+    fn reopened(&self, sites: &[Site], start: u32, pending: &[Pending]) -> usize {
+        let mut count = 0;
+        for (site, pending) in sites.iter().zip(pending) {
+            let near = site.token <= start + 2 * count as u32 + 1;
+            if near && site.leads() && Family::of(site.mark) == pending.family {
+                count += 1;
+            } else {
+                break;
+            }
+        }
+        count
+    }
+
+    /// Whether the paragraph begins with a mark of the family that can open.
+    fn begins(&self, sites: &[Site], start: u32, family: Family) -> bool {
+        sites
+            .iter()
+            .take(2)
+            .enumerate()
+            .take_while(|(at, site)| site.token <= start + 2 * *at as u32 + 1)
+            .any(|(_, site)| {
+                Family::of(site.mark) == family
+                    && site.leads()
+                    && self.convention.role(site.mark) != Role::Closes
+            })
+    }
+
+    /// Opens at the paragraph's start what the paragraph before left open and this one does not open again.
+    fn resume(&mut self, number: usize, paragraph: &Segment, family: Family, from: Pending, stack: &mut Stack) {
+        let at = self.open(number, paragraph.tokens.start, family, stack);
+        if let Some(quotation) = self.out.get_mut(at as usize) {
+            quotation.inner.start = quotation.span.start;
+            quotation.continues = Some(from.quotation);
+        }
+    }
+
+    fn sweep(
+        &mut self,
+        number: usize,
+        paragraph: &Segment,
+        sites: &[Site],
+        labels: &[Label],
+        stack: &mut Stack,
+    ) {
+        for (site, label) in sites.iter().zip(labels) {
+            let family = Family::of(site.mark);
+            match label {
+                Label::Opens => {
+                    // A straight mark tells no direction: the quotation before it lacks its closing mark.
+                    if self.convention.role(site.mark) == Role::Either
+                        && stack.open.last().is_some_and(|top| top.family == family)
+                        && let Some(top) = stack.pop()
+                    {
+                        self.close(top, site.token, site.token);
+                        self.report(top.quotation, DiagnosticKind::Unclosed);
+                    }
+                    let _ = self.open(number, site.token, family, stack);
+                }
+                Label::Closes if stack.holds(family) => {
+                    while let Some(top) = stack.pop() {
+                        if top.family == family {
+                            self.close(top, site.token, site.token + 1);
+                            break;
+                        }
+                        self.close(top, site.token, site.token);
+                        self.report(top.quotation, DiagnosticKind::Unclosed);
+                    }
+                }
+                Label::Closes => {
+                    self.diagnostics.push(Diagnostic {
+                        span: self.span(site.token as usize),
+                        kind: DiagnosticKind::Unopened,
+                    });
+                    if stack.open.is_empty() {
+                        self.recover(number, paragraph, site, family);
+                    }
+                }
+                Label::Other if family == Family::Single => {
+                    if let Some(token) = self.tokens.get_mut(site.token as usize) {
+                        token.kind = TokenKind::Apostrophe;
+                    }
+                }
+                Label::Other => {}
+            }
+        }
+    }
+
+    /// Makes a quotation that begins at a token.
+    fn open(&mut self, number: usize, token: u32, family: Family, stack: &mut Stack) -> u32 {
+        let at = self.out.len() as u32;
+        let start = self.span(token as usize).start;
+        self.out.push(Quotation {
+            span: Span::new(start, start),
+            inner: Span::new(self.start(token as usize + 1), start),
+            tokens: Run { start: token, end: token },
+            style: family.style(),
+            kind: QuoteKind::Direct,
+            parent: stack.open.last().map(|top| top.quotation),
+            paragraph: number as u32,
+            continues: None,
+            label: None,
+        });
+        stack.push(Open { quotation: at, family, inner: None });
+        at
+    }
+
+    /// Ends a quotation: its words end before the token `inner`, it ends before the token `end`.
+    fn close(&mut self, open: Open, inner: u32, end: u32) {
+        let (inner_end, span_end) = (self.end_before(inner), self.end_before(end));
+        if let Some(quotation) = self.out.get_mut(open.quotation as usize) {
+            quotation.inner.end = inner_end;
+            quotation.span.end = span_end;
+            quotation.tokens.end = end;
+            // Nothing between the marks: no quotation.
+            if quotation.inner.start >= quotation.inner.end {
+                quotation.tokens.end = quotation.tokens.start;
+            }
+        }
+    }
+
+    /// A closing mark that nothing opened, after a sentence's punctuation: what it closes begins with the paragraph, or
+    /// with the last sentence that began after the quotation before.
+    fn recover(&mut self, number: usize, paragraph: &Segment, site: &Site, family: Family) {
+        if site.before != Side::Point {
+            return;
+        }
+        let last = self.out.last().filter(|last| last.paragraph as usize == number && !last.tokens.is_empty());
+        let mut start = last.map_or(paragraph.tokens.start, |last| last.tokens.end);
+        if last.is_some() {
+            start = start.max(site.token.saturating_sub(SENTENCE));
+            let between = self.tokens.get(start as usize..site.token as usize).unwrap_or(&[]);
+            // The sentence's own stop, before the mark, is not looked at.
+            let sentence = between.windows(2).take(between.len().saturating_sub(2)).position(|pair| {
+                matches!(pair, [stop, next] if stop.is(TokenKind::Stop) && next.is_capitalised())
+            });
+            let Some(sentence) = sentence else { return };
+            start += sentence as u32 + 1;
+        }
+        let mut stack = Stack::default();
+        let at = self.open(number, start, family, &mut stack);
+        if let Some(quotation) = self.out.get_mut(at as usize) {
+            quotation.inner.start = quotation.span.start;
+        }
+        if let Some(open) = stack.pop() {
+            self.close(open, site.token, site.token + 1);
+        }
+    }
+
+    /// Ends what is still open at the paragraph's end.
+    fn finish(&mut self, paragraph: &Segment, first: usize, stack: &mut Stack, pending: &mut Vec<Pending>) {
+        if stack.open.is_empty() {
+            return;
+        }
+        let mut cut = false;
+        let end = paragraph.tokens.end;
+        for (depth, open) in stack.open.iter().copied().enumerate() {
+            // Another of its kind opened in it: that one's closing mark is there, its own is missing before.
+            let limit = open.inner.and_then(|inner| self.out.get(inner as usize)).map(|inner| inner.tokens.start);
+            cut |= limit.is_some();
+            let until = limit.unwrap_or(end);
+            self.close(open, until, until);
+            if depth >= LEFT_OPEN {
+                if let Some(quotation) = self.out.get_mut(open.quotation as usize) {
+                    quotation.tokens.end = quotation.tokens.start;
+                }
+            } else if limit.is_some() {
+                self.report(open.quotation, DiagnosticKind::Unclosed);
+            } else if let Some(quotation) = self.out.get(open.quotation as usize) {
+                let mark = self.span(quotation.tokens.start as usize);
+                pending.push(Pending { quotation: open.quotation, family: open.family, mark });
+            }
+        }
+        stack.open.clear();
+        stack.counts = Default::default();
+        if cut {
+            self.reparent(first);
+        }
+    }
+
+    /// Lifts out of quotations that were cut short what stands behind them. Outer quotations come first, so that each
+    /// parent is settled before its children.
+    fn reparent(&mut self, first: usize) {
+        for at in first..self.out.len() {
+            let Some(quotation) = self.out.get(at) else { break };
+            let start = quotation.tokens.start;
+            let Some(parent) = quotation.parent else { continue };
+            let Some(above) = self.out.get(parent as usize).copied() else { continue };
+            if above.tokens.end <= start
+                && let Some(quotation) = self.out.get_mut(at)
+            {
+                quotation.parent = above.parent;
+            }
+        }
+    }
+
+    fn give_up(&mut self, pending: &mut Vec<Pending>) {
+        for pending in pending.drain(..) {
+            self.diagnostics.push(Diagnostic { span: pending.mark, kind: DiagnosticKind::Unclosed });
+        }
+    }
+
+    /// Leaves out the quotations that turned out to hold nothing.
+    fn compact(&mut self) {
+        if !self.out.iter().any(|quotation| quotation.tokens.is_empty()) {
+            return;
+        }
+        let mut kept = 0u32;
+        // Where each quotation goes; one that is left out passes its children on to its parent.
+        let mut places: Vec<Option<u32>> = Vec::with_capacity(self.out.len());
+        let place = |places: &[Option<u32>], old: Option<u32>| {
+            old.and_then(|old| places.get(old as usize).copied()).flatten()
+        };
+        for at in 0..self.out.len() {
+            let Some(quotation) = self.out.get_mut(at) else { break };
+            quotation.parent = place(&places, quotation.parent);
+            quotation.continues = place(&places, quotation.continues);
+            let moved = *quotation;
+            if moved.tokens.is_empty() {
+                places.push(moved.parent);
+                continue;
+            }
+            places.push(Some(kept));
+            if let Some(slot) = self.out.get_mut(kept as usize) {
+                *slot = moved;
+            }
+            kept += 1;
+        }
+        self.out.truncate(kept as usize);
+    }
+
+    fn report(&mut self, quotation: u32, kind: DiagnosticKind) {
+        let token = self.out.get(quotation as usize).map_or(0, |quotation| quotation.tokens.start);
+        self.diagnostics.push(Diagnostic { span: self.span(token as usize), kind });
+    }
+
+    fn span(&self, token: usize) -> Span {
+        self.tokens.get(token).map_or(Span::default(), Token::span)
+    }
+
+    fn start(&self, token: usize) -> u32 {
+        self.tokens.get(token).map_or_else(|| self.end_before(token as u32), |token| token.start)
+    }
+
+    fn end_before(&self, token: u32) -> u32 {
+        (token as usize).checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, Token::end)
+    }
+}
+
+/// The sites of one paragraph.
+fn slice<'s>(sites: &'s [Site], bounds: &[u32], paragraph: usize) -> &'s [Site] {
+    match (bounds.get(paragraph), bounds.get(paragraph + 1)) {
+        (Some(from), Some(to)) => sites.get(*from as usize..*to as usize).unwrap_or(&[]),
+        _ => &[],
+    }
+}

@@ -1,0 +1,230 @@
+//! Tables of texts, one a line, with their quotations marked by ⟦ and ⟧; ⟦> goes on with a quotation of the paragraph
+//! before, ¶ stands for a blank line, ↵ for a line break.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::*;
+use crate::pipeline::Stages;
+use crate::{DiagnosticKind, TokenKind};
+
+fn stages(text: &str) -> Stages {
+    let mut stages = Stages::default();
+    stages.run(text, &Options::default());
+    stages
+}
+
+/// The text with its quotations marked.
+fn marked(text: &str) -> String {
+    let stages = stages(text);
+    let mut edges: Vec<(u32, u8, u32, &str)> = Vec::new();
+    for (at, quotation) in (0u32..).zip(&stages.quotations) {
+        let opening = if quotation.continues.is_some() { "⟦>" } else { "⟦" };
+        edges.push((quotation.span.start, 1, at, opening));
+        // Of those that end together the inner one ends first.
+        edges.push((quotation.span.end, 0, u32::MAX - at, "⟧"));
+    }
+    edges.sort_unstable();
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, _, _, edge) in edges {
+        out.push_str(&text[from..at as usize]);
+        out.push_str(edge);
+        from = at as usize;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Checks one text a line.
+fn check(table: &str) {
+    let cases: Vec<&str> = table.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let want = case.replace('¶', "\n\n").replace('↵', "\n");
+        let got = marked(&want.replace("⟦>", "").replace(['⟦', '⟧'], ""));
+        if got != want {
+            wrong.push(alloc::format!("want {want}\n got {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n\n"));
+}
+
+#[test]
+fn straight_double_marks() {
+    check(
+        r#"
+        ⟦"Leave the gate,"⟧ said Orla.
+        ⟦"Leave the gate,"⟧ said Orla, ⟦"and come inside."⟧
+        Orla said, ⟦"Leave the gate."⟧ Nobody moved.
+        ⟦"Where?"⟧ ⟦"There!"⟧ ⟦"I see nothing."⟧
+        Orla asked (⟦"Are you deaf?"⟧) and waited.
+        (⟦"Are you deaf?"⟧ she asked.)
+        The ⟦"plan"⟧ was a napkin with a drawing on it.
+        ⟦"Wait--"⟧ he began.
+        ⟦"I told him--"⟧--here she coughed--⟦"that it was mine."⟧
+        He cried out--⟦"Thieves!"⟧--and ran.
+        ⟦"_You_ may stay,"⟧ she said. ⟦"_They_ may not."⟧
+        _⟦"Closed for lunch"⟧_, read the card.
+        ⟦"...and so to bed,"⟧ he finished.
+        ⟦"And so..."⟧ He slept.
+        ⟦"Forty (or fifty) sacks,"⟧ said the miller.
+        ⟦"It says [sic] ⟦'soon'⟧,"⟧ wrote the clerk.
+        ⟦"Is it true?"⟧--⟦"Quite true."⟧
+        ⟦"One,"⟧ she counted; ⟦"two,"⟧ she counted; ⟦"three."⟧
+        Her note said: ⟦"Gone to the mill"⟧.
+        ⟦"Gone to the mill"⟧, her note said.
+        ⟦"It reached↵from the weir↵to the bridge,"⟧ said Tam.
+        He called it ⟦"a nuisance"⟧; she, ⟦"a disgrace"⟧: both were right.
+        ⟦"Who said ⟦'never'⟧?"⟧ asked Tam.
+        ⟦"⟦'Never'⟧ is a long time,"⟧ said Tam.
+        ⟦"He told me, ⟦'Go home.'⟧"⟧ Tam shrugged.
+        ⟦"⟦'Bread or stone?'⟧ he asked me, and I said, ⟦'Bread.'⟧"⟧
+        The plank was 6" wide and the nail 2" long.
+        ⟦"I want it 6" wide,"⟧ said Tam.
+        ⟦"Good-night!"⟧ (This to the cat.) ⟦"Sleep well!"⟧
+        "#,
+    );
+}
+
+#[test]
+fn curly_double_marks() {
+    check(
+        r#"
+        ⟦“Leave the gate,”⟧ said Orla.
+        Orla said: ⟦“Leave the gate.”⟧
+        ⟦“Leave the gate,”⟧ said Orla, ⟦“and come inside.”⟧ She went in.
+        The ⟦“plan”⟧ was a napkin.
+        ⟦“Who said ⟦‘never’⟧?”⟧ asked Tam.
+        ⟦“He told me, ⟦‘Go home.’⟧”⟧ Tam shrugged.
+        ⟦“⟦‘Go home,’⟧ he told me,”⟧ said Tam.
+        ⟦“She said ⟦‘they call it ⟦“home”⟧ here’⟧ to me,”⟧ said Tam.
+        ⟦“She said ⟦“home”⟧ to me,”⟧ said Tam.
+        ⟦“One ⟦“two ⟦“three”⟧ two”⟧ one”⟧ is how it was printed.
+        ⟦“The boys’ coats are wet,”⟧ said Orla.
+        ⟦“’Tis the boys’ turn,”⟧ said Orla.
+        ⟦“I saw ’em in ’76,”⟧ said Tam, ⟦“goin’ up the hill.”⟧
+        ⟦“Wait—”⟧ he began, but ⟦“Go!”⟧ was all she said.
+        Her answer—⟦“Perhaps”⟧—pleased nobody.
+        ⟦“Hello,“⟧ she said.
+        ⟦“Nobody asked,”⟧ he said. She said ⟦”Go,”⟧ and went.
+        "#,
+    );
+}
+
+#[test]
+fn single_marks_outside() {
+    check(
+        r#"
+        ⟦‘Leave the gate,’⟧ said Orla.
+        ⟦‘Leave the gate,’⟧ said Orla, ⟦‘and come inside.’⟧
+        ⟦‘Don’t you dare,’⟧ said Orla. ⟦‘They’re the boys’ coats.’⟧
+        ⟦‘The boys’ coats are wet,’⟧ said Orla.
+        ⟦‘Those are the millers’,’⟧ said Orla. ⟦‘Not ours.’⟧
+        ⟦‘’Tis cold,’⟧ said Orla. ⟦‘Take ’em in.’⟧
+        ⟦‘He called it ⟦“home”⟧ once,’⟧ said Tam.
+        ⟦‘⟦“Go home,”⟧ he told me,’⟧ said Tam.
+        ⟦‘He told me, ⟦“Go home.”⟧’⟧ Tam shrugged.
+        ⟦‘He told me ⟦“they say ⟦‘soon’⟧ there”⟧,’⟧ said Tam.
+        ⟦‘I was goin’ up the hill wi’ Tam an’ Ned,’⟧ said Orla.
+        ⟦‘I’ve a pint o’ milk,’⟧ said Orla, ⟦‘and th’ bread’s stale.’⟧
+        Orla’s ⟦‘plan’⟧ was a napkin. ⟦‘Look!’⟧ she said.
+        ⟦‘Wait—’⟧ he began. ⟦‘I only—’⟧
+        ⟦‘Where are the girls?’⟧ ⟦‘At the Hendersons’.’⟧
+        ⟦'Leave the gate,'⟧ said Orla.
+        ⟦'Leave the gate,'⟧ said Orla, ⟦'and come inside.'⟧
+        ⟦'Don't you dare,'⟧ said Orla. ⟦'They're the boys' coats.'⟧
+        ⟦'The boys' coats are wet,'⟧ said Orla.
+        ⟦''Tis cold,'⟧ said Orla. ⟦'Take 'em in.'⟧
+        ⟦'He called it ⟦"home"⟧ once,'⟧ said Tam.
+        ⟦'I was goin' up the hill wi' Tam,'⟧ said Orla. ⟦'Come along.'⟧
+        ⟦'You'll find 'em in the barn,'⟧ said Tam. ⟦'Mind the dog.'⟧
+        ⟦'What's that?'⟧ she said. ⟦'Is it James's?'⟧ ⟦'No, it's James' brother's.'⟧
+        "#,
+    );
+}
+
+#[test]
+fn apostrophes() {
+    check(
+        r#"
+        The boys' coats and the girls' hats hung together.
+        He took 'em out in '76 and lost 'em in '81.
+        Rock 'n' roll, said the sign at the Hendersons' barn.
+        They were singin' and dancin' all night long.
+        ’Twas late, and the miller’s sons’ lamps were out.
+        It was the '90s, and the players' bus was late.
+        ⟦"The boys' coats,"⟧ she said, ⟦"and the girls' hats."⟧
+        ⟦"Take 'em,"⟧ he said, ⟦"an' be off wi' you."⟧
+        ⟦"'Cause it begins at one,"⟧ said the boy.
+        ⟦"I ain't got nothin' to say 'bout that,"⟧ said Ned.
+        The wall was 6' high, and the door 7' 2" at most.
+        ⟦“I’ll take ’em all,”⟧ he said of the boys’ marbles.
+        Mayor pitches ⟦'garden'⟧ tax as shoppers' anger grows
+        "#,
+    );
+}
+
+#[test]
+fn other_conventions() {
+    check(
+        r#"
+        ⟦„Geh nach Hause“⟧, sagte Orla. ⟦„Sofort!“⟧
+        ⟦„Er sagte ⟦‚nie‘⟧ zu mir“⟧, sagte Tam.
+        ⟦»Geh nach Hause«⟧, sagte Orla. ⟦»Sofort!«⟧
+        ⟦»Er sagte ⟦›nie‹⟧ zu mir«⟧, sagte Tam.
+        ⟦« Rentrez »⟧, dit Orla. ⟦« Tout de suite ! »⟧
+        ⟦«Rentrez»⟧, dit Orla. ⟦«Tout de suite!»⟧
+        ⟦« Il a dit ⟦« jamais »⟧ hier »⟧, dit Tam.
+        ⟦«Er sagte ⟦‹nie›⟧ zu mir»⟧, sagte Tam.
+        ⟦”Gå hem”⟧, sade Orla. ⟦”Genast!”⟧
+        ⟦»Gå hem»⟧, sade Orla. ⟦»Genast!»⟧
+        ⟦’Gå hem’⟧, sade Orla. ⟦’Genast!’⟧
+        ⟦「帰りなさい」⟧と言った。⟦「彼は⟦『いや』⟧と言った」⟧
+        ⟦``Go home,''⟧ said Orla. ⟦``At once!''⟧
+        ⟦``He said ⟦`never'⟧ to me,''⟧ said Tam.
+        ⟦`Go home,'⟧ said Orla. ⟦`At once!'⟧
+        ⟦"I saw `em go,"⟧ said Ned. ⟦"All of `em."⟧
+        ⟦„Idź do domu”⟧, powiedziała. ⟦„Natychmiast!”⟧
+        "#,
+    );
+}
+
+#[test]
+fn over_paragraphs() {
+    check(
+        r#"
+        ⟦“First the mill burned.⟧¶⟦>“Then the bridge fell,”⟧ said Orla.
+        ⟦"First the mill burned.⟧¶⟦>"Then the bridge fell.⟧¶⟦>"Then we left."⟧ She sat down.
+        ⟦‘First the mill burned.⟧¶⟦>‘Then the bridge fell,’⟧ said Orla.
+        ⟦'First the mill burned.⟧¶⟦>'Then the bridge fell,'⟧ said Orla. ⟦'It did.'⟧
+        She said, ⟦“First the mill burned.⟧¶⟦>“Then the bridge fell.”⟧
+        ⟦“He told me, ⟦‘First the mill burned.⟧⟧¶⟦>“⟦>‘Then the bridge fell.’⟧ That was all.”⟧
+        ⟦“First the mill burned.”⟧¶⟦“Then the bridge fell,”⟧ said Orla.
+        ⟦“I said, ⟦‘Go.’⟧⟧¶⟦>“Then I went.”⟧
+        ⟦"He sang this:⟧¶The river is wide¶⟦>And the boats are few."⟧ She laughed.
+        ⟦«First the mill burned.⟧¶⟦>«Then the bridge fell»⟧, said Orla. ⟦«Yes.»⟧
+        "#,
+    );
+}
+
+#[test]
+fn recovered() {
+    check(
+        r#"
+        ⟦“I am going home, he said.⟧¶She stayed.
+        ⟦"I am going home, he said.⟧¶She stayed.
+        ⟦“I am going, he said.⟧ ⟦“Will you come?”⟧
+        ⟦"I am going, he said.⟧ ⟦"Will you come?"⟧ She would not.
+        ⟦I am going home,”⟧ he said.
+        ⟦I am going home,"⟧ he said.¶She stayed.
+        ⟦“Go,”⟧ she said. The rain fell. ⟦I am going,”⟧ he said.
+        ⟦"Hello, "⟧she said. Nobody spoke.
+        ⟦"Hello,"⟧she said. ⟦"Go."⟧
+        He said,⟦"Hello."⟧ She left.
+        ⟦“He said ⟦‘go and find Orla,⟧”⟧ said Tam.
+        ⟦" I am here, "⟧ he said.
+        The word ”here was never written.
+        "#,
+    );
+}
