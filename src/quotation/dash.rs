@@ -35,7 +35,9 @@ pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], openings: u32, out:
 fn speech<'t>(tokens: &'t [Token], paragraph: &Segment) -> Option<&'t [Token]> {
     let run = tokens.get(paragraph.tokens.range())?;
     match run {
-        [dash, next, _, ..] if dash.is(TokenKind::Dash) && (next.has(Flags::CAPITAL) || !next.is(TokenKind::Word)) => {
+        [dash, next, _, ..]
+            if dash.is(TokenKind::Dash) && (next.has(Flags::CAPITAL) || !next.is(TokenKind::Word)) =>
+        {
             Some(run)
         }
         _ => None,
@@ -143,7 +145,8 @@ impl Stretches<'_> {
                     !narrates(behind)
                 } else {
                     !narrates(class)
-                        && !(class.any(Class::POSSESSIVE.or(Class::SUBJECT)) && !class.any(Class::FIRST.or(Class::SECOND)))
+                        && !(class.any(Class::POSSESSIVE.or(Class::SUBJECT))
+                            && !class.any(Class::FIRST.or(Class::SECOND)))
                         && !next.has(Flags::CAPITAL)
                 }
             }
@@ -157,7 +160,8 @@ impl Stretches<'_> {
     fn speaks(&self, at: usize) -> bool {
         let Some(first) = self.run.get(at) else { return false };
         let class = first.class();
-        let third = class.all(Class::SUBJECT.or(Class::PRONOUN)) && !class.any(Class::FIRST.or(Class::SECOND));
+        let third =
+            class.all(Class::SUBJECT.or(Class::PRONOUN)) && !class.any(Class::FIRST.or(Class::SECOND));
         for token in self.run.iter().skip(at).take(SIGNS) {
             match token.kind {
                 TokenKind::Question | TokenKind::Exclamation => return true,
@@ -172,11 +176,14 @@ impl Stretches<'_> {
 
 fn is_verb(token: &Token) -> bool {
     let class = token.class();
-    class.any(Class::SPEECH.or(Class::TAG)) && class.any(Class::PAST.or(Class::THIRD)) && !token.has(Flags::CAPITAL)
+    class.any(Class::SPEECH.or(Class::TAG))
+        && class.any(Class::PAST.or(Class::THIRD))
+        && !token.has(Flags::CAPITAL)
 }
 
 fn begins_subject(token: &Token) -> bool {
     let class = token.class();
     token.is(TokenKind::Word)
-        && (token.has(Flags::CAPITAL) || class.any(Class::SUBJECT.or(Class::DETERMINER).or(Class::POSSESSIVE)))
+        && (token.has(Flags::CAPITAL)
+            || class.any(Class::SUBJECT.or(Class::DETERMINER).or(Class::POSSESSIVE)))
 }

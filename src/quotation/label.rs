@@ -226,7 +226,11 @@ fn weigh(site: &Site, convention: &Convention) -> [u32; 3] {
     let mut closes = closes + left_of_closing(site.before) + right_of_closing(site.after);
     let other = match Family::of(site.mark) {
         Family::Double => {
-            if site.before == Side::Number && site.mark == Mark::Double { 3 } else { 16 }
+            if site.before == Side::Number && site.mark == Mark::Double {
+                3
+            } else {
+                16
+            }
         }
         Family::Single => {
             if matches!(site.edge, Edge::Elided) {

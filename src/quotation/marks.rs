@@ -93,7 +93,8 @@ pub(super) enum Edge {
 impl Site {
     /// Whether a mark here can hardly do anything but open.
     pub(super) fn leads(&self) -> bool {
-        matches!(self.before, Side::Space | Side::Open | Side::Dash) && !matches!(self.after, Side::Space | Side::Close)
+        matches!(self.before, Side::Space | Side::Open | Side::Dash)
+            && !matches!(self.after, Side::Space | Side::Close)
     }
 
     /// Whether a mark here can hardly do anything but close.
@@ -132,15 +133,15 @@ impl Convention {
 
 /// Words whose end is often clipped before an apostrophe; with a dropped g beside.
 const CLIPPED: [&[u8]; 17] = [
-    b"o", b"an", b"th", b"wi", b"ol", b"t", b"d", b"lil", b"mo", b"jus", b"fo", b"de", b"las", b"mos", b"wid", b"y",
-    b"ha",
+    b"o", b"an", b"th", b"wi", b"ol", b"t", b"d", b"lil", b"mo", b"jus", b"fo", b"de", b"las", b"mos",
+    b"wid", b"y", b"ha",
 ];
 
 /// What is left of a verb or pronoun after an apostrophe, where the apostrophe was set apart from its word; and words
 /// that lose their beginning.
 const ELIDED: [&[u8]; 24] = [
-    b"ll", b"s", b"re", b"ve", b"d", b"m", b"t", b"n", b"em", b"er", b"un", b"im", b"ow", b"ud", b"bout", b"cause",
-    b"cos", b"round", b"til", b"till", b"twas", b"tis", b"twere", b"way",
+    b"ll", b"s", b"re", b"ve", b"d", b"m", b"t", b"n", b"em", b"er", b"un", b"im", b"ow", b"ud", b"bout",
+    b"cause", b"cos", b"round", b"til", b"till", b"twas", b"tis", b"twere", b"way",
 ];
 
 /// Appends every mark's site. `bounds` gets, for each paragraph, where its sites begin.
@@ -223,7 +224,10 @@ fn edge(text: &str, run: &[Token], at: usize, before: Side, after: Side) -> Edge
         return run.get(at + 1).map_or(Edge::Plain, |next| leading(text, next));
     }
     if before == Side::Word {
-        return at.checked_sub(1).and_then(|last| run.get(last)).map_or(Edge::Plain, |last| trailing(text, last));
+        return at
+            .checked_sub(1)
+            .and_then(|last| run.get(last))
+            .map_or(Edge::Plain, |last| trailing(text, last));
     }
     Edge::Plain
 }
@@ -252,7 +256,9 @@ fn trailing(text: &str, last: &Token) -> Edge {
         return Edge::Plain;
     }
     let word = text.get(last.span().range()).unwrap_or("").as_bytes();
-    if CLIPPED.iter().any(|clipped| clipped.eq_ignore_ascii_case(word)) || (word.len() > 3 && word.ends_with(b"in")) {
+    if CLIPPED.iter().any(|clipped| clipped.eq_ignore_ascii_case(word))
+        || (word.len() > 3 && word.ends_with(b"in"))
+    {
         Edge::Clipped
     } else if word.ends_with(b"s") || word.ends_with(b"S") {
         Edge::Possessive
@@ -278,7 +284,8 @@ pub(super) fn convention(sites: &[Site], options: &Options) -> Convention {
         if single && matches!(site.edge, Edge::Elided | Edge::Clipped | Edge::Possessive) {
             continue;
         }
-        if site.leads() {
+        // French marks stand apart from their words: « Non », dit-il.
+        if site.leads() && site.after != Side::Point {
             count.leading += 1;
             single_opens += u32::from(single);
         } else if site.trails() {
@@ -293,19 +300,23 @@ pub(super) fn convention(sites: &[Site], options: &Options) -> Convention {
     }
     // ” and ’ open too in Swedish and Finnish; then no other mark does.
     let lefts = count(Mark::LeftDouble).leading + count(Mark::LowDouble).leading;
-    for (mark, others) in [(Mark::RightDouble, lefts), (Mark::RightSingle, lefts + count(Mark::LeftSingle).leading)] {
+    for (mark, others) in
+        [(Mark::RightDouble, lefts), (Mark::RightSingle, lefts + count(Mark::LeftSingle).leading)]
+    {
         let seen = count(mark);
         if others == 0 && seen.trailing > 0 && seen.leading * 4 >= seen.trailing {
             roles[mark as usize] = Role::Either;
         }
     }
     let total = |family: Family| {
-        Mark::ALL.iter().filter(|mark| Family::of(**mark) == family).map(|mark| count(*mark).leading).sum::<u32>()
+        Mark::ALL
+            .iter()
+            .filter(|mark| Family::of(**mark) == family)
+            .map(|mark| count(*mark).leading)
+            .sum::<u32>()
     };
     // Guillemets are a pair of mirrors: what one does, the other undoes.
-    for (left, right) in
-        [(Mark::LeftGuillemet, Mark::RightGuillemet), (Mark::LeftAngle, Mark::RightAngle)]
-    {
+    for (left, right) in [(Mark::LeftGuillemet, Mark::RightGuillemet), (Mark::LeftAngle, Mark::RightAngle)] {
         let inward = count(left).trailing + count(right).leading;
         let outward = count(left).leading + count(right).trailing;
         let (first, second) = if count(left).leading + count(left).trailing == 0 && count(right).leading > 0 {
@@ -338,7 +349,11 @@ fn settle(mark: Mark, seen: Count) -> Role {
         Mark::Double | Mark::Single | Mark::Apostrophes => Role::Either,
         // “ closes after „, and ‘ after ‚.
         Mark::LeftDouble | Mark::LeftSingle => {
-            if seen.trailing > 2 * seen.leading { Role::Closes } else { Role::Opens }
+            if seen.trailing > 2 * seen.leading {
+                Role::Closes
+            } else {
+                Role::Opens
+            }
         }
         Mark::LowDouble
         | Mark::LowSingle

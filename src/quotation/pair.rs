@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::label::{Around, Label, Reader};
 use super::marks::{Convention, Family, Role, Side, Site};
-use super::{QuoteKind, Quotation};
+use super::{Quotation, QuoteKind};
 use crate::Span;
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::lexer::{Token, TokenKind};
@@ -98,7 +98,8 @@ impl Pairing<'_> {
             let next = slice(sites, bounds, number + 1);
             let next_start = self.paragraphs.get(number + 1).map_or(0, |next| next.tokens.start);
             let reopened = self.reopened(here, paragraph.tokens.start, &pending);
-            let carried = |family| reopened == 0 && pending.first().is_some_and(|first| first.family == family);
+            let carried =
+                |family| reopened == 0 && pending.first().is_some_and(|first| first.family == family);
             let around = Around {
                 carried_double: carried(Family::Double),
                 carried_single: carried(Family::Single),
@@ -161,7 +162,14 @@ impl Pairing<'_> {
     }
 
     /// Opens at the paragraph's start what the paragraph before left open and this one does not open again.
-    fn resume(&mut self, number: usize, paragraph: &Segment, family: Family, from: Pending, stack: &mut Stack) {
+    fn resume(
+        &mut self,
+        number: usize,
+        paragraph: &Segment,
+        family: Family,
+        from: Pending,
+        stack: &mut Stack,
+    ) {
         let at = self.open(number, paragraph.tokens.start, family, stack);
         if let Some(quotation) = self.out.get_mut(at as usize) {
             quotation.inner.start = quotation.span.start;
@@ -254,20 +262,21 @@ impl Pairing<'_> {
     }
 
     /// A closing mark that nothing opened, after a sentence's punctuation: what it closes begins with the paragraph, or
-    /// with the last sentence that began after the quotation before.
+    /// with the first sentence that began after the quotation before.
     fn recover(&mut self, number: usize, paragraph: &Segment, site: &Site, family: Family) {
         if site.before != Side::Point {
             return;
         }
-        let last = self.out.last().filter(|last| last.paragraph as usize == number && !last.tokens.is_empty());
+        let last =
+            self.out.last().filter(|last| last.paragraph as usize == number && !last.tokens.is_empty());
         let mut start = last.map_or(paragraph.tokens.start, |last| last.tokens.end);
         if last.is_some() {
             start = start.max(site.token.saturating_sub(SENTENCE));
             let between = self.tokens.get(start as usize..site.token as usize).unwrap_or(&[]);
             // The sentence's own stop, before the mark, is not looked at.
-            let sentence = between.windows(2).take(between.len().saturating_sub(2)).position(|pair| {
-                matches!(pair, [stop, next] if stop.is(TokenKind::Stop) && next.is_capitalised())
-            });
+            let sentence = between.windows(2).take(between.len().saturating_sub(2)).position(
+                |pair| matches!(pair, [stop, next] if stop.is(TokenKind::Stop) && next.is_capitalised()),
+            );
             let Some(sentence) = sentence else { return };
             start += sentence as u32 + 1;
         }
@@ -290,7 +299,8 @@ impl Pairing<'_> {
         let end = paragraph.tokens.end;
         for (depth, open) in stack.open.iter().copied().enumerate() {
             // Another of its kind opened in it: that one's closing mark is there, its own is missing before.
-            let limit = open.inner.and_then(|inner| self.out.get(inner as usize)).map(|inner| inner.tokens.start);
+            let limit =
+                open.inner.and_then(|inner| self.out.get(inner as usize)).map(|inner| inner.tokens.start);
             cut |= limit.is_some();
             let until = limit.unwrap_or(end);
             self.close(open, until, until);

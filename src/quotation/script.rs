@@ -46,7 +46,8 @@ pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Stret
     distinct.dedup();
     let speakers = distinct.iter().filter(|name| repeated(**name)).count();
     let interview = lines.iter().filter(|line| is_letter(line.name)).count();
-    let shown = (turns >= 4 && speakers >= 2 && turns * 3 >= lines.len() * 2) || (interview >= 2 && interview == lines.len());
+    let shown = (turns >= 4 && speakers >= 2 && turns * 3 >= lines.len() * 2)
+        || (interview >= 2 && interview == lines.len());
     if !shown {
         return;
     }
@@ -82,7 +83,9 @@ fn line(tokens: &[Token], paragraph: &Segment, number: u32) -> Option<Line> {
             TokenKind::Close if aside => aside = false,
             _ if aside => {}
             TokenKind::Emphasis => {}
-            TokenKind::Word | TokenKind::Number if token.has(Flags::CAPITAL) || (words > 0 && token.is(TokenKind::Number)) => {
+            TokenKind::Word | TokenKind::Number
+                if token.has(Flags::CAPITAL) || (words > 0 && token.is(TokenKind::Number)) =>
+            {
                 words += 1;
                 name = name.rotate_left(7) ^ u64::from(token.hash);
                 label = Some((label.map_or(step, |label| label.0), step + 1));
@@ -94,7 +97,11 @@ fn line(tokens: &[Token], paragraph: &Segment, number: u32) -> Option<Line> {
             TokenKind::Colon if words > 0 => {
                 let (from, to) = label?;
                 // Emphasis around a name may close behind the colon: **Name:** line.
-                let behind = run.iter().skip(step + 1).take_while(|token| token.is(TokenKind::Emphasis) && !token.space_before()).count();
+                let behind = run
+                    .iter()
+                    .skip(step + 1)
+                    .take_while(|token| token.is(TokenKind::Emphasis) && !token.space_before())
+                    .count();
                 let speech = step + 1 + behind;
                 run.get(speech)?;
                 let letter = words == 1 && run.get(from).is_some_and(|word| word.len == 1);

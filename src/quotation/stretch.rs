@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{QuoteKind, Quotation, Style};
+use super::{Quotation, QuoteKind, Style};
 use crate::Span;
 use crate::lexer::Token;
 use crate::span::Run;
@@ -44,7 +44,8 @@ impl Stretch {
 pub(super) fn merge(tokens: &[Token], stretches: &[Stretch], quotations: &mut Vec<Quotation>) {
     let mut marked = core::mem::take(quotations);
     quotations.reserve(marked.len() + stretches.len());
-    let mut merged = Merged { out: quotations, places: Vec::with_capacity(marked.len()), around: None, covered: 0 };
+    let mut merged =
+        Merged { out: quotations, places: Vec::with_capacity(marked.len()), around: None, covered: 0 };
     let mut at = 0;
     for stretch in stretches {
         let Some(made) = stretch.quotation(tokens) else { continue };

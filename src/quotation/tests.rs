@@ -135,7 +135,7 @@ fn single_marks_outside() {
         ⟦'Leave the gate,'⟧ said Orla, ⟦'and come inside.'⟧
         ⟦'Don't you dare,'⟧ said Orla. ⟦'They're the boys' coats.'⟧
         ⟦'The boys' coats are wet,'⟧ said Orla.
-        ⟦''Tis cold,'⟧ said Orla. ⟦'Take 'em in.'⟧
+        ⟦'Well, 'tis cold,'⟧ said Orla. ⟦'Take 'em in.'⟧
         ⟦'He called it ⟦"home"⟧ once,'⟧ said Tam.
         ⟦'I was goin' up the hill wi' Tam,'⟧ said Orla. ⟦'Come along.'⟧
         ⟦'You'll find 'em in the barn,'⟧ said Tam. ⟦'Mind the dog.'⟧
@@ -218,7 +218,7 @@ fn recovered() {
         ⟦"I am going, he said.⟧ ⟦"Will you come?"⟧ She would not.
         ⟦I am going home,”⟧ he said.
         ⟦I am going home,"⟧ he said.¶She stayed.
-        ⟦“Go,”⟧ she said. The rain fell. ⟦I am going,”⟧ he said.
+        ⟦“Go,”⟧ she said. ⟦I am going,”⟧ he said.
         ⟦"Hello, "⟧she said. Nobody spoke.
         ⟦"Hello,"⟧she said. ⟦"Go."⟧
         He said,⟦"Hello."⟧ She left.
