@@ -2,6 +2,8 @@
 
 use nom::IResult;
 
+use super::TokenKind;
+
 /// What a parser over the text's bytes gives: failure says nothing, since another parser always takes the byte.
 pub(super) type Parsed<'a, T = &'a [u8]> = IResult<&'a [u8], T, ()>;
 
@@ -73,13 +75,26 @@ const fn classes() -> [Class; 256] {
     table
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn class(byte: u8) -> Class {
     CLASSES[byte as usize]
 }
 
+/// The kind of a byte that is always a token by itself.
+#[inline(always)]
+pub(super) fn alone(class: Class) -> Option<TokenKind> {
+    match class {
+        Class::Comma => Some(TokenKind::Comma),
+        Class::Semicolon => Some(TokenKind::Semicolon),
+        Class::Colon => Some(TokenKind::Colon),
+        Class::Open => Some(TokenKind::Open),
+        Class::Close => Some(TokenKind::Close),
+        _ => None,
+    }
+}
+
 /// Splits `input` after its first `len` bytes.
-#[inline]
+#[inline(always)]
 pub(super) fn take(input: &[u8], len: usize) -> Parsed<'_> {
     match input.split_at_checked(len) {
         Some((taken, rest)) if len > 0 => Ok((rest, taken)),
@@ -88,12 +103,12 @@ pub(super) fn take(input: &[u8], len: usize) -> Parsed<'_> {
 }
 
 /// One or more ASCII letters and digits, eight at a step.
-#[inline]
+#[inline(always)]
 pub(super) fn alphanumerics(input: &[u8]) -> Parsed<'_> {
     take(input, alphanumerics_len(input))
 }
 
-#[inline]
+#[inline(always)]
 fn alphanumerics_len(input: &[u8]) -> usize {
     let mut len = 0;
     let mut rest = input;
@@ -112,7 +127,7 @@ const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES * 0x80;
 
 /// The high bit of each of eight bytes, set where the byte is an ASCII letter or digit.
-#[inline]
+#[inline(always)]
 const fn alphanumeric_lanes(bytes: u64) -> u64 {
     let low = bytes & !HIGHS;
     let lower = low | (ONES * 0x20);
@@ -122,7 +137,7 @@ const fn alphanumeric_lanes(bytes: u64) -> u64 {
 }
 
 /// The high bit of each byte, set where the byte (below 0x80) is at least `least`.
-#[inline]
+#[inline(always)]
 const fn lanes_from(bytes: u64, least: u8) -> u64 {
     bytes + ONES * (0x80 - least) as u64
 }
@@ -139,7 +154,7 @@ pub(super) fn char_at(input: &[u8]) -> Option<char> {
 }
 
 /// Whether a letter or digit of any script stands at the start of `input`.
-#[inline]
+#[inline(always)]
 pub(super) fn at_alphanumeric(input: &[u8]) -> bool {
     match input.first() {
         Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
@@ -149,7 +164,7 @@ pub(super) fn at_alphanumeric(input: &[u8]) -> bool {
 }
 
 /// Whether a letter of any script stands at the start of `input`.
-#[inline]
+#[inline(always)]
 pub(super) fn at_letter(input: &[u8]) -> bool {
     match input.first() {
         Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic(),

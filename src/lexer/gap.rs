@@ -3,16 +3,18 @@
 use super::Flags;
 
 /// How many bytes of white space stand at the start of `input`, and the flags of the token that follows.
-#[inline]
+#[inline(always)]
 pub(super) fn gap(input: &[u8]) -> (usize, Flags) {
     match input {
         // Nearly every gap of running text.
         [b' ', next, ..] if next.is_ascii_graphic() => (1, Flags::SPACE),
+        [b'\n', next, ..] if next.is_ascii_graphic() => (1, Flags::SPACE.with(Flags::LINE)),
         [first, ..] if first.is_ascii_graphic() => (0, Flags(0)),
         _ => long_gap(input),
     }
 }
 
+#[inline(never)]
 fn long_gap(input: &[u8]) -> (usize, Flags) {
     let mut len = 0;
     let mut breaks = 0u32;

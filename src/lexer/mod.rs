@@ -19,6 +19,8 @@ mod link;
 mod number;
 mod punctuation;
 mod shim;
+#[cfg(test)]
+mod tests;
 mod token;
 mod wide;
 mod word;
@@ -105,7 +107,7 @@ impl<'a> Lexer<'a> {
         Lexer { text, at: 0, quoted: false }
     }
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
         let (space, mut flags) = gap::gap(bytes.get(self.at..)?);
@@ -115,23 +117,50 @@ impl<'a> Lexer<'a> {
         if flags.has(Flags::BLANK) {
             self.quoted = false;
         }
-        self.at += space;
+        let start = self.at + space;
         // No production sees more than the longest token, so that none costs more than its window.
-        let rest = bytes.get(self.at..)?;
+        let rest = bytes.get(start..)?;
         let window = rest.get(..usize::from(u16::MAX)).unwrap_or(rest);
-        let first = *window.first()?;
-        let (len, lexeme) = match self.production(first, window, flags.has(Flags::SPACE)) {
+        let class = bytes::class(*window.first()?);
+        if class == Class::Letter {
+            if let Ok((rest, run)) = word::plain(window) {
+                let (word, hash) = shim::look_up(run);
+                if !word::may_keep_dot(run, rest, word) {
+                    self.at = start + run.len();
+                    let (kind, flags) = (TokenKind::Word, flags.with(word::capitals(run)));
+                    return Some(Token {
+                        start: start as u32,
+                        len: run.len() as u16,
+                        word,
+                        hash,
+                        kind,
+                        flags,
+                    });
+                }
+            }
+        } else if let Some(kind) = bytes::alone(class) {
+            self.at = start + 1;
+            return Some(Token { start: start as u32, len: 1, word: 0, hash: 0, kind, flags });
+        }
+        self.at = start;
+        self.other(window, flags)
+    }
+
+    /// A token that is no plain word.
+    #[inline(never)]
+    fn other(&mut self, window: &[u8], flags: Flags) -> Option<Token> {
+        let start = self.at;
+        let (len, lexeme) = match self.production(*window.first()?, window, flags.has(Flags::SPACE)) {
             Ok((after, lexeme)) => (window.len() - after.len(), lexeme),
             Err(_) => (1, Lexeme::new(TokenKind::Symbol)),
         };
-        let start = self.at;
         self.at = self.boundary(start + len);
-        let taken = bytes.get(start..self.at)?;
-        let flags = flags.with(lexeme.flags);
+        let taken = self.text.as_bytes().get(start..self.at)?;
         let (word, hash) = match lexeme.kind {
             TokenKind::Word => look_up(taken, lexeme),
             _ => (lexeme.mark, 0),
         };
+        let flags = flags.with(lexeme.flags);
         Some(Token { start: start as u32, len: taken.len() as u16, word, hash, kind: lexeme.kind, flags })
     }
 
@@ -140,7 +169,6 @@ impl<'a> Lexer<'a> {
     fn production<'i>(&mut self, first: u8, input: &'i [u8], space: bool) -> bytes::Parsed<'i, Lexeme> {
         match bytes::class(first) {
             Class::Letter => word::word(input),
-            Class::Comma => punctuation::single(input, TokenKind::Comma),
             Class::Dot => punctuation::dot(input, space),
             Class::Double => {
                 self.quoted = !self.quoted;
@@ -162,17 +190,13 @@ impl<'a> Lexer<'a> {
             Class::Digit => number::number(input, self.quoted),
             Class::Hyphen => punctuation::hyphens(input),
             Class::Question | Class::Exclamation => punctuation::exclaimed(input),
-            Class::Semicolon => punctuation::single(input, TokenKind::Semicolon),
-            Class::Colon => punctuation::single(input, TokenKind::Colon),
-            Class::Open => punctuation::single(input, TokenKind::Open),
-            Class::Close => punctuation::single(input, TokenKind::Close),
             Class::Emphasis => punctuation::emphasis(input, space),
             Class::Currency => number::money(input, 1).or_else(|_| punctuation::symbol(input)),
             Class::Hash => link::handle(input)
                 .or_else(|_| number::money(input, 1))
                 .or_else(|_| punctuation::symbol(input)),
             Class::At => link::handle(input).or_else(|_| punctuation::symbol(input)),
-            Class::Space | Class::Symbol => punctuation::symbol(input),
+            _ => punctuation::symbol(input),
         }
     }
 

@@ -14,6 +14,6 @@ pub(super) fn look_up(word: &[u8]) -> (u16, u16) {
     (0, (hash >> 16) as u16)
 }
 
-pub(super) fn is_abbreviation(word: &[u8], number_follows: bool) -> bool {
-    ABBREVIATIONS.contains(&word) || (number_follows && word.eq_ignore_ascii_case(b"no"))
+pub(super) fn is_abbreviation(word: &[u8], _entry: u16) -> bool {
+    word.len() < 7 && (ABBREVIATIONS.contains(&word) || word.eq_ignore_ascii_case(b"no"))
 }

@@ -7,28 +7,40 @@ use super::bytes::{
     Class, Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, class, take,
 };
 use super::lexeme::Lexeme;
-use super::{Flags, TokenKind, link, wide};
+use super::{Flags, TokenKind, link, shim, wide};
 
-/// A word, or the link that begins like one.
-#[inline]
-pub(super) fn word(input: &[u8]) -> Parsed<'_, Lexeme> {
-    let (rest, first) = run(input)?;
-    let plain = match rest.first() {
-        None => true,
-        Some(&byte) => !matches!(
-            class(byte),
-            Class::Single
-                | Class::Hyphen
-                | Class::Dot
-                | Class::Wide
-                | Class::At
-                | Class::Colon
-                | Class::Symbol
-        ),
-    };
-    if plain {
-        return Ok((rest, Lexeme::new(TokenKind::Word).with(capitals(first, first.len()))));
+/// Letters and digits in ASCII with nothing behind them that could belong to the word: most words.
+#[inline(always)]
+pub(super) fn plain(input: &[u8]) -> Parsed<'_> {
+    let (rest, run) = alphanumerics(input)?;
+    match rest.first() {
+        Some(&byte) if !ends_word(byte) => Err(nom::Err::Error(())),
+        _ => Ok((rest, run)),
     }
+}
+
+/// Whether no byte of this class goes on with a word.
+#[inline(always)]
+fn ends_word(byte: u8) -> bool {
+    !matches!(
+        class(byte),
+        Class::Single | Class::Hyphen | Class::Wide | Class::At | Class::Colon | Class::Symbol
+    )
+}
+
+/// Whether a full stop stands behind a plain word that could belong to it.
+#[inline(always)]
+pub(super) fn may_keep_dot(run: &[u8], rest: &[u8], entry: u16) -> bool {
+    match rest {
+        [b'.', b' ' | b'\n' | b'"', ..] => run.len() == 1 || shim::is_abbreviation(run, entry),
+        [b'.', ..] => true,
+        _ => false,
+    }
+}
+
+/// A word with all that belongs to it, or the link that begins like one.
+pub(super) fn word(input: &[u8]) -> Parsed<'_, Lexeme> {
+    let (rest, _) = run(input)?;
     joined_word(input, rest)
 }
 
@@ -36,8 +48,12 @@ pub(super) fn word(input: &[u8]) -> Parsed<'_, Lexeme> {
 #[inline]
 pub(super) fn run(input: &[u8]) -> Parsed<'_> {
     match alphanumerics(input) {
-        Ok((rest, run)) if rest.first().is_none_or(u8::is_ascii) => Ok((rest, run)),
-        Ok((rest, run)) => wide::run(input).or(Ok((rest, run))),
+        Ok((rest, run)) => match rest {
+            // Curly marks, dashes and the ellipsis end a run as ASCII does; the joiners of scripts do not.
+            [0xe2, 0x80, joiner, ..] if !matches!(joiner, 0x8c | 0x8d) => Ok((rest, run)),
+            [0x80..=0xff, ..] => wide::run(input),
+            _ => Ok((rest, run)),
+        },
         Err(_) => wide::run(input),
     }
 }
@@ -93,7 +109,7 @@ fn joined_word<'a>(input: &'a [u8], mut rest: &'a [u8]) -> Parsed<'a, Lexeme> {
         flags = flags.with(Flags::WIDE);
     }
     let lexeme = Lexeme { kind: TokenKind::Word, flags, mark: 0, tail };
-    Ok((rest, lexeme.with(capitals(taken, len - usize::from(tail)))))
+    Ok((rest, lexeme.with(capitals(taken.get(..len - usize::from(tail)).unwrap_or(taken)))))
 }
 
 fn joint<'a>(word: &[u8], rest: &'a [u8], after_dot: bool) -> Parsed<'a, Joint> {
@@ -199,7 +215,7 @@ fn is_abbreviation(word: &[u8], after: &[u8]) -> bool {
                 [b' ', next @ ..] => at_digit(next),
                 _ => at_digit(after),
             };
-            super::shim::is_abbreviation(word, number_follows)
+            shim::is_abbreviation(word, 0) && (number_follows || !word.eq_ignore_ascii_case(b"no"))
         }
     }
 }
@@ -213,16 +229,17 @@ pub(super) fn clitic_len(word: &[u8]) -> u8 {
     }
 }
 
-/// [`Flags::CAPITAL`] and [`Flags::CAPITALS`] for the first `len` bytes of `word`.
-#[inline]
-pub(super) fn capitals(word: &[u8], len: usize) -> Flags {
+/// [`Flags::CAPITAL`] and [`Flags::CAPITALS`].
+#[inline(always)]
+pub(super) fn capitals(word: &[u8]) -> Flags {
     match word {
-        [b'A'..=b'Z', b'a'..=b'z', ..] => Flags::CAPITAL,
         [b'a'..=b'z', ..] => Flags(0),
-        _ => rare_capitals(word.get(..len).unwrap_or_default()),
+        [b'A'..=b'Z', b'a'..=b'z', ..] => Flags::CAPITAL,
+        _ => rare_capitals(word),
     }
 }
 
+#[cold]
 fn rare_capitals(word: &[u8]) -> Flags {
     if !char_at(word).is_some_and(|c| c.is_uppercase() || is_title_case(c)) {
         return Flags(0);

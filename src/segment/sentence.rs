@@ -19,7 +19,7 @@ pub(crate) fn sentences(text: &str, tokens: &[Token], paragraphs: &[Segment], ou
                 TokenKind::Stop => Ending::Stop,
                 TokenKind::Question | TokenKind::Exclamation => Ending::Exclaimed,
                 TokenKind::Ellipsis => Ending::Ellipsis,
-                TokenKind::Word if token.has(Flags::DOTTED) => Ending::Dotted,
+                TokenKind::Word if token.has(Flags::DOTTED) && ends_in_dot(text, token) => Ending::Dotted,
                 _ => continue,
             };
             let last = at - 1;
@@ -36,6 +36,10 @@ pub(crate) fn sentences(text: &str, tokens: &[Token], paragraphs: &[Segment], ou
         }
         out.extend(Segment::of(tokens, range.start + start, range.end));
     }
+}
+
+fn ends_in_dot(text: &str, token: &Token) -> bool {
+    token.end().checked_sub(1).is_some_and(|last| text.as_bytes().get(last as usize) == Some(&b'.'))
 }
 
 /// What may end a sentence.
