@@ -3,9 +3,19 @@
 use alloc::vec::Vec;
 
 use crate::Span;
+use crate::lexer::{Flags, TokenKind};
+use crate::lexicon::Class;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use crate::span::Run;
+
+mod phrase;
+mod reader;
+mod usage;
+
+use phrase::{Head, Phrase};
+use reader::Reader;
+use usage::Usage;
 
 /// What sort of noun phrase a mention is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -61,4 +71,292 @@ pub enum Gender {
 }
 
 /// Appends the mentions in text order (by first token; of two that begin together the longer first).
-pub(crate) fn find(_prose: Prose<'_>, _quotations: &[Quotation], _out: &mut Vec<Mention>) {}
+pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], out: &mut Vec<Mention>) {
+    let usage = Usage::of(prose);
+    let mut finder = Finder { prose, quotations: Enclosing::new(quotations), chain: None, out };
+    let mut labels = quotations.iter().filter_map(|q| q.label).peekable();
+    for sentence in prose.sentences {
+        let reader = Reader {
+            text: prose.text,
+            tokens: prose.tokens,
+            usage: &usage,
+            sentence: sentence.tokens,
+            title: usage::title_case(prose, sentence),
+        };
+        let mut at = sentence.tokens.start as usize;
+        finder.chain = None;
+        let (mut phrase_end, mut name_end) = (0, 0);
+        while at < sentence.tokens.end as usize {
+            while labels.next_if(|label| (label.start as usize) < at).is_some() {}
+            if let Some(label) = labels.next_if(|label| label.start as usize == at && !label.is_empty()) {
+                let bare = reader.bare(label);
+                finder.push(&reader, label, bare, MentionKind::Name, reader.gender(label, bare), false);
+                at = label.end as usize;
+                continue;
+            }
+            let token = reader.token(at);
+            if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Handle) {
+                at += 1;
+                continue;
+            }
+            let class = token.class();
+            let capital = token.is_capitalised() || !token.is(TokenKind::Word);
+            if at >= phrase_end && (capital || class.any(STARTS)) {
+                if let Some((phrase, name)) = finder.noun_phrase(&reader, at) {
+                    (phrase_end, name_end) = (phrase, name.max(name_end));
+                }
+            } else if at >= name_end && capital && reader.proper(at) {
+                // A name that modifies: "the Trump administration".
+                let name = Run::new(at, reader.name_end(at));
+                let bare = reader.bare(name);
+                finder.push(&reader, name, bare, MentionKind::Name, reader.gender(name, bare), false);
+                name_end = name.end as usize;
+            }
+            if class.any(PRONOUNS) && at >= name_end {
+                finder.pronoun(&reader, at, class);
+            }
+            at += 1;
+        }
+    }
+}
+
+/// What a noun phrase in lower case begins with.
+const STARTS: Class = Class::DETERMINER
+    .or(Class::POSSESSIVE)
+    .or(Class::NUMERAL)
+    .or(Class::ADJECTIVE)
+    .or(Class::NOUN)
+    .or(Class::PLURAL)
+    .or(Class::DEMONYM)
+    .or(Class::TITLE)
+    .or(reader::SOURCE);
+
+const PRONOUNS: Class = Class::PRONOUN.or(Class::FIRST).or(Class::SECOND).or(Class::POSSESSIVE);
+
+/// What the scan over the sentences carries along.
+struct Finder<'s, 'o> {
+    prose: Prose<'s>,
+    quotations: Enclosing<'s>,
+    /// The list of people that is being read: its first mention and where the last one ends.
+    chain: Option<Chain>,
+    out: &'o mut Vec<Mention>,
+}
+
+#[derive(Clone, Copy)]
+struct Chain {
+    first: usize,
+    start: u32,
+    end: u32,
+    gender: Gender,
+}
+
+impl Finder<'_, '_> {
+    /// Notes the noun phrase that begins at `at`; returns where the next phrase and the next name may begin.
+    fn noun_phrase(&mut self, reader: &Reader<'_>, at: usize) -> Option<(usize, usize)> {
+        // "Ada's aunt's lawyer": each owner is a phrase of its own, the longest comes first.
+        let mut owners = [None; 3];
+        let mut owned = reader.phrase(at)?;
+        let mut count = 0;
+        while let Some(slot) = owners.get_mut(count) {
+            let end = owned.tokens.end as usize;
+            let owns = end > at && reader.token(end - 1).has(Flags::CLITIC) && owned.head != Head::Bare;
+            let Some(next) = (if owns { reader.core(end) } else { None }) else { break };
+            if next.determined {
+                break;
+            }
+            *slot = Some(owned);
+            count += 1;
+            owned = next;
+        }
+        let mut ends = (at, at);
+        let whole = Run::new(at, owned.tokens.end as usize);
+        let first = self.out.len();
+        if let Some(end) = self.emit(reader, &Phrase { tokens: whole, ..owned }, count > 0) {
+            ends = (end, if owned.head == Head::Name && count == 0 { whole.end as usize } else { at });
+        }
+        for owner in owners.iter().flatten().rev() {
+            self.emit(
+                reader,
+                &Phrase { tokens: Run { start: whole.start, ..owner.tokens }, ..*owner },
+                false,
+            );
+        }
+        let owner = owners.iter().flatten().next();
+        if let Some(Phrase { head: Head::Name, tokens, .. }) = owner {
+            ends.1 = tokens.end as usize;
+        }
+        if self.out.len() > first {
+            self.list(reader, first);
+        }
+        Some((ends.0.max(whole.end as usize), ends.1))
+    }
+
+    /// Pushes the phrase if it can be a source; returns where what belongs to it ends.
+    fn emit(&mut self, reader: &Reader<'_>, phrase: &Phrase, owned: bool) -> Option<usize> {
+        let core = phrase.tokens;
+        let mut tokens = core;
+        let mut read = core.end as usize;
+        let kind = match phrase.head {
+            Head::Name if owned && !reader.class(phrase.bare.start as usize).any(Class::GIVEN) => {
+                return None;
+            }
+            Head::Name => MentionKind::Name,
+            Head::Noun if phrase.class.any(reader::SOURCE.or(Class::TITLE)) => {
+                let bare = !phrase.determined && !owned;
+                let several = phrase.plural || phrase.class.any(Class::GROUP);
+                let calls =
+                    phrase.class.any(Class::KIN) && reader.token(core.start as usize).is_capitalised();
+                if bare && !several && !calls && !reader.reported(core) {
+                    return None;
+                }
+                MentionKind::Nominal
+            }
+            Head::Noun | Head::Bare => {
+                let whole = Run::new(core.start as usize, reader.complements(phrase));
+                if core.is_empty() || !(phrase.determined || owned) || !reader.reported(whole) {
+                    return None;
+                }
+                MentionKind::Nominal
+            }
+        };
+        if kind == MentionKind::Nominal {
+            tokens.end = reader.complements(phrase) as u32;
+        }
+        if !reader.token(tokens.end.saturating_sub(1) as usize).has(Flags::CLITIC)
+            && let Some((end, inner)) = reader.apposition(tokens.end as usize)
+        {
+            tokens.end = end as u32;
+            read = inner;
+        }
+        let gender = match kind {
+            MentionKind::Name => reader.gender(core, phrase.bare),
+            _ => gender_of(phrase.class),
+        };
+        self.push(reader, tokens, phrase.bare, kind, gender, phrase.plural);
+        Some(read)
+    }
+
+    fn pronoun(&mut self, reader: &Reader<'_>, at: usize, class: Class) {
+        let run = Run::new(at, at + 1);
+        let third = Class::MALE.or(Class::FEMALE).or(Class::MANY);
+        let kind = if class.any(Class::FIRST) {
+            MentionKind::First
+        } else if class.any(Class::SECOND) {
+            MentionKind::Second
+        } else if class.any(third) || ["it", "its", "itself"].iter().any(|word| reader.word(at, word)) {
+            MentionKind::Pronoun
+        } else if class.any(Class::PRONOUN)
+            && !class.any(Class::WH.or(Class::DETERMINER))
+            && reader.reported(run)
+        {
+            MentionKind::Nominal
+        } else {
+            return;
+        };
+        self.push(reader, run, run, kind, gender_of(class), class.any(Class::MANY));
+    }
+
+    fn push(
+        &mut self,
+        reader: &Reader<'_>,
+        tokens: Run,
+        head: Run,
+        kind: MentionKind,
+        gender: Gender,
+        plural: bool,
+    ) {
+        let first = reader.tokens.get(tokens.start as usize);
+        let last = reader.tokens.get((tokens.end as usize).saturating_sub(1));
+        let (Some(first), Some(last)) = (first, last) else { return };
+        let quotation = self.quotations.at(tokens.start);
+        let span = Span::new(first.start, last.end());
+        self.out.push(Mention { tokens, span, head, kind, gender, plural, quotation, entity: None });
+    }
+
+    /// Joins the phrase at `first` with those before it: "Ada, Ben and the old porter".
+    fn list(&mut self, reader: &Reader<'_>, first: usize) {
+        let Some(mention) = self.out.get(first).copied() else { return };
+        let joins = |at: u32| {
+            let at = at as usize;
+            if reader.word(at, "and") {
+                Some((at + 1, true))
+            } else if reader.is(at, TokenKind::Comma) {
+                Some(if reader.word(at + 1, "and") { (at + 2, true) } else { (at + 1, false) })
+            } else {
+                None
+            }
+        };
+        let own =
+            Chain { first, start: mention.tokens.start, end: mention.tokens.end, gender: mention.gender };
+        let step = self.chain.and_then(|chain| Some((chain, joins(chain.end)?)));
+        self.chain = Some(own);
+        if let Some((chain, (next, last))) = step
+            && next == mention.tokens.start as usize
+        {
+            let gender = if chain.gender == mention.gender { chain.gender } else { Gender::Unknown };
+            if last && let Some(opening) = self.out.get(chain.first).copied() {
+                let tokens = Run { start: chain.start, end: own.end };
+                let span = opening.span.cover(mention.span);
+                let list =
+                    Mention { tokens, span, kind: MentionKind::Nominal, gender, plural: true, ..mention };
+                self.out.insert(chain.first, Mention { quotation: opening.quotation, ..list });
+                self.chain = None;
+            } else {
+                self.chain = Some(Chain { end: own.end, gender, ..chain });
+            }
+        }
+        if reader.token(own.end.saturating_sub(1) as usize).has(Flags::CLITIC) {
+            self.chain = None;
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The gender that the titles, the description and the given name of a phrase show, the first of them first.
+    fn gender(&self, phrase: Run, bare: Run) -> Gender {
+        (phrase.start as usize..(bare.start as usize + 1).min(phrase.end as usize))
+            .filter(|&at| at == bare.start as usize || !self.token(at).has(Flags::CLITIC))
+            .map(|at| self.class(at))
+            .filter(|class| !class.any(Class::POSSESSIVE.or(Class::PRONOUN)))
+            .map(gender_of)
+            .find(|gender| *gender != Gender::Unknown)
+            .unwrap_or_default()
+    }
+}
+
+fn gender_of(class: Class) -> Gender {
+    match (class.any(Class::FEMALE), class.any(Class::MALE)) {
+        (true, false) => Gender::Female,
+        (false, true) => Gender::Male,
+        _ => Gender::Unknown,
+    }
+}
+
+/// The innermost quotation around each token, asked for in text order.
+struct Enclosing<'s> {
+    quotations: &'s [Quotation],
+    next: usize,
+    open: Vec<u32>,
+}
+
+impl<'s> Enclosing<'s> {
+    fn new(quotations: &'s [Quotation]) -> Enclosing<'s> {
+        Enclosing { quotations, next: 0, open: Vec::new() }
+    }
+
+    fn at(&mut self, token: u32) -> Option<u32> {
+        while let Some(quotation) = self.quotations.get(self.next)
+            && quotation.tokens.start <= token
+        {
+            self.open.push(self.next as u32);
+            self.next += 1;
+        }
+        while let Some(&last) = self.open.last() {
+            if self.quotations.get(last as usize).is_some_and(|q| token < q.tokens.end) {
+                return Some(last);
+            }
+            self.open.pop();
+        }
+        None
+    }
+}

@@ -1,0 +1,348 @@
+//! Noun phrases: from determiner to head noun or name, and what follows that belongs to them.
+
+use super::reader::{FUNCTION, LONGEST, PEOPLE, Reader, SOURCE};
+use crate::lexer::{Flags, TokenKind};
+use crate::lexicon::Class;
+use crate::span::Run;
+
+/// What heads a noun phrase.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Head {
+    /// A proper name, alone or after a description.
+    Name,
+    /// A noun, or a quantity of one.
+    Noun,
+    /// An adjective or a determiner alone: "the elder", "the latter", "another".
+    Bare,
+}
+
+/// A noun phrase up to its head.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    pub(super) tokens: Run,
+    /// The bare name or the head noun.
+    pub(super) bare: Run,
+    pub(super) head: Head,
+    /// The classes of the head noun; of a name those of the description before it.
+    pub(super) class: Class,
+    /// It begins with an article, a possessive or a numeral.
+    pub(super) determined: bool,
+    pub(super) plural: bool,
+}
+
+impl Reader<'_> {
+    /// The noun phrase that begins at `at`.
+    pub(super) fn phrase(&self, at: usize) -> Option<Phrase> {
+        let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
+        // "one of the men", "78 percent of voters"
+        let of = (at + 1..at + 3).find(|&k| self.word(k, "of"));
+        if let Some(of) = of
+            && (self.class(at).any(quantity) || self.is(at, TokenKind::Number))
+            && !self.class(of - 1).any(SOURCE)
+            && !self.word(at, "the")
+            && let Some(part) = self.core(of + 1)
+            && part.determined | part.plural
+        {
+            let one = self.word(at, "one") || self.word(at, "each") || self.word(at, "another");
+            let tokens = Run { start: at as u32, end: part.tokens.end };
+            let bare = Run::new(at, at + 1);
+            let head = if part.head == Head::Name { Head::Bare } else { part.head };
+            return Some(Phrase { tokens, bare, head, plural: !one, determined: true, class: part.class });
+        }
+        self.core(at)
+    }
+
+    /// Determiner, modifiers and head, without what follows.
+    pub(super) fn core(&self, start: usize) -> Option<Phrase> {
+        let mut at = start;
+        let before = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NUMERAL);
+        let limit = (start + LONGEST).min(self.sentence.end as usize);
+        while at < start + 3 && self.determines(at, before) {
+            at += 1;
+        }
+        let determined = at > start;
+        let many =
+            determined && (start..at).any(|k| self.class(k).any(Class::NUMERAL) && !self.word(k, "one"));
+        // The last noun so far, the last modifier, whether a noun that can be nothing else was taken.
+        let (mut noun, mut modifier, mut certain) = (None, None, false);
+        while at < limit {
+            let token = self.token(at);
+            let class = token.class();
+            if at > start
+                && self.token(at - 1).has(Flags::CLITIC)
+                && !self.class(at - 1).any(Class::POSSESSIVE)
+            {
+                break;
+            }
+            if !token.is(TokenKind::Word) {
+                let number = token.is(TokenKind::Number) && noun.is_none();
+                let listed = token.is(TokenKind::Comma)
+                    && determined
+                    && noun.is_none()
+                    && modifier == Some(at.wrapping_sub(1))
+                    && self.class(at + 1).any(Class::ADJECTIVE);
+                if number {
+                    modifier = Some(at);
+                } else if !listed {
+                    if token.is(TokenKind::Handle) && (noun.is_none() || self.people(noun)) {
+                        return Some(self.named_phrase(start, at, at + 1, noun, determined));
+                    }
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            if token.is_capitalised() && at > start && !self.opens(at) || self.proper(at) {
+                if !self.proper(at) || (determined && noun.is_some() && !self.people(noun)) {
+                    break;
+                }
+                let end = self.name_end(at);
+                if self.modifies(end, determined) {
+                    // "the Trump administration", "Clinton aides"
+                    at = end;
+                    continue;
+                }
+                if noun.is_some() && !self.people(noun) {
+                    break;
+                }
+                return Some(self.named_phrase(start, at, end, noun, determined));
+            }
+            let nominal = class.any(Class::NOUN.or(Class::PLURAL).or(SOURCE).or(Class::TITLE));
+            let unlisted = class.is_none();
+            if certain {
+                // What could be the verb of a sentence whose subject this is, is.
+                let head = noun.map_or(Class::NONE, |n| self.class(n));
+                let plural = head.any(Class::PLURAL);
+                let verb = class.any(Class::PAST)
+                    || (class.any(Class::THIRD) && !plural)
+                    || (class.any(Class::BASE) && plural && head.any(SOURCE));
+                if (verb && !class.any(PEOPLE))
+                    || class.any(FUNCTION)
+                    || !(nominal || unlisted)
+                    || (plural && unlisted)
+                {
+                    break;
+                }
+                noun = Some(at);
+            } else if nominal
+                && (!class.any(FUNCTION) || class.any(SOURCE))
+                && (determined || !class.any(Class::PAST))
+            {
+                noun = Some(at);
+                certain = !class.any(Class::ADJECTIVE);
+            } else if class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::NUMERAL)) {
+                modifier = Some(at);
+            } else if class.any(Class::PARTICIPLE.or(Class::GERUND)) && determined && noun.is_none() {
+                modifier = Some(at);
+            } else if unlisted && (determined || modifier.is_some()) && noun.is_none() {
+                noun = Some(at);
+            } else if unlisted && noun.is_some() {
+                noun = Some(at);
+                certain = true;
+            } else if class.any(Class::ADVERB) && determined && noun.is_none() && self.describes(at + 1) {
+                // "a rather scared nurse"
+            } else if class.any(Class::CONJUNCTION)
+                && modifier == Some(at.wrapping_sub(1))
+                && self.describes(at + 1)
+            {
+                // "the old and weary porter"
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        match (noun, modifier) {
+            (Some(noun), _) => {
+                let class = self.class(noun);
+                Some(Phrase {
+                    tokens: Run::new(start, noun + 1),
+                    bare: Run::new(noun, noun + 1),
+                    head: Head::Noun,
+                    class,
+                    determined,
+                    plural: many || class.any(Class::PLURAL.or(Class::GROUP)),
+                })
+            }
+            (None, Some(last)) if determined => Some(self.headless(start, last + 1, many)),
+            (None, None) if determined && !self.class(start).any(Class::POSSESSIVE) => {
+                Some(self.headless(start, at, many))
+            }
+            _ => None,
+        }
+    }
+
+    fn headless(&self, start: usize, end: usize, plural: bool) -> Phrase {
+        Phrase {
+            tokens: Run::new(start, end),
+            bare: Run::new(end.saturating_sub(1), end),
+            head: Head::Bare,
+            class: Class::NONE,
+            determined: true,
+            plural,
+        }
+    }
+
+    fn named_phrase(
+        &self,
+        start: usize,
+        name: usize,
+        end: usize,
+        noun: Option<usize>,
+        determined: bool,
+    ) -> Phrase {
+        let bare = self.bare(Run::new(name, end));
+        let class = noun.map_or(Class::NONE, |n| self.class(n));
+        Phrase { tokens: Run::new(start, end), bare, head: Head::Name, class, determined, plural: false }
+    }
+
+    fn determines(&self, at: usize, before: Class) -> bool {
+        let class = self.class(at);
+        class.any(before)
+            && !class.any(Class::SUBORDINATOR)
+            && !class.any(Class::WH)
+            && !(class.any(PEOPLE)
+                || self.token(at).is_capitalised()
+                    && !self.opens(at)
+                    && !self.word(at, "the")
+                    && self.usage.is_name(self.token(at).hash))
+            || self.word(at, "that") && at == self.sentence.start as usize
+    }
+
+    fn people(&self, noun: Option<usize>) -> bool {
+        noun.is_some_and(|n| self.class(n).any(PEOPLE))
+    }
+
+    /// An adjective or participle, or a noun, follows: what came before was no head.
+    fn describes(&self, at: usize) -> bool {
+        self.class(at).any(Class::ADJECTIVE.or(Class::PARTICIPLE).or(Class::GERUND).or(Class::ADVERB))
+            && !self.class(at).any(Class::AUXILIARY.or(Class::DETERMINER))
+    }
+
+    /// Whether the name that ends at `end` only modifies the noun there.
+    fn modifies(&self, end: usize, determined: bool) -> bool {
+        let token = self.token(end);
+        let class = token.class();
+        if !token.is(TokenKind::Word)
+            || token.is_capitalised()
+            || self.token(end - 1).has(Flags::CLITIC)
+            || class.any(FUNCTION.or(Class::PAST).or(Class::ADVERB))
+        {
+            return false;
+        }
+        let source = class.any(SOURCE);
+        if class.any(Class::THIRD.or(Class::PARTICIPLE)) && !source {
+            return false;
+        }
+        source && (!class.any(Class::THIRD) || class.any(PEOPLE))
+            || determined && class.any(Class::NOUN.or(Class::PLURAL))
+            || (!determined
+                && class.any(Class::ADJECTIVE.or(Class::NOUN))
+                && self.people(Some(end + 1))
+                && self.proper(end + 2))
+    }
+
+    /// Where a description's own prepositional phrases end: "a spokesperson | for the mill".
+    pub(super) fn complements(&self, phrase: &Phrase) -> usize {
+        let mut end = phrase.tokens.end as usize;
+        let mut accepted = end;
+        for _ in 0..3 {
+            let preposition = end;
+            if !self.class(preposition).any(Class::PREPOSITION) || self.token(preposition).is_capitalised() {
+                break;
+            }
+            let Some(inner) = self.core(preposition + 1) else { break };
+            if inner.head == Head::Bare
+                || self.class(preposition + 1).any(Class::TIME)
+                || inner.class.any(Class::TIME)
+            {
+                break;
+            }
+            end = inner.tokens.end as usize;
+            while self.token(end - 1).has(Flags::CLITIC) {
+                let Some(owned) = self.core(end) else { break };
+                end = owned.tokens.end as usize;
+            }
+            let of = self.word(preposition, "of");
+            let belongs = (self.word(preposition, "for")
+                || self.word(preposition, "from")
+                || self.word(preposition, "at"))
+                && phrase.class.any(Class::ROLE.or(Class::GROUP).or(Class::ORGANISATION));
+            // A subject's phrase is whole where its verb follows.
+            if of || belongs || (self.verb(end) && phrase.class.any(SOURCE)) {
+                accepted = end;
+            }
+        }
+        accepted
+    }
+
+    /// The end of an apposition after the comma at `comma`: ", 34, a nurse from the county hospital"; and the end of
+    /// its own noun phrase.
+    pub(super) fn apposition(&self, comma: usize) -> Option<(usize, usize)> {
+        if !self.is(comma, TokenKind::Comma) {
+            return None;
+        }
+        let mut at = comma + 1;
+        let mut aged = None;
+        if self.is(at, TokenKind::Number) && self.is(at + 1, TokenKind::Comma) {
+            aged = Some((at + 1, at + 1));
+            at += 2;
+        }
+        let Some(mut inner) = self.core(at) else { return aged };
+        // "the mayor's brother": the apposition is what is owned.
+        for _ in 0..2 {
+            let end = inner.tokens.end as usize;
+            if !self.token(end - 1).has(Flags::CLITIC) {
+                break;
+            }
+            let Some(owned) = self.core(end) else { return aged };
+            inner = Phrase { determined: true, ..owned };
+        }
+        if inner.head != Head::Noun
+            || !inner.class.any(SOURCE)
+            || (!inner.determined && !inner.class.any(Class::ROLE))
+        {
+            return aged;
+        }
+        let core = inner.tokens.end as usize;
+        let mut relative = false;
+        for end in core..core + 24 {
+            let token = self.token(end);
+            match token.kind {
+                TokenKind::Comma => {
+                    // "from Toledo, Ohio, said"
+                    let place = self.class(end + 1).any(Class::PLACE) && self.is(end + 2, TokenKind::Comma);
+                    let listed = self.class(end + 1).any(Class::CONJUNCTION) && !self.verb(end + 2);
+                    if !place && !listed {
+                        return Some((end, core));
+                    }
+                    if listed {
+                        return aged;
+                    }
+                }
+                TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon => {
+                    return Some((end, core));
+                }
+                TokenKind::Word => {
+                    let class = token.class();
+                    relative |= class.any(Class::WH.or(Class::SUBORDINATOR));
+                    // A clause of its own has begun: "Ann, a doctor said, was ill".
+                    if !relative
+                        && class.any(Class::PAST.or(Class::THIRD).or(Class::MODAL).or(Class::AUXILIARY))
+                        && !class.any(Class::PARTICIPLE.or(Class::NOUN).or(Class::PLURAL))
+                    {
+                        return aged;
+                    }
+                }
+                TokenKind::Number | TokenKind::Apostrophe | TokenKind::Hyphen => {}
+                _ => {
+                    return if self.sentence.contains(end) {
+                        aged
+                    } else {
+                        Some((end.min(self.sentence.end as usize), core))
+                    };
+                }
+            }
+        }
+        aged
+    }
+}

@@ -1,0 +1,304 @@
+//! One sentence of tokens, read with bounds: what is a proper word here, and how far a name reaches.
+
+use super::usage::{self, Usage};
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
+use crate::span::Run;
+
+/// Nouns that can stand for whoever speaks.
+pub(super) const SOURCE: Class =
+    Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::GROUP).or(Class::ORGANISATION).or(Class::DOCUMENT);
+/// Nouns for people alone.
+pub(super) const PEOPLE: Class =
+    Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::GROUP).or(Class::TITLE);
+/// Words that build sentences: with a capital they are titles of works or verse, not names.
+pub(super) const FUNCTION: Class = Class::DETERMINER
+    .or(Class::CONJUNCTION)
+    .or(Class::PREPOSITION)
+    .or(Class::SUBORDINATOR)
+    .or(Class::WH)
+    .or(Class::MODAL)
+    .or(Class::AUXILIARY)
+    .or(Class::NEGATION)
+    .or(Class::PRONOUN)
+    .or(Class::FIRST)
+    .or(Class::SECOND)
+    .or(Class::POSSESSIVE)
+    .or(Class::INTERJECTION);
+
+/// No phrase is longer.
+pub(super) const LONGEST: usize = 16;
+
+const NOTHING: Token = Token { start: 0, len: 0, word: 0, hash: 0, kind: TokenKind::Symbol, flags: Flags(0) };
+
+/// A sentence, and what the whole text tells about its words.
+pub(super) struct Reader<'s> {
+    pub(super) text: &'s str,
+    pub(super) tokens: &'s [Token],
+    pub(super) usage: &'s Usage,
+    /// The sentence's first token and the one after its last.
+    pub(super) sentence: Run,
+    /// Every longer word has a capital, as in a headline.
+    pub(super) title: bool,
+}
+
+impl Reader<'_> {
+    /// The token, or a symbol that matches nothing outside the sentence.
+    #[inline]
+    pub(super) fn token(&self, at: usize) -> Token {
+        match self.tokens.get(at) {
+            Some(token) if self.sentence.contains(at) => *token,
+            _ => NOTHING,
+        }
+    }
+
+    #[inline]
+    pub(super) fn class(&self, at: usize) -> Class {
+        self.token(at).class()
+    }
+
+    pub(super) fn is(&self, at: usize, kind: TokenKind) -> bool {
+        self.sentence.contains(at) && self.token(at).is(kind)
+    }
+
+    /// Whether the token is this lower-case ASCII word, however it is capitalised.
+    pub(super) fn word(&self, at: usize, word: &str) -> bool {
+        let token = self.token(at);
+        token.is(TokenKind::Word)
+            && token.len as usize == word.len()
+            && self.text.get(token.span().range()).is_some_and(|t| t.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the word has a capital because of its place, whatever it is.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        if at <= self.sentence.start as usize {
+            return true;
+        }
+        let before = self.token(at - 1);
+        match before.kind {
+            // A closing mark stands off from the word after it.
+            TokenKind::Mark => !self.token(at).space_before(),
+            TokenKind::Emphasis | TokenKind::Symbol => {
+                at < 2 || at - 1 <= self.sentence.start as usize || usage::opens(&self.token(at - 2), false)
+            }
+            // A line of verse after a comma.
+            TokenKind::Comma | TokenKind::Semicolon => self.token(at).has(Flags::LINE),
+            _ => usage::opens(&before, false),
+        }
+    }
+
+    /// Whether the word at `at` is a proper one, so that a name may begin with it.
+    pub(super) fn proper(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if !token.is(TokenKind::Word) || !token.is_capitalised() {
+            return token.is(TokenKind::Handle);
+        }
+        let class = token.class();
+        let given = class.any(Class::GIVEN);
+        if class.any(FUNCTION) && !(given && !self.opens(at)) {
+            // "Will" and "May" can be people, where the text says so.
+            return given
+                && self.usage.capitalised(token.hash) > 1
+                && self.verb(at + 1)
+                && !self.class(at + 1).any(Class::PRONOUN);
+        }
+        if class.any(Class::TITLE) && self.named(at + 1) {
+            return true;
+        }
+        if class.any(Class::TIME) && !given {
+            return self.named(at + 1) && !self.opens(at) && !self.class(at + 1).any(Class::TIME);
+        }
+        if self.title || self.opens(at) || (token.has(Flags::CAPITALS) && class.any(Class::COMMON)) {
+            return self.proper_anywhere(at, token, class);
+        }
+        true
+    }
+
+    /// The same where the capital tells nothing.
+    fn proper_anywhere(&self, at: usize, token: Token, class: Class) -> bool {
+        let listed = !class.is_none();
+        if class.any(Class::PLACE) && !class.any(Class::COMMON) {
+            return true;
+        }
+        if !class.any(Class::COMMON) {
+            let lower = self.usage.lower(token.hash);
+            if class.any(Class::GIVEN) {
+                return lower <= self.usage.capitalised(token.hash).saturating_add(2);
+            }
+            if listed && !class.any(Class::KIN.or(Class::TITLE)) {
+                return self.usage.is_name(token.hash) || (self.capital(at + 1) && lower == 0 && !self.title);
+            }
+            if class.any(Class::KIN.or(Class::TITLE)) {
+                return self.usage.capitalised(token.hash) > 0 && (self.verb(at + 1) || self.capital(at + 1));
+            }
+            // Unknown to the lexicon and to the rest of the text: a name unless its ending says otherwise.
+            return if lower > 0 {
+                self.usage.is_name(token.hash)
+            } else {
+                self.usage.capitalised(token.hash) > 0
+                    || token.has(Flags::CLITIC)
+                    || self.capital(at + 1)
+                    || !self.derived(token)
+            };
+        }
+        let capitalised = self.usage.capitalised(token.hash);
+        if class.any(Class::GIVEN) {
+            return capitalised > 0 && (self.usage.is_name(token.hash) || self.verb(at + 1));
+        }
+        capitalised > 1 && self.usage.is_name(token.hash)
+            || (!self.title
+                && class.any(Class::NOUN.or(Class::ADJECTIVE))
+                && self.named(at + 1)
+                && class.any(Class::TITLE.or(Class::ROLE).or(Class::ORGANISATION)))
+    }
+
+    /// An ending that makes ordinary words: -ly, -ing, -ed, -tion, -ness.
+    fn derived(&self, token: Token) -> bool {
+        let word = self.text.get(token.span().range()).unwrap_or_default();
+        ["ly", "ing", "ed", "tion", "tions", "ness", "ment", "able", "less", "ful", "ous"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    }
+
+    /// A capitalised word that builds no sentences.
+    fn capital(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.is(TokenKind::Word)
+            && token.is_capitalised()
+            && (!token.class().any(FUNCTION) || token.class().any(Class::GIVEN))
+    }
+
+    /// A name goes on here: a capital, or a particle before one.
+    pub(super) fn named(&self, at: usize) -> bool {
+        self.capital(at) || (self.class(at).any(Class::PARTICLE) && self.capital(at + 1))
+    }
+
+    /// A finite verb, perhaps with an adverb before.
+    pub(super) fn verb(&self, at: usize) -> bool {
+        let finite = Class::PAST.or(Class::THIRD).or(Class::MODAL).or(Class::AUXILIARY);
+        let class = self.class(at);
+        class.any(finite) || (class.any(Class::ADVERB) && self.class(at + 1).any(finite))
+    }
+
+    /// Whether a reporting verb stands next to the phrase.
+    pub(super) fn reported(&self, phrase: Run) -> bool {
+        let (start, end) = (phrase.start as usize, phrase.end as usize);
+        let cue = Class::REPORTS.or(Class::TAG);
+        let finite = Class::PAST.or(Class::THIRD);
+        let reports = |class: Class| class.any(cue) && class.any(finite);
+        let after = self.class(end);
+        let before = if start > 0 { self.class(start - 1) } else { Class::NONE };
+        reports(after) || reports(before) || (after.any(Class::ADVERB) && reports(self.class(end + 1)))
+    }
+
+    /// The end of the name that begins at `start`, which is proper or a title.
+    pub(super) fn name_end(&self, start: usize) -> usize {
+        let mut end = start;
+        while end < start + LONGEST {
+            let token = self.token(end);
+            if end > start && self.token(end - 1).has(Flags::CLITIC) {
+                break;
+            }
+            let class = token.class();
+            let first = end == start;
+            if first || self.capital(end) && !self.breaks(end, class) {
+                end += 1;
+            } else if class.any(Class::PARTICLE) && !token.is_capitalised() && self.capital(end + 1) {
+                end += 2;
+            } else if class.any(Class::PARTICLE)
+                && self.class(end + 1).any(Class::PARTICLE)
+                && self.capital(end + 2)
+            {
+                end += 3;
+            } else if class.any(Class::SUFFIX) {
+                end += 1;
+            } else if token.is(TokenKind::Comma)
+                && self.class(end + 1).any(Class::SUFFIX)
+                && self.capital(end + 1)
+            {
+                end += 2;
+            } else if self.word(end, "of") && self.takes_of(end - 1) {
+                let the = usize::from(self.word(end + 1, "the"));
+                if !self.capital(end + 1 + the) {
+                    break;
+                }
+                end += 2 + the;
+            } else if token.is(TokenKind::Symbol) && self.tied(end) {
+                end += 2;
+            } else if let Some(after) = self.nickname(end) {
+                end = after;
+            } else {
+                break;
+            }
+        }
+        end.min(self.sentence.end as usize)
+    }
+
+    /// A capitalised word that no name runs into.
+    fn breaks(&self, at: usize, class: Class) -> bool {
+        (class.any(Class::TIME) && !class.any(Class::GIVEN)) || self.opens(at)
+    }
+
+    /// "Duke of Harley", "Department of Justice".
+    fn takes_of(&self, at: usize) -> bool {
+        let heads = SOURCE.or(Class::TITLE).or(Class::NOUN).or(Class::PLURAL).or(Class::COMMON);
+        let class = self.class(at);
+        class.any(heads) && !class.any(Class::TIME)
+    }
+
+    /// "Johnson & Johnson".
+    fn tied(&self, at: usize) -> bool {
+        let span = self.token(at).span();
+        self.text.get(span.range()) == Some("&") && self.capital(at + 1)
+    }
+
+    /// The end of a name with a nickname in quotation marks inside: `William "Bill" Smith`.
+    fn nickname(&self, at: usize) -> Option<usize> {
+        let close = if self.is(at + 2, TokenKind::Mark) { at + 2 } else { at + 3 };
+        (self.is(at, TokenKind::Mark)
+            && self.token(at).space_before()
+            && !self.token(at + 1).space_before()
+            && self.capital(at + 1)
+            && self.is(close, TokenKind::Mark)
+            && !self.token(close).space_before()
+            && self.capital(close + 1))
+        .then_some(close + 2)
+    }
+
+    /// The bare name in a run of a name's tokens: what follows the last title or office.
+    pub(super) fn bare(&self, name: Run) -> Run {
+        let (start, end) = (name.start as usize, name.end as usize);
+        let office = Class::TITLE.or(Class::ROLE).or(Class::KIN).or(Class::DEMONYM).or(Class::GROUP);
+        if self.class(end.saturating_sub(1)).any(Class::ORGANISATION) {
+            return name;
+        }
+        let mut bare = start;
+        let mut at = start;
+        while at + 1 < end {
+            if self.word(at + 1, "of") {
+                // "Secretary of State Marco Rubio": the office's complement ends where a given name begins.
+                let office_of = self.class(at).any(office);
+                let given = (at + 3..end.saturating_sub(1)).find(|&k| self.begins_person(k));
+                match given {
+                    Some(given) if office_of => (bare, at) = (given, given),
+                    _ => break,
+                }
+            } else if self.class(at).any(office) && !self.is_name_here(at, bare) {
+                bare = at + 1;
+            }
+            at += 1;
+        }
+        Run::new(bare, end)
+    }
+
+    /// "Dean" in "Dean Swift" may be either; inside a name after a given name it is no office.
+    fn is_name_here(&self, at: usize, bare: usize) -> bool {
+        at > bare && !self.token(at).has(Flags::DOTTED) && self.class(bare).any(Class::GIVEN)
+    }
+
+    fn begins_person(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.is_capitalised()
+            && (token.class().any(Class::GIVEN) || (token.has(Flags::DOTTED) && token.len == 2))
+    }
+}

@@ -1,0 +1,98 @@
+//! How the text itself writes its words: what is capitalised in mid-sentence is a name, what is not is no name.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::pipeline::Prose;
+use crate::segment::Segment;
+
+/// For each word, by its hash, how often it stands in lower case and how often capitalised within a sentence.
+///
+/// Words that share a hash share a count: the table is evidence, not proof.
+pub(super) struct Usage {
+    /// Lower case, capitalised; both saturate.
+    counts: Vec<[u8; 2]>,
+}
+
+impl Usage {
+    pub(super) fn of(prose: Prose<'_>) -> Usage {
+        let size = prose.tokens.len().next_power_of_two().clamp(64, 1 << 16);
+        let mut usage = Usage { counts: vec![[0; 2]; size] };
+        for sentence in prose.sentences {
+            let tokens = prose.tokens.get(sentence.tokens.range()).unwrap_or_default();
+            let title = is_title_case(tokens);
+            let mut open = true;
+            for token in tokens {
+                if !token.is(TokenKind::Word) {
+                    open = opens(token, open);
+                    continue;
+                }
+                if !token.is_capitalised() {
+                    usage.count(token.hash, 0);
+                } else if !open && !title && !token.has(Flags::CAPITALS) {
+                    usage.count(token.hash, 1);
+                }
+                open = false;
+            }
+        }
+        usage
+    }
+
+    fn slot(&self, hash: u16) -> usize {
+        hash as usize & (self.counts.len() - 1)
+    }
+
+    fn count(&mut self, hash: u16, which: usize) {
+        let slot = self.slot(hash);
+        if let Some(n) = self.counts.get_mut(slot).and_then(|counts| counts.get_mut(which)) {
+            *n = n.saturating_add(1);
+        }
+    }
+
+    fn get(&self, hash: u16) -> [u8; 2] {
+        self.counts.get(self.slot(hash)).copied().unwrap_or_default()
+    }
+
+    pub(super) fn lower(&self, hash: u16) -> u8 {
+        self.get(hash)[0]
+    }
+
+    pub(super) fn capitalised(&self, hash: u16) -> u8 {
+        self.get(hash)[1]
+    }
+
+    /// Whether the text writes the word with a capital where it need not, and does so mostly.
+    pub(super) fn is_name(&self, hash: u16) -> bool {
+        let [lower, capitalised] = self.get(hash);
+        capitalised > lower
+    }
+}
+
+/// Whether a word after this token is capitalised whatever it is.
+pub(super) fn opens(token: &Token, before: bool) -> bool {
+    use TokenKind::*;
+    match token.kind {
+        Mark | Stop | Question | Exclamation | Colon | Ellipsis | Dash | Open => true,
+        Emphasis | Symbol | Number => before,
+        _ => false,
+    }
+}
+
+/// A headline or a heading: no sentence's end, and most of its longer words have a capital.
+pub(super) fn is_title_case(tokens: &[Token]) -> bool {
+    let ends = |t: &Token| {
+        matches!(t.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Mark)
+    };
+    if tokens.len() > 30 || tokens.last().is_none_or(ends) {
+        return false;
+    }
+    let long = tokens.iter().filter(|t| t.is(TokenKind::Word) && t.len > 3);
+    let (words, capitals) = long.fold((0, 0), |(w, c), t| (w + 1, c + usize::from(t.is_capitalised())));
+    words >= 4 && capitals * 4 >= words * 3
+}
+
+/// Whether a sentence is title case, by its place in the text.
+pub(super) fn title_case(prose: Prose<'_>, sentence: &Segment) -> bool {
+    is_title_case(prose.tokens.get(sentence.tokens.range()).unwrap_or_default())
+}
