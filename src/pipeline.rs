@@ -58,6 +58,7 @@ impl Stages {
         );
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
+        quotation::kinds::decide(prose, &mut self.quotations);
         mention::find(prose, &self.quotations, &mut self.mentions);
         clause::find(prose, &self.quotations, &self.mentions, &mut self.clauses);
         entity::link(prose, &self.quotations, &mut self.mentions, options, &mut self.entities);

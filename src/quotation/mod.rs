@@ -3,11 +3,15 @@
 use alloc::vec::Vec;
 
 mod dash;
+pub(crate) mod kinds;
 mod label;
 mod marks;
 mod pair;
+#[cfg(feature = "train")]
+pub(crate) mod quoted;
 mod script;
 mod stretch;
+mod weights;
 
 use crate::Span;
 use crate::diagnostic::Diagnostic;

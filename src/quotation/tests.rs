@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 
 use super::*;
 use crate::pipeline::Stages;
-use crate::{DiagnosticKind, TokenKind};
 
 fn stages(text: &str) -> Stages {
     let mut stages = Stages::default();

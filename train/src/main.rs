@@ -3,11 +3,13 @@
 //! ```text
 //! cargo run --release -p inquit-train -- news ../shared/eval/data/news-polnear.jsonl.gz
 //! cargo run --release -p inquit-train -- fiction ../shared/eval/data/fiction-pdnc.jsonl.gz
+//! cargo run --release -p inquit-train -- quotes ../shared/eval/data/*.jsonl.gz
 //! ```
 
 mod corpus;
 mod fiction;
 mod news;
+mod quotes;
 
 use clap::{Parser, Subcommand};
 
@@ -24,11 +26,14 @@ enum Model {
     News(news::Arguments),
     /// Speakers in fiction.
     Fiction(fiction::Arguments),
+    /// Which quotations report something.
+    Quotes(quotes::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().model {
         Model::News(arguments) => news::run(&arguments),
         Model::Fiction(arguments) => fiction::run(&arguments),
+        Model::Quotes(arguments) => quotes::run(&arguments),
     }
 }
