@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+mod quoted;
+
 use crate::Span;
 use crate::clause::Clause;
 use crate::mention::Mention;
@@ -60,11 +62,12 @@ pub(crate) struct Output<'o> {
 /// Decides each quotation's kind, makes one relation for each reported stretch (quotations with and without a clause,
 /// and statements outside quotation marks), and notes which quotation belongs to which.
 pub(crate) fn relate(
-    _prose: Prose<'_>,
-    _quotations: &mut [Quotation],
-    _mentions: &[Mention],
-    _clauses: &[Clause],
+    prose: Prose<'_>,
+    quotations: &mut [Quotation],
+    mentions: &[Mention],
+    clauses: &[Clause],
     _options: &Options,
-    _out: Output<'_>,
+    mut out: Output<'_>,
 ) {
+    quoted::relate(prose, quotations, mentions, clauses, &mut out);
 }
