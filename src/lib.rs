@@ -12,6 +12,7 @@ mod entity;
 mod lexer;
 mod lexicon;
 mod mention;
+mod model;
 mod options;
 mod pipeline;
 mod quotation;

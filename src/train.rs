@@ -1,3 +1,5 @@
 //! What the trainer needs of the stages and of the models' features. No part of the public API: it changes at will.
 
 pub use crate::quotation::quoted::{FEATURES, Quoted, quoted};
+
+pub mod news;

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-mod quoted;
+pub(crate) mod reported;
 
 use crate::Span;
 use crate::clause::Clause;
@@ -65,9 +65,10 @@ pub(crate) fn relate(
     prose: Prose<'_>,
     quotations: &mut [Quotation],
     mentions: &[Mention],
-    clauses: &[Clause],
+    _clauses: &[Clause],
     _options: &Options,
     mut out: Output<'_>,
 ) {
-    quoted::relate(prose, quotations, mentions, clauses, &mut out);
+    out.relation_of.resize(quotations.len(), None);
+    reported::append(prose, quotations, mentions, &mut out);
 }

@@ -1,17 +1,264 @@
 //! The models of reported statements in news.
 
+mod gold;
+mod learn;
+mod measure;
+
 use std::path::PathBuf;
+
+use anyhow::Context;
+use inquit::train::news::{COMMON, Gold, SIZES, Text};
+use rayon::prelude::*;
+
+use crate::corpus::{self, Half};
+use gold::{Document, Hearts};
+use learn::{Question, Schedule};
+
+const NAMES: [&str; 9] = [
+    "anchor",
+    "cue start",
+    "cue end",
+    "source end",
+    "source start",
+    "right start",
+    "right end",
+    "left end",
+    "left start",
+];
 
 /// What the command takes.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The annotated corpus: JSON lines, plain or gzipped.
     corpus: PathBuf,
+    /// Learn from this half alone and measure on the other.
+    #[arg(long)]
+    half: Option<Half>,
+    /// Where the weights go.
+    #[arg(long, default_value = "src/model/weights/news.bin")]
+    out: PathBuf,
+    /// Print this many wrong statements.
+    #[arg(long, default_value_t = 0)]
+    errors: usize,
+    /// Passes over the corpus.
+    #[arg(long, default_value_t = 6)]
+    epochs: usize,
+    /// The learning rate.
+    #[arg(long, default_value_t = 0.05)]
+    rate: f32,
+    /// How strongly weights shrink.
+    #[arg(long, default_value_t = 2e-4)]
+    decay: f32,
+}
+
+struct Read<'d> {
+    document: &'d Document,
+    text: Text,
+    gold: Vec<Gold>,
 }
 
 /// Trains and writes the weights.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let documents: Vec<serde_json::Value> = crate::corpus::load(&arguments.corpus)?;
-    println!("{} documents", documents.len());
+    let documents: Vec<Document> = corpus::load(&arguments.corpus)?;
+    let mut texts: Vec<Read<'_>> = documents
+        .par_iter()
+        .map(|document| Read { document, text: Text::new(&document.text), gold: Vec::new() })
+        .collect();
+    let learns = |read: &Read<'_>| arguments.half.is_none_or(|half| corpus::half(&read.document.id) == half);
+    let mut hearts = Hearts::default();
+    for read in texts.iter().filter(|r| learns(r)) {
+        hearts.count(&read.text, read.document);
+    }
+    texts.par_iter_mut().for_each(|read| read.gold = gold::statements(&read.text, read.document, &hearts));
+    let (training, held): (Vec<_>, Vec<_>) = texts.iter().partition(|r| learns(r));
+    let schedule = Schedule { epochs: arguments.epochs, rate: arguments.rate, decay: arguments.decay };
+    let weights = cascade(&training, schedule);
+    std::fs::write(&arguments.out, &weights)
+        .with_context(|| format!("cannot write {}", arguments.out.display()))?;
+    if !held.is_empty() {
+        report("held out", &held, &weights);
+    }
+    report("training", &training, &weights);
+    errors(if held.is_empty() { &training } else { &held }, &weights, arguments.errors);
     Ok(())
+}
+
+/// Learns every model of the cascade; gives the bytes of the file of weights.
+fn cascade(training: &[&Read<'_>], schedule: Schedule) -> Vec<u8> {
+    let common = common(training);
+    let mut bytes = common.clone();
+    let tables: Vec<Vec<u8>> = (0..SIZES.len())
+        .into_par_iter()
+        .map(|model| {
+            let questions = if model == 0 { anchors(training, &common) } else { choices(training, model) };
+            learn::round(&learn::learn(&questions, SIZES[model], schedule))
+        })
+        .collect();
+    tables.iter().for_each(|table| bytes.extend(table));
+    bytes
+}
+
+/// The set of words that are frequent and hardly ever the heart of a cue.
+fn common(training: &[&Read<'_>]) -> Vec<u8> {
+    let mut counts = vec![(0u32, 0u32); COMMON * 8];
+    for read in training {
+        for token in 0..read.text.len() {
+            if let Some(count) = counts.get_mut(read.text.word(token) as usize) {
+                count.1 += 1;
+            }
+        }
+        for gold in &read.gold {
+            if let Some(count) = counts.get_mut(read.text.word(gold.anchor) as usize) {
+                count.0 += 1;
+            }
+        }
+    }
+    let mut set = vec![0u8; COMMON];
+    for (word, &(hearts, all)) in counts.iter().enumerate() {
+        if all >= 6 && hearts * 300 < all {
+            set[word / 8] |= 1 << (word % 8);
+        }
+    }
+    set
+}
+
+fn anchors(training: &[&Read<'_>], common: &[u8]) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for read in training {
+        for token in 0..read.text.len() {
+            let word = read.text.word(token) as usize;
+            let skipped = common.get(word / 8).is_some_and(|byte| byte >> (word % 8) & 1 == 1);
+            if !skipped && read.text.may_cue(token) {
+                let heart = read.gold.binary_search_by_key(&token, |gold| gold.anchor).is_ok();
+                questions.push(Question {
+                    candidates: vec![read.text.anchor(token)],
+                    answer: usize::from(!heart),
+                });
+            }
+        }
+    }
+    questions
+}
+
+fn choices(training: &[&Read<'_>], model: usize) -> Vec<Question> {
+    let mut questions = Vec::new();
+    let mut lost = 0;
+    for read in training {
+        for gold in &read.gold {
+            read.text.examples(gold, |example| {
+                if example.model == model {
+                    if example.answer == usize::MAX {
+                        lost += 1;
+                    } else if example.candidates.len() > 1 {
+                        questions.push(Question { candidates: example.candidates, answer: example.answer });
+                    }
+                }
+            });
+        }
+    }
+    eprintln!("{}: {} questions, the answer of {lost} more is no candidate", NAMES[model], questions.len());
+    questions
+}
+
+fn report(name: &str, texts: &[&Read<'_>], weights: &[u8]) {
+    // Each model by itself, the decisions before it as annotated.
+    let mut alone = [(0usize, 0usize); SIZES.len()];
+    for read in texts {
+        for gold in &read.gold {
+            read.text.examples(gold, |example| {
+                let mut offset = COMMON;
+                for bits in &SIZES[..example.model] {
+                    offset += 1 << bits;
+                }
+                let table = &weights[offset..offset + (1 << SIZES[example.model])];
+                let shift = 32 - SIZES[example.model];
+                let score = |features: &Vec<u32>| {
+                    features.iter().map(|f| i32::from(table[(f >> shift) as usize] as i8)).sum::<i32>()
+                };
+                let scores: Vec<i32> = example.candidates.iter().map(score).collect();
+                let top = scores.iter().max().and_then(|top| scores.iter().position(|s| s == top));
+                alone[example.model].0 += usize::from(top == Some(example.answer));
+                alone[example.model].1 += 1;
+            });
+        }
+    }
+    println!("{name}");
+    for (model, (right, all)) in alone.iter().enumerate().skip(1) {
+        println!("  {:14} {:.3} of {all}", NAMES[model], *right as f64 / (*all).max(1) as f64);
+    }
+    for threshold in [0.3, 0.4, 0.5, 0.6] {
+        let counts = texts
+            .par_iter()
+            .map(|read| {
+                let mut counts = [measure::Count::default(); 3];
+                measure::add(&mut counts, read.document, &read.text, &read.text.find(weights, threshold));
+                counts
+            })
+            .reduce(Default::default, |a, b| {
+                std::array::from_fn(|i| measure::Count {
+                    right: a[i].right + b[i].right,
+                    predicted: a[i].predicted + b[i].predicted,
+                    gold: a[i].gold + b[i].gold,
+                })
+            });
+        println!("  {threshold}: source {}; cue {}; content {}", counts[0], counts[1], counts[2]);
+    }
+}
+
+/// Prints the first wrong statements, each beside what was annotated there.
+fn errors(texts: &[&Read<'_>], weights: &[u8], most: usize) {
+    let mut left = most;
+    for read in texts.iter().step_by(7) {
+        let raw = &read.document.text;
+        let show = |run: &Option<std::ops::Range<usize>>| {
+            run.as_ref().map_or("-", |run| {
+                let (start, end) = read.text.bytes(run);
+                &raw[start..end]
+            })
+        };
+        let found = read.text.find(weights, 0.4);
+        for gold in &read.gold {
+            if left == 0 {
+                return;
+            }
+            let got = found.iter().find(|f| f.cue.contains(&gold.anchor));
+            if got.is_some_and(|f| {
+                (&f.cue, &f.source, &f.left, &f.right) == (&gold.cue, &gold.source, &gold.left, &gold.right)
+            }) {
+                continue;
+            }
+            left -= 1;
+            println!(
+                "want <{}> [{}] {{{}}} {{{}}}",
+                show(&Some(gold.cue.clone())),
+                show(&gold.source),
+                show(&gold.left),
+                show(&gold.right)
+            );
+            match got {
+                Some(f) => println!(
+                    " got <{}> [{}] {{{}}} {{{}}} {:.2}",
+                    show(&Some(f.cue.clone())),
+                    show(&f.source),
+                    show(&f.left),
+                    show(&f.right),
+                    f.confidence
+                ),
+                None => println!(" got nothing"),
+            }
+        }
+        for f in &found {
+            if left > 0 && !read.gold.iter().any(|gold| f.cue.contains(&gold.anchor)) {
+                left -= 1;
+                println!(
+                    "want nothing\n got <{}> [{}] {{{}}} {{{}}} {:.2}",
+                    show(&Some(f.cue.clone())),
+                    show(&f.source),
+                    show(&f.left),
+                    show(&f.right),
+                    f.confidence
+                );
+            }
+        }
+    }
 }

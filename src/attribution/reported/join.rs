@@ -1,0 +1,205 @@
+//! Statements to relations, beside those that the grammar made of quotations.
+
+use alloc::vec::Vec;
+
+use super::cell::{self, Cell, NONE, Part};
+use super::{LEAST, Models, Statement, WEIGHTS, find};
+use crate::Span;
+use crate::attribution::{AttributionKind, Method, Output, Relation};
+use crate::lexer::Token;
+use crate::mention::{Mention, MentionKind};
+use crate::pipeline::Prose;
+use crate::quotation::{Quotation, QuoteKind};
+use crate::span::Run;
+
+/// What decided a relation that the models found by themselves.
+const METHOD: Method = Method::Named("model:statement");
+
+/// Finds the statements of a text and makes relations of them. A quotation that the grammar has tied to a cue keeps
+/// it; one that it left alone goes to the statement whose content it is.
+pub(crate) fn append(
+    prose: Prose<'_>,
+    quotations: &mut [Quotation],
+    mentions: &[Mention],
+    out: &mut Output<'_>,
+) {
+    let mut cells = Vec::new();
+    cell::cells(prose, quotations, &mut cells);
+    let mut statements = Vec::new();
+    find(&cells, quotations, prose.sentences, &Models::new(WEIGHTS), LEAST, &mut statements);
+    let mut joiner = Joiner { tokens: prose.tokens, cells: &cells, mentions };
+    for statement in &statements {
+        joiner.join(statement, quotations, out);
+    }
+}
+
+struct Joiner<'s> {
+    tokens: &'s [Token],
+    cells: &'s [Cell],
+    mentions: &'s [Mention],
+}
+
+impl Joiner<'_> {
+    fn join(&mut self, statement: &Statement, quotations: &mut [Quotation], out: &mut Output<'_>) {
+        let mut owned: Option<(u32, u32)> = None;
+        let mut rival = None;
+        for piece in [statement.left, statement.right].into_iter().flatten() {
+            self.each_quotation(piece, statement.cue.run, quotations, |quote| {
+                let known = out.relation_of.get(quote as usize).copied().flatten();
+                rival = rival.or(known);
+                owned = Some(owned.map_or((quote, quote), |(first, _)| (first, quote)));
+            });
+        }
+        let cue = self.span(statement.cue.run);
+        if let Some(index) = rival {
+            let Some(relation) = out.relations.get(index as usize) else { return };
+            if relation.cue.is_some_and(|known| !cue.is_some_and(|cue| cue.overlaps(known))) {
+                return;
+            }
+        }
+        let content = out.content.len() as u32;
+        let kind = self.kind(statement);
+        for piece in [statement.left, statement.right].into_iter().flatten() {
+            out.content.extend(self.content(piece));
+        }
+        let source = statement.source.and_then(|run| self.span(run));
+        let mention = statement.source.and_then(|run| self.mention(run));
+        let index = if let Some(index) = rival {
+            let Some(relation) = out.relations.get_mut(index as usize) else { return };
+            // The quotations that the grammar joined to this one stay with it.
+            for at in relation.content.clone() {
+                let Some(&span) = out.content.get(at as usize) else { continue };
+                let pieces = out.content.get(content as usize..).unwrap_or_default();
+                if !pieces.iter().any(|piece| piece.overlaps(span)) {
+                    out.content.push(span);
+                }
+            }
+            if let Some(pieces) = out.content.get_mut(content as usize..) {
+                pieces.sort_unstable();
+            }
+            relation.content = content..out.content.len() as u32;
+            relation.kind = kind;
+            if source.is_some() {
+                relation.source = source;
+                relation.mention = mention.or(relation.mention);
+            }
+            relation.cue = cue.or(relation.cue);
+            index
+        } else {
+            out.relations.push(Relation {
+                kind,
+                content: content..out.content.len() as u32,
+                cue,
+                source,
+                mention,
+                addressee_mention: None,
+                speaker: None,
+                addressee: None,
+                confidence: statement.confidence,
+                method: METHOD,
+            });
+            out.relations.len() as u32 - 1
+        };
+        let Some((first, last)) = owned else { return };
+        for quote in first..=last {
+            let (Some(quotation), Some(relation)) =
+                (quotations.get_mut(quote as usize), out.relation_of.get_mut(quote as usize))
+            else {
+                continue;
+            };
+            if relation.is_none()
+                && [statement.left, statement.right].into_iter().flatten().any(|p| holds(p, quotation))
+            {
+                *relation = Some(index);
+                quotation.kind =
+                    if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };
+            }
+        }
+    }
+
+    /// Each outermost quotation of which `piece` holds the greater part, if the cue stands outside of it.
+    fn each_quotation(&self, piece: Run, cue: Run, quotations: &[Quotation], mut take: impl FnMut(u32)) {
+        let quote_at = |token: usize| self.cells.get(token).map_or(NONE, |cell| cell.quote);
+        let around = quote_at(cue.start as usize);
+        let mut last = NONE;
+        for token in piece.range() {
+            let quote = quote_at(token);
+            if quote != last && quote != around {
+                if let Some(quotation) = quotations.get(quote as usize)
+                    && holds(piece, quotation)
+                {
+                    take(quote);
+                }
+            }
+            last = quote;
+        }
+    }
+
+    fn kind(&self, statement: &Statement) -> AttributionKind {
+        let outside = self.cells.get(statement.cue.run.start as usize).map_or(NONE, |cell| cell.quote);
+        let (mut quoted, mut bare) = (0, 0);
+        for piece in [statement.left, statement.right].into_iter().flatten() {
+            for cell in self.cells.get(piece.range()).unwrap_or_default() {
+                if cell.quote != NONE && cell.quote != outside {
+                    quoted += 1;
+                } else {
+                    bare += 1;
+                }
+            }
+        }
+        match (quoted, bare) {
+            (0, _) => AttributionKind::Indirect,
+            (_, 0) => AttributionKind::Direct,
+            _ => AttributionKind::Mixed,
+        }
+    }
+
+    fn span(&self, run: Run) -> Option<Span> {
+        let first = self.tokens.get(run.start as usize)?;
+        let last = self.tokens.get((run.end as usize).checked_sub(1)?)?;
+        Some(Span::new(first.start, last.end().max(first.end())))
+    }
+
+    /// A stretch of content: a full stop or comma inside its quotation's closing mark belongs to it.
+    fn content(&self, run: Run) -> Option<Span> {
+        let mut end = run.end as usize;
+        let quote = |at: usize| self.cells.get(at).map_or(NONE, |cell| cell.quote);
+        let inside = quote(end.saturating_sub(1));
+        let ends = |at: usize| self.cells.get(at).is_some_and(|c| matches!(c.part, Part::Comma | Part::Stop));
+        if inside != NONE
+            && ends(end)
+            && quote(end) == inside
+            && self.cells.get(end + 1).is_some_and(|c| c.part == Part::Quote && c.quote == inside)
+        {
+            end += 1;
+        }
+        self.span(Run::new(run.start as usize, end))
+    }
+
+    /// The mention that heads a source: the first name in it, else the longest mention.
+    fn mention(&self, source: Run) -> Option<u32> {
+        let from = self.mentions.partition_point(|m| m.tokens.start < source.start);
+        let mut best: Option<(bool, usize, u32)> = None;
+        for (index, mention) in self.mentions.iter().enumerate().skip(from) {
+            if mention.tokens.start >= source.end {
+                break;
+            }
+            if mention.head.end > source.end {
+                continue;
+            }
+            let rank = (mention.kind == MentionKind::Name, mention.tokens.len());
+            if best.is_none_or(|(named, long, _)| rank > (named, long))
+                && best.is_none_or(|(named, ..)| !named)
+            {
+                best = Some((rank.0, rank.1, index as u32));
+            }
+        }
+        best.map(|(.., index)| index)
+    }
+}
+
+/// Whether a stretch holds at least half of a quotation, its marks left out.
+fn holds(piece: Run, quotation: &Quotation) -> bool {
+    let shared = piece.end.min(quotation.tokens.end).saturating_sub(piece.start.max(quotation.tokens.start));
+    shared > 0 && (shared as usize + 1) * 2 >= quotation.tokens.len()
+}

@@ -1,0 +1,188 @@
+//! Statements in running text, found by models: a cue, then its source, then its content.
+//!
+//! Each decision chooses among tokens with a linear model of its own; none looks further than a bounded number of
+//! tokens, and only words that may be a cue are looked at closely.
+
+use alloc::vec::Vec;
+
+pub(crate) mod cell;
+pub(crate) mod choice;
+pub(crate) mod content;
+pub(crate) mod cue;
+mod join;
+pub(crate) mod source;
+pub(crate) mod view;
+
+use crate::model::{Sum, Table, probability};
+use crate::quotation::Quotation;
+use crate::segment::Segment;
+use crate::span::Run;
+use cell::{Cell, NONE, Part};
+use choice::Choice;
+use cue::Cue;
+pub(crate) use join::append;
+use view::View;
+
+/// The weights that the trainer wrote: `common`, then each table.
+static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin");
+
+/// The least probability of a cue that is followed up.
+const LEAST: f32 = 0.4;
+
+/// The models in the order of their tables, with the bits of each table's size.
+pub(crate) const SIZES: [u32; 9] = [17, 15, 15, 15, 15, 15, 15, 15, 15];
+/// The bytes of the set of words that are no cue.
+pub(crate) const COMMON: usize = 1 << 13;
+
+/// Every table of the cascade.
+#[derive(Clone, Copy)]
+pub(crate) struct Models<'w> {
+    /// One bit a word hash: set where the word is frequent and never a cue.
+    common: &'w [u8],
+    pub(crate) tables: [Table<'w>; 9],
+}
+
+/// The decisions, as indices of the tables.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Decision {
+    Anchor,
+    CueStart,
+    CueEnd,
+    SourceEnd,
+    SourceStart,
+    RightStart,
+    RightEnd,
+    LeftEnd,
+    LeftStart,
+}
+
+impl<'w> Models<'w> {
+    /// Cuts the file of weights into its tables; what is missing weighs nothing.
+    pub(crate) const fn new(weights: &'w [u8]) -> Models<'w> {
+        let mut tables = [Table::new(&[]); 9];
+        let (common, mut rest) =
+            if weights.len() >= COMMON { weights.split_at(COMMON) } else { (weights, weights) };
+        let mut i = 0;
+        while i < tables.len() {
+            if rest.len() < 1 << SIZES[i] {
+                break;
+            }
+            let (table, others) = rest.split_at(1 << SIZES[i]);
+            tables[i] = Table::new(table);
+            rest = others;
+            i += 1;
+        }
+        Models { common, tables }
+    }
+
+    fn table(&self, decision: Decision) -> Table<'w> {
+        self.tables.get(decision as usize).copied().unwrap_or(Table::new(&[]))
+    }
+
+    /// Whether a word can be the heart of a cue at all.
+    #[inline]
+    pub(crate) fn may_cue(&self, cell: &Cell) -> bool {
+        let bit = self.common.get((cell.word >> 3) as usize).map_or(0, |byte| byte >> (cell.word & 7) & 1);
+        bit == 0 && may_cue(cell)
+    }
+}
+
+/// Whether a token can be the heart of a cue by what it is.
+pub(crate) fn may_cue(cell: &Cell) -> bool {
+    matches!(cell.kind, crate::lexer::TokenKind::Word)
+        && !matches!(cell.part, Part::Determiner | Part::Possessive | Part::Subject)
+        || cell.part == Part::Colon
+}
+
+/// A statement: what the models found, with their probabilities.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Statement {
+    pub(crate) cue: Cue,
+    pub(crate) source: Option<Run>,
+    /// The content before the cue.
+    pub(crate) left: Option<Run>,
+    /// The content after the cue.
+    pub(crate) right: Option<Run>,
+    pub(crate) confidence: f32,
+}
+
+/// Appends the statements in the order of their cues.
+pub(crate) fn find(
+    cells: &[Cell],
+    quotations: &[Quotation],
+    sentences: &[Segment],
+    models: &Models<'_>,
+    threshold: f32,
+    out: &mut Vec<Statement>,
+) {
+    let mut totals = Vec::new();
+    for index in 0..sentences.len() {
+        let Some(view) = View::new(cells, quotations, sentences, index) else { continue };
+        let mut previous: Option<Run> = None;
+        let mut taken = 0;
+        for i in view.sentence.range() {
+            if i < taken || !models.may_cue(&view.at(i)) {
+                continue;
+            }
+            let mut sum = Sum::new(models.table(Decision::Anchor));
+            cue::anchor(&view, i, &mut sum);
+            let sure = probability(sum.total);
+            if sure < threshold {
+                continue;
+            }
+            let Some(statement) = state(&view, i, previous, sure, models, &mut totals) else { continue };
+            taken = statement.cue.run.end as usize;
+            previous = statement.source.or(previous);
+            out.push(statement);
+        }
+    }
+}
+
+/// Everything else about the statement whose cue has its heart at `anchor`.
+fn state(
+    view: &View<'_>,
+    anchor: usize,
+    previous: Option<Run>,
+    sure: f32,
+    models: &Models<'_>,
+    totals: &mut Vec<i32>,
+) -> Option<Statement> {
+    let (start, _) = cue::Start { view, anchor }.choose(models.table(Decision::CueStart), totals)?;
+    let start = start as usize;
+    let (end, _) = cue::End { view, anchor, start }.choose(models.table(Decision::CueEnd), totals)?;
+    let cue = Cue { anchor, run: Run::new(start, end as usize + 1) };
+    let (end, _) = source::End { view, cue, previous }.choose(models.table(Decision::SourceEnd), totals)?;
+    let source = if end == NONE {
+        None
+    } else {
+        let end = end as usize;
+        let (start, _) =
+            source::Start { view, cue, end, previous }.choose(models.table(Decision::SourceStart), totals)?;
+        Some(Run::new(start as usize, end + 1))
+    };
+    let frame = content::Frame { view, cue, source };
+    let (right, _) = content::RightStart(frame).choose(models.table(Decision::RightStart), totals)?;
+    let after = if right == NONE {
+        None
+    } else {
+        let start = right as usize;
+        let (end, _) = content::RightEnd { frame, start }.choose(models.table(Decision::RightEnd), totals)?;
+        Some(Run::new(start, end as usize + 1))
+    };
+    let (left, _) = content::LeftEnd { frame, right }.choose(models.table(Decision::LeftEnd), totals)?;
+    let before = if left == NONE {
+        None
+    } else {
+        let end = left as usize;
+        let (start, _) =
+            content::LeftStart { frame, end }.choose(models.table(Decision::LeftStart), totals)?;
+        Some(Run::new(start as usize, end + 1))
+    };
+    (before.is_some() || after.is_some()).then_some(Statement {
+        cue,
+        source,
+        left: before,
+        right: after,
+        confidence: sure,
+    })
+}

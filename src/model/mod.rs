@@ -1,0 +1,121 @@
+//! Linear models over hashed features: one signed byte a weight, sums in integers.
+//!
+//! A feature is a 32-bit hash; a table of 2^n weights is looked up with its top n bits. Weights count in sixteenths
+//! of a logit, so that a sum is exact and the same on every machine; only the final probability is a float.
+
+/// One logit in the units of the weights.
+pub(crate) const LOGIT: f32 = 16.0;
+
+/// Takes the features of one thing to decide.
+pub(crate) trait Sink {
+    /// Adds the feature of kind `template` with value `value`.
+    fn add(&mut self, template: u32, value: u32);
+}
+
+/// The feature of kind `template` with value `value`, spread over 32 bits.
+#[inline]
+pub(crate) const fn feature(template: u32, value: u32) -> u32 {
+    let h = (value ^ template.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
+    (h ^ (h >> 15)).wrapping_mul(0xC2B2_AE35)
+}
+
+/// Two values as one.
+#[inline]
+pub(crate) const fn pair(a: u32, b: u32) -> u32 {
+    a.wrapping_mul(0x0100_0193).rotate_left(11) ^ b.wrapping_mul(0x27D4_EB2F)
+}
+
+/// A table of weights, 2^n of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Table<'w> {
+    weights: &'w [u8],
+    shift: u32,
+}
+
+impl<'w> Table<'w> {
+    /// The length must be a power of two of at least two; features fall outside the rest of any other table.
+    pub(crate) const fn new(weights: &'w [u8]) -> Table<'w> {
+        let bits = if weights.len() < 2 { 1 } else { weights.len().ilog2() };
+        Table { weights, shift: 32 - bits }
+    }
+
+    #[inline]
+    pub(crate) fn weight(&self, template: u32, value: u32) -> i32 {
+        let at = (feature(template, value) >> self.shift) as usize;
+        self.weights.get(at).map_or(0, |&w| i32::from(w as i8))
+    }
+}
+
+/// Sums up weights as features come in.
+pub(crate) struct Sum<'w> {
+    table: Table<'w>,
+    pub(crate) total: i32,
+}
+
+impl<'w> Sum<'w> {
+    pub(crate) const fn new(table: Table<'w>) -> Sum<'w> {
+        Sum { table, total: 0 }
+    }
+}
+
+impl Sink for Sum<'_> {
+    #[inline]
+    fn add(&mut self, template: u32, value: u32) {
+        self.total = self.total.saturating_add(self.table.weight(template, value));
+    }
+}
+
+/// e^x from additions and multiplications alone, so that every machine gives the same bits.
+pub(crate) fn exp(x: f32) -> f32 {
+    let x = x.clamp(-80.0, 80.0);
+    let halvings = 256.0; // (1 + y + y²/2 + y³/6)^256 with |y| ≤ 0.32
+    let y = x / halvings;
+    let mut power = 1.0 + y * (1.0 + y * (0.5 + y * (1.0 / 6.0 + y / 24.0)));
+    for _ in 0..8 {
+        power *= power;
+    }
+    power
+}
+
+/// The probability of a sum of weights.
+pub(crate) fn probability(total: i32) -> f32 {
+    1.0 / (1.0 + exp(-(total as f32) / LOGIT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exponential_is_close_enough_for_probabilities() {
+        for x in [-30.0f32, -4.0, -0.5, 0.0, 0.7, 3.0, 12.0] {
+            let relative = (exp(x) - x.exp()).abs() / x.exp();
+            assert!(relative < 1e-3, "e^{x}: off by {relative}");
+        }
+    }
+
+    #[test]
+    fn opposite_sums_have_complementary_probabilities() {
+        assert_eq!(probability(0), 0.5);
+        assert!((probability(35) + probability(-35) - 1.0).abs() < 1e-5);
+        assert!(probability(i32::MAX) > 0.999 && probability(i32::MIN) < 0.001);
+    }
+
+    #[test]
+    fn a_table_gives_each_feature_its_weight() {
+        let mut weights = [0u8; 1 << 10];
+        let at = (feature(3, 77) >> 22) as usize;
+        weights[at] = -5i8 as u8;
+        let table = Table::new(&weights);
+        assert_eq!(table.weight(3, 77), -5);
+        let mut sum = Sum::new(table);
+        sum.add(3, 77);
+        sum.add(3, 77);
+        assert_eq!(sum.total, -10);
+    }
+
+    #[test]
+    fn an_empty_table_weighs_nothing() {
+        assert_eq!(Table::new(&[]).weight(1, 1), 0);
+    }
+}
