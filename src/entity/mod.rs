@@ -8,6 +8,14 @@ use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use crate::{Gender, Span};
 
+mod cast;
+mod form;
+mod names;
+mod profile;
+mod registry;
+
+use registry::Registry;
+
 /// What an entity is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -38,16 +46,45 @@ pub(crate) struct Entity {
     pub(crate) kind: EntityKind,
     pub(crate) gender: Gender,
     /// The distinct bare names, as they stand in the text, in order of first appearance.
-    pub(crate) aliases: alloc::vec::Vec<Span>,
+    pub(crate) aliases: Vec<Span>,
+    /// The first mention by name.
+    pub(crate) first: Option<u32>,
+    /// How many mentions name it.
+    pub(crate) count: u32,
+    /// How many pronouns that follow its names are she, and he.
+    pub(crate) pronouns: [u32; 2],
+}
+
+impl Entity {
+    pub(crate) fn new(kind: EntityKind, gender: Gender) -> Entity {
+        Entity {
+            name: None,
+            cast: None,
+            kind,
+            gender,
+            aliases: Vec::new(),
+            first: None,
+            count: 0,
+            pronouns: [0; 2],
+        }
+    }
 }
 
 /// Clusters the names into entities and gives each named mention its entity; pronouns and descriptions are left to
-/// the speaker stage.
+/// the speaker stage, but for descriptions that the cast lists.
+///
+/// The members of a cast are the first entities, in their order.
 pub(crate) fn link(
-    _prose: Prose<'_>,
+    prose: Prose<'_>,
     _quotations: &[Quotation],
-    _mentions: &mut [Mention],
-    _options: &Options,
-    _out: &mut Vec<Entity>,
+    mentions: &mut [Mention],
+    options: &Options,
+    out: &mut Vec<Entity>,
 ) {
+    let mut registry = Registry::default();
+    cast::enlist(&options.cast, &mut registry);
+    let named = names::collect(prose, mentions);
+    let who = registry.settle(&named.forms);
+    names::assign(prose, mentions, &named, &who, &registry);
+    profile::draw(prose, mentions, &named, &registry, out);
 }

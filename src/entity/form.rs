@@ -1,0 +1,222 @@
+//! The forms that names take in a text: words without case, dots and clitics, and the title before them.
+
+use alloc::vec::Vec;
+
+use crate::Gender;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
+use crate::span::Run;
+
+/// What a title tells about whom it can stand for, beside gender.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub(super) enum Title {
+    #[default]
+    None,
+    Miss,
+    Mr,
+    Mrs,
+    /// Any other, by its hash.
+    Other(u64),
+}
+
+/// A way to name somebody.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    /// All its words, the title among them: equal for what is written the same but for case, dots and articles.
+    pub(super) whole: u64,
+    /// All words of the bare name.
+    pub(super) bare: u64,
+    /// The bare name's first and last word.
+    pub(super) first: u64,
+    pub(super) last: u64,
+    /// The first letters of its words.
+    pub(super) initials: u64,
+    /// The last word without its plural s, after "the": "the Harpers".
+    pub(super) family: Option<u64>,
+    pub(super) words: u8,
+    pub(super) title: Title,
+    /// As its title shows it, or else its given name.
+    pub(super) gender: Gender,
+    /// Its title shows the gender.
+    pub(super) titled_gender: bool,
+    /// The only or first word is a given name.
+    pub(super) given: bool,
+    /// A single word in capitals.
+    pub(super) acronym: bool,
+    /// The classes of its words.
+    pub(super) class: Class,
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+fn fold(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+}
+
+fn join(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(PRIME)
+}
+
+/// The hash of a word as it counts for names: no case, dots or clitic.
+fn word(text: &str, token: &Token) -> u64 {
+    let mut word = text.get(token.span().range()).unwrap_or_default();
+    if token.has(Flags::CLITIC) {
+        word = ["'s", "’s", "'S", "’S"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
+    }
+    letters(word)
+}
+
+fn letters(word: &str) -> u64 {
+    if word.is_ascii() {
+        return word.bytes().filter(|b| *b != b'.').fold(BASIS, |h, b| fold(h, b.to_ascii_lowercase()));
+    }
+    word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).fold(BASIS, |hash, c| {
+        let mut bytes = [0; 4];
+        c.encode_utf8(&mut bytes).bytes().fold(hash, fold)
+    })
+}
+
+/// The hash of a phrase's words, articles left away.
+pub(super) fn phrase(text: &str, tokens: &[Token]) -> u64 {
+    tokens
+        .iter()
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        .enumerate()
+        .filter(|(at, token)| *at > 0 || !is_article(text, token))
+        .fold(BASIS, |hash, (_, token)| join(hash, word(text, token)))
+}
+
+fn is_article(text: &str, token: &Token) -> bool {
+    let word = text.get(token.span().range()).unwrap_or_default();
+    ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
+}
+
+fn title(text: &str, token: &Token) -> Title {
+    let word = text.get(token.span().range()).unwrap_or_default();
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let is = |list: &[&str]| list.iter().any(|t| word.eq_ignore_ascii_case(t));
+    if is(&["Mr", "Mister", "Monsieur", "M", "Herr", "Signor", "Señor"]) {
+        Title::Mr
+    } else if is(&["Mrs", "Madame", "Mme", "Frau", "Signora", "Señora"]) {
+        Title::Mrs
+    } else if is(&["Miss", "Mlle", "Mademoiselle", "Fräulein", "Fraulein"]) {
+        Title::Miss
+    } else {
+        Title::Other(letters(word))
+    }
+}
+
+impl Form {
+    /// The form of the name that stands in `tokens`, its bare name in `bare`.
+    pub(super) fn of(text: &str, all: &[Token], tokens: Run, bare: Run, gender: Gender) -> Option<Form> {
+        let name = all.get(bare.range())?;
+        let mut form = Form {
+            whole: BASIS,
+            bare: BASIS,
+            first: 0,
+            last: 0,
+            initials: BASIS,
+            family: None,
+            words: 0,
+            title: Title::None,
+            gender,
+            titled_gender: false,
+            given: false,
+            acronym: false,
+            class: Class::NONE,
+        };
+        let titles = all.get(tokens.start as usize..bare.start as usize).unwrap_or_default();
+        // A possessor or a description before the title is no part of the name.
+        let after = titles.iter().rposition(|t| t.has(Flags::CLITIC)).map_or(0, |at| at + 1);
+        for token in titles.iter().skip(after) {
+            let class = token.class();
+            if class.any(Class::TITLE) && !class.any(Class::POSSESSIVE.or(Class::DETERMINER)) {
+                form.title = title(text, token);
+                form.whole = join(form.whole, word(text, token));
+                form.titled_gender |= class.any(Class::MALE) != class.any(Class::FEMALE);
+            }
+        }
+        for token in name {
+            let class = token.class();
+            if !matches!(token.kind, TokenKind::Word | TokenKind::Handle | TokenKind::Number)
+                || class.any(Class::SUFFIX) && form.words > 0
+                || form.words == 0 && name.len() > 1 && is_article(text, token)
+            {
+                continue;
+            }
+            let hash = word(text, token);
+            if form.words == 0 {
+                form.first = hash;
+                form.given = class.any(Class::GIVEN);
+                form.acronym = token.has(Flags::CAPITALS) && token.len <= 8;
+            }
+            form.last = hash;
+            form.words = form.words.saturating_add(1);
+            form.bare = join(form.bare, hash);
+            form.class = form.class.or(class);
+            let bytes = text.as_bytes().get(token.start as usize).copied().unwrap_or_default();
+            if token.is_capitalised() {
+                form.initials = fold(form.initials, bytes.to_ascii_lowercase());
+            }
+        }
+        if form.words == 0 {
+            return None;
+        }
+        form.whole = join(form.whole, form.bare);
+        if form.words == 1 && matches!(form.title, Title::None) {
+            let last = name.last()?;
+            let the = titles.last().is_some_and(|t| is_article(text, t));
+            let letters_of = text.get(last.span().range()).unwrap_or_default();
+            form.family = (the && !last.has(Flags::CLITIC))
+                .then(|| letters_of.strip_suffix("es").or_else(|| letters_of.strip_suffix('s')))
+                .flatten()
+                .map(|_| letters(letters_of.strip_suffix('s').unwrap_or(letters_of)));
+        }
+        form.acronym &= form.words == 1;
+        Some(form)
+    }
+
+    /// The letters of an acronym as [`Form::initials`] has them.
+    pub(super) fn acronym_key(&self) -> Option<u64> {
+        // A word's hash is the fold of its letters, and so is that of initials.
+        self.acronym.then_some(self.first)
+    }
+}
+
+/// The hash that [`Form::whole`] would be without the title.
+pub(super) fn untitled(form: &Form) -> u64 {
+    join(BASIS, form.bare)
+}
+
+/// A sorted list from hashes to entities.
+#[derive(Default)]
+pub(super) struct Index {
+    entries: Vec<(u64, u32)>,
+}
+
+/// No look-up yields more: a text may call ten thousand people by one name.
+const MOST: usize = 12;
+
+impl Index {
+    pub(super) fn add(&mut self, hash: u64, entity: u32) {
+        self.entries.push((hash, entity));
+    }
+
+    /// To be called after adding and before looking up.
+    pub(super) fn seal(&mut self) {
+        self.entries.sort_unstable();
+        self.entries.dedup();
+    }
+
+    /// The first entities of that hash.
+    pub(super) fn get(&self, hash: u64) -> impl Iterator<Item = u32> + '_ {
+        let from = self.entries.partition_point(|entry| entry.0 < hash);
+        let rest = self.entries.get(from..).unwrap_or_default();
+        rest.iter().take(MOST).take_while(move |entry| entry.0 == hash).map(|entry| entry.1)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
