@@ -17,12 +17,14 @@ pub(super) enum Label {
     Closes,
     /// An apostrophe, a sign for inches or feet, or a stray mark.
     Other,
+    /// Opens within a quotation of its own kind.
+    Nests,
 }
 
-const LABELS: [Label; 3] = [Label::Opens, Label::Closes, Label::Other];
+const LABELS: [Label; 4] = [Label::Opens, Label::Closes, Label::Other, Label::Nests];
 
 /// States of nesting: which families are open, outermost first.
-const STATES: usize = 7;
+const STATES: usize = 8;
 const NOTHING: usize = 0;
 const DOUBLE: usize = 1;
 const SINGLE: usize = 2;
@@ -30,10 +32,13 @@ const DOUBLE_SINGLE: usize = 3;
 const SINGLE_DOUBLE: usize = 4;
 const DOUBLE_SINGLE_DOUBLE: usize = 5;
 const SINGLE_DOUBLE_SINGLE: usize = 6;
+const DOUBLE_DOUBLE: usize = 7;
 
 // Costs, in half points of surprise.
 /// A mark opens though one of its kind is open: the closing mark of that one is missing.
 const MISSING: u32 = 8;
+/// A straight mark opens within a quotation of its own kind.
+const NESTED: u32 = 8;
 /// A mark closes an outer quotation while an inner one is open.
 const CROSSING: u32 = 8;
 /// A mark closes what nothing opened.
@@ -112,7 +117,7 @@ impl Reader {
         Reading { carried }
     }
 
-    fn step(&mut self, family: Family, weights: [u32; 3], costs: &[u32; STATES]) -> [u32; STATES] {
+    fn step(&mut self, family: Family, weights: [u32; 4], costs: &[u32; STATES]) -> [u32; STATES] {
         let mut next = [NEVER; STATES];
         let mut back = [0u8; STATES];
         for (state, cost) in costs.iter().enumerate() {
@@ -166,7 +171,12 @@ const fn arrive(state: usize, family: Family, label: Label) -> (usize, u32) {
             DOUBLE_SINGLE_DOUBLE => (DOUBLE_SINGLE, 0),
             DOUBLE_SINGLE => (NOTHING, CROSSING),
             SINGLE_DOUBLE_SINGLE => (SINGLE, CROSSING),
+            DOUBLE_DOUBLE => (DOUBLE, 0),
             other => (other, UNOPENED),
+        },
+        (Family::Double, Label::Nests) => match state {
+            DOUBLE => (DOUBLE_DOUBLE, 0),
+            other => (other, NEVER),
         },
         (Family::Single, Label::Opens) => match state {
             NOTHING => (SINGLE, 0),
@@ -182,6 +192,7 @@ const fn arrive(state: usize, family: Family, label: Label) -> (usize, u32) {
             DOUBLE_SINGLE_DOUBLE => (DOUBLE, CROSSING),
             other => (other, UNOPENED),
         },
+        (_, Label::Nests) => (state, NEVER),
         (_, _) => (state, 0),
     }
 }
@@ -216,7 +227,7 @@ const fn at_end(state: usize, around: Around) -> u32 {
 }
 
 /// What each label of a mark costs where it stands.
-fn weigh(site: &Site, convention: &Convention) -> [u32; 3] {
+fn weigh(site: &Site, convention: &Convention) -> [u32; 4] {
     let (opens, closes) = match convention.role(site.mark) {
         Role::Opens => (0, 14),
         Role::Closes => (14, 0),
@@ -247,7 +258,9 @@ fn weigh(site: &Site, convention: &Convention) -> [u32; 3] {
         }
         _ => NEVER,
     };
-    [opens, closes, other]
+    // Where the mark has a direction, nothing is odd about a quotation in a quotation.
+    let nests = opens + if convention.role(site.mark) == Role::Opens { 2 } else { NESTED };
+    [opens, closes, other, nests]
 }
 
 /// What it costs to take a single mark for an apostrophe.

@@ -95,7 +95,7 @@ pub(crate) fn find(
     if !sites.is_empty() {
         let found = diagnostics.len();
         let tokens = &mut *tokens;
-        pair::Pairing { tokens, paragraphs, convention, out, diagnostics }.run(&sites, &bounds);
+        pair::Pairing { tokens, paragraphs, convention, out, diagnostics, covered: 0 }.run(&sites, &bounds);
         if let Some(found) = diagnostics.get_mut(found..) {
             found.sort_unstable_by_key(|diagnostic| (diagnostic.span, diagnostic.kind));
         }

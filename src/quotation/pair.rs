@@ -43,6 +43,8 @@ pub(super) struct Pairing<'p> {
     pub(super) convention: Convention,
     pub(super) out: &'p mut Vec<Quotation>,
     pub(super) diagnostics: &'p mut Vec<Diagnostic>,
+    /// The token behind the last quotation that was closed.
+    pub(super) covered: u32,
 }
 
 #[derive(Default)]
@@ -188,9 +190,10 @@ impl Pairing<'_> {
         for (site, label) in sites.iter().zip(labels) {
             let family = Family::of(site.mark);
             match label {
-                Label::Opens => {
+                Label::Opens | Label::Nests => {
                     // A straight mark tells no direction: the quotation before it lacks its closing mark.
-                    if self.convention.role(site.mark) == Role::Either
+                    if *label == Label::Opens
+                        && self.convention.role(site.mark) == Role::Either
                         && stack.open.last().is_some_and(|top| top.family == family)
                         && let Some(top) = stack.pop()
                     {
@@ -254,6 +257,7 @@ impl Pairing<'_> {
             quotation.inner.end = inner_end;
             quotation.span.end = span_end;
             quotation.tokens.end = end;
+            self.covered = self.covered.max(end);
             // Nothing between the marks: no quotation.
             if quotation.inner.start >= quotation.inner.end {
                 quotation.tokens.end = quotation.tokens.start;
@@ -267,10 +271,8 @@ impl Pairing<'_> {
         if site.before != Side::Point {
             return;
         }
-        let last =
-            self.out.last().filter(|last| last.paragraph as usize == number && !last.tokens.is_empty());
-        let mut start = last.map_or(paragraph.tokens.start, |last| last.tokens.end);
-        if last.is_some() {
+        let mut start = paragraph.tokens.start.max(self.covered);
+        if start > paragraph.tokens.start {
             start = start.max(site.token.saturating_sub(SENTENCE));
             let between = self.tokens.get(start as usize..site.token as usize).unwrap_or(&[]);
             // The sentence's own stop, before the mark, is not looked at.

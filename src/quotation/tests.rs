@@ -81,6 +81,7 @@ fn straight_double_marks() {
         ⟦"⟦'Bread or stone?'⟧ he asked me, and I said, ⟦'Bread.'⟧"⟧
         The plank was 6" wide and the nail 2" long.
         ⟦"I want it 6" wide,"⟧ said Tam.
+        ⟦"I tried to say ⟦"the river is wide,"⟧ but it came out wrong!"⟧ said Tam.
         ⟦"Good-night!"⟧ (This to the cat.) ⟦"Sleep well!"⟧
         "#,
     );
@@ -226,4 +227,134 @@ fn recovered() {
         The word ”here was never written.
         "#,
     );
+}
+
+#[test]
+fn dashes() {
+    check(
+        r#"
+        ⟦—Where is the boat?⟧¶⟦—Gone, sir.⟧
+        "#,
+    );
+}
+
+#[test]
+fn diagnostics_name_the_mark() {
+    use crate::DiagnosticKind::{Unclosed, Unopened};
+    let cases: [(&str, &[(u32, crate::DiagnosticKind)]); 9] = [
+        ("\"All is well,\" he said.", &[]),
+        ("\"All is well, he said.", &[(0, Unclosed)]),
+        ("He said, \"All is well.\n\nShe left.", &[(9, Unclosed)]),
+        ("All is well,\" he said.", &[(12, Unopened)]),
+        ("“All is well.\n\n“Come in,” he said.", &[]),
+        ("“All is well, he said. “Come in.”", &[(0, Unclosed)]),
+        ("“All is ‘well,” he said.", &[(10, Unclosed)]),
+        ("The boys’ coats and the girls’ hats.", &[]),
+        ("»All is well, er sagte. »Ja«, sie sagte. »Nein«", &[(0, Unclosed)]),
+    ];
+    for (text, want) in cases {
+        let got: Vec<_> = stages(text)
+            .diagnostics
+            .iter()
+            .map(|diagnostic| (diagnostic.span.start, diagnostic.kind))
+            .collect();
+        assert_eq!(got, want, "{text}");
+    }
+}
+
+#[test]
+fn marks_that_are_apostrophes_say_so() {
+    for (text, want) in [
+        ("‘The boys’ coats,’ said Orla. ‘Take ’em in.’", 2),
+        ("'The boys' coats,' said Orla. 'Take 'em in.'", 2),
+        ("“He saw ’em,” said Ned, goin’ home.", 2),
+        ("“Gone,” she said.", 0),
+    ] {
+        let stages = stages(text);
+        let got = stages.tokens.iter().filter(|token| token.kind == crate::TokenKind::Apostrophe).count();
+        assert_eq!(got, want, "{text}");
+    }
+}
+
+/// What holds for every text.
+fn sound(text: &str) {
+    let stages = stages(text);
+    let mut last = (0, 0);
+    for (at, quotation) in stages.quotations.iter().enumerate() {
+        let span = quotation.span;
+        assert!(text.get(span.range()).is_some_and(|text| !text.is_empty()), "{text:?}: {quotation:?}");
+        assert!(
+            text.get(quotation.inner.range()).is_some_and(|text| !text.is_empty()),
+            "{text:?}: {quotation:?}"
+        );
+        assert!(span.contains(quotation.inner), "{text:?}: {quotation:?}");
+        let order = (span.start, u32::MAX - span.end);
+        assert!(at == 0 || last < order, "{text:?}: order at {quotation:?}");
+        last = order;
+        let tokens = &stages.tokens[quotation.tokens.range()];
+        assert_eq!((tokens[0].start, tokens[tokens.len() - 1].end()), (span.start, span.end), "{text:?}");
+        let paragraph = &stages.paragraphs[quotation.paragraph as usize];
+        assert!(paragraph.span.contains(span), "{text:?}: {quotation:?}");
+        if let Some(parent) = quotation.parent {
+            assert!((parent as usize) < at, "{text:?}");
+            let parent = &stages.quotations[parent as usize];
+            assert!(
+                parent.span.contains(span) && parent.paragraph == quotation.paragraph,
+                "{text:?}: {quotation:?} {parent:?}"
+            );
+        }
+        if let Some(origin) = quotation.continues {
+            assert!((origin as usize) < at, "{text:?}");
+            assert!(stages.quotations[origin as usize].paragraph < quotation.paragraph, "{text:?}");
+        }
+    }
+    // Two quotations lie apart or one within the other.
+    let mut open: Vec<Span> = Vec::new();
+    for quotation in &stages.quotations {
+        while open.last().is_some_and(|outer| outer.end <= quotation.span.start) {
+            open.pop();
+        }
+        assert!(
+            open.last().is_none_or(|outer| outer.contains(quotation.span)),
+            "{text:?}: {quotation:?} crosses"
+        );
+        open.push(quotation.span);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 3000, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn sound_on_any_marks(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..40)) {
+        sound(&parts.concat());
+    }
+}
+
+const PARTS: &[&str] = &[
+    "\"", "'", "“", "”", "‘", "’", "„", "‚", "«", "»", "‹", "›", "「", "」", "『", "』", "``", "''", "`",
+    " ", " ", " ", "\n\n", "\n", "Orla", "said", "boys", "tis", "goin", "o", ",", ".", "?", "—", "--", "(",
+    ")", "TAM:", "Q:", "A:", "_", "6", "é",
+];
+
+/// Long texts of one kind take their time in proportion: each is read in a moment even without optimisation.
+#[test]
+fn long_texts_of_marks() {
+    let count = 20_000;
+    for unit in [
+        "\"", "“", "”", "‘", "’", "'", "“‘", "”’", "“ a", "a” ", "a.” ", "\" a ", "« ", "»a", "„a“ ", "—",
+        "「", "“a\n\n", "a”\n\n", "`", "``",
+    ] {
+        let text = unit.repeat(count);
+        sound_in_size(&text);
+    }
+    let nested = alloc::format!("{}deep{}", "“".repeat(count), "”".repeat(count));
+    sound_in_size(&nested);
+    let nested = alloc::format!("{}deep{}", "“a ‘b ".repeat(count), " c’ d”".repeat(count));
+    sound_in_size(&nested);
+}
+
+fn sound_in_size(text: &str) {
+    let stages = stages(text);
+    assert!(stages.quotations.len() <= text.len() / 2 + 1);
 }
