@@ -7,38 +7,39 @@ use super::TokenKind;
 /// What a parser over the text's bytes gives: failure says nothing, since another parser always takes the byte.
 pub(super) type Parsed<'a, T = &'a [u8]> = IResult<&'a [u8], T, ()>;
 
-/// What a byte begins.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What a byte begins. Those from [`Class::Single`] on may belong to the word before them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
 pub(super) enum Class {
-    Symbol,
     Letter,
     Digit,
     Space,
     Comma,
+    Semicolon,
+    Open,
+    Close,
     Dot,
     Question,
     Exclamation,
-    Colon,
-    Semicolon,
-    Hyphen,
-    Open,
-    Close,
     /// `"`
     Double,
-    /// `'`
-    Single,
     Backtick,
     /// `_`, `*`, `/`
     Emphasis,
     /// `$`
     Currency,
-    /// `@`
-    At,
     /// `#`
     Hash,
+    /// `'`
+    Single,
+    Hyphen,
+    Colon,
+    /// `@`
+    At,
     /// The first byte of a char that is not ASCII.
     Wide,
+    /// Anything else, `&` included.
+    Symbol,
 }
 
 static CLASSES: [Class; 256] = classes();
@@ -80,18 +81,31 @@ pub(super) fn class(byte: u8) -> Class {
     CLASSES[byte as usize]
 }
 
+/// Whether no byte of this class goes on with a word; a full stop may, but is looked at by itself.
+#[inline(always)]
+pub(super) fn ends_word(class: Class) -> bool {
+    class < Class::Single
+}
+
 /// The kind of a byte that is always a token by itself.
 #[inline(always)]
-pub(super) fn alone(class: Class) -> Option<TokenKind> {
-    match class {
-        Class::Comma => Some(TokenKind::Comma),
-        Class::Semicolon => Some(TokenKind::Semicolon),
-        Class::Colon => Some(TokenKind::Colon),
-        Class::Open => Some(TokenKind::Open),
-        Class::Close => Some(TokenKind::Close),
-        _ => None,
-    }
+pub(super) fn alone(byte: u8) -> Option<TokenKind> {
+    ALONE[byte as usize]
 }
+
+static ALONE: [Option<TokenKind>; 256] = {
+    let mut table = [None; 256];
+    table[b',' as usize] = Some(TokenKind::Comma);
+    table[b';' as usize] = Some(TokenKind::Semicolon);
+    table[b':' as usize] = Some(TokenKind::Colon);
+    table[b'(' as usize] = Some(TokenKind::Open);
+    table[b'[' as usize] = Some(TokenKind::Open);
+    table[b'{' as usize] = Some(TokenKind::Open);
+    table[b')' as usize] = Some(TokenKind::Close);
+    table[b']' as usize] = Some(TokenKind::Close);
+    table[b'}' as usize] = Some(TokenKind::Close);
+    table
+};
 
 /// Splits `input` after its first `len` bytes.
 #[inline(always)]

@@ -121,8 +121,8 @@ impl<'a> Lexer<'a> {
         // No production sees more than the longest token, so that none costs more than its window.
         let rest = bytes.get(start..)?;
         let window = rest.get(..usize::from(u16::MAX)).unwrap_or(rest);
-        let class = bytes::class(*window.first()?);
-        if class == Class::Letter {
+        let first = *window.first()?;
+        if first.is_ascii_alphabetic() {
             if let Ok((rest, run)) = word::plain(window) {
                 let (word, hash) = shim::look_up(run);
                 if !word::may_keep_dot(run, rest, word) {
@@ -138,7 +138,7 @@ impl<'a> Lexer<'a> {
                     });
                 }
             }
-        } else if let Some(kind) = bytes::alone(class) {
+        } else if let Some(kind) = bytes::alone(first) {
             self.at = start + 1;
             return Some(Token { start: start as u32, len: 1, word: 0, hash: 0, kind, flags });
         }

@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 
 use super::bytes::{
-    Class, Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, class, take,
+    Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, class, ends_word, take,
 };
 use super::lexeme::Lexeme;
 use super::{Flags, TokenKind, link, shim, wide};
@@ -14,18 +14,9 @@ use super::{Flags, TokenKind, link, shim, wide};
 pub(super) fn plain(input: &[u8]) -> Parsed<'_> {
     let (rest, run) = alphanumerics(input)?;
     match rest.first() {
-        Some(&byte) if !ends_word(byte) => Err(nom::Err::Error(())),
+        Some(&byte) if !ends_word(class(byte)) => Err(nom::Err::Error(())),
         _ => Ok((rest, run)),
     }
-}
-
-/// Whether no byte of this class goes on with a word.
-#[inline(always)]
-fn ends_word(byte: u8) -> bool {
-    !matches!(
-        class(byte),
-        Class::Single | Class::Hyphen | Class::Wide | Class::At | Class::Colon | Class::Symbol
-    )
 }
 
 /// Whether a full stop stands behind a plain word that could belong to it.

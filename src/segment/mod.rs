@@ -7,6 +7,8 @@ use crate::span::Run;
 mod paragraph;
 mod pieces;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use paragraph::paragraphs as find_paragraphs;
 pub use pieces::{Paragraphs, Sentences, paragraphs, sentences};
