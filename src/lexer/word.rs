@@ -199,6 +199,10 @@ fn is_abbreviation(word: &[u8], after: &[u8]) -> bool {
         // "It was I." ends a sentence; "I. M. Pei" does not.
         [b'I'] => matches!(after, [b' ', b'A'..=b'Z', b'.', ..]),
         [b'A'..=b'Z'] => true,
+        // "c. 1850", "p. 7", "Marsh v. Hull".
+        [b'c' | b'p' | b'v'] => {
+            matches!(after, [b' ', next, ..] if next.is_ascii_digit() || next.is_ascii_uppercase())
+        }
         [.., b'.', letter] => letter.is_ascii_alphabetic(),
         _ if word.len() > 12 => false,
         _ => {
