@@ -1,11 +1,71 @@
 //! The word lists, as `const` tables: what each listed word can be, and what each reporting verb can report.
 
 mod class;
+#[cfg(test)]
+mod generate;
+mod look_up;
+#[rustfmt::skip]
+mod tables;
+#[cfg(test)]
+mod tests;
+
 pub(crate) use class::Class;
+pub(crate) use look_up::{entry, look_up};
+
+const BUCKET_BITS: u32 = 14;
 
 /// The classes of an entry, by its number; 0 is the entry of every unlisted word.
-pub(crate) fn class(_word: u16) -> Class {
-    Class::NONE
+#[inline]
+pub(crate) fn class(word: u16) -> Class {
+    match tables::SET_OF.get(word as usize) {
+        Some(set) => Class(tables::SETS.get(*set as usize).copied().unwrap_or_default()),
+        None => Class::NONE,
+    }
+}
+
+/// The entry of the base form, for a form of a verb; the entry itself for anything else.
+pub(crate) fn lemma(word: u16) -> u16 {
+    match tables::LEMMAS.get(word as usize) {
+        Some(lemma) if *lemma != 0 => *lemma,
+        _ => word,
+    }
+}
+
+/// What a form of a reporting verb can report, and how.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Verb {
+    /// The entry of its base form.
+    pub(crate) lemma: u16,
+    pub(crate) frames: Frames,
+    /// Its senses among its classes, and [`Class::TAG`], [`Class::MANNER`].
+    pub(crate) senses: Class,
+}
+
+/// The reporting verb that a word is a form of.
+pub(crate) fn verb(word: u16) -> Option<Verb> {
+    let lemma = lemma(word);
+    let at = tables::FRAMES.binary_search_by_key(&lemma, |(verb, _)| *verb).ok()?;
+    let (_, frames) = tables::FRAMES.get(at)?;
+    let senses = Class::REPORTS.or(Class::TAG).or(Class::MANNER);
+    Some(Verb { lemma, frames: Frames(*frames), senses: Class(class(lemma).0 & senses.0) })
+}
+
+/// Whether a verb, in any form, reports together with a particle: went on, pointed out.
+pub(crate) fn takes_particle(verb: u16, particle: u16) -> bool {
+    tables::PHRASAL.binary_search(&(lemma(verb), particle)).is_ok()
+}
+
+/// The full names that a nickname is short for.
+pub(crate) fn full_names(nickname: u16) -> impl Iterator<Item = u16> + Clone {
+    let from = tables::NICKNAMES.partition_point(|(name, _)| *name < nickname);
+    let rest = tables::NICKNAMES.get(from..).unwrap_or_default();
+    rest.iter().take_while(move |(name, _)| *name == nickname).map(|(_, full)| *full)
+}
+
+/// Whether two given names can be one person's: the same, one short for the other, or both short for a third.
+pub(crate) fn same_given(a: u16, b: u16) -> bool {
+    let short = |nickname, full| full_names(nickname).any(|name| name == full);
+    a != 0 && b != 0 && (a == b || short(a, b) || short(b, a) || full_names(a).any(|full| short(b, full)))
 }
 
 /// What a reporting verb takes: bits.

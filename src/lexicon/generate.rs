@@ -1,0 +1,257 @@
+//! Makes `tables.rs` from the word lists. `INQUIT_REGENERATE=1 cargo test lexicon` writes it anew; without the
+//! variable the same test fails where the lists and the tables differ.
+
+use super::look_up::key;
+use super::{BUCKET_BITS, Class, Frames};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::string::{String, ToString};
+use std::vec::Vec;
+use std::{format, vec};
+
+macro_rules! lists {
+    ($($name:literal),*) => { &[$(($name, include_str!(concat!("data/", $name, ".txt")))),*] };
+}
+
+/// The lists whose lines are a word and its classes, each with the class that all of its words have.
+pub(super) const LISTS: &[(&str, &str)] = lists!(
+    "closed",
+    "words",
+    "given",
+    "titles",
+    "kin",
+    "persons",
+    "roles",
+    "groups",
+    "organisations",
+    "documents",
+    "cue_nouns",
+    "address",
+    "times",
+    "abbreviations",
+    "particles",
+    "places",
+    "demonyms"
+);
+pub(super) const VERBS: &str = include_str!("data/verbs.txt");
+pub(super) const IRREGULAR: &str = include_str!("data/irregular.txt");
+pub(super) const NICKNAMES: &str = include_str!("data/nicknames.txt");
+pub(super) const PHRASAL: &str = include_str!("data/phrasal.txt");
+
+pub(super) fn lines(list: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
+        let mut words = line.split(' ');
+        (words.next().unwrap_or_default(), words.collect())
+    })
+}
+
+fn class_of(name: &str) -> Class {
+    let name = name.to_uppercase();
+    let found = Class::NAMES.iter().find(|(known, _)| *known == name);
+    found.unwrap_or_else(|| panic!("no class is called {name}")).1
+}
+
+fn frame_of(name: &str) -> Option<Frames> {
+    Some(match name {
+        "quote" => Frames::QUOTE,
+        "that" => Frames::THAT,
+        "wh" => Frames::WH,
+        "to" => Frames::TO,
+        "hearer" => Frames::HEARER,
+        "object" => Frames::OBJECT,
+        "inverts" => Frames::INVERTS,
+        "as" => Frames::AS,
+        "of" => Frames::OF,
+        _ => return None,
+    })
+}
+
+/// The forms of a verb: past, participle, -ing, third person; several where there are variants.
+pub(super) fn forms(base: &str) -> [Vec<String>; 4] {
+    if let Some((_, given)) = lines(IRREGULAR).find(|(verb, _)| *verb == base) {
+        let mut columns =
+            given.into_iter().map(|column| column.split('/').map(ToString::to_string).collect());
+        return core::array::from_fn(|_| columns.next().unwrap_or_default());
+    }
+    let vowel = |c: u8| b"aeiou".contains(&c);
+    let bytes = base.as_bytes();
+    let before = |n: usize| bytes.len().checked_sub(n).map_or(0, |at| bytes[at]);
+    let (last, previous) = (before(1), before(2));
+    let cut = |n: usize| &base[..base.len() - n];
+    let to_ies = last == b'y' && !vowel(previous);
+    let one_vowel = bytes.len() > 2 && bytes[..bytes.len() - 2].iter().all(|c| !vowel(*c) && *c != b'y');
+    let quiet = base.starts_with("qu") && bytes.len() == 4;
+    let doubles = (one_vowel || quiet) && vowel(previous) && !vowel(last) && !b"wxy".contains(&last);
+    let stem = if doubles { format!("{base}{}", last as char) } else { base.to_string() };
+    let past = match last {
+        b'e' => format!("{base}d"),
+        _ if to_ies => format!("{}ied", cut(1)),
+        _ => format!("{stem}ed"),
+    };
+    let gerund = match (previous, last) {
+        (b'i', b'e') => format!("{}ying", cut(2)),
+        (b'e' | b'o' | b'y', b'e') => format!("{base}ing"),
+        (_, b'e') => format!("{}ing", cut(1)),
+        _ => format!("{stem}ing"),
+    };
+    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end));
+    let third = match last {
+        _ if to_ies => format!("{}ies", cut(1)),
+        _ if hisses || last == b'o' && !vowel(previous) => format!("{base}es"),
+        _ => format!("{base}s"),
+    };
+    [vec![past.clone()], vec![past], vec![gerund], vec![third]]
+}
+
+/// What the lists say, joined.
+#[derive(Default)]
+pub(super) struct Lexicon {
+    pub(super) classes: BTreeMap<String, Class>,
+    lemmas: BTreeMap<String, String>,
+    frames: BTreeMap<String, Frames>,
+}
+
+impl Lexicon {
+    fn add(&mut self, word: &str, class: Class) {
+        let entry = self.classes.entry(word.to_string()).or_default();
+        *entry = entry.or(class);
+    }
+
+    pub(super) fn read() -> Self {
+        let mut all = Self::default();
+        let closed: BTreeSet<&str> = lines(LISTS[0].1).map(|(word, _)| word).collect();
+        for (name, list) in LISTS {
+            let implied = match *name {
+                "closed" | "words" => Class::COMMON,
+                "particles" => Class::NONE,
+                "abbreviations" => Class::ABBREVIATION,
+                "address" => Class::ADDRESS,
+                _ => class_of(name.strip_suffix('s').unwrap_or(name)),
+            };
+            for (word, classes) in lines(list) {
+                if *name == "words" && closed.contains(word) {
+                    continue;
+                }
+                let mut class = implied;
+                for name in classes {
+                    class = class.or(if name == "particle" { Class::PARTICLE } else { class_of(name) });
+                }
+                if *name == "particles" && !class.any(Class::SUFFIX.or(Class::ABBREVIATION)) {
+                    class = class.or(Class::PARTICLE);
+                }
+                all.add(word, class);
+            }
+        }
+        for (nickname, full) in lines(NICKNAMES) {
+            all.add(nickname, Class::GIVEN);
+            for full in full {
+                all.add(full, Class::GIVEN);
+            }
+        }
+        let reporting: BTreeMap<&str, Vec<&str>> = lines(VERBS).collect();
+        let mut verbs: BTreeSet<String> = reporting.keys().map(ToString::to_string).collect();
+        let bases = all.classes.iter().filter(|(_, class)| class.any(Class::BASE));
+        verbs.extend(bases.map(|(word, _)| word.clone()).filter(|word| !closed.contains(word.as_str())));
+        // Irregular verbs last, so that "found" is a form of "find", and reporting verbs after all others.
+        let irregular: BTreeSet<&str> = lines(IRREGULAR).map(|(word, _)| word).collect();
+        let mut order: Vec<String> = verbs.into_iter().collect();
+        order.sort_by_key(|verb| {
+            (reporting.contains_key(verb.as_str()), irregular.contains(verb.as_str()), verb.clone())
+        });
+        for verb in order {
+            let mut senses = Class::NONE;
+            let mut frames = Frames(0);
+            let known = reporting.get(verb.as_str());
+            for name in known.into_iter().flatten() {
+                match frame_of(name) {
+                    Some(frame) => frames.0 |= frame.0,
+                    None => senses = senses.or(class_of(name)),
+                }
+            }
+            all.add(&verb, senses.or(Class::BASE));
+            if known.is_some() {
+                all.frames.insert(verb.clone(), frames);
+            }
+            let parts = [Class::PAST, Class::PARTICIPLE, Class::GERUND, Class::THIRD];
+            for (forms, part) in forms(&verb).iter().zip(parts) {
+                for form in forms {
+                    let listed = all.classes.contains_key(form);
+                    if known.is_none() && !listed || closed.contains(form.as_str()) {
+                        continue;
+                    }
+                    all.add(form, senses.or(part));
+                    let own = reporting.contains_key(form.as_str()) && *form != verb;
+                    if *form != verb && !own {
+                        all.lemmas.insert(form.clone(), verb.clone());
+                    }
+                }
+            }
+        }
+        for (verb, particles) in lines(PHRASAL) {
+            all.add(verb, Class::BASE);
+            for particle in particles {
+                all.add(particle, Class::NONE);
+            }
+        }
+        all
+    }
+
+    /// The tables as Rust source.
+    pub(super) fn source(&self) -> String {
+        let mut order: Vec<(usize, &str)> =
+            self.classes.keys().map(|word| (key(word).bucket(), word.as_str())).collect();
+        order.sort_unstable();
+        let number: BTreeMap<&str, u16> =
+            order.iter().enumerate().map(|(at, (_, word))| (*word, at as u16 + 1)).collect();
+        let mut buckets = vec![0u16; (1 << BUCKET_BITS) + 1];
+        for (bucket, _) in &order {
+            buckets[bucket + 1] += 1;
+        }
+        buckets[0] = 1;
+        for at in 1..buckets.len() {
+            buckets[at] += buckets[at - 1];
+        }
+        let sets: BTreeSet<u64> =
+            core::iter::once(0).chain(self.classes.values().map(|class| class.0)).collect();
+        let sets: Vec<u64> = sets.into_iter().collect();
+        let set = |word: &str| sets.binary_search(&self.classes[word].0).unwrap_or_default();
+        let words = || order.iter().map(|(_, word)| *word);
+        let lemma = |word: &str| self.lemmas.get(word).map_or(0, |lemma| number[lemma.as_str()]);
+        let mut frames: Vec<(u16, u16)> =
+            self.frames.iter().map(|(verb, frames)| (number[verb.as_str()], frames.0)).collect();
+        frames.sort_unstable();
+        let pairs = |list: &str| {
+            let mut pairs: Vec<(u16, u16)> = Vec::new();
+            for (first, rest) in lines(list) {
+                pairs.extend(rest.iter().map(|second| (number[first], number[second])));
+            }
+            pairs.sort_unstable();
+            pairs
+        };
+        let mut out =
+            String::from("//! Made from the lists in data/ by the test in generate.rs; do not edit.\n\n");
+        let zero = || core::iter::once(0usize);
+        table(&mut out, "BUCKETS: [u16", buckets.iter());
+        table(&mut out, "CHECKS: [u32", zero().chain(words().map(|word| key(word).check() as usize)));
+        table(&mut out, "SET_OF: [u16", zero().chain(words().map(set)));
+        table(&mut out, "SETS: [u64", sets.iter());
+        table(&mut out, "LEMMAS: [u16", zero().chain(words().map(|word| usize::from(lemma(word)))));
+        pair_table(&mut out, "FRAMES", &frames);
+        pair_table(&mut out, "NICKNAMES", &pairs(NICKNAMES));
+        pair_table(&mut out, "PHRASAL", &pairs(PHRASAL));
+        out
+    }
+}
+
+fn table<T: ToString>(out: &mut String, head: &str, items: impl Iterator<Item = T>) {
+    let items: Vec<String> = items.map(|item| item.to_string()).collect();
+    let _ = writeln!(out, "pub(super) static {head}; {}] = [", items.len());
+    for line in items.chunks(16) {
+        let _ = writeln!(out, "{},", line.join(","));
+    }
+    out.push_str("];\n");
+}
+
+fn pair_table(out: &mut String, name: &str, pairs: &[(u16, u16)]) {
+    table(out, &format!("{name}: [(u16, u16)"), pairs.iter().map(|(a, b)| format!("({a},{b})")));
+}
