@@ -1,5 +1,7 @@
 //! What was odd about a text, beside its results: attributing never fails.
 
+use core::fmt;
+
 use crate::Span;
 
 /// Something in the text that had to be recovered from.
@@ -20,4 +22,24 @@ pub enum DiagnosticKind {
     Unclosed,
     /// A closing mark that nothing opened.
     Unopened,
+    /// Text beyond 4 GiB, which was not read; the span is empty and stands where reading stopped.
+    /// [`Attributor::try_attribute`](crate::Attributor::try_attribute) refuses such a text instead.
+    Unread,
+}
+
+impl fmt::Display for Diagnostic {
+    /// What and where, in bytes: `quotation without a closing mark at 12..80`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}..{}", self.kind, self.span.start, self.span.end)
+    }
+}
+
+impl fmt::Display for DiagnosticKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            DiagnosticKind::Unclosed => "quotation without a closing mark",
+            DiagnosticKind::Unopened => "closing mark without a quotation",
+            DiagnosticKind::Unread => "text beyond 4 GiB left unread",
+        })
+    }
 }

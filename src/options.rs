@@ -1,19 +1,110 @@
 //! What a caller knows better than detection.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Deref;
 
 use crate::Gender;
 
-/// One member of the cast.
+/// One member of the cast: someone whom the text is known to hold, under all names that it may use.
+///
+/// ```
+/// use inquit::{Character, Gender};
+/// let ada = Character::new("7", "Ada Quill").aliases(["Ada", "Mrs. Quill"]).gender(Gender::Female);
+/// assert_eq!(ada.id(), "7");
+/// assert_eq!(ada.to_string(), "Ada Quill");
+/// ```
+///
+/// With the `serde` feature it reads and writes the JSON form
+/// `{"id": "7", "name": "Ada Quill", "aliases": ["Ada"], "gender": "F", "narrator": false}`, where all but id and name
+/// may be left out.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[must_use]
 #[non_exhaustive]
 pub struct Character {
     pub(crate) id: String,
     pub(crate) name: String,
+    #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) aliases: Vec<String>,
+    #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) gender: Gender,
+    #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) narrator: bool,
+}
+
+impl Character {
+    /// Someone by this name, with an id of the caller's choice that results carry.
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Character {
+        Character {
+            id: id.into(),
+            name: name.into(),
+            aliases: Vec::new(),
+            gender: Gender::Unknown,
+            narrator: false,
+        }
+    }
+
+    /// Adds another name that the text uses for them. Two characters may share one.
+    pub fn alias(mut self, alias: impl Into<String>) -> Character {
+        self.aliases.push(alias.into());
+        self
+    }
+
+    /// Adds several.
+    pub fn aliases<S: Into<String>>(mut self, aliases: impl IntoIterator<Item = S>) -> Character {
+        self.aliases.extend(aliases.into_iter().map(Into::into));
+        self
+    }
+
+    /// Says which pronouns are theirs.
+    pub fn gender(mut self, gender: Gender) -> Character {
+        self.gender = gender;
+        self
+    }
+
+    /// Says whether they tell the story: outside quotations "I" is then theirs.
+    pub fn narrator(mut self, narrator: bool) -> Character {
+        self.narrator = narrator;
+        self
+    }
+
+    /// The caller's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The name that results show.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The other names, as they were given.
+    #[must_use]
+    pub fn other_names(&self) -> &[String] {
+        &self.aliases
+    }
+
+    /// Which pronouns are theirs.
+    #[must_use]
+    pub const fn pronouns(&self) -> Gender {
+        self.gender
+    }
+
+    /// Whether they tell the story.
+    #[must_use]
+    pub const fn is_narrator(&self) -> bool {
+        self.narrator
+    }
+}
+
+impl core::fmt::Display for Character {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.name)
+    }
 }
 
 /// What sort of text it is.
@@ -42,10 +133,32 @@ pub enum Marks {
     Single,
 }
 
+/// The user's characters, shared between an attributor and its documents; empty without an allocation.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Cast(Option<Arc<[Character]>>);
+
+impl Deref for Cast {
+    type Target = [Character];
+
+    fn deref(&self) -> &[Character] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl From<Vec<Character>> for Cast {
+    fn from(characters: Vec<Character>) -> Cast {
+        Cast((!characters.is_empty()).then(|| characters.into()))
+    }
+}
+
 /// The settings of an attributor.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Options {
-    pub(crate) cast: Vec<Character>,
+    pub(crate) cast: Cast,
     pub(crate) genre: Genre,
     pub(crate) marks: Marks,
+    /// Attributions less sure than this are left out of the document.
+    pub(crate) min_confidence: f32,
+    /// Forms of reporting verbs that the lexicon lacks, in lower case, sorted.
+    pub(crate) verbs: Vec<String>,
 }

@@ -43,19 +43,7 @@ pub(crate) struct Stages {
 impl Stages {
     /// Runs every stage over `text`; what an earlier text left behind is gone afterwards.
     pub(crate) fn run(&mut self, text: &str, options: &Options) {
-        self.clear();
-        lexer::tokenize(text, &mut self.tokens);
-        segment::find_paragraphs(text, &self.tokens, &mut self.paragraphs);
-        segment::find_sentences(text, &self.tokens, &self.paragraphs, &mut self.sentences);
-        // Turns marks that are apostrophes into TokenKind::Apostrophe.
-        quotation::find(
-            text,
-            &mut self.tokens,
-            &self.paragraphs,
-            options,
-            &mut self.quotations,
-            &mut self.diagnostics,
-        );
+        self.run_to_quotations(text, options);
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
         quotation::kinds::decide(prose, &mut self.quotations);
@@ -85,6 +73,23 @@ impl Stages {
             &mut self.entities,
             &mut self.relations,
             &self.relation_of,
+        );
+    }
+
+    /// Stops where the quotations' spans are known.
+    pub(crate) fn run_to_quotations(&mut self, text: &str, options: &Options) {
+        self.clear();
+        lexer::tokenize(text, &mut self.tokens);
+        segment::find_paragraphs(text, &self.tokens, &mut self.paragraphs);
+        segment::find_sentences(text, &self.tokens, &self.paragraphs, &mut self.sentences);
+        // Turns marks that are apostrophes into TokenKind::Apostrophe.
+        quotation::find(
+            text,
+            &mut self.tokens,
+            &self.paragraphs,
+            options,
+            &mut self.quotations,
+            &mut self.diagnostics,
         );
     }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 pub(crate) mod reported;
 
 use crate::Span;
-use crate::clause::Clause;
+use crate::clause::{self, Clause};
 use crate::mention::Mention;
 use crate::options::Options;
 use crate::pipeline::Prose;
@@ -50,6 +50,15 @@ pub(crate) enum Method {
     Production(u16),
     /// A rule or model outside the grammar, by name.
     Named(&'static str),
+}
+
+impl Method {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Method::Production(index) => clause::production_name(index),
+            Method::Named(name) => name,
+        }
+    }
 }
 
 /// Where [`relate`] writes.

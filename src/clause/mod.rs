@@ -30,3 +30,8 @@ pub(crate) fn find(
     _out: &mut Vec<Clause>,
 ) {
 }
+
+/// The name of a production, by its index in the registry.
+pub(crate) fn production_name(_index: u16) -> &'static str {
+    "clause"
+}

@@ -19,7 +19,8 @@ use usage::Usage;
 
 /// What sort of noun phrase a mention is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(crate) enum MentionKind {
+#[non_exhaustive]
+pub enum MentionKind {
     /// A proper name, with or without title.
     Name,
     /// A description: "the old general", "a spokesperson for the mill", "his mother".

@@ -1,0 +1,273 @@
+//! What was found in a text, as a caller sees it: views that lead on to each other.
+
+use alloc::borrow::Cow;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::attribution::{AttributionKind, Method};
+use crate::diagnostic::Diagnostic;
+use crate::entity::EntityKind;
+use crate::mention::MentionKind;
+use crate::options::{Cast, Character};
+use crate::quotation::QuoteKind;
+use crate::{Gender, Span};
+
+mod attribution;
+mod build;
+mod entity;
+mod excerpt;
+mod iter;
+mod quote;
+
+pub use attribution::{Attribution, Reference};
+pub use entity::{Entity, Mention};
+pub use excerpt::Excerpt;
+pub use iter::{Aliases, Attributions, Contents, Entities, Mentions, Quotes, Speakers};
+pub use quote::Quote;
+
+/// What was found in one text: quotations, attributions, and the entities that they lead to.
+///
+/// It borrows the text and copies none of it; [`into_owned`](Document::into_owned) parts it from the text's owner.
+/// Views such as [`Quote`] are `Copy` and lead on: quote → attribution → source, cue, speaker → entity → its mentions
+/// and quotes. All offsets are UTF-8 bytes; [`Offsets`](crate::Offsets) turns them into characters or UTF-16 units.
+///
+/// ```
+/// let doc = inquit::attribute("“The ledger is gone,” said Ada Quill. “All of it.”");
+/// for said in doc.attributions() {
+///     println!("{:?} {:?} {:?}", said.source(), said.cue(), said.contents().collect::<Vec<_>>());
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Document<'a> {
+    text: Cow<'a, str>,
+    cast: Cast,
+    quotes: Vec<QuoteData>,
+    attributions: Vec<AttributionData>,
+    /// Content stretches; each attribution has a range of them.
+    contents: Vec<Span>,
+    /// Quotes by attribution; each attribution has a range of them.
+    attributed: Vec<u32>,
+    entities: Vec<EntityData>,
+    aliases: Vec<Span>,
+    mentions: Vec<MentionData>,
+    /// Attributions by speaker, then quotes by speaker; each entity has a range of each.
+    spoken: Vec<u32>,
+    quoted: Vec<u32>,
+    sentences: Vec<Span>,
+    paragraphs: Vec<Span>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct QuoteData {
+    span: Span,
+    inner: Span,
+    kind: QuoteKind,
+    parent: Option<u32>,
+    attribution: Option<u32>,
+    continues: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+struct AttributionData {
+    kind: AttributionKind,
+    contents: Range<u32>,
+    quotes: Range<u32>,
+    cue: Option<Span>,
+    source: Option<Span>,
+    speaker: Option<u32>,
+    addressee: Option<u32>,
+    reference: Reference,
+    confidence: f32,
+    method: Method,
+}
+
+#[derive(Clone, Debug)]
+struct EntityData {
+    name: Option<Span>,
+    cast: Option<u32>,
+    kind: EntityKind,
+    gender: Gender,
+    aliases: Range<u32>,
+    mentions: Range<u32>,
+    spoken: Range<u32>,
+    quoted: Range<u32>,
+    /// Bytes of content attributed to it.
+    said: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct MentionData {
+    span: Span,
+    kind: MentionKind,
+    entity: u32,
+}
+
+impl<'a> Document<'a> {
+    /// The text that it was made from.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The quotations in text order, outer before inner.
+    pub fn quotes(&self) -> Quotes<'_, 'a> {
+        Quotes::all(self, self.quotes.len())
+    }
+
+    /// The quotation with this [id](Quote::id).
+    #[must_use]
+    pub fn quote(&self, id: usize) -> Option<Quote<'_, 'a>> {
+        (id < self.quotes.len()).then(|| Quote::new(self, id as u32))
+    }
+
+    /// The innermost quotation around the character at byte `offset`, its marks included.
+    ///
+    /// Finding it takes a binary search and as many steps as quotations are nested there.
+    ///
+    /// ```
+    /// let text = "“The ledger is gone,” she said.";
+    /// let doc = inquit::attribute(text);
+    /// assert!(doc.quote_at(text.find("she").unwrap()).is_none());
+    /// ```
+    #[must_use]
+    pub fn quote_at(&self, offset: usize) -> Option<Quote<'_, 'a>> {
+        let after = self.quotes.partition_point(|quote| quote.span.start as usize <= offset);
+        let mut id = after.checked_sub(1)? as u32;
+        loop {
+            let quote = self.quotes.get(id as usize)?;
+            if offset < quote.span.end as usize {
+                return Some(Quote::new(self, id));
+            }
+            id = quote.parent?;
+        }
+    }
+
+    /// The attributions: direct, mixed and indirect, by where their content begins.
+    pub fn attributions(&self) -> Attributions<'_, 'a> {
+        Attributions::all(self, self.attributions.len())
+    }
+
+    /// The attribution with this [id](Attribution::id).
+    #[must_use]
+    pub fn attribution(&self, id: usize) -> Option<Attribution<'_, 'a>> {
+        (id < self.attributions.len()).then(|| Attribution::new(self, id as u32))
+    }
+
+    /// Everyone and everything that is named or speaks: first the members of a cast, if one was given, then the
+    /// others in the order of the text.
+    pub fn entities(&self) -> Entities<'_, 'a> {
+        Entities::all(self, self.entities.len())
+    }
+
+    /// The entity with this [id](Entity::id).
+    #[must_use]
+    pub fn entity(&self, id: usize) -> Option<Entity<'_, 'a>> {
+        (id < self.entities.len()).then(|| Entity::new(self, id as u32))
+    }
+
+    /// Those entities that say something, whoever says most first ([`Entity::said`]).
+    pub fn speakers(&self) -> Speakers<'_, 'a> {
+        let mut ids: Vec<u32> =
+            (0u32..).zip(&self.entities).filter(|(_, e)| !e.spoken.is_empty()).map(|(id, _)| id).collect();
+        let said = |id: u32| self.entities.get(id as usize).map_or(0, |entity| entity.said);
+        ids.sort_by(|&a, &b| said(b).cmp(&said(a)).then(a.cmp(&b)));
+        Speakers::listed(self, ids)
+    }
+
+    /// The speakers as a cast, whoever says most first: to be looked through, corrected, and given to
+    /// [`Builder::cast`](crate::Builder::cast) for a second run.
+    ///
+    /// Members of a cast that was given keep their ids; the others have the entity's id, with an `e` before it where
+    /// a cast was given.
+    ///
+    /// ```
+    /// let text = "“The ledger is gone,” said Ada Quill. “Gone?” Bo asked.";
+    /// let cast = inquit::attribute(text).cast();
+    /// let again = inquit::Attributor::builder().cast(cast).build()?;
+    /// # let _ = again.attribute(text);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
+    #[must_use]
+    pub fn cast(&self) -> Vec<Character> {
+        let found = |entity: Entity<'_, 'a>| {
+            let prefix = if self.cast.is_empty() { "" } else { "e" };
+            let name = entity.name();
+            Character::new(alloc::format!("{prefix}{}", entity.id()), name)
+                .aliases(entity.aliases().filter(|&alias| alias != name).map(ToString::to_string))
+                .gender(entity.gender())
+                .narrator(entity.kind() == EntityKind::Narrator)
+        };
+        let blank = |entity: &Entity<'_, 'a>| entity.name().trim().is_empty();
+        let mut cast: Vec<Character> = self
+            .speakers()
+            .filter(|entity| !blank(entity))
+            .map(|entity| entity.character().cloned().unwrap_or_else(|| found(entity)))
+            .collect();
+        // An "e3" of the caller's own must not meet ours.
+        cast.dedup_by(|a, b| a.id == b.id);
+        cast
+    }
+
+    /// The sentences, from first token to last; white space between them belongs to none. Empty where only
+    /// quotations were asked for.
+    #[must_use]
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
+    }
+
+    /// The paragraphs, from first token to last.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.paragraphs
+    }
+
+    /// What had to be recovered from, in text order.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// With the text as its own copy, to outlive whoever owned it.
+    ///
+    /// ```
+    /// fn read() -> inquit::Document<'static> {
+    ///     let text = String::from("“No,” he said.");
+    ///     inquit::attribute(&text).into_owned()
+    /// }
+    /// assert_eq!(read().text(), "“No,” he said.");
+    /// ```
+    pub fn into_owned(self) -> Document<'static> {
+        Document {
+            text: Cow::Owned(self.text.into_owned()),
+            cast: self.cast,
+            quotes: self.quotes,
+            attributions: self.attributions,
+            contents: self.contents,
+            attributed: self.attributed,
+            entities: self.entities,
+            aliases: self.aliases,
+            mentions: self.mentions,
+            spoken: self.spoken,
+            quoted: self.quoted,
+            sentences: self.sentences,
+            paragraphs: self.paragraphs,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    fn excerpt(&self, span: Span) -> Excerpt<'_> {
+        Excerpt::new(span, self.slice(span))
+    }
+}
+
+/// A range of a list that belongs to this document.
+fn part<'d, T>(list: &'d [T], range: &Range<u32>) -> &'d [T] {
+    list.get(range.start as usize..range.end as usize).unwrap_or_default()
+}
