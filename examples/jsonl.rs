@@ -1,0 +1,252 @@
+//! Attributes documents by the batch: one JSON object a line in, one a line out, in the same order.
+//!
+//!     cargo run --release --example jsonl -- in.jsonl > out.jsonl
+//!     cargo run --release --example jsonl -- -o out.jsonl in.jsonl
+//!
+//! A line is `{"id": …, "text": "…", "cast": […]}`, of which only `text` must be there. A line that cannot be read gives
+//! `{"id": …, "error": "…"}` in its place, the others go on, and the exit status is then 1; it is 2 where nothing could
+//! be read or written at all. Every core works, on as many lines as there are cores and a few more: memory does not grow
+//! with the file.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::{str, thread};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use inquit::{Attributor, Character, Record, Scratch};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+#[path = "support/output.rs"]
+mod output;
+use output::Output;
+
+const USAGE: &str = "usage: jsonl [-o OUT.jsonl] [--threads N] [IN.jsonl | -]
+
+Reads {\"id\": …, \"text\": \"…\", \"cast\": […]} from each line, writes its quotations, attributions and entities.
+  -o, --output FILE   write there instead of standard output; the file appears once all of it is written
+      --threads N     work on so many lines at once (default: one for each core)";
+
+fn main() -> ExitCode {
+    let done = arguments().and_then(|arguments| match arguments {
+        Some(arguments) => run(&arguments),
+        None => {
+            println!("{USAGE}");
+            Ok(0)
+        }
+    });
+    match done {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(bad) => {
+            eprintln!("jsonl: {bad} line{} could not be read", if bad == 1 { "" } else { "s" });
+            ExitCode::from(1)
+        }
+        Err(message) => {
+            eprintln!("jsonl: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+struct Arguments {
+    input: Option<PathBuf>,
+    output: Option<PathBuf>,
+    threads: usize,
+}
+
+fn arguments() -> Result<Option<Arguments>, String> {
+    use lexopt::prelude::*;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut found = Arguments { input: None, output: None, threads: cores };
+    let mut parser = lexopt::Parser::from_env();
+    let wrong = |error: lexopt::Error| format!("{error}\n{USAGE}");
+    while let Some(argument) = parser.next().map_err(wrong)? {
+        match argument {
+            Short('h') | Long("help") => return Ok(None),
+            Short('o') | Long("output") => found.output = Some(parser.value().map_err(wrong)?.into()),
+            Long("threads") => {
+                found.threads = parser.value().and_then(|value| value.parse()).map_err(wrong)?;
+                found.threads = found.threads.max(1);
+            }
+            Value(path) if found.input.is_none() => found.input = Some(path.into()),
+            other => return Err(wrong(other.unexpected())),
+        }
+    }
+    found.input = found.input.filter(|path| path != Path::new("-"));
+    Ok(Some(found))
+}
+
+/// How many lines could not be read, or why nothing could be done.
+fn run(arguments: &Arguments) -> Result<usize, String> {
+    let (input, size) = open(arguments.input.as_deref())?;
+    let output = Output::open(arguments.output.as_deref())?;
+    let bar = progress(size);
+    let name = arguments.input.as_deref().map_or("standard input".into(), |path| path.display().to_string());
+
+    // Lines go to whoever is free; their answers are awaited in the lines' order.
+    let (jobs, waiting) = mpsc::sync_channel::<Job>(0);
+    let (promise, promised) = mpsc::sync_channel::<Receiver<Answer>>(4 * arguments.threads);
+    let waiting = Mutex::new(waiting);
+    thread::scope(|scope| {
+        for _ in 0..arguments.threads {
+            scope.spawn(|| work(&waiting));
+        }
+        let reader = scope.spawn(move || read(input, &name, &jobs, &promise));
+        let mut output = BufWriter::with_capacity(1 << 16, output);
+        let written = write(promised, &mut output, &bar);
+        // A closed pipe ends the writer first; the reader then finds nobody who waits, and stops.
+        let read = reader.join().unwrap_or_else(|_| Err("the reader stopped".into()));
+        bar.finish_and_clear();
+        let bad = written?;
+        read?;
+        match output.into_inner() {
+            Ok(output) => output.finish()?,
+            Err(error) => output::closed_or(error.into_error())?,
+        }
+        Ok(bad)
+    })
+}
+
+struct Job {
+    line: Vec<u8>,
+    number: usize,
+    answer: SyncSender<Answer>,
+}
+
+struct Answer {
+    json: Vec<u8>,
+    good: bool,
+    read: usize,
+}
+
+fn open(path: Option<&Path>) -> Result<(Box<dyn BufRead + Send>, Option<u64>), String> {
+    let Some(path) = path else { return Ok((Box::new(BufReader::new(io::stdin())), None)) };
+    let cannot = |error: io::Error| format!("cannot read {}: {error}", path.display());
+    let file = File::open(path).map_err(cannot)?;
+    let about = file.metadata().map_err(cannot)?;
+    if about.is_dir() {
+        return Err(format!("cannot read {}: it is a directory; name a file in it", path.display()));
+    }
+    let size = about.is_file().then_some(about.len());
+    Ok((Box::new(BufReader::with_capacity(1 << 16, file)), size))
+}
+
+fn progress(size: Option<u64>) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let (bar, form) = match size {
+        Some(size) => {
+            (ProgressBar::new(size), "{bar:30} {bytes}/{total_bytes}, {bytes_per_sec}, {eta} to go")
+        }
+        None => (ProgressBar::no_length(), "{bytes} read, {bytes_per_sec}"),
+    };
+    match ProgressStyle::with_template(form) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn read(
+    mut input: impl BufRead,
+    name: &str,
+    jobs: &SyncSender<Job>,
+    promise: &SyncSender<Receiver<Answer>>,
+) -> Result<(), String> {
+    for number in 1.. {
+        let mut line = Vec::new();
+        let read = input.read_until(b'\n', &mut line);
+        if read.map_err(|error| format!("cannot read {name} beyond line {}: {error}", number - 1))? == 0 {
+            break;
+        }
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let (answer, answered) = mpsc::sync_channel(1);
+        if promise.send(answered).is_err() || jobs.send(Job { line, number, answer }).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn work(waiting: &Mutex<Receiver<Job>>) {
+    let mut scratch = Scratch::new();
+    loop {
+        let next = waiting.lock().map(|jobs| jobs.recv());
+        let Ok(Ok(Job { line, number, answer })) = next else { break };
+        let (json, good) = match attribute(&line, number, &mut scratch) {
+            Ok(json) => (json, true),
+            Err(failure) => (serde_json::to_vec(&failure).unwrap_or_default(), false),
+        };
+        // Nobody waits any more where the output was closed.
+        let _ = answer.send(Answer { json, good, read: line.len() });
+    }
+}
+
+/// How many lines were bad.
+fn write(
+    promised: Receiver<Receiver<Answer>>,
+    out: &mut impl Write,
+    bar: &ProgressBar,
+) -> Result<usize, String> {
+    let (mut bad, mut lines) = (0, 0usize);
+    for answered in promised {
+        lines += 1;
+        let Ok(Answer { json, good, read }) = answered.recv() else {
+            return Err(format!("the worker on document {lines} stopped"));
+        };
+        bad += usize::from(!good);
+        bar.inc(read as u64);
+        if let Err(error) = out.write_all(&json).and_then(|()| out.write_all(b"\n")) {
+            output::closed_or(error)?;
+            break;
+        }
+    }
+    Ok(bad)
+}
+
+#[derive(Deserialize)]
+struct Input {
+    #[serde(default)]
+    id: Value,
+    text: String,
+    #[serde(default)]
+    cast: Vec<Character>,
+}
+
+#[derive(Serialize)]
+struct Success<'a> {
+    id: &'a Value,
+    #[serde(flatten)]
+    record: Record<'a>,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    id: Value,
+    error: String,
+}
+
+fn attribute(line: &[u8], number: usize, scratch: &mut Scratch) -> Result<Vec<u8>, Failure> {
+    let fail = |id: Value, what: String| Failure { id, error: format!("line {number}: {what}") };
+    let line = str::from_utf8(line).map_err(|error| {
+        fail(Value::Null, format!("invalid UTF-8 at byte offset {} of the line", error.valid_up_to()))
+    })?;
+    let input: Input = serde_json::from_str(line).map_err(|error| {
+        // The id, if that much can be read, so that the caller knows which document it was.
+        let id =
+            serde_json::from_str(line).ok().and_then(|mut value: Value| Some(value.get_mut("id")?.take()));
+        let what = error.to_string();
+        fail(id.unwrap_or_default(), what.replace(" at line 1 column ", " at column "))
+    })?;
+    let attributor = Attributor::builder().cast(input.cast).build();
+    let attributor = attributor.map_err(|error| fail(input.id.clone(), error.to_string()))?;
+    let doc = attributor.attribute_with(scratch, &input.text);
+    let success = Success { id: &input.id, record: Record::from(&doc) };
+    serde_json::to_vec(&success).map_err(|error| fail(input.id.clone(), error.to_string()))
+}

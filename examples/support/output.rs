@@ -1,0 +1,67 @@
+//! Standard output, or a file that appears under its name only once all of it is written.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+pub(crate) enum Output {
+    Standard(io::Stdout),
+    File(NamedTempFile, PathBuf),
+}
+
+impl Output {
+    pub(crate) fn open(path: Option<&Path>) -> Result<Output, String> {
+        let Some(path) = path else { return Ok(Output::Standard(io::stdout())) };
+        if path.is_dir() {
+            return Err(format!("cannot write {}: it is a directory", path.display()));
+        }
+        // In the same folder, since a file cannot be renamed across file systems.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
+        let file = file.map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        Ok(Output::File(file, path.to_owned()))
+    }
+
+    /// Gives the file its name.
+    pub(crate) fn finish(mut self) -> Result<(), String> {
+        if let Err(error) = self.flush() {
+            return closed_or(error);
+        }
+        let Output::File(file, path) = self else { return Ok(()) };
+        readable(&file);
+        file.persist(&path).map_err(|error| format!("cannot write {}: {}", path.display(), error.error))?;
+        Ok(())
+    }
+}
+
+/// Temporary files are their owner's alone; what is left for others to use is not.
+#[cfg(unix)]
+fn readable(file: &NamedTempFile) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn readable(_: &NamedTempFile) {}
+
+/// A reader who has seen enough (`| head`) is no failure; everything else is.
+pub(crate) fn closed_or(error: io::Error) -> Result<(), String> {
+    if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(format!("cannot write: {error}")) }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Standard(out) => out.write(bytes),
+            Output::File(file, _) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::Standard(out) => out.flush(),
+            Output::File(file, _) => file.flush(),
+        }
+    }
+}
