@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+mod quoted;
 pub(crate) mod reported;
 
 use crate::Span;
@@ -74,10 +75,10 @@ pub(crate) fn relate(
     prose: Prose<'_>,
     quotations: &mut [Quotation],
     mentions: &[Mention],
-    _clauses: &[Clause],
+    clauses: &[Clause],
     _options: &Options,
     mut out: Output<'_>,
 ) {
-    out.relation_of.resize(quotations.len(), None);
+    quoted::relate(prose, quotations, mentions, clauses, &mut out);
     reported::append(prose, quotations, mentions, &mut out);
 }

@@ -1,11 +1,36 @@
 //! Reporting clauses around quotations, parsed by nom productions over tokens.
+//!
+//! Each production reads a window of tokens on one side of a quotation. The windows are bounded, so the work for a
+//! quotation does not depend on the length of the text.
 
 use alloc::vec::Vec;
 
+use crate::lexer::{Token, TokenKind};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use crate::span::Run;
+
+mod adjunct;
+mod lead;
+mod noun;
+mod phrase;
+mod registry;
+mod reported;
+mod script;
+mod subject;
+mod tag;
+mod tokens;
+mod utterance;
+mod verb;
+mod word;
+
+use registry::{Found, REGISTRY, Side};
+use tokens::{Ending, Scene, Tokens};
+pub(crate) use utterance::join;
+
+/// Tokens of a tag, or of a lead-in, that are looked at.
+const WINDOW: usize = 64;
 
 /// A reporting clause that belongs to a quotation: its cue and its source, and the production that took it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,22 +41,223 @@ pub(crate) struct Clause {
     pub(crate) cue: Run,
     /// The source's mention, where there is one: "it was said" has none.
     pub(crate) source: Option<u32>,
+    /// The source as a phrase, with what follows its mention; empty where nobody is named.
+    pub(crate) phrase: Run,
     /// The object of told, asked, warned: who is spoken to.
     pub(crate) addressee: Option<u32>,
     /// The production's index in the registry; its name is what `method()` shows.
     pub(crate) production: u16,
 }
 
-/// Appends at most one clause for each quotation, in text order.
-pub(crate) fn find(
-    _prose: Prose<'_>,
-    _quotations: &[Quotation],
-    _mentions: &[Mention],
-    _out: &mut Vec<Clause>,
-) {
+/// The name of a production, by its index.
+pub(crate) fn production_name(index: u16) -> &'static str {
+    REGISTRY.get(index as usize).map_or("", |production| production.name)
 }
 
-/// The name of a production, by its index in the registry.
-pub(crate) fn production_name(_index: u16) -> &'static str {
-    "clause"
+/// Whether a production reports a whole quotation beside it, rather than words inside a clause.
+pub(crate) fn is_tag(index: u16) -> bool {
+    REGISTRY
+        .get(index as usize)
+        .is_some_and(|production| matches!(production.side, Side::After | Side::Before))
+}
+
+/// Appends at most one clause for each quotation, in text order.
+pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], out: &mut Vec<Clause>) {
+    for index in 0..quotations.len() {
+        if let Some((production, found)) = clause(prose, quotations, mentions, index) {
+            out.push(Clause {
+                quotation: index as u32,
+                cue: found.cue,
+                source: found.source.mention,
+                phrase: found.source.phrase,
+                addressee: found.addressee,
+                production,
+            });
+        }
+    }
+}
+
+/// The first production that takes the quotation, with what it found.
+fn clause(
+    prose: Prose<'_>,
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    index: usize,
+) -> Option<(u16, Found)> {
+    let quotation = quotations.get(index)?;
+    let near = quotations.get(index.saturating_sub(12)..quotations.len().min(index + 13))?;
+    let windows = Windows::around(prose, quotations, near, quotation);
+    let from = mentions.partition_point(|mention| {
+        (mention.tokens.start as usize) < windows.lead.start.min(windows.sentence)
+    });
+    let to = from
+        + mentions.get(from..)?.partition_point(|mention| (mention.tokens.start as usize) < windows.rest);
+    let scene = Scene {
+        prose,
+        mentions: mentions.get(from..to)?,
+        first: from,
+        quotations: near,
+        level: quotation.parent,
+        quotation: quotation.tokens,
+        ending: ending(prose.tokens, quotation),
+        resumes: windows.resumes,
+    };
+    let (open, close) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
+    for (production, entry) in REGISTRY.iter().enumerate() {
+        let (start, end) = match entry.side {
+            Side::After => (close, windows.tag),
+            Side::Before => (windows.lead.start, windows.lead.end),
+            Side::Beyond => (close, windows.rest),
+            Side::Within => (windows.sentence, open),
+            Side::Label => match quotation.label {
+                Some(label) => (label.start as usize, label.end as usize),
+                None => continue,
+            },
+        };
+        if start >= end {
+            continue;
+        }
+        if let Ok((_, found)) = (entry.parse)(Tokens::new(&scene, start, end)) {
+            return Some((production as u16, found));
+        }
+    }
+    None
+}
+
+/// The stretches of tokens that productions read, by index.
+struct Windows {
+    /// The end of what follows, up to the next quotation.
+    tag: usize,
+    /// The end of the sentence that the quotation stands in.
+    rest: usize,
+    /// What comes before, from the last quotation or sentence on.
+    lead: core::ops::Range<usize>,
+    /// The beginning of the sentence that the quotation stands in.
+    sentence: usize,
+    resumes: bool,
+}
+
+impl Windows {
+    fn around(
+        prose: Prose<'_>,
+        quotations: &[Quotation],
+        near: &[Quotation],
+        quotation: &Quotation,
+    ) -> Windows {
+        let (open, close) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
+        let mut scope = prose
+            .paragraphs
+            .get(quotation.paragraph as usize)
+            .map_or(open..close, |paragraph| paragraph.tokens.range());
+        if let Some(parent) = quotation.parent.and_then(|parent| quotations.get(parent as usize)) {
+            scope = (parent.tokens.start as usize + 1).max(scope.start)
+                ..(parent.tokens.end as usize).min(scope.end);
+        }
+        let sibling = |other: &&Quotation| other.parent == quotation.parent;
+        let hole = |at: usize| near.iter().filter(sibling).find(|other| other.tokens.contains(at));
+        let token = |at: usize| prose.tokens.get(at);
+        let ends = |at: usize| {
+            token(at).is_some_and(|token| {
+                matches!(token.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
+            })
+        };
+        // Forward: over other quotations to the sentence's end.
+        let mut rest = close;
+        let limit = scope.end.min(close + WINDOW);
+        let mut next = None;
+        while rest < limit && !ends(rest) {
+            match hole(rest) {
+                Some(other) if other.tokens.end as usize > rest => {
+                    next = next.or(Some(rest));
+                    rest = other.tokens.end as usize;
+                    if closed(prose.tokens, other) && token(rest).is_none_or(|token| !continues(token)) {
+                        break;
+                    }
+                }
+                _ => rest += 1,
+            }
+        }
+        let rest = rest.min(limit);
+        let tag = next.unwrap_or(rest).min(rest);
+        // Back: to the sentence's beginning, and to the last quotation.
+        let mut sentence = open;
+        let limit = scope.start.max(open.saturating_sub(WINDOW));
+        let mut last = None;
+        while sentence > limit && !ends(sentence - 1) {
+            match hole(sentence - 1) {
+                Some(other) if (other.tokens.start as usize) < sentence => {
+                    last = last.or(Some(sentence));
+                    if closed(prose.tokens, other) && token(sentence).is_none_or(|token| !continues(token)) {
+                        break;
+                    }
+                    sentence = other.tokens.start as usize;
+                }
+                _ => sentence -= 1,
+            }
+        }
+        let sentence = sentence.max(limit);
+        let mut lead = last.unwrap_or(sentence)..open;
+        if lead.is_empty() && open == scope.start && quotation.parent.is_none() {
+            lead = Windows::last_line(prose, quotation).unwrap_or(lead);
+        }
+        Windows { tag, rest, lead, sentence, resumes: next.is_some() }
+    }
+
+    /// The sentence that ends the paragraph before, where it ends with a colon.
+    fn last_line(prose: Prose<'_>, quotation: &Quotation) -> Option<core::ops::Range<usize>> {
+        let before = prose.paragraphs.get((quotation.paragraph as usize).checked_sub(1)?)?;
+        let end = before.tokens.end as usize;
+        let last = prose.tokens.get(end.checked_sub(1)?)?;
+        if !last.is(TokenKind::Colon) {
+            return None;
+        }
+        let first = (before.tokens.start as usize).max(end.saturating_sub(WINDOW));
+        let start = (first..end)
+            .rev()
+            .find(|&at| {
+                prose.tokens.get(at).is_some_and(|token| {
+                    matches!(
+                        token.kind,
+                        TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Mark
+                    )
+                })
+            })
+            .map_or(first, |at| at + 1);
+        Some(start..end)
+    }
+}
+
+/// Whether a sentence goes on with this token after a quotation that closes with a full stop or the like.
+fn continues(token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Word => !token.is_capitalised(),
+        TokenKind::Mark => false,
+        _ => true,
+    }
+}
+
+/// Whether a quotation ends as a sentence does.
+fn closed(tokens: &[Token], quotation: &Quotation) -> bool {
+    matches!(ending(tokens, quotation), Ending::Stop | Ending::Open)
+}
+
+fn ending(tokens: &[Token], quotation: &Quotation) -> Ending {
+    let close = quotation.tokens.end as usize;
+    let inner = (quotation.tokens.start as usize..close)
+        .rev()
+        .filter_map(|at| tokens.get(at))
+        .find(|token| !matches!(token.kind, TokenKind::Mark | TokenKind::Emphasis));
+    let ending = match inner.map(|token| token.kind) {
+        Some(TokenKind::Comma) => Ending::Comma,
+        Some(TokenKind::Question | TokenKind::Exclamation) => Ending::Open,
+        Some(TokenKind::Dash | TokenKind::Ellipsis | TokenKind::Hyphen) => Ending::Broken,
+        Some(TokenKind::Stop) => Ending::Stop,
+        Some(TokenKind::Close) => Ending::Bare,
+        _ => Ending::Bare,
+    };
+    match (ending, tokens.get(close)) {
+        (Ending::Bare, Some(next)) if next.is(TokenKind::Comma) => Ending::Comma,
+        (Ending::Bare, Some(next)) if next.is(TokenKind::Dash) => Ending::Broken,
+        _ => ending,
+    }
 }

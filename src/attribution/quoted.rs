@@ -1,0 +1,209 @@
+//! Quotations with their clauses to relations: what grammar alone decides.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::{AttributionKind, Method, Output, Relation};
+use crate::Span;
+use crate::clause::{self, Clause};
+use crate::lexer::TokenKind;
+use crate::mention::Mention;
+use crate::pipeline::Prose;
+use crate::quotation::{Quotation, QuoteKind, Style};
+use crate::span::Run;
+
+/// The method of a quotation that no clause reports: whoever resolves speakers decides.
+pub(crate) const DEFERRED: Method = Method::Named("deferred");
+
+const NONE: u32 = u32::MAX;
+
+/// One relation for each utterance, none for quoted words that report nobody.
+pub(super) fn relate(
+    prose: Prose<'_>,
+    quotations: &mut [Quotation],
+    mentions: &[Mention],
+    clauses: &[Clause],
+    out: &mut Output<'_>,
+) {
+    out.relation_of.resize(quotations.len(), None);
+    let mut first = Vec::new();
+    clause::join(prose, quotations, clauses, &mut first);
+    let next = chain(&first);
+    let clause_of = |index: u32| {
+        clauses.binary_search_by_key(&index, |clause| clause.quotation).ok().and_then(|at| clauses.get(at))
+    };
+    // The relation made last, with its cue: several quotations of a sentence can share one reported clause.
+    let mut last: Option<(Run, u32)> = None;
+    for index in 0..quotations.len() as u32 {
+        if first.get(index as usize) != Some(&index) {
+            continue;
+        }
+        let clause = parts(&next, index).find_map(clause_of);
+        let kind = kind(prose, quotations, index as usize, clause);
+        for part in parts(&next, index) {
+            if let Some(quotation) = quotations.get_mut(part as usize) {
+                quotation.kind = kind;
+            }
+        }
+        if kind == QuoteKind::Scare {
+            continue;
+        }
+        let shared = match (clause, last) {
+            (Some(clause), Some((cue, relation))) if cue == clause.cue && !cue.is_empty() => Some(relation),
+            _ => None,
+        };
+        let relation = shared.unwrap_or_else(|| {
+            let start = out.content.len() as u32;
+            match clause
+                .filter(|_| kind == QuoteKind::Mixed)
+                .and_then(|clause| reported(prose, quotations.get(index as usize)?, clause, mentions))
+            {
+                Some(content) => out.content.push(content),
+                None => out.content.extend(
+                    parts(&next, index)
+                        .filter_map(|part| quotations.get(part as usize))
+                        .map(|quotation| quotation.inner),
+                ),
+            }
+            let content = start..out.content.len() as u32;
+            out.relations.push(relation(prose, kind, content, clause));
+            out.relations.len() as u32 - 1
+        });
+        for part in parts(&next, index) {
+            if let Some(of) = out.relation_of.get_mut(part as usize) {
+                *of = Some(relation);
+            }
+        }
+        last = clause.map(|clause| (clause.cue, relation));
+    }
+}
+
+fn relation(
+    prose: Prose<'_>,
+    kind: QuoteKind,
+    content: core::ops::Range<u32>,
+    clause: Option<&Clause>,
+) -> Relation {
+    Relation {
+        kind: if kind == QuoteKind::Mixed { AttributionKind::Mixed } else { AttributionKind::Direct },
+        content,
+        cue: clause.and_then(|clause| span(prose, clause.cue)),
+        source: clause.and_then(|clause| span(prose, clause.phrase)),
+        mention: clause.and_then(|clause| clause.source),
+        addressee_mention: clause.and_then(|clause| clause.addressee),
+        speaker: None,
+        addressee: None,
+        confidence: if clause.is_some() { 0.9 } else { 0.5 },
+        method: clause.map_or(DEFERRED, |clause| Method::Production(clause.production)),
+    }
+}
+
+/// For each quotation the next part of its utterance.
+fn chain(first: &[u32]) -> Vec<u32> {
+    let mut next = vec![NONE; first.len()];
+    let mut tail: Vec<u32> = (0..first.len() as u32).collect();
+    for (index, &leader) in first.iter().enumerate() {
+        if leader as usize != index
+            && let Some(end) = tail.get_mut(leader as usize)
+        {
+            if let Some(link) = next.get_mut(*end as usize) {
+                *link = index as u32;
+            }
+            *end = index as u32;
+        }
+    }
+    next
+}
+
+fn parts(next: &[u32], first: u32) -> impl Iterator<Item = u32> {
+    core::iter::successors(Some(first), |&part| next.get(part as usize).copied().filter(|&part| part != NONE))
+}
+
+fn span(prose: Prose<'_>, run: Run) -> Option<Span> {
+    let first = prose.tokens.get(run.start as usize)?;
+    let last = prose.tokens.get((run.end as usize).checked_sub(1)?)?;
+    (!run.is_empty()).then(|| Span::new(first.start, last.end()))
+}
+
+/// What a quotation does: its own marks and words say so first, a tag beside it overrules them.
+fn kind(prose: Prose<'_>, quotations: &[Quotation], index: usize, clause: Option<&Clause>) -> QuoteKind {
+    let Some(quotation) = quotations.get(index) else { return QuoteKind::Scare };
+    if matches!(quotation.style, Style::Dash | Style::Script) || quotation.continues.is_some() {
+        return QuoteKind::Direct;
+    }
+    match clause {
+        Some(clause) if clause::is_tag(clause.production) => {
+            if begins(prose, quotations, quotation) {
+                QuoteKind::Direct
+            } else {
+                QuoteKind::Mixed
+            }
+        }
+        // Words quoted inside another quotation are its speaker's, unless somebody else is named beside them.
+        None if quotation.parent.is_some() => QuoteKind::Scare,
+        _ => quotation.kind,
+    }
+}
+
+/// Whether a quotation stands where a sentence can begin: after a stop, a comma, a colon, another quotation.
+fn begins(prose: Prose<'_>, quotations: &[Quotation], quotation: &Quotation) -> bool {
+    let open = quotation.tokens.start as usize;
+    let opens = prose
+        .paragraphs
+        .get(quotation.paragraph as usize)
+        .is_some_and(|paragraph| paragraph.tokens.start == quotation.tokens.start)
+        || quotation
+            .parent
+            .and_then(|parent| quotations.get(parent as usize))
+            .is_some_and(|parent| parent.tokens.start + 1 == quotation.tokens.start);
+    opens
+        || open.checked_sub(1).and_then(|before| prose.tokens.get(before)).is_some_and(|before| {
+            matches!(
+                before.kind,
+                TokenKind::Stop
+                    | TokenKind::Question
+                    | TokenKind::Exclamation
+                    | TokenKind::Comma
+                    | TokenKind::Colon
+                    | TokenKind::Semicolon
+                    | TokenKind::Dash
+                    | TokenKind::Ellipsis
+                    | TokenKind::Mark
+            )
+        })
+}
+
+/// The clause that is reported around words quoted: what follows its cue in the sentence, or what comes before it.
+fn reported(prose: Prose<'_>, quotation: &Quotation, clause: &Clause, mentions: &[Mention]) -> Option<Span> {
+    let at = prose.sentences.partition_point(|sentence| sentence.tokens.end <= quotation.tokens.start);
+    let sentence = prose.sentences.get(at)?.tokens;
+    let (mut start, mut end) = if clause.cue.end <= quotation.tokens.start {
+        let hearer = clause
+            .addressee
+            .and_then(|addressee| mentions.get(addressee as usize))
+            .map_or(0, |mention| mention.tokens.end);
+        let from = clause.cue.end.max(clause.phrase.end.min(quotation.tokens.start)).max(hearer);
+        let that = prose.tokens.get(from as usize).is_some_and(|token| {
+            prose.text.get(token.span().range()).is_some_and(|word| word.eq_ignore_ascii_case("that"))
+        });
+        (from + u32::from(that), sentence.end.max(quotation.tokens.end))
+    } else {
+        let to = clause.cue.start.min(if clause.phrase.is_empty() { u32::MAX } else { clause.phrase.start });
+        (sentence.start.min(quotation.tokens.start), to)
+    };
+    let loose = |at: u32| {
+        prose.tokens.get(at as usize).is_some_and(|token| {
+            matches!(token.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Colon | TokenKind::Dash)
+        })
+    };
+    while start < end && loose(start) {
+        start += 1;
+    }
+    while start < end && loose(end - 1) {
+        end -= 1;
+    }
+    if start > quotation.tokens.start || end < quotation.tokens.end {
+        return None;
+    }
+    span(prose, Run { start, end })
+}

@@ -1,0 +1,157 @@
+//! Sources in a phrase of their own: *according to Harlow*, *as the mayor put it*, *by the mayor*, and sign-offs.
+
+use nom::Parser;
+
+use super::noun::answer;
+use super::phrase::{according, comma, predicate, subject};
+use super::registry::{Found, Production, Side};
+use super::tokens::{Ending, Parsed, Tokens};
+use super::verb::SAYS;
+use super::word::{fail, is_finite, kind, token, word};
+use crate::lexer::TokenKind;
+use crate::lexicon::Class;
+use crate::span::Run;
+
+/// “…,” according to the mayor; “…,” as the mayor put it; “…,” in the words of the mayor.
+pub(super) fn after(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (start, _) = comma(input)?;
+    source_adjunct(start)
+}
+
+pub(super) const AFTER: Production = Production {
+    name: "quote-according-to",
+    side: Side::After,
+    parse: after,
+    yes: &[
+        r#"{"The roof was sound in May,"} <according to> [Harlow]."#,
+        "{“The vote was close,”} as [the mayor] <put it>.",
+        r#"{"Nothing was stolen,"} <according to> [a police report]."#,
+        "{“We are all tenants here,”} as [her grandmother] <used to say>.",
+        "{“A slow flood,”} <in the words of> [Ruth Ellery].",
+    ],
+    no: &[
+        "{“The vote was close,”} said the mayor, according to two people in the room.",
+        "{“As you like,”} she said.",
+    ],
+};
+
+/// According to the mayor, “…”; As the mayor put it, “…”
+pub(super) fn before(input: Tokens<'_>) -> Parsed<'_, Found> {
+    for start in (input.at..input.end).rev().take(48) {
+        let opens = input.get(start).is_some_and(|token| input.is_any(token, &["according", "as", "in"]));
+        if !opens || input.in_hole(start) {
+            continue;
+        }
+        let Ok((rest, found)) = source_adjunct(input.from(start)) else { continue };
+        // Up to the quotation, or to the comma after which the sentence goes on with it.
+        if rest.is_empty() || kind(TokenKind::Comma).parse(rest).is_ok() {
+            return Ok((input.from(input.end), found));
+        }
+    }
+    fail(input)
+}
+
+pub(super) const BEFORE: Production = Production {
+    name: "according-to-quote",
+    side: Side::Before,
+    parse: before,
+    yes: &[
+        r#"<According to> [Harlow], {"the roof was sound in May."}"#,
+        "As [the mayor] <put it>: {“We are all tenants here.”}",
+        "As [her grandmother] <said>, {“Feed the hens first.”}",
+        "<In the words of> [Ruth Ellery], {“a slow flood.”}",
+        "<According to> [the treasurer], the fund is {“close to empty.”}",
+    ],
+    no: &[
+        "As she crossed the yard, {“Good morning,”} said the miller.",
+        "In the morning they read {“The Colby Herald”} together.",
+    ],
+};
+
+pub(super) fn source_adjunct(start: Tokens<'_>) -> Parsed<'_, Found> {
+    if let Ok((rest, cue)) = according(start) {
+        let (rest, source) = subject(rest)?;
+        return Ok((rest, Found { cue, source, addressee: None }));
+    }
+    if let Ok((rest, _)) = word("as").parse(start) {
+        let (rest, source) = subject(rest)?;
+        let (rest, (end, verb)) = predicate(SAYS, 1).parse(rest)?;
+        return Ok((rest, Found { cue: verb.cue, source: source.up_to(end), addressee: None }));
+    }
+    let (rest, _) = word("in").parse(start)?;
+    if let Ok((after, _)) = word("the").parse(rest) {
+        let (after, _) = word("words").parse(after)?;
+        let (after, _) = word("of").parse(after)?;
+        let cue = start.to(after);
+        let (rest, source) = subject(after)?;
+        return Ok((rest, Found { cue, source, addressee: None }));
+    }
+    let (rest, source) = answer(rest)?;
+    Ok((rest, Found { cue: Run::new(start.at, start.at + 1), source, addressee: None }))
+}
+
+/// … was called “a disgrace” by the mayor.
+pub(super) fn by_agent(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let opening = input.scene.quotation.start as usize;
+    let before = Tokens::new(input.scene, opening.saturating_sub(4), opening);
+    let participle = before
+        .slice()
+        .iter()
+        .enumerate()
+        .find(|(_, token)| token.class().any(Class::PARTICIPLE) && token.class().any(Class::REPORTS))
+        .map(|(index, _)| before.at + index);
+    let Some(cue) = participle else { return fail(input) };
+    let (rest, _) = word("by").parse(input)?;
+    let (rest, source) = subject(rest)?;
+    Ok((rest, Found { cue: Run::new(cue, cue + 1), source, addressee: None }))
+}
+
+pub(super) const BY_AGENT: Production = Production {
+    name: "called-by",
+    side: Side::After,
+    parse: by_agent,
+    yes: &[
+        "The plan was <called> {“a disgrace”} by [Ruth Ellery].",
+        "The verdict was <described> as {“a relief”} by [the family].",
+        "The pier was <denounced> as {“a toy for tourists”} by [the mayor].",
+    ],
+    no: &[
+        "The pub {“The Plough”} was bought by Ruth Ellery.",
+        "{“A disgrace,”} said Ruth Ellery by telephone.",
+    ],
+};
+
+/// “…” — Anna Hollis, baker: the sign-off of a press release.
+pub(super) fn sign_off(input: Tokens<'_>) -> Parsed<'_, Found> {
+    if matches!(input.scene.ending, Ending::Comma | Ending::Broken) {
+        return fail(input);
+    }
+    let (rest, at) =
+        token(|_, token| matches!(token.kind, TokenKind::Dash | TokenKind::Hyphen)).parse(input)?;
+    let (rest, source) = subject(rest)?;
+    let name = rest.before(source.phrase.start as usize + 1).is_some_and(|first| first.is_capitalised());
+    let (rest, ()) = to_paragraph_end(rest)?;
+    if !name {
+        return fail(input);
+    }
+    Ok((rest, Found { cue: Run::new(at, at + 1), source, addressee: None }))
+}
+
+pub(super) const SIGN_OFF: Production = Production {
+    name: "quote-sign-off",
+    side: Side::After,
+    parse: sign_off,
+    yes: &[
+        "{“The best bread north of the river.”} <—> [Anna Hollis], baker",
+        r#"{"I would hire them again tomorrow."} <-> [Dale Hutchins], Colby"#,
+    ],
+    no: &["{“Wait for me.”} — The door had closed behind him.", "{“Wait for me—”} Anna began."],
+};
+
+fn to_paragraph_end(input: Tokens<'_>) -> Parsed<'_, ()> {
+    if input.len() > 16 || input.scene.resumes {
+        return fail(input);
+    }
+    let verbs = input.slice().iter().any(|token| is_finite(input, token) && !token.is_capitalised());
+    if verbs { fail(input) } else { Ok((input.from(input.end), ())) }
+}

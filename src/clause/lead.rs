@@ -1,0 +1,149 @@
+//! Lead-ins: reporting clauses that come before their quotation. She said: “…”
+
+use nom::Parser;
+use nom::combinator::opt;
+
+use super::phrase::{Source, hearer, subject, told};
+use super::registry::{Found, Production, Side};
+use super::subject::{inverted_subject, subject_of};
+use super::tokens::{Parsed, Tokens};
+use super::verb::{SPEAKS, group, quoted_as, reports, verbs};
+use super::word::{any_word, end, fail};
+use crate::lexer::TokenKind;
+use crate::lexicon::Class;
+
+/// How far back from the quotation its verb may stand.
+const REACH: usize = 30;
+
+/// Anna turned, put down the cup and said: “…”
+pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let ends = input
+        .last()
+        .is_some_and(|last| matches!(last.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Dash));
+    for verb in verbs(input, SPEAKS.or(Class::THOUGHT), if ends { REACH } else { 6 }).take(3) {
+        let rest = input.from(verb.cue.end as usize);
+        let (rest, addressee) = opt(told(verb)).parse(rest)?;
+        if tail(rest, ends).is_err() {
+            continue;
+        }
+        if verb.passive {
+            let source = agent(input.from(verb.cue.end as usize));
+            let hearer = subject_of(input, &verb).and_then(|subject| subject.mention);
+            if let Some(source) = source {
+                return Ok((input.from(input.end), Found { cue: verb.cue, source, addressee: hearer }));
+            }
+            if !quoted_as(input, &verb) {
+                continue;
+            }
+        }
+        let source = subject_of(input, &verb).or_else(|| inverted_subject(input, &verb));
+        match source {
+            Some(source) => {
+                let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
+                return Ok((input.from(input.end), found));
+            }
+            None if ends => {
+                let found =
+                    Found { cue: verb.cue, source: Source::default(), addressee: addressee.flatten() };
+                return Ok((input.from(input.end), found));
+            }
+            None => {}
+        }
+    }
+    fail(input)
+}
+
+pub(super) const LEAD_IN: Production = Production {
+    name: "source-verb-quote",
+    side: Side::Before,
+    parse: lead_in,
+    yes: &[
+        "[The old general] <said>: {“We leave at dawn.”}",
+        "[She] <said>, {“Sit down.”}",
+        "[Anna] looked at him and <said>, {“I know who you are.”}",
+        "[She] put down the cup, crossed the room and <said>, {“That will do.”}",
+        "At last [he] <said>: {“It was never mine.”}",
+        "Then <said> [Clara], {“Let us begin.”}",
+        r#"[Harlow] <told> reporters: {"We will rebuild the pier."}"#,
+        r#"[Ruth Ellery], who also serves as harbour secretary, <said>: {"The money is there."}"#,
+        r#"Asked whether the pier would open in May, [Harlow] <replied>: {"Ask me in April."}"#,
+        r#"Asked about the delay, [the mayor] <said>, {"We ran out of steel."}"#,
+        "[He] <cried out>, {“Stop the mill!”}",
+        "[Mrs. Treadgold] leaned over the fence and, in a low voice, <added>: {“He drinks.”}",
+        "[Tobias] rose, <saying>, {“I had better go.”}",
+        "[The constable] turned to the boy and <asked>: {“Whose dog is this?”}",
+        "[My aunt] always <used to say>, {“Feed the hens first.”}",
+        "[The miller] wiped his hands, nodded to the others and <went on>: {“We sell on Monday.”}",
+        "[I] <said>, {“Nobody lives there now.”}",
+        r#"[The report] <said>: {"Two of the four pumps had failed."}"#,
+        "[A voice from the gallery] <shouted>, {“Louder!”}",
+        "[Wilfred] <wrote> back: {‘Send no more money.’}",
+        "[She] turned to her mother and\n<whispered>,\n{“He has found the key.”}",
+        "The doctor took off his hat.\n\n[Clara] <said>:\n\n{“We had better begin at once.”}",
+    ],
+    no: &[
+        "{“We leave at dawn,”} said the old general.",
+        "Anna said nothing. {“Very well,”} said Tobias.",
+        "The old general never said where he kept the {“Blue Book”} of the regiment.",
+        "He was told by nobody that the inn was called {“The Plough”} in those days.",
+    ],
+};
+
+/// Anna heard the boy whisper, “…”; it made her say, “…”: a bare infinitive after the one who speaks.
+pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {
+    for at in (input.end.saturating_sub(10).max(input.at)..input.end).rev() {
+        let base = input.get(at).is_some_and(|token| token.class().any(Class::BASE.or(Class::GERUND)));
+        if !base || !reports(input, at, SPEAKS) {
+            continue;
+        }
+        let Ok((rest, verb)) = group(SPEAKS).parse(input.from(at)) else { continue };
+        let before =
+            input.until(at).mentions_backwards().find(|(_, mention)| mention.tokens.end as usize == at);
+        if let Some((index, mention)) = before {
+            let (_, addressee) = opt(hearer).parse(rest)?;
+            let source = Source { mention: Some(index), phrase: mention.tokens };
+            return Ok((input.from(input.end), Found { cue: verb.cue, source, addressee }));
+        }
+    }
+    fail(input)
+}
+
+pub(super) const INFINITIVE: Production = Production {
+    name: "heard-source-say",
+    side: Side::Before,
+    parse: infinitive,
+    yes: &[
+        "Then I heard [the old woman] <mutter>, {“There it goes again.”}",
+        "She had once heard [Tobias] <say>: {“The sea takes what it likes.”}",
+        "The news made [the miller] <exclaim>, {“Not before time!”}",
+        "They listened to [the foreman] <shouting>, {“Lift, you idlers!”}",
+    ],
+    no: &[
+        "She heard a bell. {“That will be the doctor,”} said Clara.",
+        "Anna said: {“I heard the old woman mutter.”}",
+    ],
+};
+
+/// From the verb to the quotation: adverbs, phrases, a comma or a colon, and no other clause.
+fn tail(input: Tokens<'_>, ends: bool) -> Parsed<'_, ()> {
+    if let Ok(done) = end(input) {
+        return Ok(done);
+    }
+    let stops = input.slice().iter().enumerate().any(|(index, token)| {
+        matches!(token.kind, TokenKind::Stop | TokenKind::Semicolon)
+            || token.class().any(Class::SUBJECT) && !token.class().any(Class::WH)
+            || token.is(TokenKind::Colon) && input.at + index + 1 != input.end
+    });
+    let open = !ends
+        && input
+            .slice()
+            .iter()
+            .any(|token| !(token.class().any(Class::ADVERB.or(Class::TIME)) || input.is(token, "that")));
+    if stops || open { fail(input) } else { Ok((input.from(input.end), ())) }
+}
+
+/// *was told by her brother*.
+fn agent(input: Tokens<'_>) -> Option<Source> {
+    let (rest, _) = any_word(&["by", "from"]).parse(input).ok()?;
+    subject(rest).ok().map(|(_, source)| source)
+}

@@ -1,0 +1,193 @@
+//! Nouns that report: *came the reply*, *her answer was*, *Harlow's claim that*.
+
+use nom::Parser;
+use nom::combinator::opt;
+
+use super::phrase::{Source, comma, subject};
+use super::registry::{Found, Production, Side};
+use super::reported::{crosses, named_so};
+use super::tokens::{Parsed, Tokens};
+use super::word::{any_word, class, fail, token};
+use crate::lexer::{Flags, TokenKind};
+use crate::lexicon::Class;
+use crate::span::Run;
+
+/// “…,” came the reply; “…,” was her answer.
+pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (start, _) = comma(input)?;
+    let (rest, _) = any_word(&["came", "comes", "was", "is", "were", "ran", "went"]).parse(start)?;
+    let verb = start.at;
+    if let Ok((rest, source)) = answer(rest) {
+        return Ok((rest, Found { cue: start.until(verb + 1).to(rest), source, addressee: None }));
+    }
+    let (rest, _) = opt(class(Class::DETERMINER)).parse(rest)?;
+    let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
+    let (rest, _) = reply_noun(rest)?;
+    let cue = start.to(rest);
+    let (rest, source) = opt(from_whom).parse(rest)?;
+    Ok((rest, Found { cue, source: source.unwrap_or_default(), addressee: None }))
+}
+
+pub(super) const CAME_THE_REPLY: Production = Production {
+    name: "quote-came-the-reply",
+    side: Side::After,
+    parse: came_the_reply,
+    yes: &[
+        "{“Who is it?”} <came the question> from [the hall].",
+        "{“Nobody,”} <came the reply> from [Wilfred].",
+        "{“In the cellar,”} <was> [Clara]'s <answer>.",
+        "{“Never,”} was [her] <reply>.",
+        "{“As soon as I can,”} was [Tobias's] curt <response>.",
+        "{“Yes,”} came [his] <answer>.",
+    ],
+    no: &[
+        "{“Nobody,”} said Wilfred.",
+        "The reply came on Monday, and {“Moonrise”} was the name of the boat.",
+    ],
+};
+
+/// Anna: “…”; The mayor's answer: “…”; Her only words were, “…”
+pub(super) fn colon(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (_, last) = token(|_, token| matches!(token.kind, TokenKind::Colon | TokenKind::Comma))
+        .parse(input.from(input.end.saturating_sub(1)))?;
+    let is_colon = input.get(last).is_some_and(|token| token.is(TokenKind::Colon));
+    for start in (input.end.saturating_sub(16).max(input.at)..last).rev() {
+        let Ok((rest, source)) = answer(input.from(start)) else { continue };
+        let (rest, verb) =
+            opt(any_word(&["was", "is", "were", "came", "ran", "comes", "became"])).parse(rest)?;
+        if verb.is_some() || is_colon && rest.at == last {
+            return Ok((
+                input.from(input.end),
+                Found { cue: Run::new(start, last), source, addressee: None },
+            ));
+        }
+    }
+    // The label alone: a name at the sentence's beginning, right before the colon.
+    let (rest, source) = subject(input)?;
+    if is_colon && rest.at == last && input.len() <= 8 {
+        return Ok((input.from(input.end), Found { cue: Run::new(last, last + 1), source, addressee: None }));
+    }
+    fail(input)
+}
+
+pub(super) const COLON: Production = Production {
+    name: "colon",
+    side: Side::Before,
+    parse: colon,
+    yes: &[
+        "[His] <answer>: {“Not while I live.”}",
+        "[Her] only <reply was>, {“We shall see.”}",
+        r#"[The mayor's] <response was>: {"No."}"#,
+        r#"[Harlow]<:> {"We will rebuild the pier."}"#,
+        "[Clara's] first <question was>: {“Who has the key?”}",
+    ],
+    no: &["Three things were missing: {“Blue Boy,”} a clock and a spoon.", "She said: {“We shall see.”}"],
+};
+
+/// The claim that “…”; her description of him as “…”: a noun reports.
+pub(super) fn noun(input: Tokens<'_>) -> Parsed<'_, Found> {
+    if named_so(input) {
+        return fail(input);
+    }
+    for start in (input.end.saturating_sub(16).max(input.at)..input.end).rev() {
+        if input.in_hole(start) {
+            continue;
+        }
+        let Ok((rest, source)) = answer(input.from(start)) else { continue };
+        let cue = Run::new(rest.at.saturating_sub(1), rest.at);
+        if any_word(&["that", "of", "to", "as", "about"]).parse(rest).is_ok() && crosses(input, rest.at) {
+            return Ok((input.from(input.end), Found { cue, source, addressee: None }));
+        }
+    }
+    fail(input)
+}
+
+pub(super) const NOUN: Production = Production {
+    name: "reporting-noun",
+    side: Side::Within,
+    parse: noun,
+    yes: &[
+        "The council rejected [Harlow's] <claim> that the pier was {“beyond saving.”}",
+        "She repeated [his] <description> of the town as {“a wet pocket.”}",
+        "The board was angered by [Ellery's] <warning> that the fund was {“close to empty.”}",
+    ],
+    no: &[
+        "Harlow's boat is named {“Patience”} after his aunt.",
+        "The claim that won was filed under {“Lost and Found”} in a drawer.",
+    ],
+};
+
+/// *her answer*, *the doctor's curt reply*.
+pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
+    let mentions = input.scene.mentions;
+    let from = mentions.partition_point(|mention| (mention.tokens.start as usize) < input.at);
+    let mut owner = None;
+    for (index, mention) in mentions.iter().enumerate().skip(from).take(4) {
+        let last = (mention.tokens.end as usize).saturating_sub(1);
+        if mention.tokens.start as usize == input.at
+            && input
+                .get(last)
+                .is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
+        {
+            owner = Some(((input.scene.first + index) as u32, mention));
+        }
+    }
+    let (rest, source) = match owner {
+        Some((index, mention)) => {
+            (input.from(mention.tokens.end as usize), Source { mention: Some(index), phrase: mention.tokens })
+        }
+        None => {
+            let (rest, at) = token(|_, token| {
+                token.class().any(Class::POSSESSIVE) || token.has(Flags::CLITIC.with(Flags::CAPITAL))
+            })
+            .parse(input)?;
+            (rest, Source { mention: None, phrase: Run::new(at, at + 1) })
+        }
+    };
+    let (rest, _) = opt(class(Class::ADJECTIVE.or(Class::NUMERAL))).parse(rest)?;
+    let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
+    let (rest, _) = reply_noun(rest)?;
+    Ok((rest, source))
+}
+
+fn reply_noun(input: Tokens<'_>) -> Parsed<'_, usize> {
+    token(|input, token| {
+        token.class().all(Class::CUE_NOUN.or(Class::NOUN))
+            || input.is_any(
+                token,
+                &[
+                    "reply",
+                    "answer",
+                    "response",
+                    "rejoinder",
+                    "retort",
+                    "comment",
+                    "cry",
+                    "voice",
+                    "shout",
+                    "question",
+                    "whisper",
+                    "remark",
+                    "verdict",
+                    "words",
+                    "greeting",
+                    "advice",
+                    "conclusion",
+                    "explanation",
+                    "thought",
+                    "suggestion",
+                    "motto",
+                    "message",
+                    "injunction",
+                    "exclamation",
+                ],
+            )
+    })
+    .parse(input)
+}
+
+/// *from the kitchen boy*, *of the crowd*.
+fn from_whom(input: Tokens<'_>) -> Parsed<'_, Source> {
+    let (rest, _) = any_word(&["from", "of", "by"]).parse(input)?;
+    subject(rest)
+}

@@ -1,0 +1,63 @@
+//! Every production of the grammar, in the order in which they are tried.
+
+use super::phrase::Source;
+use super::tokens::{Parsed, Tokens};
+use super::{adjunct, lead, noun, reported, script, tag};
+use crate::span::Run;
+
+/// What a production finds around a quotation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Found {
+    pub(super) cue: Run,
+    pub(super) source: Source,
+    pub(super) addressee: Option<u32>,
+}
+
+/// Which tokens a production reads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Side {
+    /// From the quotation's closing mark on, up to the next quotation.
+    After,
+    /// From the sentence's beginning, or the quotation before, up to the opening mark.
+    Before,
+    /// From the closing mark to the end of the sentence, over other quotations.
+    Beyond,
+    /// From the sentence's beginning to the opening mark, over other quotations.
+    Within,
+    /// The label of a script line.
+    Label,
+}
+
+/// One production: a function over tokens, and the sentences that say what it is for.
+pub(super) struct Production {
+    /// What `method()` shows.
+    pub(super) name: &'static str,
+    pub(super) side: Side,
+    pub(super) parse: for<'t> fn(Tokens<'t>) -> Parsed<'t, Found>,
+    /// Sentences that it decides: `{quotation}`, `<cue>`, `[source]`.
+    pub(super) yes: &'static [&'static str],
+    /// Sentences that it leaves alone.
+    pub(super) no: &'static [&'static str],
+}
+
+/// The grammar. The first production that takes a quotation decides it.
+pub(super) static REGISTRY: &[Production] = &[
+    script::LABEL,
+    tag::INVERTED,
+    tag::STRAIGHT,
+    noun::CAME_THE_REPLY,
+    adjunct::AFTER,
+    tag::SECOND_VERB,
+    tag::ANY_INVERTED,
+    tag::ANY_VERB,
+    tag::MANNER,
+    adjunct::SIGN_OFF,
+    adjunct::BY_AGENT,
+    lead::INFINITIVE,
+    lead::LEAD_IN,
+    noun::COLON,
+    adjunct::BEFORE,
+    reported::TRAILING,
+    noun::NOUN,
+    reported::REPORTED,
+];

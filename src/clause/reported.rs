@@ -1,0 +1,150 @@
+//! Words quoted inside a clause that is reported: Harlow said the pier was “beyond saving.”
+
+use nom::Parser;
+use nom::combinator::opt;
+
+use super::adjunct::source_adjunct;
+use super::phrase::{predicate, subject, told};
+use super::registry::{Found, Production, Side};
+use super::subject::subject_of;
+use super::tokens::{Parsed, Tokens};
+use super::verb::{SAYS, group, quoted_as, verbs};
+use super::word::fail;
+use crate::lexer::TokenKind;
+use crate::lexicon::Class;
+
+/// The mayor said that the plan was “dead” …: the words quoted stand in a clause that is reported.
+pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
+    if named_so(input) {
+        return fail(input);
+    }
+    for verb in verbs(input, SAYS, 60).take(4) {
+        if verb.passive && !quoted_as(input, &verb) || !crosses(input, verb.cue.end as usize) {
+            continue;
+        }
+        if let Some(source) = subject_of(input, &verb) {
+            let (_, addressee) = opt(told(verb)).parse(input.from(verb.cue.end as usize))?;
+            let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
+            return Ok((input.from(input.end), found));
+        }
+    }
+    fail(input)
+}
+
+pub(super) const REPORTED: Production = Production {
+    name: "reported-clause",
+    side: Side::Within,
+    parse: reported,
+    yes: &[
+        "[Harlow] <said> the pier was {“beyond saving.”}",
+        "[Ruth Ellery] <said> that the fund was {“close to empty”} after two bad winters.",
+        "[The mayor] <called> the plan {“a toy for tourists.”}",
+        "[She] <told> the committee that drivers were {“a little too fond”} of the bus lane.",
+        "[Dale Hutchins], a farmer from Colby, <described> the winter as {“the worst since the flood.”}",
+        "[The union] <accused> the firm of {“playing for time.”}",
+        "[The report] <warned> that two pumps were {“near the end of their lives.”}",
+        "[He] <has repeatedly insisted> that the sale was {“clean.”}",
+        "[Police] <said> the boy had been {“very lucky.”}",
+        "[Critics] <say> the bridge is {“a gift to builders.”}",
+    ],
+    no: &[
+        "The so-called {“vassal towns”} pay no rates, Harlow said.",
+        "Everyone in Colby knows the inn they call {“The Plough”} by its chimney.",
+        "The word {“patience”} has a long history, which Harlow knew.",
+    ],
+};
+
+/// … the plan was “dead,” the mayor said Friday: the clause that closes the sentence around a quotation.
+pub(super) fn trailing(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let mut commas = 0;
+    for at in (input.at..input.end).rev() {
+        let Some(here) = input.get(at) else { break };
+        if !here.is(TokenKind::Comma) || input.in_hole(at) {
+            continue;
+        }
+        commas += 1;
+        let rest = input.from(at + 1);
+        let found =
+            straight_to_end(rest).or_else(|_| inverted_to_end(rest)).or_else(|_| source_adjunct(rest));
+        if let Ok((rest, found)) = found {
+            return Ok((rest, found));
+        }
+        if commas == 6 {
+            break;
+        }
+    }
+    fail(input)
+}
+
+pub(super) const TRAILING: Production = Production {
+    name: "clause-closes-sentence",
+    side: Side::Beyond,
+    parse: trailing,
+    yes: &[
+        "The pier was {“beyond saving”} and should be pulled down, [Harlow] <said> Friday.",
+        "The firm wants to {“partner”} with towns along the coast, including Colby, [Harbour Secretary Ruth Ellery] <said> Monday.",
+        "The work will start {“within weeks,”} if the council agrees, [a spokeswoman] <said>.",
+        "Drivers have become {“a little too fond”} of the bus lane, [the chief constable] <told> the committee.",
+        "The fund is {“close to empty”} after two bad winters, <according to> [the treasurer].",
+        "The mill's new owner is {“no friend of ours,”} though he pays on time, [Dale Hutchins] <wrote> in the paper.",
+        "The harvest was {“the worst since the flood”} on the low farms, <said> [Henrik Sol].",
+    ],
+    no: &[
+        "The pier, which locals call {“the Stump,”} was built long ago.",
+        "They drank at {“The Plough”} until late, and Harlow paid.",
+    ],
+};
+
+fn straight_to_end(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (rest, source) = subject(input)?;
+    let (rest, (end, verb)) = predicate(Class::SPEECH.or(Class::WRITING).or(Class::TAG), 2).parse(rest)?;
+    let (rest, addressee) = opt(told(verb)).parse(rest)?;
+    if verb.participle || verb.passive || !closes(rest) {
+        return fail(input);
+    }
+    Ok((rest, Found { cue: verb.cue, source: source.up_to(end), addressee: addressee.flatten() }))
+}
+
+fn inverted_to_end(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (rest, verb) = group(Class::TAG).parse(input)?;
+    let (rest, source) = subject(rest)?;
+    if verb.participle || verb.passive {
+        return fail(input);
+    }
+    Ok((rest, Found { cue: verb.cue, source, addressee: None }))
+}
+
+/// The sentence ends here, or with a time or place: *said Friday*, *said in a statement*.
+fn closes(rest: Tokens<'_>) -> bool {
+    rest.first().is_none_or(|next| {
+        matches!(next.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon)
+            || next.class().any(Class::TIME.or(Class::PREPOSITION).or(Class::ADVERB).or(Class::GERUND))
+    })
+}
+
+/// Whether a reported clause that begins here can reach the quotation.
+pub(super) fn crosses(input: Tokens<'_>, from: usize) -> bool {
+    !input.from(from).slice().iter().any(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Semicolon))
+}
+
+/// *so-called*, *known as*, *entitled*: what follows is a name, not speech.
+pub(super) fn named_so(input: Tokens<'_>) -> bool {
+    let from = input.end.saturating_sub(3).max(input.at);
+    input.from(from).slice().iter().any(|token| {
+        input.is_any(
+            token,
+            &[
+                "so-called",
+                "entitled",
+                "titled",
+                "nicknamed",
+                "named",
+                "known",
+                "word",
+                "term",
+                "phrase",
+                "headlined",
+            ],
+        )
+    })
+}

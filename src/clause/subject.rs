@@ -1,0 +1,124 @@
+//! The subject of a verb that stands before it, next to it or across what the sentence says of the subject first.
+
+use nom::Parser;
+
+use super::phrase::{Source, predicate, subject};
+use super::tokens::Tokens;
+use super::verb::{SAYS, Verb};
+use super::word::is_finite;
+use crate::lexer::TokenKind;
+use crate::lexicon::Class;
+use crate::span::Run;
+
+/// The subject of a verb, before it: next to it, or across what the sentence says of the subject first.
+pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
+    let verb_start = verb.cue.start as usize;
+    let window = input.until(verb_start);
+    let mut subordinate = None;
+    let mut reach = usize::MAX;
+    for (index, mention) in window.mentions_backwards().take(16) {
+        let start = mention.tokens.start as usize;
+        let from = mention.tokens.end as usize;
+        if !input.nominative(mention) || input.in_hole(start) {
+            continue;
+        }
+        // A mention inside the phrase of a longer one that was already weighed.
+        if from > reach {
+            continue;
+        }
+        let before = if start > input.at { input.before(start) } else { None };
+        let pronoun = mention.tokens.len() == 1
+            && input.get(start).is_some_and(|token| token.class().any(Class::SUBJECT));
+        if !pronoun
+            && before.is_some_and(|before| {
+                before.class().any(Class::PREPOSITION) && !before.class().any(Class::SUBORDINATOR)
+            })
+        {
+            continue;
+        }
+        let source = Source { mention: Some(index), phrase: mention.tokens };
+        let rest = input.from(from);
+        if let Ok((_, (end, found))) = predicate(SAYS, 2).parse(rest)
+            && found.main == verb.main
+        {
+            return Some(longest(window, source.up_to(end), start));
+        }
+        if coordinated(input, from, verb) {
+            let dependent = before.is_some_and(|before| {
+                before.class().any(Class::WH)
+                    || before.class().any(Class::SUBORDINATOR)
+                    || input.is_any(before, &["as", "when", "while", "that", "if"])
+            });
+            if !dependent {
+                return Some(source);
+            }
+            subordinate = subordinate.or(Some(source));
+        }
+        reach = reach.min(from);
+    }
+    subordinate.or_else(|| bare_subject(window, verb))
+}
+
+/// Of the mentions that end where this one does, the one that begins first.
+fn longest(window: Tokens<'_>, source: Source, start: usize) -> Source {
+    let end = window.mention(source.mention.unwrap_or_default()).map_or(0, |mention| mention.tokens.end);
+    let mut best = source;
+    for (index, mention) in window.mentions_backwards().take(24) {
+        if mention.tokens.end == end && (mention.tokens.start as usize) < start && window.nominative(mention)
+        {
+            best =
+                Source { mention: Some(index), phrase: Run { start: mention.tokens.start, ..source.phrase } };
+        }
+    }
+    best
+}
+
+/// A subject that the mention stage knows nothing of: *The walrus-like man said*.
+fn bare_subject(window: Tokens<'_>, verb: &Verb) -> Option<Source> {
+    for start in (window.end.saturating_sub(8).max(window.at)..window.end).rev() {
+        let opens = window.get(start).is_some_and(|token| {
+            token.class().any(Class::DETERMINER.or(Class::POSSESSIVE)) || token.is_capitalised()
+        });
+        if !opens {
+            continue;
+        }
+        if let Ok((rest, source)) = subject(window.from(start))
+            && rest.at == verb.cue.start as usize
+        {
+            return Some(source);
+        }
+    }
+    None
+}
+
+/// Whether the verb is a further one of a subject that ends at `from`: *put down the cup, … and said*.
+fn coordinated(input: Tokens<'_>, from: usize, verb: &Verb) -> bool {
+    let start = verb.cue.start as usize;
+    let Some(before) = input.before(start) else { return false };
+    let joined = before.class().any(Class::CONJUNCTION)
+        || before.is(TokenKind::Comma)
+        || before.is(TokenKind::Dash)
+        || verb.participle
+        || before.class().any(Class::ADVERB)
+        || input.is_any(before, &["then", "to", "by", "with", "without"])
+        || input.get(verb.main).is_some_and(|main| main.class().any(Class::BASE) && input.is(before, "to"));
+    // The subject has a verb of its own, before this one.
+    joined
+        && (from..start.min(from + 8)).any(|at| {
+            !input.in_hole(at)
+                && input.get(at).is_some_and(|token| {
+                    is_finite(input, token) || token.class().any(Class::PAST.or(Class::THIRD).or(Class::BASE))
+                })
+        })
+}
+
+/// Then said Anna, “…”
+pub(super) fn inverted_subject(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
+    if verb.passive || verb.participle {
+        return None;
+    }
+    let (_, source) = subject(input.from(verb.cue.end as usize)).ok()?;
+    let mention = input.mention(source.mention?)?;
+    let pronoun = input.get(mention.tokens.start as usize)?.class().any(Class::PRONOUN);
+    (!pronoun || input.nominative(mention)).then_some(source)
+}

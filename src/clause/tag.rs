@@ -1,0 +1,292 @@
+//! Tags: reporting clauses that follow their quotation. “…,” she said.
+
+use nom::Parser;
+use nom::combinator::opt;
+
+use super::phrase::{adverbs, comma, hearer, predicate, subject, told};
+use super::registry::{Found, Production, Side};
+use super::tokens::{Ending, Parsed, Tokens};
+use super::verb::{SAYS, group, is_be};
+use super::word::{class, fail, is_adverb, is_finite, kind, token, word};
+use crate::lexer::{Flags, TokenKind};
+use crate::lexicon::Class;
+use crate::span::Run;
+
+/// “…,” said the old general.
+pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (rest, _) = comma(input)?;
+    let (rest, _) = adverbs(rest)?;
+    let (rest, verb) = group(SAYS).parse(rest)?;
+    if verb.participle || verb.passive || !stands_in_sentence(input, verb.cue.start as usize) {
+        return fail(input);
+    }
+    let (rest, ()) = adverbs(rest)?;
+    let (rest, source) = subject(rest)?;
+    // “…,” said she; but “…” says he would not go: a subject with a verb of its own is no source.
+    if rest.first().is_some_and(|next| input.ending_is_bare() && is_finite(rest, next)) {
+        return fail(input);
+    }
+    let (rest, addressee) = opt(spoken_to).parse(rest)?;
+    Ok((rest, Found { cue: verb.cue, source, addressee }))
+}
+
+pub(super) const INVERTED: Production = Production {
+    name: "quote-verb-source",
+    side: Side::After,
+    parse: inverted,
+    yes: &[
+        "{“We leave at dawn,”} <said> [the old general].",
+        "{“Nobody touched the ledger,”} <said> [Ottilie Marsh].",
+        r#"{"The bridge will hold,"} <says> [Mayor Ruth Ellery]."#,
+        "{‘I never liked him,’} <said> [Mr. Pargeter] slowly.",
+        "{“Who took my spade?”} <asked> [Wilfred].",
+        "{“Run!”} <cried> [the nurse].",
+        "{“It is a matter of taste,”} <replied> [she], and closed the piano.",
+        "{“We have no comment,”} <said> [a spokesman for the harbour board] on Tuesday.",
+        r#"{"We lost four barns in one night,"} <said> [Dale Hutchins], who farms outside the town."#,
+        "{“You are late, Anna,”} <said> [Tobias] to his sister.",
+        "{“Then I shall walk,”} <answered> [Lady Wexcombe] coldly.",
+        "{“Come in, come in!”} <shouted> [Uncle Barnaby] from the kitchen.",
+        "{“There is no money left,”} quietly <added> [Mrs. Treadgold].",
+        "{“The valve failed,”} <explained> [Dr. Imre Kolozs], the plant's chief engineer.",
+        "{“I wonder,”} <thought> [Clara], “whether he knows.”",
+        "{‘No trains today,’} <said> [the porter], ‘nor tomorrow.’",
+        "{“Perhaps,”} <murmured> [his brother], “we should wait.”",
+        r#"{"They paid us in potatoes,"} <recalled> [Henrik Sol], 81, a retired miner."#,
+        "{“Not guilty,”} <whispered> [the boy] at the back.",
+        "{“You may keep\nthe change,”} <said>\n[Miss Abernathy], and turned\nto the window.",
+    ],
+    no: &[
+        "The sign above the door read {“No Dogs”} and nobody minded it.",
+        "{“We leave at dawn.”} The old general looked at the map.",
+        "He wrote {“said the spider”} across the page in green ink.",
+        "{“They will come,”} Anna said.",
+    ],
+};
+
+/// “…,” Anna said; “…,” the old general, who had slept badly, told his daughter.
+pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (start, _) = comma(input)?;
+    let (start, ()) = adverbs(start)?;
+    let (rest, source) = subject(start)?;
+    let (rest, (end, verb)) = predicate(SAYS, 2).parse(rest)?;
+    if verb.participle || verb.passive || !may_be_tag(input, start, rest) {
+        return fail(input);
+    }
+    let (rest, addressee) = opt(told(verb)).parse(rest)?;
+    Ok((rest, Found { cue: verb.cue, source: source.up_to(end), addressee: addressee.flatten() }))
+}
+
+pub(super) const STRAIGHT: Production = Production {
+    name: "quote-source-verb",
+    side: Side::After,
+    parse: straight,
+    yes: &[
+        "{“We leave at dawn,”} [the old general] <said>.",
+        r#"{"We will rebuild the pier,"} [Harlow] <said> Friday."#,
+        "{“I have nothing to add,”} [he] <said>, turning to Anna.",
+        "{“It was not me,”} [she] <whispered>.",
+        "{“Is it far?”} [Wilfred] <asked>.",
+        r#"{"The tests were clean,"} [Dr. Imre Kolozs], the plant's chief engineer, <said> in a statement."#,
+        r#"{"We were never told,"} [Maria Benning], 34, a nurse from Colby, <said>."#,
+        "{“You can have the boat,”} [I] <said>.",
+        "{“It is only the wind,”} [Tobias] <told> the children.",
+        "{“We shall see,”} [Mr. Pargeter] <had replied>.",
+        r#"{"No one was hurt,"} [police] <said>."#,
+        "{“Sit down,”} [Mrs. Treadgold] softly <added>.",
+        "{‘The road is closed,’} [the constable] <told> them.",
+        "{“Oh dear!”} [she] <cried>.",
+        "{“I should never have sold it,”} [the farmer] <went on>.",
+        "{“Nonsense,”} [her mother] <snapped>, and shut the book.",
+        "{“Well,”} [he] <began>, “it was like this.”",
+        r#"{"The city broke its word," } [Ellery] <wrote> in a letter to the board."#,
+        r#"{"Our members want a vote,"} [Ruth Ellery], who leads the dockers' union, <told> reporters."#,
+        "{“All the same,”} [Clara] <thought>, “I like him.”",
+    ],
+    no: &[
+        "{“We leave at dawn,”} said the old general.",
+        "{“Who goes there?”} He said nothing more for an hour.",
+        "{“Enough.”} Anna had never told them about the letter.",
+        "On the wall hung a sampler with the words {“Home, Sweet Home”} which he said was his aunt's.",
+    ],
+};
+
+/// “…,” he turned and said; “…,” she laughed, adding.
+pub(super) fn second_verb(input: Tokens<'_>) -> Parsed<'_, Found> {
+    if input.scene.ending != Ending::Comma {
+        return fail(input);
+    }
+    let (rest, _) = comma(input)?;
+    let (rest, source) = subject(rest)?;
+    let (rest, ()) = adverbs(rest)?;
+    let (mut rest, _) = token(is_finite).parse(rest)?;
+    for _ in 0..10 {
+        let Some(next) = rest.first() else { break };
+        if matches!(next.kind, TokenKind::Stop | TokenKind::Colon | TokenKind::Semicolon)
+            || next.class().any(Class::SUBJECT)
+        {
+            break;
+        }
+        if next.is(TokenKind::Comma) || next.class().any(Class::CONJUNCTION) {
+            let (after, _) = opt(class(Class::CONJUNCTION)).parse(rest.from(rest.at + 1))?;
+            if let Ok((after, verb)) = group(Class::SPEECH.or(Class::TAG)).parse(after)
+                && !after.is_empty()
+                && !input.scene.resumes
+            {
+                return Ok((after, Found { cue: verb.cue, source, addressee: None }));
+            }
+        }
+        rest = rest.from(rest.at + 1);
+    }
+    fail(input)
+}
+
+pub(super) const SECOND_VERB: Production = Production {
+    name: "quote-source-second-verb",
+    side: Side::After,
+    parse: second_verb,
+    yes: &[
+        "{“I saw him go,”} [Anna] turned and <said>.",
+        "{“Very well,”} [he] sighed and <replied>.",
+        "{“Not a penny,”} [the miller] shook his head and <said>.",
+        "{“Leave it there,”} [she] put down the tray and <whispered>.",
+    ],
+    no: &[
+        "{“I saw him go,”} said Anna, who turned and wept.",
+        "{“I saw him go.”} Anna turned and said that it was late.",
+    ],
+};
+
+/// “…,” she trilled: any verb of a sentence that a quotation with a comma opens.
+pub(super) fn any_verb(input: Tokens<'_>) -> Parsed<'_, Found> {
+    if input.scene.ending != Ending::Comma {
+        return fail(input);
+    }
+    let (start, _) = comma(input)?;
+    let (rest, source) = subject(start)?;
+    let (rest, ()) = adverbs(rest)?;
+    let (rest, at) = token(|input, token| {
+        is_finite(input, token)
+            && !token.class().any(Class::AUXILIARY.or(Class::MODAL))
+            && !is_be(input, token)
+            && !token.class().any(Class::DETERMINER)
+    })
+    .parse(rest)?;
+    Ok((rest, Found { cue: Run::new(at, at + 1), source, addressee: None }))
+}
+
+pub(super) const ANY_VERB: Production = Production {
+    name: "quote-source-any-verb",
+    side: Side::After,
+    parse: any_verb,
+    yes: &[
+        "{“I never knew,”} [she] <trilled>.",
+        "{“Hand it over,”} [the stranger] <rasped>.",
+        "{“Two for a penny,”} [Wilfred] <warbled>.",
+        "{“Then you must fetch it,”} [he] <laughed>.",
+    ],
+    no: &["{“I never knew,”} said she.", "{“I never knew.”} She wandered off."],
+};
+
+/// “…,” trilled Anna.
+pub(super) fn any_inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
+    if matches!(input.scene.ending, Ending::Bare | Ending::Stop) {
+        return fail(input);
+    }
+    let (start, _) = comma(input)?;
+    let (rest, at) = token(|input, token| {
+        is_finite(input, token)
+            && !token.is_capitalised()
+            && !token.class().any(Class::AUXILIARY.or(Class::MODAL).or(Class::DETERMINER))
+    })
+    .parse(start)?;
+    let (rest, source) = subject(rest)?;
+    let first = rest.before(source.phrase.start as usize + 1);
+    let nominative = first.is_some_and(|first| first.is_capitalised() || first.class().any(Class::SUBJECT));
+    if !nominative || rest.first().is_some_and(|next| is_finite(rest, next)) {
+        return fail(input);
+    }
+    Ok((rest, Found { cue: Run::new(at, at + 1), source, addressee: None }))
+}
+
+pub(super) const ANY_INVERTED: Production = Production {
+    name: "quote-any-verb-source",
+    side: Side::After,
+    parse: any_inverted,
+    yes: &[
+        "{“Two for a penny,”} <warbled> [Wilfred].",
+        "{“My hat!”} <squawked> [Mrs. Treadgold].",
+        "{“Oh, do stop,”} <trilled> [Clara].",
+    ],
+    no: &["{“Two for a penny,”} said Wilfred.", "{“Two for a penny!”} There walked Wilfred."],
+};
+
+/// “…,” she smiled: a gesture does duty for a verb of speech.
+pub(super) fn manner(input: Tokens<'_>) -> Parsed<'_, Found> {
+    if input.scene.ending == Ending::Bare || input.scene.ending == Ending::Stop {
+        return fail(input);
+    }
+    let (start, _) = comma(input)?;
+    if start.first().is_some_and(|first| first.is_capitalised() && first.class().any(Class::SUBJECT))
+        && input.scene.ending != Ending::Comma
+        && !start.first().is_some_and(|first| first.class().any(Class::FIRST))
+    {
+        return fail(input);
+    }
+    let (rest, source) = subject(start)?;
+    let (rest, ()) = adverbs(rest)?;
+    let (rest, verb) = group(Class::MANNER).parse(rest)?;
+    let (rest, _) = opt(kind(TokenKind::Comma)).parse(rest)?;
+    Ok((rest, Found { cue: verb.cue, source, addressee: None }))
+}
+
+pub(super) const MANNER: Production = Production {
+    name: "quote-gesture",
+    side: Side::After,
+    parse: manner,
+    yes: &[
+        "{“So you came after all!”} [she] <smiled>.",
+        "{“How should I know?”} [he] <shrugged>.",
+        "{“If you say so!”} [Tobias] <grinned>.",
+    ],
+    no: &["{“So you came after all.”} She smiled.", "{“So you came after all,”} she said, and smiled."],
+};
+
+/// A tag cannot begin a sentence of its own with its verb.
+fn stands_in_sentence(input: Tokens<'_>, verb: usize) -> bool {
+    input.get(verb).is_some_and(|verb| !verb.is_capitalised() || verb.has(Flags::CAPITALS))
+}
+
+/// Whether subject and verb after a quotation are its tag, or a sentence of their own.
+fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    let lower = start.first().is_some_and(|first| !first.is_capitalised() || first.class().any(Class::FIRST));
+    match input.scene.ending {
+        Ending::Comma | Ending::Broken => true,
+        Ending::Stop => lower && tag_ends(rest),
+        Ending::Open => {
+            let name = start.first().is_some_and(|first| {
+                first.is_capitalised()
+                    && !first.class().any(Class::COMMON.or(Class::PRONOUN).or(Class::DETERMINER))
+            });
+            lower || name && tag_ends(rest)
+        }
+        Ending::Bare => tag_ends(rest),
+    }
+}
+
+/// What may follow the verb of a tag, rather than its object.
+fn tag_ends(rest: Tokens<'_>) -> bool {
+    rest.first().is_none_or(|next| {
+        !next.is(TokenKind::Word) && !next.is(TokenKind::Mark)
+            || next.class().any(
+                Class::ADVERB.or(Class::PREPOSITION).or(Class::TIME).or(Class::GERUND).or(Class::CONJUNCTION),
+            )
+            || is_adverb(rest, next)
+    })
+}
+
+fn spoken_to(input: Tokens<'_>) -> Parsed<'_, u32> {
+    let (rest, ()) = adverbs(input)?;
+    let (_, _) = word("to").parse(rest)?;
+    hearer(rest)
+}

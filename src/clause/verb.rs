@@ -1,0 +1,206 @@
+//! Verb groups: auxiliaries, adverbs, the verb that reports, its particle.
+
+use nom::Parser;
+use nom::combinator::opt;
+
+use super::tokens::{Parsed, Tokens};
+use super::word::{class, fail, is_adverb, is_noun_here, token, word};
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{Class, takes_particle};
+use crate::span::Run;
+
+/// Verbs that report whole quotations, and those that report thoughts and attitudes.
+pub(super) const SAYS: Class = Class::REPORTS.or(Class::TAG);
+/// Verbs that report whole quotations.
+pub(super) const SPEAKS: Class = Class::SPEECH.or(Class::WRITING).or(Class::TAG);
+
+/// A verb group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verb {
+    /// From the first auxiliary to the particle.
+    pub(super) cue: Run,
+    /// The verb that reports.
+    pub(super) main: usize,
+    pub(super) class: Class,
+    /// *was told*, *is said*: its subject does not speak.
+    pub(super) passive: bool,
+    /// *saying*, *having said*: its subject stands in another clause.
+    pub(super) participle: bool,
+}
+
+/// Particles that a verb which reports by itself may carry along.
+const PARTICLES: &[&str] =
+    &["out", "back", "in", "on", "up", "off", "forth", "down", "over", "aloud", "again", "away", "it"];
+
+/// *has never*, *did not*, *softly*: what stands before the verb in its group.
+fn preverb(input: Tokens<'_>) -> Parsed<'_, usize> {
+    token(|input, token| {
+        token.class().any(Class::AUXILIARY.or(Class::MODAL).or(Class::NEGATION))
+            || is_adverb(input, token)
+            || input.is_any(token, &["then", "also", "just", "only", "even", "now", "all", "both"])
+    })
+    .parse(input)
+}
+
+/// A particle that belongs to the verb before it: not the preposition of *in a low voice*.
+fn particle<'t>(list: &'static [&'static str]) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
+    move |input: Tokens<'t>| {
+        let (rest, at) = token(|input, token| input.is_any(token, list)).parse(input)?;
+        let bound = rest.first().is_some_and(|next| {
+            next.is(TokenKind::Word)
+                && !is_adverb(rest, next)
+                && next.class().any(
+                    Class::DETERMINER
+                        .or(Class::POSSESSIVE)
+                        .or(Class::NOUN)
+                        .or(Class::PLURAL)
+                        .or(Class::ADJECTIVE)
+                        .or(Class::TIME)
+                        .or(Class::GERUND),
+                )
+                && !next.class().any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR))
+        }) && !rest
+            .get(at)
+            .is_some_and(|particle| input.is_any(particle, &["out", "back", "forth", "aloud", "it"]))
+            || rest.first().is_some_and(|next| next.is(TokenKind::Number) || next.is_capitalised());
+        let firm = input
+            .first()
+            .is_some_and(|particle| input.is_any(particle, &["out", "back", "forth", "aloud", "it"]));
+        if bound && !firm { fail(input) } else { Ok((rest, at)) }
+    }
+}
+
+/// A word that reports, in a verb's form and a verb's place.
+pub(super) fn reports(input: Tokens<'_>, index: usize, with: Class) -> bool {
+    input.get(index).is_some_and(|token| {
+        token.class().any(with)
+            && token.class().any(Class::VERB)
+            && !token.has(Flags::CLITIC)
+            && !is_noun_here(input, index)
+    })
+}
+
+/// *went on*, *broke in*, *put it*: a verb that reports with its particle.
+fn phrasal(input: Tokens<'_>) -> Parsed<'_, (usize, Class)> {
+    let (rest, at) = class(Class::VERB).parse(input)?;
+    let (Some(verb), Some(next)) = (input.get(at), rest.first()) else { return fail(input) };
+    let takes =
+        takes_particle(verb.word, next.word) || input.is_any(verb, &["put", "puts"]) && input.is(next, "it");
+    if !takes || is_noun_here(input, at) {
+        return fail(input);
+    }
+    let (rest, _) = particle(PARTICLES).parse(rest)?;
+    Ok((rest, (at, Class::SPEECH.or(verb.class()))))
+}
+
+fn plain<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Class), Error = ()> {
+    move |input: Tokens<'t>| {
+        if !reports(input, input.at, with) {
+            return fail(input);
+        }
+        let (rest, at) = token(|_, _| true).parse(input)?;
+        let class = input.get(at).map_or(Class::NONE, Token::class);
+        let (rest, _) = opt(particle(PARTICLES)).parse(rest)?;
+        Ok((rest, (at, class)))
+    }
+}
+
+/// *began to*, *paused to*, *could not help*: a verb that hands on to the one that reports.
+fn chain(input: Tokens<'_>) -> Parsed<'_, ()> {
+    let (rest, _) = class(Class::VERB).parse(input)?;
+    let (rest, _) = opt(any_particle).parse(rest)?;
+    let (rest, to) = opt(word("to")).parse(rest)?;
+    let (rest, _) = opt(preverb).parse(rest)?;
+    let wanted = if to.is_some() { Class::BASE } else { Class::GERUND };
+    if rest.first().is_some_and(|next| next.class().any(wanted)) { Ok((rest, ())) } else { fail(input) }
+}
+
+fn any_particle(input: Tokens<'_>) -> Parsed<'_, usize> {
+    token(|input, token| input.is_any(token, PARTICLES)).parse(input)
+}
+
+/// A verb group whose verb has one of the classes `with`.
+pub(super) fn group<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = Verb, Error = ()> {
+    move |input: Tokens<'t>| {
+        let mut at = input;
+        let mut be = false;
+        let mut auxiliary = false;
+        for _ in 0..5 {
+            let Ok((rest, index)) = preverb(at) else { break };
+            // "did" and "added" can be the verb itself; a verb that reports is never skipped.
+            if reports(at, index, with) && !reports(rest, rest.at, with) {
+                break;
+            }
+            if let Some(word) = input.get(index) {
+                auxiliary |= word.class().any(Class::AUXILIARY.or(Class::MODAL));
+                be = if is_be(input, word) { true } else { be && is_adverb(input, word) };
+            }
+            at = rest;
+        }
+        let (rest, (main, class), chained) = match phrasal(at).or_else(|_| plain(with).parse(at)) {
+            Ok((rest, found)) => {
+                // "went on to say": the verb after it is the one that reports.
+                match rest.first().filter(|to| rest.is(to, "to")).map(|_| rest.from(rest.at + 1)) {
+                    Some(after) if phrasal(at).is_ok() => match plain(with).parse(after) {
+                        Ok((rest, found)) => (rest, found, true),
+                        Err(_) => (rest, found, false),
+                    },
+                    _ => (rest, found, false),
+                }
+            }
+            Err(_) => {
+                let (after, ()) = chain(at)?;
+                let (rest, found) = plain(with).parse(after)?;
+                (rest, found, true)
+            }
+        };
+        let passive = be && !chained && class.any(Class::PARTICIPLE) && !class.any(Class::GERUND);
+        let participle = !auxiliary && !chained && class.any(Class::GERUND) && !class.any(Class::PAST);
+        Ok((rest, Verb { cue: input.to(rest), main, class, passive, participle }))
+    }
+}
+
+pub(super) fn is_be(input: Tokens<'_>, token: &Token) -> bool {
+    input.is_any(token, &["was", "were", "is", "are", "been", "be", "being", "am"])
+}
+
+/// The reporting verb groups of the window, last first, no further back than `reach`.
+pub(super) fn verbs<'t>(input: Tokens<'t>, with: Class, reach: usize) -> impl Iterator<Item = Verb> {
+    let first = input.end.saturating_sub(reach).max(input.at);
+    let mut at = input.end;
+    core::iter::from_fn(move || {
+        while at > first {
+            at -= 1;
+            let may =
+                input.get(at).is_some_and(|token| token.class().any(Class::VERB) || token.class().is_none());
+            if !may || input.in_hole(at) {
+                continue;
+            }
+            if let Some(verb) = verb_at(input, at, with) {
+                return Some(verb);
+            }
+        }
+        None
+    })
+}
+
+/// The verb group whose verb is this token: its auxiliaries stand before it.
+fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
+    let (_, found) = group(with).parse(input.from(main)).ok()?;
+    if found.main != main {
+        return None;
+    }
+    let mut best = found;
+    for start in (main.saturating_sub(5).max(input.at)..main).rev() {
+        match group(with).parse(input.from(start)) {
+            Ok((_, verb)) if verb.main == main => best = verb,
+            _ => break,
+        }
+    }
+    Some(best)
+}
+
+/// *was quoted as saying*, *was heard to say*.
+pub(super) fn quoted_as(input: Tokens<'_>, verb: &Verb) -> bool {
+    input.get(verb.main).is_some_and(|main| main.class().any(Class::GERUND))
+}

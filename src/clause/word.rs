@@ -1,0 +1,85 @@
+//! The smallest productions: one token each.
+
+use nom::error::ErrorKind;
+use nom::{Err, Parser};
+
+use super::tokens::{Parsed, Tokens};
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
+
+/// The failure of a production.
+pub(super) fn fail<'t, O>(_: Tokens<'t>) -> Parsed<'t, O> {
+    Err(Err::Error(()))
+}
+
+/// One token for which the test holds; its index.
+pub(super) fn token<'t>(
+    test: impl Fn(Tokens<'t>, &Token) -> bool,
+) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
+    move |input: Tokens<'t>| match input.first() {
+        Some(first) if test(input, first) => Ok((input.from(input.at + 1), input.at)),
+        _ => Err(Err::Error(nom::error::ParseError::from_error_kind(input, ErrorKind::Satisfy))),
+    }
+}
+
+pub(super) fn kind<'t>(kind: TokenKind) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
+    token(move |_, token| token.is(kind))
+}
+
+pub(super) fn class<'t>(class: Class) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
+    token(move |_, token| token.class().any(class))
+}
+
+pub(super) fn word<'t>(word: &'static str) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
+    token(move |input, token| input.is(token, word))
+}
+
+pub(super) fn any_word<'t>(
+    words: &'static [&'static str],
+) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
+    token(move |input, token| input.is_any(token, words))
+}
+
+/// The end of the window.
+pub(super) fn end(input: Tokens<'_>) -> Parsed<'_, ()> {
+    if input.is_empty() { Ok((input, ())) } else { fail(input) }
+}
+
+/// *softly*, *again*, *never*: by the lexicon, or by the ending.
+pub(super) fn is_adverb(input: Tokens<'_>, token: &Token) -> bool {
+    let class = token.class();
+    class.any(Class::ADVERB.or(Class::NEGATION))
+        || class.is_none() && token.is(TokenKind::Word) && {
+            let text = input.text(token).as_bytes();
+            text.len() > 4 && text.ends_with(b"ly") && !token.is_capitalised()
+        }
+}
+
+/// A verb in a finite form, listed or known by its ending.
+pub(super) fn is_finite(input: Tokens<'_>, token: &Token) -> bool {
+    let class = token.class();
+    if !class.is_none() {
+        return class.any(Class::PAST.or(Class::THIRD).or(Class::MODAL).or(Class::AUXILIARY));
+    }
+    token.is(TokenKind::Word) && !token.is_capitalised() && {
+        let text = input.text(token).as_bytes();
+        text.len() > 3 && text.ends_with(b"ed")
+    }
+}
+
+/// Whether a word that could be a verb or a noun stands where nouns do: *his reply*, *the claim*, *in answer*.
+pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
+    let Some(token) = input.get(index) else { return false };
+    if !token.class().any(Class::NOUN.or(Class::PLURAL).or(Class::CUE_NOUN)) {
+        return false;
+    }
+    let Some(before) = input.before(index) else { return false };
+    let class = before.class();
+    if before.has(Flags::CLITIC) {
+        return true;
+    }
+    // "that" and "no" introduce clauses and answers as often as nouns; a subject pronoun never precedes a noun.
+    !class.any(Class::SUBJECT.or(Class::SUBORDINATOR))
+        && class.any(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADJECTIVE))
+        && !class.any(Class::ADVERB.or(Class::NOUN).or(Class::GIVEN))
+}
