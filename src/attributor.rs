@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use crate::document::Document;
 use crate::error::{Error, Kind};
-use crate::options::{Cast, Character, Genre, Marks, Options};
+use crate::lexicon;
+use crate::options::{Cast, Character, Genre, Marks, Options, Verb};
 use crate::pipeline::Stages;
 
 /// Finds who said what in English text, with settings that hold for every text it is given.
@@ -206,10 +207,9 @@ impl Builder {
             if verb.is_empty() || !verb.chars().all(char::is_alphabetic) {
                 return Err(Kind::Verb { given: verb }.into());
             }
-            inflect(&verb.to_lowercase(), &mut verbs);
+            inflect(&verb.to_lowercase(), |form, like| verbs.push(Verb::new(form, like)));
         }
         verbs.sort_unstable();
-        verbs.dedup();
         Ok(Attributor {
             options: Options {
                 cast: Cast::from(self.cast),
@@ -246,8 +246,8 @@ fn check_cast(cast: &[Character]) -> Result<(), Error> {
     }
 }
 
-/// The regular forms of a verb: growl, growls, growled, growling.
-fn inflect(base: &str, forms: &mut Vec<String>) {
+/// The regular forms of a verb, each with the form of "say" that it is like: growl, growls, growled, growling.
+fn inflect(base: &str, mut add: impl FnMut(String, u16)) {
     let vowel = |c: char| "aeiou".contains(c);
     let mut back = base.chars().rev();
     let (last, before, third) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '), back.next());
@@ -264,17 +264,20 @@ fn inflect(base: &str, forms: &mut Vec<String>) {
         'y' if !vowel(before) => ([stem, "ied"], [base, "ing"]),
         _ => ([base, "ed"], [base, "ing"]),
     };
-    forms.push(base.to_string());
-    for form in [third_person, past, progressive] {
-        forms.push(form.concat());
-    }
-    // Both spellings of quip, quipped: which verbs double is a matter of stress, and the other form is no word.
+    add(base.to_string(), const { lexicon::entry("say") });
+    add(third_person.concat(), const { lexicon::entry("says") });
+    add(past.concat(), PAST);
+    add(progressive.concat(), PROGRESSIVE);
+    // Which verbs double (quip, quipped) is a matter of stress; the other spelling is no word and does no harm.
     if vowel(before) && !vowel(last) && !"wxyh".contains(last) && third.is_some_and(|c| !vowel(c)) {
         let doubled = String::from(base) + last.encode_utf8(&mut [0; 4]);
-        forms.push(doubled.clone() + "ed");
-        forms.push(doubled + "ing");
+        add(doubled.clone() + "ed", PAST);
+        add(doubled + "ing", PROGRESSIVE);
     }
 }
+
+const PAST: u16 = lexicon::entry("said");
+const PROGRESSIVE: u16 = lexicon::entry("saying");
 
 #[cfg(test)]
 mod tests {
@@ -282,7 +285,7 @@ mod tests {
 
     fn forms(base: &str) -> Vec<String> {
         let mut forms = Vec::new();
-        inflect(base, &mut forms);
+        inflect(base, |form, _| forms.push(form));
         forms
     }
 

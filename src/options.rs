@@ -5,7 +5,8 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ops::Deref;
 
-use crate::Gender;
+use crate::lexer::{Token, TokenKind};
+use crate::{Gender, lexicon};
 
 /// One member of the cast: someone whom the text is known to hold, under all names that it may use.
 ///
@@ -159,6 +160,41 @@ pub(crate) struct Options {
     pub(crate) marks: Marks,
     /// Attributions less sure than this are left out of the document.
     pub(crate) min_confidence: f32,
-    /// Forms of reporting verbs that the lexicon lacks, in lower case, sorted.
-    pub(crate) verbs: Vec<String>,
+    /// Forms of the user's reporting verbs, sorted.
+    pub(crate) verbs: Vec<Verb>,
+}
+
+/// A form of a reporting verb that the user added.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Verb {
+    /// As [`Token`] has it: what tells most other words apart without a look at the text.
+    hash: u16,
+    /// In lower case.
+    form: String,
+    /// The lexicon's entry that it shall be taken for.
+    like: u16,
+}
+
+impl Verb {
+    pub(crate) fn new(form: String, like: u16) -> Verb {
+        Verb { hash: lexicon::look_up(form.as_bytes()).1, form, like }
+    }
+}
+
+impl Options {
+    /// Lets words that are forms of the user's verbs pass for forms of "say".
+    pub(crate) fn teach(&self, text: &str, tokens: &mut [Token]) {
+        if self.verbs.is_empty() {
+            return;
+        }
+        for token in tokens.iter_mut().filter(|token| token.kind == TokenKind::Word) {
+            let first = self.verbs.partition_point(|verb| verb.hash < token.hash);
+            let same = self.verbs.iter().skip(first).take_while(|verb| verb.hash == token.hash);
+            let word = text.get(token.span().range()).unwrap_or_default();
+            let folded = |verb: &&Verb| word.chars().flat_map(char::to_lowercase).eq(verb.form.chars());
+            if let Some(verb) = same.into_iter().find(folded) {
+                token.word = verb.like;
+            }
+        }
+    }
 }

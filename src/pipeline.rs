@@ -80,6 +80,7 @@ impl Stages {
     pub(crate) fn run_to_quotations(&mut self, text: &str, options: &Options) {
         self.clear();
         lexer::tokenize(text, &mut self.tokens);
+        options.teach(text, &mut self.tokens);
         segment::find_paragraphs(text, &self.tokens, &mut self.paragraphs);
         segment::find_sentences(text, &self.tokens, &self.paragraphs, &mut self.sentences);
         // Turns marks that are apostrophes into TokenKind::Apostrophe.
