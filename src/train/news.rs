@@ -148,6 +148,21 @@ impl Text {
         View::new(&self.cells, &self.stages.quotations, &self.stages.sentences, sentence)
     }
 
+    /// Marks these tokens as hearts of cues, as the models will have found them; in text order.
+    pub fn mark(&mut self, hearts: impl Iterator<Item = usize>) {
+        reported::mark(&mut self.cells, hearts);
+    }
+
+    /// The hearts of cues that the models with these weights find.
+    #[must_use]
+    pub fn hearts(&self, weights: &[u8], threshold: f32) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut cells = self.cells.clone();
+        let Stages { quotations, sentences, .. } = &self.stages;
+        reported::hearts(&mut cells, quotations, sentences, &Models::new(weights), threshold, &mut found);
+        found.iter().map(|heart| heart.token).collect()
+    }
+
     /// The features of a token as a cue's heart.
     #[must_use]
     pub fn anchor(&self, token: usize) -> Vec<u32> {
@@ -195,7 +210,7 @@ impl Text {
         let models = Models::new(weights);
         let mut out = Vec::new();
         let Stages { quotations, sentences, .. } = &self.stages;
-        reported::find(&self.cells, quotations, sentences, &models, threshold, &mut out);
+        reported::find(&mut self.cells.clone(), quotations, sentences, &models, threshold, &mut out);
         let range = |r: Run| r.range();
         out.iter()
             .map(|s| Found {

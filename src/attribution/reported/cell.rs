@@ -86,10 +86,16 @@ pub(crate) struct Cell {
     pub(crate) commas: u32,
     pub(crate) verbs: u32,
     pub(crate) nouns: u32,
+    /// Cues found before it.
+    pub(crate) cues: u32,
     /// The lexicon's classes and the capital, as one number.
     pub(crate) tag: u16,
     pub(crate) part: Part,
     pub(crate) kind: TokenKind,
+    /// The heart of a cue.
+    pub(crate) cue: bool,
+    /// A line begins with it.
+    pub(crate) begins: bool,
 }
 
 impl Cell {
@@ -101,9 +107,12 @@ impl Cell {
         commas: 0,
         verbs: 0,
         nouns: 0,
+        cues: 0,
         tag: 0,
         part: Part::Edge,
         kind: TokenKind::Symbol,
+        cue: false,
+        begins: true,
     };
 
     /// Whether a span may begin here: no mark that a reader would trim off.
@@ -160,6 +169,9 @@ pub(crate) fn cells(prose: Prose<'_>, quotations: &[Quotation], out: &mut Vec<Ce
             commas,
             verbs,
             nouns,
+            cues: 0,
+            cue: false,
+            begins: token.has(Flags::LINE),
             tag: tag(class, token),
             part,
             kind: token.kind,

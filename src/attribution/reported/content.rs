@@ -99,6 +99,15 @@ impl Choice for RightStart<'_, '_> {
             );
             sink.add(126, pair(pair(xp, yp), pair(z.part as u32, frame.order())));
             sink.add(127, pair(u32::from(view.next_quotation().is_some()), x.kind as u32));
+            let ahead = view.ahead(after);
+            sink.add(129, pair(ahead, pair(xp, frame.order())));
+            sink.add(
+                130,
+                pair(
+                    view.cues(view.window.start as usize, frame.cue.run.start as usize).min(2),
+                    pair(xp, frame.order()),
+                ),
+            );
             sink.add(128, pair(b.kind as u32, pair(u32::from(b.quote != NONE), x.kind as u32)));
             return;
         }
@@ -113,6 +122,18 @@ impl Choice for RightStart<'_, '_> {
         if outside {
             frame.shared(sink, 30, pair(x.kind as u32, b.part as u32));
             sink.add(35, pair(x.kind as u32, pair(b.kind as u32, u32::from(b.quote != NONE))));
+            // A quotation with a tag of its own is another's.
+            let Some(quotation) = view.next_quotation() else { return };
+            let (start, end) = (quotation.start as usize, quotation.end as usize);
+            let tag = (end..end + 6).find(|&i| view.at(i).cue).map_or(0, |i| 1 + (i - end) as u32);
+            let (z, y) = (view.at(end.saturating_sub(2)), view.at(end));
+            let apart = u32::from(view.sentence_ends_paragraph());
+            sink.add(36, pair(tag, apart));
+            sink.add(37, pair(z.part as u32, pair(apart, u32::from(tag > 0))));
+            sink.add(38, pair(z.kind as u32, pair(y.part as u32, apart)));
+            sink.add(39, pair(x.kind as u32, pair(tag, pair(b.kind as u32, u32::from(b.quote != NONE)))));
+            sink.add(40, pair(view.cues(start, end).min(2), pair(tag, apart)));
+            sink.add(41, pair(pair(y.part as u32, view.at(end + 1).part as u32), pair(z.kind as u32, apart)));
             return;
         }
         let path = view.path(after, at, 5);
@@ -127,6 +148,9 @@ impl Choice for RightStart<'_, '_> {
         sink.add(22, pair(x.word, k));
         sink.add(23, pair(pair(b.kind as u32, x.kind as u32), pair(k, frame.order())));
         sink.add(24, pair(path, pair(view.at(frame.cue.anchor).word, c.part as u32)));
+        let ahead = view.ahead(at);
+        sink.add(27, pair(ahead, pair(xp, frame.order())));
+        sink.add(28, pair(view.cues(after, at).min(2), k));
         let last = view.near(frame.cue.run.end as usize, -1);
         sink.add(25, pair(last.word, pair(c.word, k)));
         sink.add(26, pair(last.part as u32, pair(c.part as u32, k)));
@@ -315,6 +339,8 @@ impl Choice for LeftEnd<'_, '_> {
         let (verbs, _, nouns) = view.between(view.window.start as usize, at + 1);
         sink.add(21, pair(verbs.min(2), pair(nouns.min(3), pair(path, right))));
         sink.add(22, pair(frame.order(), pair(path, pair(verbs.min(2), zp))));
+        sink.add(23, pair(view.cues(at + 1, frame.cue.run.start as usize).min(2), pair(right, k)));
+        sink.add(24, pair(view.cues(view.window.start as usize, at + 1).min(2), pair(right, pair(xp, k))));
         view.boundary(sink, 50, at + 1);
     }
 }
@@ -378,5 +404,10 @@ impl Choice for LeftStart<'_, '_> {
         sink.add(15, pair(earlier.min(2), pair(b.word, verbs.min(2))));
         sink.add(16, pair(c.word, pair(begins, order)));
         sink.add(17, pair(e.word, pair(bp, cp)));
+        let inside = view.cues(at, self.end).min(2);
+        let outside = view.cues(view.window.start as usize, at).min(2);
+        sink.add(18, pair(inside, pair(outside, pair(bp, begins))));
+        sink.add(19, pair(inside, pair(outside, pair(b.word, state))));
+        sink.add(20, pair(view.cues(at.saturating_sub(3), at), pair(bp, cp)));
     }
 }

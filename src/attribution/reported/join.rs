@@ -26,7 +26,7 @@ pub(crate) fn append(
     let mut cells = Vec::new();
     cell::cells(prose, quotations, &mut cells);
     let mut statements = Vec::new();
-    find(&cells, quotations, prose.sentences, &Models::new(WEIGHTS), LEAST, &mut statements);
+    find(&mut cells, quotations, prose.sentences, &Models::new(WEIGHTS), LEAST, &mut statements);
     let mut joiner = Joiner { tokens: prose.tokens, cells: &cells, mentions };
     for statement in &statements {
         joiner.join(statement, quotations, out);

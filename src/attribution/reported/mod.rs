@@ -106,35 +106,79 @@ pub(crate) struct Statement {
     pub(crate) confidence: f32,
 }
 
+/// Finds the hearts of cues: gives each with its probability, and marks its cell.
+pub(crate) fn hearts(
+    cells: &mut [Cell],
+    quotations: &[Quotation],
+    sentences: &[Segment],
+    models: &Models<'_>,
+    threshold: f32,
+    out: &mut Vec<Heart>,
+) {
+    for index in 0..sentences.len() {
+        let Some(view) = View::new(cells, quotations, sentences, index) else { continue };
+        for token in view.sentence.range() {
+            if models.may_cue(&view.at(token)) {
+                let mut sum = Sum::new(models.table(Decision::Anchor));
+                cue::anchor(&view, token, &mut sum);
+                let sure = probability(sum.total);
+                if sure >= threshold {
+                    out.push(Heart { token, sentence: index, sure });
+                }
+            }
+        }
+    }
+    mark(cells, out.iter().map(|heart| heart.token));
+}
+
+/// Marks the cells of the cues, given in text order, and counts them.
+pub(crate) fn mark(cells: &mut [Cell], hearts: impl Iterator<Item = usize>) {
+    let mut hearts = hearts.peekable();
+    let mut cues = 0;
+    for (token, cell) in cells.iter_mut().enumerate() {
+        cell.cues = cues;
+        cell.cue = hearts.peek() == Some(&token);
+        if cell.cue {
+            hearts.next();
+            cues += 1;
+        }
+    }
+}
+
+/// The word at the heart of a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heart {
+    pub(crate) token: usize,
+    pub(crate) sentence: usize,
+    pub(crate) sure: f32,
+}
+
 /// Appends the statements in the order of their cues.
 pub(crate) fn find(
-    cells: &[Cell],
+    cells: &mut [Cell],
     quotations: &[Quotation],
     sentences: &[Segment],
     models: &Models<'_>,
     threshold: f32,
     out: &mut Vec<Statement>,
 ) {
+    let mut found = Vec::new();
+    hearts(cells, quotations, sentences, models, threshold, &mut found);
     let mut totals = Vec::new();
-    for index in 0..sentences.len() {
-        let Some(view) = View::new(cells, quotations, sentences, index) else { continue };
-        let mut previous: Option<Run> = None;
-        let mut taken = 0;
-        for i in view.sentence.range() {
-            if i < taken || !models.may_cue(&view.at(i)) {
-                continue;
-            }
-            let mut sum = Sum::new(models.table(Decision::Anchor));
-            cue::anchor(&view, i, &mut sum);
-            let sure = probability(sum.total);
-            if sure < threshold {
-                continue;
-            }
-            let Some(statement) = state(&view, i, previous, sure, models, &mut totals) else { continue };
-            taken = statement.cue.run.end as usize;
-            previous = statement.source.or(previous);
-            out.push(statement);
+    let mut previous: Option<(usize, Run)> = None;
+    let mut taken = 0;
+    for heart in found {
+        let Some(view) = View::new(cells, quotations, sentences, heart.sentence) else { continue };
+        if heart.token < taken {
+            continue;
         }
+        let before = previous.filter(|&(sentence, _)| sentence == heart.sentence).map(|(_, source)| source);
+        let Some(statement) = state(&view, heart.token, before, heart.sure, models, &mut totals) else {
+            continue;
+        };
+        taken = statement.cue.run.end as usize;
+        previous = statement.source.or(before).map(|source| (heart.sentence, source));
+        out.push(statement);
     }
 }
 

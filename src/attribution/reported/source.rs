@@ -124,6 +124,11 @@ impl Choice for End<'_, '_> {
         sink.add(29, pair(side, pair(commas_before.min(3), commas.min(3))));
         sink.add(30, pair(view.path(from, (from + 3).min(to), 3), pair(side, pair(cp, ap))));
         sink.add(31, pair(pair(l.word, c.word), side));
+        let cues = view.cues(from, to).min(2);
+        let earlier = view.cues(view.sentence.start as usize, first).min(2);
+        sink.add(32, pair(cues, pair(side, pair(rp, earlier))));
+        sink.add(33, pair(cues, pair(side, pair(before.part as u32, cp))));
+        sink.add(34, pair(cues, pair(side, pair(verbs.min(3), commas.min(3)))));
     }
 }
 

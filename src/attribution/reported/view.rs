@@ -67,10 +67,30 @@ impl<'s> View<'s> {
         (cell.quote != NONE && quotation.tokens.start as usize == next).then_some(quotation.tokens)
     }
 
+    /// Whether a line break follows the window: what comes next stands in another paragraph.
+    pub(crate) fn sentence_ends_paragraph(&self) -> bool {
+        self.at(self.window.end as usize).begins
+    }
+
     /// Finite verbs, commas and nominals between two tokens.
     pub(crate) fn between(&self, a: usize, b: usize) -> (u32, u32, u32) {
         let (x, y) = (self.at(a.min(b)), self.at(a.max(b)));
         (y.verbs.saturating_sub(x.verbs), y.commas.saturating_sub(x.commas), y.nouns.saturating_sub(x.nouns))
+    }
+
+    /// How many cues have their hearts between two tokens.
+    pub(crate) fn cues(&self, a: usize, b: usize) -> u32 {
+        self.at(a.max(b)).cues.saturating_sub(self.at(a.min(b)).cues)
+    }
+
+    /// How soon after `at` another cue comes, and what stands between: 0 where none does within six tokens.
+    pub(crate) fn ahead(&self, at: usize) -> u32 {
+        for i in at..(at + 7).min(self.window.end as usize) {
+            if self.at(i).cue {
+                return 1 + (i - at) as u32;
+            }
+        }
+        0
     }
 
     /// The parts of speech from `from` up to `to`, at most `most` of them, as one number.
