@@ -71,6 +71,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .map(|document| Read { document, text: Text::new(&document.text), gold: Vec::new() })
         .collect();
     let learns = |read: &Read<'_>| arguments.half.is_none_or(|half| corpus::half(&read.document.id) == half);
+    if arguments.show == Some(99) {
+        for read in texts.iter().step_by(200) {
+            for t in 0..120.min(read.text.len()) {
+                let (a, b) = read.text.bytes(&(t..t + 1));
+                print!("{}/{} ", &read.document.text[a..b], read.text.part(t));
+            }
+            println!();
+        }
+        return Ok(());
+    }
     let mut hearts = Hearts::default();
     for read in texts.iter().filter(|r| learns(r)) {
         hearts.count(&read.text, read.document);
