@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::cell::{self, Cell, NONE, Part};
-use super::{LEAST, Models, Statement, WEIGHTS, find};
+use super::{FAINT, LEAST, Models, Statement, WEIGHTS, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation};
 use crate::lexer::Token;
@@ -26,7 +26,7 @@ pub(crate) fn append(
     let mut cells = Vec::new();
     cell::cells(prose, quotations, &mut cells);
     let mut statements = Vec::new();
-    find(&mut cells, quotations, prose.sentences, &Models::new(WEIGHTS), LEAST, &mut statements);
+    find(&mut cells, quotations, prose.sentences, &Models::new(WEIGHTS), FAINT, &mut statements);
     let mut joiner = Joiner { tokens: prose.tokens, cells: &cells, mentions };
     for statement in &statements {
         joiner.join(statement, quotations, out);
@@ -51,11 +51,16 @@ impl Joiner<'_> {
             });
         }
         let cue = self.span(statement.cue.run);
-        if let Some(index) = rival {
-            let Some(relation) = out.relations.get(index as usize) else { return };
-            if relation.cue.is_some_and(|known| !cue.is_some_and(|cue| cue.overlaps(known))) {
-                return;
-            }
+        // A statement that an earlier one has taken up, or that is too unlikely without a quotation that wants it.
+        let known = rival.and_then(|index| out.relations.get(index as usize));
+        let agrees = known.is_some_and(|r| r.cue.zip(cue).is_some_and(|(known, cue)| known.overlaps(cue)));
+        let wanted = known.is_some_and(|r| r.source.is_none());
+        if statement.confidence < if agrees || wanted { FAINT } else { LEAST } {
+            return;
+        }
+        if known.is_some_and(|r| r.method == METHOD) {
+            rival = None;
+            owned = None;
         }
         let content = out.content.len() as u32;
         let kind = self.kind(statement);
@@ -82,6 +87,12 @@ impl Joiner<'_> {
             if source.is_some() {
                 relation.source = source;
                 relation.mention = mention.or(relation.mention);
+            }
+            if !agrees {
+                relation.source = source;
+                relation.mention = mention;
+                relation.method = METHOD;
+                relation.confidence = statement.confidence;
             }
             relation.cue = cue.or(relation.cue);
             index

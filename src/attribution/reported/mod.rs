@@ -26,8 +26,10 @@ use view::View;
 /// The weights that the trainer wrote: `common`, then each table.
 static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin");
 
-/// The least probability of a cue that is followed up.
+/// The least probability of a cue that makes a statement.
 const LEAST: f32 = 0.4;
+/// The least probability of a cue beside a quotation that lacks one.
+const FAINT: f32 = 0.15;
 
 /// The models in the order of their tables, with the bits of each table's size.
 pub(crate) const SIZES: [u32; 9] = [17, 15, 15, 15, 15, 15, 15, 15, 15];
@@ -128,7 +130,7 @@ pub(crate) fn hearts(
             }
         }
     }
-    mark(cells, out.iter().map(|heart| heart.token));
+    mark(cells, out.iter().filter(|heart| heart.sure >= LEAST).map(|heart| heart.token));
 }
 
 /// Marks the cells of the cues, given in text order, and counts them.
