@@ -43,6 +43,24 @@ pub(crate) struct Stages {
 impl Stages {
     /// Runs every stage over `text`; what an earlier text left behind is gone afterwards.
     pub(crate) fn run(&mut self, text: &str, options: &Options) {
+        self.relate(text, options);
+        let prose =
+            Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
+        // Who: pronouns, descriptions and quotations without a clause, over whole conversations.
+        speaker::resolve(
+            prose,
+            &self.quotations,
+            &mut self.mentions,
+            &self.clauses,
+            options,
+            &mut self.entities,
+            &mut self.relations,
+            &self.relation_of,
+        );
+    }
+
+    /// Runs every stage but the last: the relations are known, their speakers are not.
+    pub(crate) fn relate(&mut self, text: &str, options: &Options) {
         self.run_to_quotations(text, options);
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
@@ -62,17 +80,6 @@ impl Stages {
                 content: &mut self.content,
                 relation_of: &mut self.relation_of,
             },
-        );
-        // Who: pronouns, descriptions and quotations without a clause, over whole conversations.
-        speaker::resolve(
-            prose,
-            &self.quotations,
-            &mut self.mentions,
-            &self.clauses,
-            options,
-            &mut self.entities,
-            &mut self.relations,
-            &self.relation_of,
         );
     }
 

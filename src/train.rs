@@ -3,3 +3,7 @@
 pub use crate::quotation::quoted::{FEATURES, Quoted, quoted};
 
 pub mod news;
+/// The conversations of fiction.
+pub mod speaker {
+    pub use crate::speaker::train::*;
+}

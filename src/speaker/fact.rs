@@ -1,0 +1,141 @@
+//! Mentions as the features see them: who, where, and in which part of the sentence.
+
+use alloc::vec::Vec;
+
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
+use crate::mention::{Gender, Mention, MentionKind};
+use crate::pipeline::Prose;
+use crate::quotation::{Quotation, QuoteKind};
+
+/// The part that a mention plays in its sentence, or in its quotation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum Role {
+    /// A verb follows.
+    Subject = 0,
+    /// Anything else.
+    Other = 1,
+    /// A preposition or a verb stands before.
+    Object = 2,
+    /// Ends in 's, or is his, her, my.
+    Possessor = 3,
+}
+
+/// A mention with what its neighbours tell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fact {
+    /// Its first token.
+    pub(super) token: u32,
+    pub(super) end: u32,
+    pub(super) entity: Option<u32>,
+    pub(super) kind: MentionKind,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    pub(super) role: Role,
+    /// Inside a quotation that is speech.
+    pub(super) spoken: bool,
+    /// In speech: calls someone by name.
+    pub(super) vocative: bool,
+}
+
+/// Appends a fact for each mention, in the same order.
+pub(super) fn gather(
+    prose: Prose<'_>,
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    narrator: Option<u32>,
+    out: &mut Vec<Fact>,
+) {
+    for mention in mentions {
+        let spoken = mention
+            .quotation
+            .and_then(|q| quotations.get(q as usize))
+            .is_some_and(|q| q.kind != QuoteKind::Scare || q.parent.is_some());
+        let entity = match mention.kind {
+            MentionKind::First if !spoken && !mention.plural => narrator,
+            _ => mention.entity,
+        };
+        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let calls = matches!(mention.kind, MentionKind::Name | MentionKind::Nominal);
+        out.push(Fact {
+            token: mention.tokens.start,
+            end: mention.tokens.end,
+            entity,
+            kind: mention.kind,
+            gender: mention.gender,
+            plural: mention.plural,
+            role: role(prose.tokens, start, end),
+            spoken,
+            vocative: spoken && calls && vocative(prose.tokens, start, end),
+        });
+    }
+}
+
+fn before(tokens: &[Token], at: usize) -> Option<&Token> {
+    tokens.get(at.checked_sub(1)?)
+}
+
+fn role(tokens: &[Token], start: usize, end: usize) -> Role {
+    let own = before(tokens, end);
+    if own.is_some_and(|t| {
+        t.has(Flags::CLITIC) || t.class().any(Class::POSSESSIVE) && !t.class().any(Class::SUBJECT)
+    }) {
+        // "her" alone can be an object.
+        let owns = tokens.get(end).is_some_and(|t| {
+            t.is(TokenKind::Word) && t.class().any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE))
+                || t.is(TokenKind::Word) && t.class().is_none()
+        });
+        if owns || own.is_some_and(|t| t.has(Flags::CLITIC)) {
+            return Role::Possessor;
+        }
+    }
+    const FINITE: Class = Class::PAST.or(Class::THIRD).or(Class::AUXILIARY).or(Class::MODAL);
+    let verb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(FINITE));
+    let adverb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(Class::ADVERB));
+    let previous = before(tokens, start).map(Token::class).unwrap_or_default();
+    if previous.any(Class::PREPOSITION) && !previous.any(Class::SUBORDINATOR) {
+        return Role::Object;
+    }
+    if verb(end) || adverb(end) && verb(end + 1) {
+        return Role::Subject;
+    }
+    if previous.any(Class::VERB) && !previous.any(Class::REPORTS) { Role::Object } else { Role::Other }
+}
+
+/// Whether the words between `start` and `end` stand apart in speech, as a name does that calls someone.
+fn vocative(tokens: &[Token], start: usize, end: usize) -> bool {
+    let left = match before(tokens, start) {
+        None => true,
+        Some(t) => match t.kind {
+            TokenKind::Comma
+            | TokenKind::Mark
+            | TokenKind::Dash
+            | TokenKind::Stop
+            | TokenKind::Question
+            | TokenKind::Exclamation
+            | TokenKind::Semicolon
+            | TokenKind::Colon
+            | TokenKind::Ellipsis => true,
+            TokenKind::Word => {
+                t.class().any(Class::INTERJECTION.or(Class::ADDRESS))
+                    || t.class().all(Class::FIRST.or(Class::POSSESSIVE))
+            }
+            _ => false,
+        },
+    };
+    let right = tokens.get(end).is_none_or(|t| {
+        matches!(
+            t.kind,
+            TokenKind::Comma
+                | TokenKind::Mark
+                | TokenKind::Dash
+                | TokenKind::Stop
+                | TokenKind::Question
+                | TokenKind::Exclamation
+                | TokenKind::Semicolon
+                | TokenKind::Ellipsis
+        )
+    });
+    left && right
+}

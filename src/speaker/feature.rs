@@ -1,0 +1,151 @@
+//! What a reader would look at to tell who speaks: the features of an utterance and of each of its candidates.
+
+/// Every feature has a row of weights for each of its values.
+macro_rules! features {
+    ($($(#[$doc:meta])* $name:ident = $size:expr;)*) => {
+        /// A feature, in the order of its rows in the model.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub(super) enum Feature { $($(#[$doc])* $name),* }
+        const SIZES: &[u16] = &[$($size),*];
+        /// Each feature's name and number of values.
+        #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "the trainer prints them"))]
+        pub const NAMES: &[(&str, u16)] = &[$((stringify!($name), $size)),*];
+    };
+}
+
+features! {
+    // Of the utterance alone.
+    /// Tag; whether there is one, and of which sort and gender.
+    Tagged = 12;
+    /// Narration in its paragraph: none, before, after, both.
+    Around = 4;
+    /// Paragraphs since the quotation before.
+    Gap = 6;
+    /// How many turns this talk has lasted.
+    Talk = 6;
+    /// Nearest turns before and after that a name tags, within the talk.
+    Anchors = 25;
+    /// Whether the narration right before ends in a colon.
+    Colon = 2;
+    // The tag and the candidate.
+    /// The tag names the candidate; by sort of tag and sort of entity.
+    Hit = 20;
+    /// The tag names another.
+    Miss = 5;
+    /// A pronoun's gender and the candidate's, by rank among those that agree.
+    Agree = 24;
+    /// A description's gender and the candidate's.
+    Described = 6;
+    /// The candidate is the entity made for this very description.
+    Own = 12;
+    /// The candidate is who the clause says is spoken to, here or in the turns before.
+    Hearer = 4;
+    // Narration in the same paragraph.
+    /// Where the candidate is mentioned: place, role, order.
+    Beat = 48;
+    /// The distance to the quotation.
+    Reach = 12;
+    /// A pronoun as a subject there: place and agreement.
+    BeatPronoun = 9;
+    /// What else is tagged in the paragraph: hit or miss by name, agreement by pronoun.
+    Beside = 6;
+    // Narration between the turn before and this one.
+    Before = 32;
+    BeforePronoun = 6;
+    /// Narration after the paragraph.
+    After = 12;
+    // Mentions in speech.
+    /// Called by name here, or spoken of.
+    Inside = 6;
+    InsideBefore = 6;
+    InsideBefore2 = 6;
+    InsideAfter = 6;
+    InsideAfter2 = 6;
+    // Tags around.
+    /// Named by the tag so many turns back, and in the same talk.
+    Back = 12;
+    Forth = 12;
+    /// Gender of a pronoun tag so many turns back.
+    BackPronoun = 12;
+    ForthPronoun = 12;
+    /// How many turns of those around a name gives to the candidate.
+    Near = 8;
+    /// Turns since and until the candidate is named by a tag.
+    Since = 10;
+    Until = 10;
+    // Standing.
+    /// Rank by last mention.
+    Rank = 10;
+    /// Tokens since the last mention in narration.
+    Distance = 10;
+    /// Mentions in the scene.
+    Often = 6;
+    /// Share of the text's named tags.
+    Share = 10;
+    /// Share of the text's mentions.
+    Fame = 8;
+    /// What sort of entity, of which gender.
+    Sort = 24;
+    /// The narrator, by tag and by whether the paragraph says "I".
+    Narrator = 10;
+}
+
+const COUNT: usize = SIZES.len();
+
+const OFFSETS: [u16; COUNT] = {
+    let mut offsets = [0; COUNT];
+    let (mut at, mut sum) = (0, 0);
+    while at < COUNT {
+        offsets[at] = sum;
+        sum += SIZES[at];
+        at += 1;
+    }
+    offsets
+};
+
+/// How many rows there are.
+pub const ROWS: usize = OFFSETS[COUNT - 1] as usize + SIZES[COUNT - 1] as usize;
+
+/// The row of a feature's value; values beyond the last count as the last.
+#[inline]
+pub(super) fn row(feature: Feature, value: usize) -> u16 {
+    let at = feature as usize;
+    match (OFFSETS.get(at), SIZES.get(at)) {
+        (Some(offset), Some(size)) => offset + (value as u16).min(size - 1),
+        _ => 0,
+    }
+}
+
+/// Steps that double: 0, 1, 2–3, 4–7, …
+#[inline]
+pub(super) fn steps(n: u32) -> usize {
+    (u32::BITS - n.leading_zeros()) as usize
+}
+
+/// The rows of one candidate or utterance.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    rows: [u16; Rows::MOST],
+    len: u8,
+}
+
+impl Rows {
+    const MOST: usize = 48;
+
+    pub(super) const fn new() -> Rows {
+        Rows { rows: [0; Rows::MOST], len: 0 }
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, feature: Feature, value: usize) {
+        if let Some(place) = self.rows.get_mut(self.len as usize) {
+            *place = row(feature, value);
+            self.len += 1;
+        }
+    }
+
+    pub(super) fn as_slice(&self) -> &[u16] {
+        self.rows.get(..self.len as usize).unwrap_or_default()
+    }
+}

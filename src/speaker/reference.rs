@@ -1,0 +1,95 @@
+//! Mentions after the conversations are decided: what an untagged utterance rests on, and who the pronouns of
+//! reported statements are.
+
+use super::Prepared;
+use super::utterance::Tag;
+use crate::Gender;
+use crate::attribution::Relation;
+use crate::entity::{Entity, EntityKind};
+use crate::mention::{Mention, MentionKind};
+use crate::pipeline::Prose;
+
+/// How many mentions on either side are looked at.
+const LOOK: usize = 96;
+
+/// Gives each untagged utterance the mention of its speaker on which it rests: the nearest in narration, before it
+/// rather than after.
+pub(super) fn rest(prose: Prose<'_>, cast: &Prepared, mentions: &[Mention], relations: &mut [Relation]) {
+    let _ = prose;
+    for utterance in &cast.utterances {
+        let Some(relation) = relations.get_mut(utterance.relation as usize) else { continue };
+        let Some(speaker) =
+            relation.speaker.filter(|_| utterance.tag == Tag::None && relation.source.is_none())
+        else {
+            continue;
+        };
+        let place = cast.facts.partition_point(|f| f.token < utterance.tokens.start);
+        let is = |index: &usize| {
+            cast.facts.get(*index).is_some_and(|f| !f.spoken)
+                && (cast.facts.get(*index).and_then(|f| f.entity) == Some(speaker)
+                    || mentions.get(*index).and_then(|m| m.entity) == Some(speaker))
+        };
+        let before = (place.saturating_sub(LOOK)..place).rev().find(is);
+        let after = || (place..(place + LOOK).min(mentions.len())).find(is);
+        if let Some(index) = before.or_else(after)
+            && let Some(mention) = mentions.get(index)
+        {
+            relation.mention = Some(index as u32);
+            relation.source = Some(mention.span);
+        }
+    }
+}
+
+/// Resolves the sources of the relations that are no utterances: reported statements, quotations inside speech.
+pub(super) fn others(
+    prose: Prose<'_>,
+    cast: &Prepared,
+    mentions: &mut [Mention],
+    entities: &[Entity],
+    relations: &mut [Relation],
+) {
+    let _ = prose;
+    for relation in relations.iter_mut().filter(|r| r.speaker.is_none()) {
+        let Some(index) = relation.mention.map(|m| m as usize) else { continue };
+        let Some(mention) = mentions.get(index).copied() else { continue };
+        let entity = mention.entity.or_else(|| match mention.kind {
+            MentionKind::First if !cast.facts.get(index).is_some_and(|f| f.spoken) => cast.narrator,
+            MentionKind::Pronoun => antecedent(mentions, entities, index, &mention),
+            _ => None,
+        });
+        relation.speaker = entity;
+        if let (Some(_), Some(mention)) = (entity, mentions.get_mut(index)) {
+            mention.entity = entity;
+        }
+    }
+}
+
+/// The last mention before that a pronoun can stand for: of the same gender and number, known gender first.
+fn antecedent(mentions: &[Mention], entities: &[Entity], index: usize, pronoun: &Mention) -> Option<u32> {
+    let mut unsure = None;
+    for mention in mentions.get(index.saturating_sub(LOOK)..index)?.iter().rev() {
+        if mention.tokens.end > pronoun.tokens.start {
+            continue;
+        }
+        let Some(entity) = mention.entity else { continue };
+        let Some(known) = entities.get(entity as usize) else { continue };
+        let several = matches!(known.kind, EntityKind::Group | EntityKind::Organization);
+        if pronoun.plural {
+            if several || mention.plural {
+                return Some(entity);
+            }
+            continue;
+        }
+        match (pronoun.gender, known.gender) {
+            (Gender::Male, Gender::Male) | (Gender::Female, Gender::Female) => return Some(entity),
+            (Gender::Male | Gender::Female, Gender::Unknown) if known.kind == EntityKind::Person => {
+                unsure = unsure.or(Some(entity));
+            }
+            (Gender::Other | Gender::Unknown, _) if several || known.kind == EntityKind::Work => {
+                return Some(entity);
+            }
+            _ => {}
+        }
+    }
+    unsure
+}

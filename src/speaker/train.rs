@@ -1,0 +1,124 @@
+//! What the trainer sees of conversations.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::Prepared;
+use super::scene::{Frame, Scene};
+use crate::Span;
+use crate::entity::EntityKind;
+use crate::mention::Gender;
+use crate::options::{Character, Options};
+use crate::pipeline::{Prose, Stages};
+
+pub use super::feature::{NAMES, ROWS};
+pub use super::lattice::{Lattice, Limits, MOVES, NOBODY, Node, Slot, exp};
+pub use super::scene::CONTEXTS;
+
+/// An utterance with its candidates.
+#[derive(Clone, Debug)]
+pub struct Utterance {
+    /// Each of its quotations, marks included.
+    pub spans: Vec<Span>,
+    /// How its tag names the source: 0 for none, then a name, a description, a pronoun, "I".
+    pub tag: u8,
+    /// The rows that all candidates share.
+    pub shared: Vec<u16>,
+    /// An entity, and its rows.
+    pub candidates: Vec<(u32, Vec<u16>)>,
+    pub context: u8,
+}
+
+/// Someone who could speak.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// As it stands in the text.
+    pub name: Option<String>,
+    /// The index in the cast.
+    pub cast: Option<u32>,
+    pub narrator: bool,
+    /// Where the entity's mentions stand.
+    pub mentions: Vec<Span>,
+}
+
+/// All that is said in a text.
+#[derive(Clone, Debug)]
+pub struct Talk {
+    pub utterances: Vec<Utterance>,
+    pub people: Vec<Person>,
+}
+
+/// A member of the cast: name, aliases, gender as the letter F, M, X or U, and whether it narrates.
+pub type Member<'c> = (&'c str, Vec<String>, &'c str, bool);
+
+/// Lays out a text's utterances as the model sees them.
+#[must_use]
+pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
+    let characters: Vec<Character> = cast
+        .iter()
+        .enumerate()
+        .map(|(index, (name, aliases, gender, narrator))| Character {
+            id: index.to_string(),
+            name: (*name).to_string(),
+            aliases: aliases.clone(),
+            gender: match *gender {
+                "F" => Gender::Female,
+                "M" => Gender::Male,
+                "X" => Gender::Other,
+                _ => Gender::Unknown,
+            },
+            narrator: *narrator,
+        })
+        .collect();
+    let options = Options { cast: characters.into(), ..Options::default() };
+    let mut stages = Stages::default();
+    stages.relate(text, &options);
+    let prose =
+        Prose { text, tokens: &stages.tokens, paragraphs: &stages.paragraphs, sentences: &stages.sentences };
+    let prepared = Prepared::new(
+        prose,
+        &stages.quotations,
+        &mut stages.mentions,
+        &stages.clauses,
+        &options,
+        &mut stages.entities,
+        &stages.relations,
+        &stages.relation_of,
+    );
+    let mut scene =
+        Scene::new(prose, &stages.entities, &prepared.facts, &prepared.utterances, prepared.narrator);
+    let mut frame = Frame::new();
+    let mut utterances = Vec::new();
+    for (at, utterance) in prepared.utterances.iter().enumerate() {
+        scene.frame(at, &mut frame);
+        let (from, to) = utterance.quotations;
+        let spans = (from..to)
+            .filter(|&q| stages.relation_of.get(q as usize).copied().flatten() == Some(utterance.relation))
+            .filter_map(|q| stages.quotations.get(q as usize))
+            .map(|q| q.span)
+            .collect();
+        utterances.push(Utterance {
+            spans,
+            tag: utterance.tag as u8,
+            shared: frame.shared.as_slice().to_vec(),
+            candidates: frame.candidates.iter().map(|c| (c.entity, c.rows.as_slice().to_vec())).collect(),
+            context: frame.context,
+        });
+    }
+    let mut people: Vec<Person> = stages
+        .entities
+        .iter()
+        .map(|e| Person {
+            name: e.name.and_then(|s| text.get(s.range())).map(String::from),
+            cast: e.cast,
+            narrator: e.kind == EntityKind::Narrator,
+            mentions: Vec::new(),
+        })
+        .collect();
+    for mention in &stages.mentions {
+        if let Some(person) = mention.entity.and_then(|e| people.get_mut(e as usize)) {
+            person.mentions.push(mention.span);
+        }
+    }
+    Talk { utterances, people }
+}

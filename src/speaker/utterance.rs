@@ -1,0 +1,104 @@
+//! Quotations to utterances: what one speaker says at a stretch, with the tag that names them.
+
+use alloc::vec::Vec;
+
+use crate::attribution::Relation;
+use crate::clause::Clause;
+use crate::mention::{Gender, Mention, MentionKind};
+use crate::quotation::{Quotation, QuoteKind};
+use crate::span::Run;
+
+/// How an utterance's reporting clause names its source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tag {
+    /// No clause, or one without a source.
+    None = 0,
+    Name = 1,
+    Nominal = 2,
+    Pronoun = 3,
+    /// I, we.
+    First = 4,
+}
+
+/// The quotations of one relation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Utterance {
+    pub(super) relation: u32,
+    /// The first quotation and the one after the last.
+    pub(super) quotations: (u32, u32),
+    /// From the first mark to the last.
+    pub(super) tokens: Run,
+    /// The first token after the first quotation, and the first token of the last one.
+    pub(super) inner: (u32, u32),
+    pub(super) paragraph: u32,
+    pub(super) last_paragraph: u32,
+    pub(super) tag: Tag,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    /// The source's mention.
+    pub(super) source: Option<u32>,
+    /// The mention of whom the clause says is spoken to.
+    pub(super) hearer: Option<u32>,
+    /// The entity that the tag names outright.
+    pub(super) named: Option<u32>,
+    /// Utterances of one paragraph share a turn.
+    pub(super) turn: u32,
+}
+
+/// Appends an utterance for each relation that quotes whole speech, in text order.
+pub(super) fn gather(
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    clauses: &[Clause],
+    relations: &[Relation],
+    relation_of: &[Option<u32>],
+    out: &mut Vec<Utterance>,
+) {
+    let mut clause_at = 0;
+    for (index, quotation) in quotations.iter().enumerate() {
+        while clauses.get(clause_at).is_some_and(|c| (c.quotation as usize) < index) {
+            clause_at += 1;
+        }
+        let Some(relation_index) = relation_of.get(index).copied().flatten() else { continue };
+        if quotation.parent.is_some() || quotation.kind == QuoteKind::Scare {
+            continue;
+        }
+        let Some(relation) = relations.get(relation_index as usize) else { continue };
+        if let Some(last) = out.last_mut().filter(|u| u.relation == relation_index) {
+            last.quotations.1 = index as u32 + 1;
+            last.inner.1 = quotation.tokens.start;
+            last.tokens.end = quotation.tokens.end.max(last.tokens.end);
+            last.last_paragraph = quotation.paragraph;
+            continue;
+        }
+        let clause = clauses.get(clause_at).filter(|c| c.quotation as usize == index);
+        let turn = out.last().map_or(0, |u| u.turn + u32::from(u.last_paragraph != quotation.paragraph));
+        let source = relation.cue.and(relation.mention);
+        let mention = source.and_then(|m| mentions.get(m as usize));
+        out.push(Utterance {
+            relation: relation_index,
+            quotations: (index as u32, index as u32 + 1),
+            tokens: quotation.tokens,
+            inner: (quotation.tokens.end, quotation.tokens.start),
+            paragraph: quotation.paragraph,
+            last_paragraph: quotation.paragraph,
+            tag: mention.map_or(Tag::None, tag_of),
+            gender: mention.map_or(Gender::Unknown, |m| m.gender),
+            plural: mention.is_some_and(|m| m.plural),
+            source,
+            hearer: relation.addressee_mention.or(clause.and_then(|c| c.addressee)),
+            named: mention.and_then(|m| m.entity),
+            turn,
+        });
+    }
+}
+
+fn tag_of(mention: &Mention) -> Tag {
+    match mention.kind {
+        MentionKind::Name => Tag::Name,
+        MentionKind::Nominal => Tag::Nominal,
+        MentionKind::Pronoun => Tag::Pronoun,
+        MentionKind::First => Tag::First,
+        MentionKind::Second => Tag::None,
+    }
+}
