@@ -5,11 +5,14 @@ use super::Flags;
 /// How many bytes of white space stand at the start of `input`, and the flags of the token that follows.
 #[inline(always)]
 pub(super) fn gap(input: &[u8]) -> (usize, Flags) {
-    match input {
-        // Nearly every gap of running text.
-        [b' ', next, ..] if next.is_ascii_graphic() => (1, Flags::SPACE),
-        [b'\n', next, ..] if next.is_ascii_graphic() => (1, Flags::SPACE.with(Flags::LINE)),
-        [first, ..] if first.is_ascii_graphic() => (0, Flags(0)),
+    // Nearly every gap of running text is one space, one line break or none: no branch tells which.
+    let first = input.first().copied().unwrap_or(0);
+    let line = first == b'\n';
+    let len = usize::from(line | (first == b' '));
+    match input.get(len) {
+        Some(next) if next.is_ascii_graphic() => {
+            (len, Flags(len as u8 * Flags::SPACE.0 | line as u8 * Flags::LINE.0))
+        }
         _ => long_gap(input),
     }
 }

@@ -224,14 +224,16 @@ pub(super) fn clitic_len(word: &[u8]) -> u8 {
     }
 }
 
-/// [`Flags::CAPITAL`] and [`Flags::CAPITALS`].
+/// [`Flags::CAPITAL`] and [`Flags::CAPITALS`]. Most words are told by their first two bytes, without a branch.
 #[inline(always)]
 pub(super) fn capitals(word: &[u8]) -> Flags {
-    match word {
-        [b'a'..=b'z', ..] => Flags(0),
-        [b'A'..=b'Z', b'a'..=b'z', ..] => Flags::CAPITAL,
-        _ => rare_capitals(word),
+    let first = word.first().copied().unwrap_or(0);
+    let second = word.get(1).copied().unwrap_or(b'a');
+    let upper = first.is_ascii_uppercase();
+    if !first.is_ascii() | (upper & !second.is_ascii_lowercase()) {
+        return rare_capitals(word);
     }
+    Flags(upper as u8 * Flags::CAPITAL.0)
 }
 
 #[cold]
