@@ -18,13 +18,13 @@ mod lexeme;
 mod link;
 mod number;
 mod punctuation;
-mod shim;
 #[cfg(test)]
 mod tests;
 mod token;
 mod wide;
 mod word;
 
+use crate::lexicon;
 use bytes::Class;
 use lexeme::Lexeme;
 
@@ -124,7 +124,7 @@ impl<'a> Lexer<'a> {
         let first = *window.first()?;
         if first.is_ascii_alphabetic() {
             if let Ok((rest, run)) = word::plain(window) {
-                let (word, hash) = shim::look_up(run);
+                let (word, hash) = lexicon::look_up(run);
                 if !word::may_keep_dot(run, rest, word) {
                     self.at = start + run.len();
                     let (kind, flags) = (TokenKind::Word, flags.with(word::capitals(run)));
@@ -213,32 +213,9 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The longest word that is looked up with its curly apostrophes made straight.
-const STRAIGHTENED: usize = 32;
-
 /// The lexicon's entry and the hash of a word, its clitic and final full stop left away.
-#[inline]
 fn look_up(word: &[u8], lexeme: Lexeme) -> (u16, u16) {
     let stem =
         word.len().checked_sub(usize::from(lexeme.tail)).and_then(|len| word.get(..len)).unwrap_or(word);
-    if lexeme.flags.has(Flags::WIDE) { look_up_wide(stem) } else { shim::look_up(stem) }
-}
-
-fn look_up_wide(stem: &[u8]) -> (u16, u16) {
-    let mut straight = [0; STRAIGHTENED];
-    let mut len = 0;
-    let mut rest = stem;
-    while let Some((&byte, after)) = rest.split_first() {
-        let (byte, after) = match rest {
-            [0xe2, 0x80, 0x99, after @ ..] => (b'\'', after),
-            _ => (byte, after),
-        };
-        let Some(slot) = straight.get_mut(len) else {
-            return shim::look_up(stem);
-        };
-        *slot = byte;
-        len += 1;
-        rest = after;
-    }
-    shim::look_up(straight.get(..len).unwrap_or(stem))
+    lexicon::look_up(stem)
 }

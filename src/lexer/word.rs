@@ -4,17 +4,18 @@ use nom::Parser;
 use nom::branch::alt;
 
 use super::bytes::{
-    Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, class, ends_word, take,
+    self, Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, ends_word, take,
 };
 use super::lexeme::Lexeme;
-use super::{Flags, TokenKind, link, shim, wide};
+use super::{Flags, TokenKind, link, wide};
+use crate::lexicon::{self, Class};
 
 /// Letters and digits in ASCII with nothing behind them that could belong to the word: most words.
 #[inline(always)]
 pub(super) fn plain(input: &[u8]) -> Parsed<'_> {
     let (rest, run) = alphanumerics(input)?;
     match rest.first() {
-        Some(&byte) if !ends_word(class(byte)) => Err(nom::Err::Error(())),
+        Some(&byte) if !ends_word(bytes::class(byte)) => Err(nom::Err::Error(())),
         _ => Ok((rest, run)),
     }
 }
@@ -23,7 +24,7 @@ pub(super) fn plain(input: &[u8]) -> Parsed<'_> {
 #[inline(always)]
 pub(super) fn may_keep_dot(run: &[u8], rest: &[u8], entry: u16) -> bool {
     match rest {
-        [b'.', b' ' | b'\n' | b'"', ..] => run.len() == 1 || shim::is_abbreviation(run, entry),
+        [b'.', b' ' | b'\n' | b'"', ..] => run.len() == 1 || lexicon::class(entry).any(Class::ABBREVIATION),
         [b'.', ..] => true,
         _ => false,
     }
@@ -206,14 +207,31 @@ fn is_abbreviation(word: &[u8], after: &[u8]) -> bool {
         [.., b'.', letter] => letter.is_ascii_alphabetic(),
         _ if word.len() > 12 => false,
         _ => {
+            let class = lexicon::class(lexicon::look_up(word).0);
             let number_follows = match after {
                 [b' ', next @ ..] => at_digit(next),
                 _ => at_digit(after),
             };
-            shim::is_abbreviation(word, 0) && (number_follows || !word.eq_ignore_ascii_case(b"no"))
+            // "no.", "sat.", "a sec." may end a sentence; "No. 5", "Sat. 7" and "Sec. Hale" go on.
+            class.any(Class::ABBREVIATION)
+                && (number_follows
+                    || if class.any(Class::TITLE) {
+                        word.first().is_some_and(u8::is_ascii_uppercase)
+                            && !class.any(Class::VERB.or(Class::KIN))
+                    } else {
+                        !class.any(ORDINARY)
+                    })
         }
     }
 }
+
+/// Classes of the words that are more often words than abbreviations.
+const ORDINARY: Class = Class::VERB
+    .or(Class::NOUN)
+    .or(Class::ADJECTIVE)
+    .or(Class::DETERMINER)
+    .or(Class::PREPOSITION)
+    .or(Class::COMMON);
 
 /// The length of the `'s` that ends `word`.
 pub(super) fn clitic_len(word: &[u8]) -> u8 {

@@ -20,7 +20,6 @@ fn marked(text: &str) -> String {
 }
 
 #[test]
-#[ignore = "waits for the word lists"]
 fn sentences_end_where_the_table_says() {
     let cases =
         include_str!("sentences.txt").lines().filter(|line| !line.is_empty() && !line.starts_with("## "));
