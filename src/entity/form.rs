@@ -137,7 +137,7 @@ impl Form {
                 form.titled_gender |= class.any(Class::MALE) != class.any(Class::FEMALE);
             }
         }
-        for token in name {
+        for (at, token) in name.iter().enumerate() {
             let class = token.class();
             if !matches!(token.kind, TokenKind::Word | TokenKind::Handle | TokenKind::Number)
                 || class.any(Class::SUFFIX) && form.words > 0
@@ -146,6 +146,16 @@ impl Form {
                 continue;
             }
             let hash = word(text, token);
+            form.bare = join(form.bare, hash);
+            form.class = form.class.or(class);
+            // "van der Meer" is a surname by itself.
+            if form.words == 0
+                && class.any(Class::PARTICLE)
+                && !class.any(Class::GIVEN)
+                && at + 1 < name.len()
+            {
+                continue;
+            }
             if form.words == 0 {
                 form.first = hash;
                 form.given = class.any(Class::GIVEN);
@@ -153,8 +163,6 @@ impl Form {
             }
             form.last = hash;
             form.words = form.words.saturating_add(1);
-            form.bare = join(form.bare, hash);
-            form.class = form.class.or(class);
             let bytes = text.as_bytes().get(token.start as usize).copied().unwrap_or_default();
             if token.is_capitalised() {
                 form.initials = fold(form.initials, bytes.to_ascii_lowercase());

@@ -12,7 +12,7 @@ use crate::span::Run;
 use crate::{Gender, Span};
 
 /// How many times as often a shorter name may be used before it is what the entity is called.
-const COMMONER: u32 = 30;
+const COMMONER: u32 = 85;
 
 /// Makes the entities from what the registry and the mentions know.
 pub(super) fn draw(
@@ -56,7 +56,7 @@ pub(super) fn draw(
         };
         if better || entity.name.is_none() {
             *best = (*count, full);
-            entity.name = called(prose, mention, full);
+            entity.name = called(prose, mention, full, form.titled_gender);
         }
         if entity.aliases.len() < 64
             && let Some(bare) = span(prose, mention.head)
@@ -70,12 +70,12 @@ pub(super) fn draw(
     }
 }
 
-/// The name as people use it: with its title where it is a single word.
-fn called(prose: Prose<'_>, mention: &Mention, full: bool) -> Option<Span> {
+/// The name as people use it: with its title where it is a single word, or where the title is for private people.
+fn called(prose: Prose<'_>, mention: &Mention, full: bool, private: bool) -> Option<Span> {
     let title = (mention.tokens.start..mention.head.start).rev().take_while(|&at| {
         prose.tokens.get(at as usize).is_some_and(|t| t.class().any(Class::TITLE) && t.is_capitalised())
     });
-    let start = title.last().filter(|_| !full).unwrap_or(mention.head.start);
+    let start = title.last().filter(|_| !full || private).unwrap_or(mention.head.start);
     span(prose, Run { start, end: mention.head.end })
 }
 

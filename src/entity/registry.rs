@@ -14,6 +14,10 @@ pub(super) struct Sketch {
     pub(super) count: u32,
     /// It has a given name and a surname.
     pub(super) full: bool,
+    /// It is called by its given name alone.
+    pub(super) familiar: bool,
+    /// The first of its forms.
+    pub(super) first: usize,
     pub(super) titles: Titles,
 }
 
@@ -161,9 +165,12 @@ impl Registry {
         }
         self.full_names(forms, &mut who);
         self.seal();
+        // A given name is somebody before "Aunt Emma" and "Miss Emma" can be the same.
+        self.single_names(forms, &mut who, true);
+        self.seal();
         self.titled_names(forms, &mut who);
         self.seal();
-        self.single_names(forms, &mut who);
+        self.single_names(forms, &mut who, false);
         who
     }
 
@@ -223,7 +230,7 @@ impl Registry {
             let same = last.filter(|(k, _)| *k == key).map(|(_, e)| e);
             let entity = same.or_else(|| self.pair.get(key).find(|&e| self.suits(e, form)));
             let entity = entity.or_else(|| self.cast_by_part(form));
-            let entity = entity.unwrap_or_else(|| self.found(Sketch::default()));
+            let entity = entity.unwrap_or_else(|| self.found(Sketch { first: at, ..Sketch::default() }));
             last = Some((key, entity));
             self.give(entity, form, *count);
             *who = Referent::One(entity);
@@ -257,6 +264,9 @@ impl Registry {
             .map(|(at, (form, _))| (form.last, form.title, at))
             .collect();
         order.sort_unstable();
+        let mut forms_of_miss: Vec<u64> =
+            forms.iter().filter(|(form, _)| form.title == Title::Miss).map(|(form, _)| form.last).collect();
+        forms_of_miss.sort_unstable();
         // Those of one surname that were founded just now.
         let mut kin: Vec<u32> = Vec::new();
         let mut surname = 0;
@@ -274,7 +284,9 @@ impl Registry {
             found.sort_unstable();
             found.dedup();
             found.retain(|&e| self.suits(e, form));
-            let entity = self.bearer(&found, title).unwrap_or_else(|| self.found(Sketch::default()));
+            let miss = forms_of_miss.binary_search(&last).is_ok();
+            let bearer = self.bearer(&found, title, miss).filter(|&e| !self.elder(e, title, at, *count));
+            let entity = bearer.unwrap_or_else(|| self.found(Sketch { first: at, ..Sketch::default() }));
             if kin.len() < 8 && !kin.contains(&entity) {
                 kin.push(entity);
             }
@@ -284,7 +296,7 @@ impl Registry {
     }
 
     /// Which of several of one name goes by the title.
-    fn bearer(&self, found: &[u32], title: Title) -> Option<u32> {
+    fn bearer(&self, found: &[u32], title: Title, miss: bool) -> Option<u32> {
         let sketch = |e: u32| self.sketches.get(e as usize).copied().unwrap_or_default();
         let only = |keep: &dyn Fn(Sketch) -> bool| {
             let mut kept = found.iter().copied().filter(|&e| keep(sketch(e)));
@@ -295,13 +307,26 @@ impl Registry {
             // A general is called General: plain Mr. is somebody else of the family, if there is anybody.
             Title::Mr => only(&|s| s.titles.others == [0; 2]).or_else(|| only(&|_| true)),
             Title::Other(_) => only(&|s| s.titles.others == [0; 2] || s.full),
-            _ => only(&|_| true),
+            // Where there is a Miss of the name, a full name is hers: Mrs. is her mother.
+            Title::Mrs if miss => None,
+            Title::Mrs | Title::Miss => only(&|s| s.gender == Gender::Female),
+            Title::None => only(&|_| true),
         })
     }
 
-    fn single_names(&mut self, forms: &[(Form, u32)], who: &mut [Referent]) {
+    /// Whether plain "Mr. Harper", who came first and comes often, is somebody else than this Mr. John Harper.
+    fn elder(&self, entity: u32, title: Title, at: usize, count: u32) -> bool {
+        let private = matches!(title, Title::Mr | Title::Mrs | Title::Miss);
+        private
+            && self.sketches.get(entity as usize).is_some_and(|s| {
+                s.cast.is_none() && s.full && s.titles.has(title) && at < s.first && count / 4 > s.count
+            })
+    }
+
+    fn single_names(&mut self, forms: &[(Form, u32)], who: &mut [Referent], given: bool) {
         for ((form, count), who) in forms.iter().zip(who) {
-            if *who != Referent::Nobody {
+            if *who != Referent::Nobody || form.words > 1 || form.title != Title::None || form.given != given
+            {
                 continue;
             }
             let mut found: Vec<u32> = self.first.get(form.first).collect();
@@ -315,23 +340,37 @@ impl Registry {
             }
             found.sort_unstable();
             found.dedup();
-            if found.len() > 1 {
-                // A bare surname is a man's, or somebody's whose full name was given.
-                let bare = |e: &u32| {
-                    self.sketches.get(*e as usize).is_some_and(|s| s.full || s.gender != Gender::Female)
-                };
-                if found.iter().any(bare) {
-                    found.retain(bare);
-                }
-            }
+            self.narrow(&mut found);
             *who = self.rival(found, *count);
+            if let Referent::One(entity) = *who
+                && given
+                && let Some(sketch) = self.sketches.get_mut(entity as usize)
+            {
+                sketch.familiar |= *count > 1;
+            }
             if *who == Referent::Nobody {
-                let entity = self.found(Sketch::default());
-                if let Some(sketch) = self.sketches.get_mut(entity as usize) {
-                    (sketch.gender, sketch.count) = (form.gender, *count);
-                }
+                let entity = self.found(Sketch { familiar: given, ..Sketch::default() });
+                self.give(entity, form, *count);
                 *who = Referent::One(entity);
             }
+        }
+    }
+
+    /// Leaves of the bearers of a bare name those that it is likely used for.
+    fn narrow(&self, found: &mut Vec<u32>) {
+        let sketch = |e: &u32| self.sketches.get(*e as usize).copied().unwrap_or_default();
+        // A bare surname is a man's, or somebody's whose full name was given.
+        let bare = |e: &u32| sketch(e).gender != Gender::Female || (sketch(e).full && !sketch(e).familiar);
+        if found.len() > 1 && found.iter().any(bare) {
+            found.retain(bare);
+        }
+        // Whoever is named far more often than the others together is meant.
+        let all: u32 = found.iter().map(|e| sketch(e).count).fold(0, u32::saturating_add);
+        if let Some(most) = found.iter().copied().max_by_key(|e| sketch(e).count)
+            && found.len() > 1
+            && sketch(&most).count > 3 * (all - sketch(&most).count)
+        {
+            found.retain(|e| *e == most);
         }
     }
 }

@@ -160,7 +160,7 @@ impl Reader<'_> {
                     head: Head::Noun,
                     class,
                     determined,
-                    plural: many || class.any(Class::PLURAL.or(Class::GROUP)),
+                    plural: class.any(Class::PLURAL.or(Class::GROUP)) || (many && !class.any(Class::NOUN)),
                 })
             }
             (None, Some(last)) if determined => Some(self.headless(start, last + 1, many)),
@@ -196,16 +196,14 @@ impl Reader<'_> {
     }
 
     fn determines(&self, at: usize, before: Class) -> bool {
-        let class = self.class(at);
-        class.any(before)
-            && !class.any(Class::SUBORDINATOR)
-            && !class.any(Class::WH)
-            && !(class.any(PEOPLE)
-                || self.token(at).is_capitalised()
-                    && !self.opens(at)
-                    && !self.word(at, "the")
-                    && self.usage.is_name(self.token(at).hash))
-            || self.word(at, "that") && at == self.sentence.start as usize
+        let token = self.token(at);
+        let class = token.class();
+        if self.word(at, "that") {
+            return at == self.sentence.start as usize;
+        }
+        // "said Two": a numeral with a capital in mid-sentence is a name.
+        let named = token.is_capitalised() && !self.opens(at) && class.any(Class::NUMERAL);
+        class.any(before) && !class.any(Class::SUBORDINATOR.or(Class::WH).or(PEOPLE)) && !named
     }
 
     fn people(&self, noun: Option<usize>) -> bool {
@@ -225,7 +223,7 @@ impl Reader<'_> {
         if !token.is(TokenKind::Word)
             || token.is_capitalised()
             || self.token(end - 1).has(Flags::CLITIC)
-            || class.any(FUNCTION.or(Class::PAST).or(Class::ADVERB))
+            || class.any(FUNCTION.or(Class::PAST).or(Class::GERUND).or(Class::ADVERB))
         {
             return false;
         }
@@ -268,7 +266,14 @@ impl Reader<'_> {
                 || self.word(preposition, "at"))
                 && phrase.class.any(Class::ROLE.or(Class::GROUP).or(Class::ORGANISATION));
             // A subject's phrase is whole where its verb follows.
-            if of || belongs || (self.verb(end) && phrase.class.any(SOURCE)) {
+            let definite = self.word(preposition + 1, "the")
+                && !self.word(preposition, "to")
+                && phrase.class.any(PEOPLE);
+            if of
+                || belongs
+                || definite && preposition == phrase.tokens.end as usize
+                || (self.verb(end) && phrase.class.any(SOURCE))
+            {
                 accepted = end;
             }
         }

@@ -168,9 +168,19 @@ impl Reader<'_> {
             && (!token.class().any(FUNCTION) || token.class().any(Class::GIVEN))
     }
 
-    /// A name goes on here: a capital, or a particle before one.
+    /// A name goes on here: a capital, or one or two particles before one.
     pub(super) fn named(&self, at: usize) -> bool {
-        self.capital(at) || (self.class(at).any(Class::PARTICLE) && self.capital(at + 1))
+        self.capital(at) || self.particles(at) > 0
+    }
+
+    /// How many particles stand before the rest of a name: de, van der.
+    fn particles(&self, at: usize) -> usize {
+        let particle = |k| self.class(k).any(Class::PARTICLE) && !self.token(k).is_capitalised();
+        match (particle(at), self.capital(at + 1)) {
+            (true, true) => 1,
+            (true, false) if particle(at + 1) && self.capital(at + 2) => 2,
+            _ => 0,
+        }
     }
 
     /// A finite verb, perhaps with an adverb before.
@@ -201,16 +211,11 @@ impl Reader<'_> {
             }
             let class = token.class();
             let first = end == start;
-            if first || self.capital(end) && !self.breaks(end, class) {
+            if first || self.capital(end) && !self.breaks(end, class) && (!self.title || self.proper(end)) {
                 end += 1;
-            } else if class.any(Class::PARTICLE) && !token.is_capitalised() && self.capital(end + 1) {
-                end += 2;
-            } else if class.any(Class::PARTICLE)
-                && self.class(end + 1).any(Class::PARTICLE)
-                && self.capital(end + 2)
-            {
-                end += 3;
-            } else if class.any(Class::SUFFIX) {
+            } else if self.particles(end) > 0 {
+                end += self.particles(end) + 1;
+            } else if class.any(Class::SUFFIX) && !class.any(Class::FIRST) && token.is_capitalised() {
                 end += 1;
             } else if token.is(TokenKind::Comma)
                 && self.class(end + 1).any(Class::SUFFIX)
@@ -236,7 +241,7 @@ impl Reader<'_> {
 
     /// A capitalised word that no name runs into.
     fn breaks(&self, at: usize, class: Class) -> bool {
-        (class.any(Class::TIME) && !class.any(Class::GIVEN)) || self.opens(at)
+        class.any(Class::TIME) || self.opens(at)
     }
 
     /// "Duke of Harley", "Department of Justice".

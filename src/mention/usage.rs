@@ -87,7 +87,11 @@ pub(super) fn is_title_case(tokens: &[Token]) -> bool {
     if tokens.len() > 30 || tokens.last().is_none_or(ends) {
         return false;
     }
-    let long = tokens.iter().filter(|t| t.is(TokenKind::Word) && t.len > 3);
+    let words = tokens.iter().filter(|t| t.is(TokenKind::Word) && t.len > 1);
+    if words.clone().count() > 2 && words.clone().all(|t| t.has(Flags::CAPITALS)) {
+        return true;
+    }
+    let long = words.filter(|t| t.len > 3);
     let (words, capitals) = long.fold((0, 0), |(w, c), t| (w + 1, c + usize::from(t.is_capitalised())));
     words >= 4 && capitals * 4 >= words * 3
 }
