@@ -11,7 +11,7 @@ pub(super) fn gap(input: &[u8]) -> (usize, Flags) {
     let len = usize::from(line | (first == b' '));
     match input.get(len) {
         Some(next) if next.is_ascii_graphic() => {
-            (len, Flags(len as u8 * Flags::SPACE.0 | line as u8 * Flags::LINE.0))
+            (len, Flags((len as u8 * Flags::SPACE.0) | (line as u8 * Flags::LINE.0)))
         }
         _ => long_gap(input),
     }
