@@ -25,7 +25,7 @@ pub(super) const AFTER: Production = Production {
     yes: &[
         r#"{"The roof was sound in May,"} <according to> [Harlow]."#,
         "{“The vote was close,”} as [the mayor] <put it>.",
-        r#"{"Nothing was stolen,"} <according to> [a police report]."#,
+        r#"{"Nothing was stolen,"} <according to> [a report]."#,
         "{“We are all tenants here,”} as [her grandmother] <used to say>.",
         "{“A slow flood,”} <in the words of> [Ruth Ellery].",
     ],
@@ -35,21 +35,54 @@ pub(super) const AFTER: Production = Production {
     ],
 };
 
-/// According to the mayor, “…”; As the mayor put it, “…”
+/// As the mayor put it: “…”; In the words of the mayor, “…”
 pub(super) fn before(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (rest, found) = opening(input)?;
+    if rest.len() == 1
+        && rest.slice().iter().all(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Colon))
+        || rest.is_empty()
+    {
+        return Ok((input.from(input.end), found));
+    }
+    fail(input)
+}
+
+/// According to the treasurer, the fund is “close to empty.”
+pub(super) fn frame(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (rest, found) = opening(input)?;
+    let (_, _) = kind(TokenKind::Comma).parse(rest)?;
+    Ok((input.from(input.end), found))
+}
+
+/// The last adjunct of the window that names a source.
+fn opening(input: Tokens<'_>) -> Parsed<'_, Found> {
     for start in (input.at..input.end).rev().take(48) {
         let opens = input.get(start).is_some_and(|token| input.is_any(token, &["according", "as", "in"]));
-        if !opens || input.in_hole(start) {
-            continue;
-        }
-        let Ok((rest, found)) = source_adjunct(input.from(start)) else { continue };
-        // Up to the quotation, or to the comma after which the sentence goes on with it.
-        if rest.is_empty() || kind(TokenKind::Comma).parse(rest).is_ok() {
-            return Ok((input.from(input.end), found));
+        if opens
+            && !input.in_hole(start)
+            && let Ok(found) = source_adjunct(input.from(start))
+        {
+            return Ok(found);
         }
     }
     fail(input)
 }
+
+pub(super) const FRAME: Production = Production {
+    name: "clause-according-to",
+    side: Side::Within,
+    parse: frame,
+    yes: &[
+        "<According to> [the treasurer], the fund is {“close to empty.”}",
+        "<According to> [Harlow], the roof was {“sound as a bell”} in May.",
+        "The pier will open in June and, <according to> [Ruth Ellery], it will {“pay its own way.”}",
+        "As [Dale Hutchins] <tells> it, the low farms were {“left to drown.”}",
+    ],
+    no: &[
+        "According to the sign, the inn was open. {“Come in,”} said the landlord.",
+        "As the rain came on, the {“Patience”} turned for home.",
+    ],
+};
 
 pub(super) const BEFORE: Production = Production {
     name: "according-to-quote",
@@ -60,7 +93,7 @@ pub(super) const BEFORE: Production = Production {
         "As [the mayor] <put it>: {“We are all tenants here.”}",
         "As [her grandmother] <said>, {“Feed the hens first.”}",
         "<In the words of> [Ruth Ellery], {“a slow flood.”}",
-        "<According to> [the treasurer], the fund is {“close to empty.”}",
+        "In [the mayor's] <words>, {“a toy for tourists.”}",
     ],
     no: &[
         "As she crossed the yard, {“Good morning,”} said the miller.",
@@ -142,7 +175,7 @@ pub(super) const SIGN_OFF: Production = Production {
     side: Side::After,
     parse: sign_off,
     yes: &[
-        "{“The best bread north of the river.”} <—> [Anna Hollis], baker",
+        "{“The best bread north of the river.”} <—> [Anna Hollis, baker]",
         r#"{"I would hire them again tomorrow."} <-> [Dale Hutchins], Colby"#,
     ],
     no: &["{“Wait for me.”} — The door had closed behind him.", "{“Wait for me—”} Anna began."],

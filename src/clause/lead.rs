@@ -63,16 +63,16 @@ pub(super) const LEAD_IN: Production = Production {
         "[Anna] looked at him and <said>, {“I know who you are.”}",
         "[She] put down the cup, crossed the room and <said>, {“That will do.”}",
         "At last [he] <said>: {“It was never mine.”}",
-        "Then <said> [Clara], {“Let us begin.”}",
+        "<Then said> [Clara], {“Let us begin.”}",
         r#"[Harlow] <told> reporters: {"We will rebuild the pier."}"#,
-        r#"[Ruth Ellery], who also serves as harbour secretary, <said>: {"The money is there."}"#,
+        r#"[Ruth Ellery, who also serves as harbour secretary], <said>: {"The money is there."}"#,
         r#"Asked whether the pier would open in May, [Harlow] <replied>: {"Ask me in April."}"#,
         r#"Asked about the delay, [the mayor] <said>, {"We ran out of steel."}"#,
         "[He] <cried out>, {“Stop the mill!”}",
         "[Mrs. Treadgold] leaned over the fence and, in a low voice, <added>: {“He drinks.”}",
         "[Tobias] rose, <saying>, {“I had better go.”}",
         "[The constable] turned to the boy and <asked>: {“Whose dog is this?”}",
-        "[My aunt] always <used to say>, {“Feed the hens first.”}",
+        "[My aunt] <always used to say>, {“Feed the hens first.”}",
         "[The miller] wiped his hands, nodded to the others and <went on>: {“We sell on Monday.”}",
         "[I] <said>, {“Nobody lives there now.”}",
         r#"[The report] <said>: {"Two of the four pumps had failed."}"#,
@@ -99,10 +99,13 @@ pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {
         let Ok((rest, verb)) = group(SPEAKS).parse(input.from(at)) else { continue };
         let before =
             input.until(at).mentions_backwards().find(|(_, mention)| mention.tokens.end as usize == at);
-        if let Some((index, mention)) = before {
+        if let Some((index, mention)) = before
+            && perceived(input, mention.tokens.start as usize)
+        {
             let (_, addressee) = opt(hearer).parse(rest)?;
             let source = Source { mention: Some(index), phrase: mention.tokens };
-            return Ok((input.from(input.end), Found { cue: verb.cue, source, addressee }));
+            let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
+            return Ok((input.from(input.end), found));
         }
     }
     fail(input)
@@ -146,4 +149,17 @@ fn tail(input: Tokens<'_>, ends: bool) -> Parsed<'_, ()> {
 fn agent(input: Tokens<'_>) -> Option<Source> {
     let (rest, _) = any_word(&["by", "from"]).parse(input).ok()?;
     subject(rest).ok().map(|(_, source)| source)
+}
+
+/// Whether a verb stands right before: *heard* the boy say, *made* her say, *listened to* him say.
+fn perceived(input: Tokens<'_>, start: usize) -> bool {
+    let at = input.until(start);
+    let verb = |token: &crate::lexer::Token| {
+        token
+            .class()
+            .any(Class::PAST.or(Class::BASE).or(Class::THIRD).or(Class::PARTICIPLE).or(Class::GERUND))
+            && !token.class().any(Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::PREPOSITION))
+    };
+    let (Some(last), before) = (at.last(), at.until(start.saturating_sub(1)).last()) else { return false };
+    verb(last) || input.is_any(last, &["to", "at"]) && before.is_some_and(verb)
 }

@@ -35,10 +35,10 @@ pub(super) const CAME_THE_REPLY: Production = Production {
     yes: &[
         "{“Who is it?”} <came the question> from [the hall].",
         "{“Nobody,”} <came the reply> from [Wilfred].",
-        "{“In the cellar,”} <was> [Clara]'s <answer>.",
-        "{“Never,”} was [her] <reply>.",
-        "{“As soon as I can,”} was [Tobias's] curt <response>.",
-        "{“Yes,”} came [his] <answer>.",
+        "{“In the cellar,”} <was [Clara's] answer>.",
+        "{“Never,”} <was [her] reply>.",
+        "{“As soon as I can,”} <was [Tobias's] curt response>.",
+        "{“Yes,”} <came [his] answer>.",
     ],
     no: &[
         "{“Nobody,”} said Wilfred.",
@@ -75,11 +75,11 @@ pub(super) const COLON: Production = Production {
     side: Side::Before,
     parse: colon,
     yes: &[
-        "[His] <answer>: {“Not while I live.”}",
-        "[Her] only <reply was>, {“We shall see.”}",
-        r#"[The mayor's] <response was>: {"No."}"#,
+        "<[His] answer>: {“Not while I live.”}",
+        "<[Her] only reply was>, {“We shall see.”}",
+        r#"<[The mayor's] response was>: {"No."}"#,
         r#"[Harlow]<:> {"We will rebuild the pier."}"#,
-        "[Clara's] first <question was>: {“Who has the key?”}",
+        "<[Clara's] first question was>: {“Who has the key?”}",
     ],
     no: &["Three things were missing: {“Blue Boy,”} a clock and a spoon.", "She said: {“We shall see.”}"],
 };

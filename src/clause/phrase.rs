@@ -134,6 +134,13 @@ fn aside<'t>(with: Class, depth: u8) -> impl Parser<Tokens<'t>, Output = (usize,
             TokenKind::Open => TokenKind::Close,
             other => other,
         };
+        // The comma that closes an apposition which the mention holds already.
+        if first.is(TokenKind::Comma)
+            && let Ok((rest, verb)) = group(with).parse(input.from(input.at + 1))
+            && !verb.participle
+        {
+            return Ok((rest, (input.at, verb)));
+        }
         let mut closers = 0;
         for at in input.at + 1..input.end.min(input.at + STRETCH) {
             let Some(token) = input.get(at) else { break };
@@ -169,14 +176,11 @@ fn aside<'t>(with: Class, depth: u8) -> impl Parser<Tokens<'t>, Output = (usize,
 fn postmodifier<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Verb), Error = ()> {
     move |input: Tokens<'t>| {
         let Some(first) = input.first() else { return fail(input) };
-        let opens = first.class().any(
-            Class::PREPOSITION
-                .or(Class::GERUND)
-                .or(Class::PARTICIPLE)
-                .or(Class::WH)
-                .or(Class::TIME)
-                .or(Class::ADVERB),
-        ) || is_adverb(input, first)
+        let opens = first
+            .class()
+            .any(Class::PREPOSITION.or(Class::GERUND).or(Class::WH).or(Class::TIME).or(Class::ADVERB))
+            || is_adverb(input, first)
+            || first.class().any(Class::PARTICIPLE) && !first.class().any(Class::PAST)
             || input.is_any(first, &["that", "himself", "herself", "themselves", "itself", "myself"])
             || first.is(TokenKind::Number);
         if !opens {
@@ -205,12 +209,12 @@ fn postmodifier<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Ver
     }
 }
 
-/// The one who is told: *told Anna*, *said to his brother*.
-pub(super) fn hearer(input: Tokens<'_>) -> Parsed<'_, u32> {
+/// The one who is told: *told Anna*, *said to his brother*; nobody where the mention stage knows no such one.
+pub(super) fn hearer(input: Tokens<'_>) -> Parsed<'_, Option<u32>> {
     let (rest, _) = opt(any_word(&["to", "of"])).parse(input)?;
     match rest.mention_here() {
-        Some((index, mention)) => Ok((rest.from(mention.tokens.end as usize), index)),
-        None => fail(input),
+        Some((index, mention)) => Ok((rest.from(mention.tokens.end as usize), Some(index))),
+        None => unlisted(rest).map(|(rest, _)| (rest, None)),
     }
 }
 
@@ -218,7 +222,11 @@ pub(super) fn hearer(input: Tokens<'_>) -> Parsed<'_, u32> {
 pub(super) fn adverbs(input: Tokens<'_>) -> Parsed<'_, ()> {
     let mut at = input;
     for _ in 0..4 {
-        match token(|input, token| is_adverb(input, token) || token.class().any(Class::TIME)).parse(at) {
+        match token(|input, token| {
+            is_adverb(input, token) || token.class().any(Class::TIME) && !token.class().any(Class::GIVEN)
+        })
+        .parse(at)
+        {
             Ok((rest, _)) => at = rest,
             Err(_) => break,
         }
@@ -243,7 +251,7 @@ pub(super) fn told<'t>(verb: Verb) -> impl Parser<Tokens<'t>, Output = Option<u3
     move |input: Tokens<'t>| {
         let plain_object = input.get(verb.main).is_some_and(|main| takes_hearer(main));
         let to = input.first().is_some_and(|next| input.is(next, "to"));
-        if plain_object || to { hearer(input).map(|(rest, who)| (rest, Some(who))) } else { fail(input) }
+        if plain_object || to { hearer(input) } else { fail(input) }
     }
 }
 

@@ -48,16 +48,20 @@ pub(super) static REGISTRY: &[Production] = &[
     noun::CAME_THE_REPLY,
     adjunct::AFTER,
     tag::SECOND_VERB,
+    tag::MANNER,
     tag::ANY_INVERTED,
     tag::ANY_VERB,
-    tag::MANNER,
     adjunct::SIGN_OFF,
     adjunct::BY_AGENT,
+    adjunct::BEFORE,
     lead::INFINITIVE,
     lead::LEAD_IN,
     noun::COLON,
-    adjunct::BEFORE,
     reported::TRAILING,
+    adjunct::FRAME,
     noun::NOUN,
     reported::REPORTED,
 ];
+
+#[cfg(test)]
+mod tests;

@@ -40,7 +40,7 @@ pub(super) const REPORTED: Production = Production {
         "[Ruth Ellery] <said> that the fund was {“close to empty”} after two bad winters.",
         "[The mayor] <called> the plan {“a toy for tourists.”}",
         "[She] <told> the committee that drivers were {“a little too fond”} of the bus lane.",
-        "[Dale Hutchins], a farmer from Colby, <described> the winter as {“the worst since the flood.”}",
+        "[Dale Hutchins, a farmer from Colby], <described> the winter as {“the worst since the flood.”}",
         "[The union] <accused> the firm of {“playing for time.”}",
         "[The report] <warned> that two pumps were {“near the end of their lives.”}",
         "[He] <has repeatedly insisted> that the sale was {“clean.”}",

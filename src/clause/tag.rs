@@ -27,7 +27,7 @@ pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
         return fail(input);
     }
     let (rest, addressee) = opt(spoken_to).parse(rest)?;
-    Ok((rest, Found { cue: verb.cue, source, addressee }))
+    Ok((rest, Found { cue: verb.cue, source, addressee: addressee.flatten() }))
 }
 
 pub(super) const INVERTED: Production = Production {
@@ -48,11 +48,11 @@ pub(super) const INVERTED: Production = Production {
         "{“Then I shall walk,”} <answered> [Lady Wexcombe] coldly.",
         "{“Come in, come in!”} <shouted> [Uncle Barnaby] from the kitchen.",
         "{“There is no money left,”} quietly <added> [Mrs. Treadgold].",
-        "{“The valve failed,”} <explained> [Dr. Imre Kolozs], the plant's chief engineer.",
+        "{“The valve failed,”} <explained> [Dr. Imre Kolozs, the plant's chief engineer].",
         "{“I wonder,”} <thought> [Clara], “whether he knows.”",
         "{‘No trains today,’} <said> [the porter], ‘nor tomorrow.’",
         "{“Perhaps,”} <murmured> [his brother], “we should wait.”",
-        r#"{"They paid us in potatoes,"} <recalled> [Henrik Sol], 81, a retired miner."#,
+        r#"{"They paid us in potatoes,"} <recalled> [Henrik Sol, 81, a retired miner]."#,
         "{“Not guilty,”} <whispered> [the boy] at the back.",
         "{“You may keep\nthe change,”} <said>\n[Miss Abernathy], and turned\nto the window.",
     ],
@@ -70,7 +70,8 @@ pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (start, ()) = adverbs(start)?;
     let (rest, source) = subject(start)?;
     let (rest, (end, verb)) = predicate(SAYS, 2).parse(rest)?;
-    if verb.participle || verb.passive || !may_be_tag(input, start, rest) {
+    let gesture = verb.class.any(Class::MANNER) && !verb.class.any(Class::TAG);
+    if verb.participle || verb.passive || gesture || !may_be_tag(input, start, rest) {
         return fail(input);
     }
     let (rest, addressee) = opt(told(verb)).parse(rest)?;
@@ -87,20 +88,20 @@ pub(super) const STRAIGHT: Production = Production {
         "{“I have nothing to add,”} [he] <said>, turning to Anna.",
         "{“It was not me,”} [she] <whispered>.",
         "{“Is it far?”} [Wilfred] <asked>.",
-        r#"{"The tests were clean,"} [Dr. Imre Kolozs], the plant's chief engineer, <said> in a statement."#,
-        r#"{"We were never told,"} [Maria Benning], 34, a nurse from Colby, <said>."#,
+        r#"{"The tests were clean,"} [Dr. Imre Kolozs, the plant's chief engineer], <said> in a statement."#,
+        r#"{"We were never told,"} [Maria Benning, 34, a nurse from Colby], <said>."#,
         "{“You can have the boat,”} [I] <said>.",
         "{“It is only the wind,”} [Tobias] <told> the children.",
         "{“We shall see,”} [Mr. Pargeter] <had replied>.",
         r#"{"No one was hurt,"} [police] <said>."#,
-        "{“Sit down,”} [Mrs. Treadgold] softly <added>.",
+        "{“Sit down,”} [Mrs. Treadgold] <softly added>.",
         "{‘The road is closed,’} [the constable] <told> them.",
         "{“Oh dear!”} [she] <cried>.",
         "{“I should never have sold it,”} [the farmer] <went on>.",
         "{“Nonsense,”} [her mother] <snapped>, and shut the book.",
         "{“Well,”} [he] <began>, “it was like this.”",
-        r#"{"The city broke its word," } [Ellery] <wrote> in a letter to the board."#,
-        r#"{"Our members want a vote,"} [Ruth Ellery], who leads the dockers' union, <told> reporters."#,
+        r#"{"The city broke its word,"} [Ellery] <wrote> in a letter to the board."#,
+        r#"{"Our members want a vote,"} [Ruth Ellery, who leads the dockers' union], <told> reporters."#,
         "{“All the same,”} [Clara] <thought>, “I like him.”",
     ],
     no: &[
@@ -214,7 +215,7 @@ pub(super) const ANY_INVERTED: Production = Production {
     side: Side::After,
     parse: any_inverted,
     yes: &[
-        "{“Two for a penny,”} <warbled> [Wilfred].",
+        "{“Two for a penny,”} <yodelled> [Wilfred].",
         "{“My hat!”} <squawked> [Mrs. Treadgold].",
         "{“Oh, do stop,”} <trilled> [Clara].",
     ],
@@ -227,9 +228,9 @@ pub(super) fn manner(input: Tokens<'_>) -> Parsed<'_, Found> {
         return fail(input);
     }
     let (start, _) = comma(input)?;
-    if start.first().is_some_and(|first| first.is_capitalised() && first.class().any(Class::SUBJECT))
-        && input.scene.ending != Ending::Comma
-        && !start.first().is_some_and(|first| first.class().any(Class::FIRST))
+    // After a question a capital begins another sentence: “What?” Anna smiled.
+    if input.scene.ending != Ending::Comma
+        && start.first().is_some_and(|first| first.is_capitalised() && !first.class().any(Class::FIRST))
     {
         return fail(input);
     }
@@ -261,9 +262,9 @@ fn stands_in_sentence(input: Tokens<'_>, verb: usize) -> bool {
 fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let lower = start.first().is_some_and(|first| !first.is_capitalised() || first.class().any(Class::FIRST));
     match input.scene.ending {
-        Ending::Comma | Ending::Broken => true,
+        Ending::Comma => true,
         Ending::Stop => lower && tag_ends(rest),
-        Ending::Open => {
+        Ending::Open | Ending::Broken => {
             let name = start.first().is_some_and(|first| {
                 first.is_capitalised()
                     && !first.class().any(Class::COMMON.or(Class::PRONOUN).or(Class::DETERMINER))
@@ -285,7 +286,7 @@ fn tag_ends(rest: Tokens<'_>) -> bool {
     })
 }
 
-fn spoken_to(input: Tokens<'_>) -> Parsed<'_, u32> {
+fn spoken_to(input: Tokens<'_>) -> Parsed<'_, Option<u32>> {
     let (rest, ()) = adverbs(input)?;
     let (_, _) = word("to").parse(rest)?;
     hearer(rest)

@@ -136,6 +136,10 @@ pub(super) fn group<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = Verb, E
                 be = if is_be(input, word) { true } else { be && is_adverb(input, word) };
             }
             at = rest;
+            // *used to*, *had to*.
+            if auxiliary && let Ok((rest, _)) = word("to").parse(at) {
+                at = rest;
+            }
         }
         let (rest, (main, class), chained) = match phrasal(at).or_else(|_| plain(with).parse(at)) {
             Ok((rest, found)) => {
@@ -186,6 +190,11 @@ pub(super) fn verbs<'t>(input: Tokens<'t>, with: Class, reach: usize) -> impl It
 
 /// The verb group whose verb is this token: its auxiliaries stand before it.
 fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
+    // *wrote back*: the particle of the verb before it.
+    let particle = input.get(main).is_some_and(|token| input.is_any(token, PARTICLES));
+    if particle {
+        return None;
+    }
     let (_, found) = group(with).parse(input.from(main)).ok()?;
     if found.main != main {
         return None;
@@ -194,7 +203,8 @@ fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
     for start in (main.saturating_sub(5).max(input.at)..main).rev() {
         match group(with).parse(input.from(start)) {
             Ok((_, verb)) if verb.main == main => best = verb,
-            _ => break,
+            Ok(_) => break,
+            Err(_) => {}
         }
     }
     Some(best)

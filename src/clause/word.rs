@@ -73,13 +73,26 @@ pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
     if !token.class().any(Class::NOUN.or(Class::PLURAL).or(Class::CUE_NOUN)) {
         return false;
     }
-    let Some(before) = input.before(index) else { return false };
-    let class = before.class();
-    if before.has(Flags::CLITIC) {
-        return true;
+    // Over adjectives to what opens the phrase: *her only reply*, *Clara's first question*.
+    for back in (index.saturating_sub(2)..=index).rev() {
+        let Some(before) = input.before(back) else { return false };
+        let class = before.class();
+        if before.has(Flags::CLITIC) {
+            return true;
+        }
+        // "that" introduces clauses as often as nouns; a subject pronoun never precedes a noun.
+        if class.any(Class::SUBJECT.or(Class::SUBORDINATOR)) {
+            return false;
+        }
+        if class.any(Class::DETERMINER.or(Class::POSSESSIVE)) {
+            return true;
+        }
+        if class.any(Class::PREPOSITION) && !class.any(Class::ADVERB) {
+            return true;
+        }
+        if !class.any(Class::ADJECTIVE.or(Class::NUMERAL)) || class.any(Class::NOUN.or(Class::GIVEN)) {
+            return false;
+        }
     }
-    // "that" and "no" introduce clauses and answers as often as nouns; a subject pronoun never precedes a noun.
-    !class.any(Class::SUBJECT.or(Class::SUBORDINATOR))
-        && class.any(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::ADJECTIVE))
-        && !class.any(Class::ADVERB.or(Class::NOUN).or(Class::GIVEN))
+    false
 }
