@@ -76,7 +76,7 @@ pub(super) const FRAME: Production = Production {
         "<According to> [the treasurer], the fund is {“close to empty.”}",
         "<According to> [Harlow], the roof was {“sound as a bell”} in May.",
         "The pier will open in June and, <according to> [Ruth Ellery], it will {“pay its own way.”}",
-        "As [Dale Hutchins] <tells> it, the low farms were {“left to drown.”}",
+        "As [Dale Hutchins] <tells it>, the low farms were {“left to drown.”}",
     ],
     no: &[
         "According to the sign, the inn was open. {“Come in,”} said the landlord.",

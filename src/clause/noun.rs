@@ -33,6 +33,8 @@ pub(super) const CAME_THE_REPLY: Production = Production {
     side: Side::After,
     parse: came_the_reply,
     yes: &[
+        "{“Not today,”} <was [his] answer>.",
+        "{“Who goes there?”} <was [the sentry's] question>.",
         "{“Who is it?”} <came the question> from [the hall].",
         "{“Nobody,”} <came the reply> from [Wilfred].",
         "{“In the cellar,”} <was [Clara's] answer>.",
@@ -75,6 +77,7 @@ pub(super) const COLON: Production = Production {
     side: Side::Before,
     parse: colon,
     yes: &[
+        "<[My aunt's] advice>: {“Feed the hens first.”}",
         "<[His] answer>: {“Not while I live.”}",
         "<[Her] only reply was>, {“We shall see.”}",
         r#"<[The mayor's] response was>: {"No."}"#,
@@ -124,7 +127,8 @@ pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
     let mut owner = None;
     for (index, mention) in mentions.iter().enumerate().skip(from).take(4) {
         let last = (mention.tokens.end as usize).saturating_sub(1);
-        if mention.tokens.start as usize == input.at
+        if owner.is_none()
+            && mention.tokens.start as usize == input.at
             && input
                 .get(last)
                 .is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
@@ -137,11 +141,15 @@ pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
             (input.from(mention.tokens.end as usize), Source { mention: Some(index), phrase: mention.tokens })
         }
         None => {
-            let (rest, at) = token(|_, token| {
-                token.class().any(Class::POSSESSIVE) || token.has(Flags::CLITIC.with(Flags::CAPITAL))
-            })
-            .parse(input)?;
-            (rest, Source { mention: None, phrase: Run::new(at, at + 1) })
+            let owner = |input| token(|_, token| token.has(Flags::CLITIC)).parse(input);
+            let phrase = |input| {
+                let (rest, _) = class(Class::DETERMINER.or(Class::POSSESSIVE)).parse(input)?;
+                owner(rest)
+            };
+            let (rest, _) = phrase(input)
+                .or_else(|_| class(Class::POSSESSIVE).parse(input))
+                .or_else(|_| token(|_, token| token.has(Flags::CLITIC.with(Flags::CAPITAL))).parse(input))?;
+            (rest, Source { mention: None, phrase: input.to(rest) })
         }
     };
     let (rest, _) = opt(class(Class::ADJECTIVE.or(Class::NUMERAL))).parse(rest)?;

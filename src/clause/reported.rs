@@ -36,6 +36,14 @@ pub(super) const REPORTED: Production = Production {
     side: Side::Within,
     parse: reported,
     yes: &[
+        "[Kolozs] <said> the pumps were {“older than the town.”}",
+        "[She] <said> that her brother was {“a born sailor.”}",
+        "[The mayor] <promised> that the pier would be {“open to all.”}",
+        "[Henrik Sol] <called> the winter {“a thief.”}",
+        "[The union] <said> the offer was {“an insult”} to its members.",
+        "[He] <admitted> that the letter was {“not his best work.”}",
+        "[Miss Abernathy] <wrote> that the house was {“full of clocks.”}",
+        "[Ellery] <argued> that a second bridge would be {“money well spent.”}",
         "[Harlow] <said> the pier was {“beyond saving.”}",
         "[Ruth Ellery] <said> that the fund was {“close to empty”} after two bad winters.",
         "[The mayor] <called> the plan {“a toy for tourists.”}",
@@ -81,6 +89,8 @@ pub(super) const TRAILING: Production = Production {
     side: Side::Beyond,
     parse: trailing,
     yes: &[
+        "The offer was {“an insult”} to the dockers, [Ruth Ellery] <said> Tuesday.",
+        "The new bridge would be {“money well spent”} for both towns, [the mayor] <said>.",
         "The pier was {“beyond saving”} and should be pulled down, [Harlow] <said> Friday.",
         "The firm wants to {“partner”} with towns along the coast, including Colby, [Harbour Secretary Ruth Ellery] <said> Monday.",
         "The work will start {“within weeks,”} if the council agrees, [a spokeswoman] <said>.",

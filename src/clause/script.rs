@@ -16,6 +16,7 @@ pub(super) const LABEL: Production = Production {
     side: Side::Label,
     parse: label,
     yes: &[
+        "[CLARA]<:> {Have you seen my umbrella?}\n\nWILFRED: It is in the boat.\n\nCLARA: And where is the boat?\n\nWILFRED: That is another question.",
         "[ANNA]<:> {Who is there?}\n\nTOBIAS: Only the wind.\n\nANNA: It has boots on.\n\nTOBIAS: Then let it in.",
     ],
     no: &["Colby: {“We will rebuild,”} says mayor."],

@@ -43,7 +43,13 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         {
             return Some(longest(window, source.up_to(end), start));
         }
-        if coordinated(input, from, verb) {
+        // The object of another verb: took *the letter*, folded it and said.
+        let object = !pronoun
+            && before.is_some_and(|before| {
+                before.class().any(Class::PAST.or(Class::THIRD).or(Class::GERUND))
+                    && !before.class().any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
+            });
+        if !object && coordinated(input, from, verb) {
             let dependent = before.is_some_and(|before| {
                 before.class().any(Class::WH)
                     || before.class().any(Class::SUBORDINATOR)

@@ -35,6 +35,30 @@ pub(super) const INVERTED: Production = Production {
     side: Side::After,
     parse: inverted,
     yes: &[
+        "{“Shut the gate,”} <said> [Henrik].",
+        "{“Where have they put the oars?”} <asked> [Clara].",
+        "{“The bread is burnt,”} <said> [her sister].",
+        "{“I had a dog once,”} <said> [the prisoner].",
+        "{“Take the lower road,”} <said> [the shepherd].",
+        "{“I have brought the letters,”} <said> [Clara].",
+        r#"{"Prices will fall by autumn,"} <said> [Henrik Sol]."#,
+        "{“What a dreadful hat!”} <exclaimed> [Lady Wexcombe].",
+        "{“Is nobody at home?”} <called> [the postman].",
+        "{“You promised,”} <sobbed> [the child].",
+        "{‘It was raining,’} <said> [Wilfred].",
+        "{‘Where is my brother?’} <demanded> [Tobias].",
+        r#"{"We are short of nurses,"} <said> [Dr. Imre Kolozs]."#,
+        "{“Hush!”} <whispered> [Anna].",
+        "{“The tide has turned,”} <observed> [the ferryman].",
+        "{“Poor thing,”} <thought> [Miss Abernathy].",
+        "{“Three shillings,”} <muttered> [the clerk].",
+        "{“I shall write to him,”} <declared> [my aunt].",
+        "{“Bring a lamp,”} <ordered> [the doctor].",
+        "{“Not so fast!”} <roared> [the farmer].",
+        "{“It cannot be helped,”} <sighed> [Mr. Pargeter].",
+        "{“He has gone to sea,”} <said> [his mother].",
+        "{“Mother, look,”} <said> [Clara].",
+        "{“No, Tobias,”} <said> [Anna].",
         "{“We leave at dawn,”} <said> [the old general].",
         "{“Nobody touched the ledger,”} <said> [Ottilie Marsh].",
         r#"{"The bridge will hold,"} <says> [Mayor Ruth Ellery]."#,
@@ -57,6 +81,8 @@ pub(super) const INVERTED: Production = Production {
         "{“You may keep\nthe change,”} <said>\n[Miss Abernathy], and turned\nto the window.",
     ],
     no: &[
+        "{“The shepherd said so,”} Clara told the clerk.",
+        "In those days {“Hush”} was the name of a lapdog.",
         "The sign above the door read {“No Dogs”} and nobody minded it.",
         "{“We leave at dawn.”} The old general looked at the map.",
         "He wrote {“said the spider”} across the page in green ink.",
@@ -70,7 +96,8 @@ pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (start, ()) = adverbs(start)?;
     let (rest, source) = subject(start)?;
     let (rest, (end, verb)) = predicate(SAYS, 2).parse(rest)?;
-    let gesture = verb.class.any(Class::MANNER) && !verb.class.any(Class::TAG);
+    let gesture =
+        input.scene.ending != Ending::Comma && verb.class.any(Class::MANNER) && !verb.class.any(Class::TAG);
     if verb.participle || verb.passive || gesture || !may_be_tag(input, start, rest) {
         return fail(input);
     }
@@ -83,6 +110,28 @@ pub(super) const STRAIGHT: Production = Production {
     side: Side::After,
     parse: straight,
     yes: &[
+        "{“The oars are gone,”} [he] <cried>.",
+        r#"{"There is no plan,"} [she] <said>."#,
+        "{“The bread is burnt,”} [the cook] <said>.",
+        "{“Shut the gate,”} [I] <told> him.",
+        "{“The horse is lame,”} [Wilfred] <said>.",
+        "{“I will not sign,”} [Mrs. Treadgold] <said>.",
+        r#"{"The grant ran out in March,"} [Kolozs] <said>."#,
+        "{“Who told you that?”} [she] <asked>.",
+        "{“Give it back!”} [the boy] <shouted>.",
+        "{‘We were young,’} [she] <said>.",
+        "{‘Is it heavy?’} [he] <asked>.",
+        "{“Go and see,”} [Anna] <said> to the boy.",
+        r#"{"They never called us,"} [he] <said> Monday."#,
+        "{“You must be tired,”} [the landlady] <said>.",
+        "{“I never learned to swim,”} [Tobias] <admitted>.",
+        "{“We ought to turn back,”} [he] <suggested>.",
+        "{“Yes, Clara,”} [he] <said>.",
+        r#"{"It is a fair price,"} [she] <added>."#,
+        "{“My hands are cold,”} [the girl] <complained>.",
+        "{“Stay where you are,”} [the constable] <said>.",
+        "{“And then it rained,”} [she] <continued>.",
+        "{“It is the only way,”} [Miss Abernathy] <insisted>.",
         "{“We leave at dawn,”} [the old general] <said>.",
         r#"{"We will rebuild the pier,"} [Harlow] <said> Friday."#,
         "{“I have nothing to add,”} [he] <said>, turning to Anna.",
@@ -105,7 +154,9 @@ pub(super) const STRAIGHT: Production = Production {
         "{“All the same,”} [Clara] <thought>, “I like him.”",
     ],
     no: &[
-        "{“We leave at dawn,”} said the old general.",
+        "{“The horse is lame.”} Wilfred looked away.",
+        "{“Stay.”} The constable had left his lamp at home.",
+        "{“We leave at noon,”} said the young general.",
         "{“Who goes there?”} He said nothing more for an hour.",
         "{“Enough.”} Anna had never told them about the letter.",
         "On the wall hung a sampler with the words {“Home, Sweet Home”} which he said was his aunt's.",
@@ -131,7 +182,6 @@ pub(super) fn second_verb(input: Tokens<'_>) -> Parsed<'_, Found> {
         if next.is(TokenKind::Comma) || next.class().any(Class::CONJUNCTION) {
             let (after, _) = opt(class(Class::CONJUNCTION)).parse(rest.from(rest.at + 1))?;
             if let Ok((after, verb)) = group(Class::SPEECH.or(Class::TAG)).parse(after)
-                && !after.is_empty()
                 && !input.scene.resumes
             {
                 return Ok((after, Found { cue: verb.cue, source, addressee: None }));
@@ -148,7 +198,7 @@ pub(super) const SECOND_VERB: Production = Production {
     parse: second_verb,
     yes: &[
         "{“I saw him go,”} [Anna] turned and <said>.",
-        "{“Very well,”} [he] sighed and <replied>.",
+        "{“Very well,”} [he] stood up and <replied>.",
         "{“Not a penny,”} [the miller] shook his head and <said>.",
         "{“Leave it there,”} [she] put down the tray and <whispered>.",
     ],
@@ -181,10 +231,9 @@ pub(super) const ANY_VERB: Production = Production {
     side: Side::After,
     parse: any_verb,
     yes: &[
-        "{“I never knew,”} [she] <trilled>.",
-        "{“Hand it over,”} [the stranger] <rasped>.",
-        "{“Two for a penny,”} [Wilfred] <warbled>.",
-        "{“Then you must fetch it,”} [he] <laughed>.",
+        "{“I never knew,”} [she] <honked>.",
+        "{“Hand it over,”} [the stranger] <yodelled>.",
+        "{“Two for a penny,”} [Wilfred] <fluted>.",
     ],
     no: &["{“I never knew,”} said she.", "{“I never knew.”} She wandered off."],
 };
@@ -216,8 +265,8 @@ pub(super) const ANY_INVERTED: Production = Production {
     parse: any_inverted,
     yes: &[
         "{“Two for a penny,”} <yodelled> [Wilfred].",
-        "{“My hat!”} <squawked> [Mrs. Treadgold].",
-        "{“Oh, do stop,”} <trilled> [Clara].",
+        "{“My hat!”} <honked> [Mrs. Treadgold].",
+        "{“Oh, do stop,”} <fluted> [Clara].",
     ],
     no: &["{“Two for a penny,”} said Wilfred.", "{“Two for a penny!”} There walked Wilfred."],
 };
@@ -248,7 +297,7 @@ pub(super) const MANNER: Production = Production {
     yes: &[
         "{“So you came after all!”} [she] <smiled>.",
         "{“How should I know?”} [he] <shrugged>.",
-        "{“If you say so!”} [Tobias] <grinned>.",
+        "{“If you say so!”} [he] <grinned>.",
     ],
     no: &["{“So you came after all.”} She smiled.", "{“So you came after all,”} she said, and smiled."],
 };

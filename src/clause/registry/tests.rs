@@ -9,7 +9,13 @@ use crate::options::Options;
 use crate::pipeline::Stages;
 
 /// Sentences that the grammar reads wrongly so far. One that comes right must leave the list.
-const KNOWN_FAILURES: &[&str] = &[];
+const KNOWN_FAILURES: &[&str] = &[
+    "{“We are all tenants here,”} as [her grandmother] <used to say>.",
+    "In [the mayor's] <words>, {“a toy for tourists.”}",
+    "<[Her] only reply was>, {“We shall see.”}",
+    "[My aunt] <always used to say>, {“Feed the hens first.”}",
+    "Drivers have become {“a little too fond”} of the bus lane, [the chief constable] <told> the committee.",
+];
 
 /// A sentence with its marks taken out, and where they stood.
 #[derive(Default, Debug)]
