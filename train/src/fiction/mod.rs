@@ -24,7 +24,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 7)]
     folds: usize,
     /// How often each conversation is seen.
-    #[arg(long, default_value_t = 14)]
+    #[arg(long, default_value_t = 4)]
     epochs: usize,
     /// How many mistakes on left-out novels to show.
     #[arg(long, default_value_t = 0)]

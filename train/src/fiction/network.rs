@@ -30,7 +30,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { epochs: 14, rate: 0.004, decay: 1e-4, dropout: 0.12, seed: 7 }
+        Settings { epochs: 4, rate: 0.004, decay: 1e-4, dropout: 0.12, seed: 7 }
     }
 }
 
