@@ -28,13 +28,10 @@ use crate::{
 #[non_exhaustive]
 pub struct Record<'a> {
     /// The quotations in text order; each one's `id` is its index.
-    #[serde(borrow)]
     pub quotes: Vec<QuoteRecord<'a>>,
     /// The attributions; each one's `id` is its index.
-    #[serde(borrow)]
     pub attributions: Vec<AttributionRecord<'a>>,
     /// The entities; each one's `id` is its index.
-    #[serde(borrow)]
     pub entities: Vec<EntityRecord<'a>>,
 }
 
@@ -61,7 +58,6 @@ pub struct QuoteRecord<'a> {
     /// The end, exclusive.
     pub end: usize,
     /// The stretch without the marks.
-    #[serde(borrow)]
     pub inner: SpanRecord<'a>,
     /// The words, marks included.
     pub text: Cow<'a, str>,
@@ -82,13 +78,10 @@ pub struct AttributionRecord<'a> {
     /// Direct, mixed or indirect.
     pub kind: AttributionKind,
     /// The reported stretches in text order.
-    #[serde(borrow)]
     pub content: Vec<SpanRecord<'a>>,
     /// The words that attribute it.
-    #[serde(borrow)]
     pub cue: Option<SpanRecord<'a>>,
     /// The noun phrase that it is attributed to.
-    #[serde(borrow)]
     pub source: Option<SpanRecord<'a>>,
     /// The entity behind the source.
     pub speaker: Option<usize>,
@@ -117,7 +110,6 @@ pub struct EntityRecord<'a> {
     /// Its distinct names in order of first appearance.
     pub aliases: Vec<Cow<'a, str>>,
     /// Where the text speaks of it.
-    #[serde(borrow)]
     pub mentions: Vec<SpanRecord<'a>>,
 }
 

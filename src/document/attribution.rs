@@ -8,8 +8,8 @@ use crate::{AttributionKind, Span};
 /// One relation of source, cue and content, as PARC 3 and PolNeAR annotate it, with the speaker behind the source.
 #[derive(Clone, Copy)]
 pub struct Attribution<'d, 'a> {
-    doc: &'d Document<'a>,
-    id: u32,
+    pub(super) doc: &'d Document<'a>,
+    pub(super) id: u32,
 }
 
 /// How the text refers to the speaker of an attribution, in the terms of PDNC.

@@ -9,8 +9,8 @@ use crate::{Character, EntityKind, Gender, Span};
 /// Someone or something that speaks or is named, under all its names.
 #[derive(Clone, Copy)]
 pub struct Entity<'d, 'a> {
-    doc: &'d Document<'a>,
-    id: u32,
+    pub(super) doc: &'d Document<'a>,
+    pub(super) id: u32,
 }
 
 impl<'d, 'a> Entity<'d, 'a> {
@@ -113,8 +113,8 @@ impl fmt::Debug for Entity<'_, '_> {
 /// A place where the text speaks of an entity.
 #[derive(Clone, Copy)]
 pub struct Mention<'d, 'a> {
-    doc: &'d Document<'a>,
-    id: u32,
+    pub(super) doc: &'d Document<'a>,
+    pub(super) id: u32,
 }
 
 impl<'d, 'a> Mention<'d, 'a> {

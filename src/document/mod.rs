@@ -271,3 +271,24 @@ impl<'a> Document<'a> {
 fn part<'d, T>(list: &'d [T], range: &Range<u32>) -> &'d [T] {
     list.get(range.start as usize..range.end as usize).unwrap_or_default()
 }
+
+/// Views are equal where they show the same item of the same document.
+macro_rules! equal {
+    ($($view:ident),*) => {$(
+        impl PartialEq for $view<'_, '_> {
+            fn eq(&self, other: &Self) -> bool {
+                self.id == other.id && core::ptr::addr_eq(self.doc, other.doc)
+            }
+        }
+
+        impl Eq for $view<'_, '_> {}
+
+        impl core::hash::Hash for $view<'_, '_> {
+            fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+                self.id.hash(state);
+            }
+        }
+    )*};
+}
+
+equal!(Quote, Attribution, Entity, Mention);

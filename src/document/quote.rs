@@ -11,8 +11,8 @@ use crate::{QuoteKind, Span};
 /// one for each part; all of them lead to the same [`Attribution`].
 #[derive(Clone, Copy)]
 pub struct Quote<'d, 'a> {
-    doc: &'d Document<'a>,
-    id: u32,
+    pub(super) doc: &'d Document<'a>,
+    pub(super) id: u32,
 }
 
 impl<'d, 'a> Quote<'d, 'a> {

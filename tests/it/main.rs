@@ -1,0 +1,8 @@
+//! The library and its examples from the outside, in one binary.
+
+mod api;
+mod check;
+mod examples;
+mod properties;
+mod record;
+mod snapshots;

@@ -1,0 +1,183 @@
+//! What holds for any text: no panic, sound views, the same answer every time.
+
+use std::sync::OnceLock;
+use std::thread;
+
+use inquit::{Attributor, Character, Gender, Genre, Marks, Scratch};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::check::{invariants, json};
+
+const PIECES: &[&str] = &[
+    "“", "”", "‘", "’", "\"", "'", "„", "‚", "«", "»", "‹", "›", "「", "」", "『", "』", "``", "''", "`",
+    "—", "–", "--", "…", "...", ". . .", ",", ".", "?", "!", "?!", ":", ";", "(", ")", "[", "]", "-", "/",
+    "\n", "\n\n", "\r\n", "\t", " ", "  ", "\u{a0}", "\u{2028}", "\0", "\u{feff}", "\u{200d}", "Q: ", "A: ",
+    "NURSE: ", "— ",
+];
+
+const WORDS: &[&str] = &[
+    "said",
+    "says",
+    "asked",
+    "told",
+    "replied",
+    "whispered",
+    "wrote in a letter",
+    "according to",
+    "as",
+    "put it",
+    "added",
+    "went on",
+    "warned",
+    "that",
+    "whether",
+    "he",
+    "she",
+    "they",
+    "it",
+    "I",
+    "we",
+    "you",
+    "him",
+    "her",
+    "who",
+    "which",
+    "Ada",
+    "Ada Quill",
+    "Mrs. Quill",
+    "Bo",
+    "Dr. Imre van der Meer",
+    "Captain Ruth Maddox, 71,",
+    "Quill Jr.",
+    "U.S.",
+    "the old general",
+    "a spokeswoman for Blue Reach Lines",
+    "officials",
+    "the report",
+    "his mother",
+    "the strategy",
+    "so-called",
+    "boys’",
+    "’Tis",
+    "don’t",
+    "o’clock",
+    "6'2\"",
+    "$1.5 million",
+    "5 p.m.",
+    "Friday",
+    "no",
+    "the ledger",
+    "is gone",
+    "and",
+    "but",
+    "then",
+    "Ада Перо",
+    "said Ада",
+    "彼女は言った",
+    "Ünal",
+    "ﬁn",
+    "ǅ",
+    "🐈",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    "שלום",
+    "مرحبا",
+    "https://example.com/a?b=\"c\"",
+    "@quill",
+    "#ferry",
+    "SAID",
+    "ADA QUILL",
+    "ſaid",
+    "İ",
+    "ß",
+];
+
+fn prose() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => select(WORDS).prop_map(|word| format!("{word} ")),
+        3 => select(PIECES).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+        1 => any::<char>().prop_map(String::from),
+        1 => select(&["“The ledger is gone,” said Ada Quill. ", "\"No,\" he said, \"never.\" ", "Bo said that it was late.\n\n",
+            "'I can't,' whispered Ada, 'the boys' boat's gone.' ", "— Late, said Bo.\n\n", "“One\n\n“two,” she said. "][..])
+            .prop_map(str::to_owned),
+    ];
+    vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn attributor() -> impl Strategy<Value = Attributor> {
+    let cast = select(vec![0usize, 0, 1, 3]);
+    let genre = select(vec![Genre::Detect, Genre::News, Genre::Fiction]);
+    let marks = select(vec![Marks::Detect, Marks::Double, Marks::Single]);
+    (cast, genre, marks, select(vec![0.0f32, 0.0, 0.5, 0.95])).prop_map(|(cast, genre, marks, least)| {
+        let characters = [
+            Character::new("0", "Ada Quill").alias("Mrs. Quill").gender(Gender::Female).narrator(true),
+            Character::new("1", "Bo").gender(Gender::Male),
+            Character::new("2", "彼女").alias("…").alias("“"),
+        ];
+        let builder = Attributor::builder().cast(characters.into_iter().take(cast));
+        let builder = builder.genre(genre).marks(marks).min_confidence(least).reporting_verb("yip");
+        builder.build().expect("these settings are sound")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn documents_are_sound(text in prose(), attributor in attributor()) {
+        invariants(&text, &attributor.attribute(&text));
+        invariants(&text, &attributor.quotations(&text));
+    }
+
+    #[test]
+    fn any_string_is_text(text in any::<String>()) {
+        invariants(&text, &inquit::attribute(&text));
+    }
+
+    #[test]
+    fn scratch_leaves_nothing_behind(texts in vec(prose(), 1..5), attributor in attributor()) {
+        let mut scratch = Scratch::new();
+        for text in &texts {
+            let reused = json(&attributor.attribute_with(&mut scratch, text));
+            prop_assert_eq!(&reused, &json(&attributor.attribute(text)));
+            prop_assert_eq!(reused, json(&attributor.attribute(text).into_owned()));
+        }
+    }
+
+    #[test]
+    fn quotation_spans_do_not_depend_on_where_it_stops(text in prose(), attributor in attributor()) {
+        let spans = |doc: &inquit::Document<'_>| doc.quotes().map(|q| (q.span(), q.parent().map(|p| p.id()))).collect::<Vec<_>>();
+        prop_assert_eq!(spans(&attributor.quotations(&text)), spans(&attributor.attribute(&text)));
+    }
+
+    #[test]
+    fn less_confidence_is_left_out_and_nothing_else(text in prose(), least in 0.0f32..=1.0) {
+        let all = inquit::attribute(&text);
+        let attributor = Attributor::builder().min_confidence(least).build().expect("a sound threshold");
+        let sure = attributor.attribute(&text);
+        let kept = |doc: &inquit::Document<'_>| -> Vec<String> {
+            doc.attributions().filter(|said| said.confidence() >= least).map(|said| said.to_string()).collect()
+        };
+        prop_assert_eq!(sure.attributions().len(), kept(&all).len());
+        prop_assert_eq!(kept(&sure), kept(&all));
+        prop_assert_eq!(sure.quotes().len(), all.quotes().len());
+    }
+}
+
+#[test]
+fn threads_agree() {
+    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+    let texts = TEXTS.get_or_init(|| {
+        let article = include_str!("../../examples/data/article.txt");
+        (0..8).map(|i| article.lines().cycle().skip(i).take(12).collect::<Vec<_>>().join("\n")).collect()
+    });
+    let run = || texts.iter().map(|text| json(&inquit::attribute(text))).collect::<Vec<_>>();
+    let here = run();
+    let there: Vec<_> = (0..4).map(|_| thread::spawn(run)).collect();
+    for thread in there {
+        assert_eq!(thread.join().expect("no panic"), here);
+    }
+}

@@ -1,0 +1,1 @@
+//! Whole texts with their tags beneath, line by line.
