@@ -18,7 +18,7 @@ pub struct Diagnostic {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum DiagnosticKind {
-    /// A quotation that no mark closes; it was ended with its paragraph.
+    /// A quotation that no mark closes: the span is its opening mark, the quotation ends with its paragraph.
     Unclosed,
     /// A closing mark that nothing opened.
     Unopened,
@@ -28,7 +28,7 @@ pub enum DiagnosticKind {
 }
 
 impl fmt::Display for Diagnostic {
-    /// What and where, in bytes: `quotation without a closing mark at 12..80`.
+    /// What and where, in bytes: `quotation without a closing mark at 12..15`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at {}..{}", self.kind, self.span.start, self.span.end)
     }

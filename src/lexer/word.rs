@@ -108,7 +108,19 @@ fn joint<'a>(word: &[u8], rest: &'a [u8], after_dot: bool) -> Parsed<'a, Joint> 
     if !after_dot && let [b'.', ..] = rest {
         return dot(word, rest);
     }
+    // Behind a full stop only a clitic belongs: "the U.S.'s share", not "the U.S.'tis".
+    if after_dot && apostrophe_len(rest) > 0 && !is_clitic(rest) {
+        return Err(nom::Err::Error(()));
+    }
     alt((apostrophe, hyphen, elision, ampersand)).map(|_| Joint::Inner).parse(rest)
+}
+
+/// Whether an `'s` stands here with no letter behind it.
+fn is_clitic(rest: &[u8]) -> bool {
+    match rest.get(apostrophe_len(rest)..) {
+        Some([b's' | b'S', after @ ..]) => !at_alphanumeric(after),
+        _ => false,
+    }
 }
 
 /// An apostrophe before a letter: `don’t`, `O'Neill`.

@@ -31,6 +31,31 @@ pub(crate) fn append(
     for statement in &statements {
         joiner.join(statement, quotations, out);
     }
+    admit(quotations, out);
+}
+
+/// How many quotations that begin before a stretch are looked at for one that holds it.
+const DEPTH: usize = 8;
+
+/// Calls mixed what was taken for direct though a stretch of it reaches beyond the relation's own quotations: models
+/// choose tokens, and a stretch between two of them may run from one quotation into the next.
+fn admit(quotations: &[Quotation], out: &mut Output<'_>) {
+    for (index, relation) in out.relations.iter_mut().enumerate() {
+        if relation.kind != AttributionKind::Direct {
+            continue;
+        }
+        let pieces = out.content.get(relation.content.start as usize..relation.content.end as usize);
+        let quoted = |piece: &Span| {
+            let from = quotations.partition_point(|quotation| quotation.span.start <= piece.start);
+            (from.saturating_sub(DEPTH)..from).any(|at| {
+                out.relation_of.get(at).copied().flatten() == Some(index as u32)
+                    && quotations.get(at).is_some_and(|quotation| quotation.span.contains(*piece))
+            })
+        };
+        if !pieces.unwrap_or_default().iter().all(quoted) {
+            relation.kind = AttributionKind::Mixed;
+        }
+    }
 }
 
 struct Joiner<'s> {
