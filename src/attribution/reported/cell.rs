@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 
@@ -79,6 +79,8 @@ impl Part {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cell {
     pub(crate) word: u32,
+    /// The base form of a listed verb, else the word.
+    pub(crate) lemma: u32,
     /// The last three letters.
     pub(crate) suffix: u32,
     /// The quotation that it stands in or marks.
@@ -102,6 +104,7 @@ impl Cell {
     /// Before the text and after it.
     pub(crate) const EDGE: Cell = Cell {
         word: 0x2_0000,
+        lemma: 0x2_0000,
         suffix: 0,
         quote: NONE,
         commas: 0,
@@ -162,8 +165,14 @@ pub(crate) fn cells(prose: Prose<'_>, quotations: &[Quotation], out: &mut Vec<Ce
             TokenKind::Number => 0x1_0100,
             kind => 0x1_0000 + kind as u32,
         };
+        let lemma = if token.kind == TokenKind::Word && token.word != 0 {
+            0x3_0000 + u32::from(lexicon::lemma(token.word))
+        } else {
+            word
+        };
         out.push(Cell {
             word,
+            lemma,
             suffix: suffix(token, prose.text),
             quote: NONE,
             commas,

@@ -50,7 +50,7 @@ impl Frame<'_, '_> {
         sink.add(base + 2, pair(value, pair(anchor.part as u32, self.order())));
         sink.add(base + 3, pair(value, u32::from(anchor.tag)));
         let last = self.view.near(self.cue.run.end as usize, -1);
-        sink.add(base + 4, pair(value, last.word));
+        sink.add(base + 4, pair(value, pair(last.word, anchor.lemma)));
     }
 }
 
@@ -252,6 +252,10 @@ impl Choice for RightEnd<'_, '_> {
         sink.add(16, pair(left, pair(sp, ends)));
         sink.add(17, pair(anchor.word, pair(sp, ends)));
         sink.add(18, pair(u32::from(anchor.tag), pair(sp, pair(np, ends))));
+        sink.add(35, pair(anchor.lemma, pair(np, ends)));
+        sink.add(36, pair(anchor.lemma, pair(n.word, sp)));
+        sink.add(37, pair(anchor.lemma, pair(sp, ends)));
+        sink.add(38, pair(anchor.lemma, pair(np, pair(n2p, sp))));
         sink.add(19, pair(long, pair(np, sp)));
         sink.add(20, pair(pair(n.word, n2p), pair(sp, state)));
         sink.add(21, pair(commas, pair(np, pair(n2.word, ends))));

@@ -42,6 +42,13 @@ pub(crate) fn anchor<S: Sink>(view: &View<'_>, i: usize, sink: &mut S) {
     sink.add(27, pair(l1.word, u32::from(c.tag)));
     sink.add(28, pair(c.word, pair(q2, q1)));
     sink.add(29, pair(c.word, pair(r1.word, r2.word)));
+    sink.add(43, pair(c.lemma, p));
+    sink.add(44, pair(c.lemma, pair(p, s1)));
+    sink.add(45, pair(c.lemma, pair(q1, p)));
+    sink.add(46, pair(c.lemma, pair(r1.word, p)));
+    sink.add(47, pair(c.lemma, pair(s1, s2)));
+    sink.add(48, pair(c.lemma, pair(q1, s1)));
+    sink.add(49, pair(l1.lemma, pair(c.lemma, 1)));
     let quoted = u32::from(c.quote != super::cell::NONE);
     let from = steps(i.saturating_sub(view.sentence.start as usize));
     let left = steps((view.sentence.end as usize).saturating_sub(i + 1));
@@ -105,6 +112,9 @@ impl Choice for Start<'_, '_> {
         sink.add(10, pair(l.part as u32, pair(l2.part as u32, c.part as u32)));
         sink.add(11, pair(view.path(at, self.anchor, 8), pair(l.part as u32, anchor.part as u32)));
         sink.add(12, pair(l.word, anchor.word));
+        sink.add(15, pair(anchor.lemma, pair(l.word, k.min(1))));
+        sink.add(16, pair(anchor.lemma, pair(c.word, l.part as u32)));
+        sink.add(17, pair(l.lemma, pair(c.part as u32, anchor.part as u32)));
         sink.add(13, pair(k.min(1), pair(l.word, l2.part as u32)));
         sink.add(14, pair(k.min(1), pair(u32::from(anchor.tag), u32::from(l.tag))));
     }
@@ -153,6 +163,10 @@ impl Choice for End<'_, '_> {
         sink.add(16, pair(nouns.min(3), pair(c.part as u32, r.part as u32)));
         let marked = view.at(self.anchor).quote != c.quote;
         sink.add(17, pair(u32::from(marked), pair(c.part as u32, u32::from(r.quote == c.quote))));
+        sink.add(20, pair(anchor.lemma, pair(path, r.part as u32)));
+        sink.add(21, pair(anchor.lemma, pair(c.word, k.min(4))));
+        sink.add(22, pair(anchor.lemma, pair(r.word, k.min(1))));
+        sink.add(23, pair(anchor.lemma, k));
         sink.add(18, pair(path, pair(u32::from(anchor.tag), r.part as u32)));
         sink.add(19, pair(u32::from(anchor.tag), pair(r.word, k.min(1))));
     }

@@ -32,7 +32,7 @@ const LEAST: f32 = 0.4;
 const FAINT: f32 = 0.15;
 
 /// The models in the order of their tables, with the bits of each table's size.
-pub(crate) const SIZES: [u32; 9] = [17, 15, 15, 15, 15, 15, 15, 15, 15];
+pub(crate) const SIZES: [u32; 9] = [17, 14, 15, 16, 15, 14, 16, 14, 14];
 /// The bytes of the set of words that are no cue.
 pub(crate) const COMMON: usize = 1 << 13;
 

@@ -126,6 +126,9 @@ impl Choice for End<'_, '_> {
         sink.add(31, pair(pair(l.word, c.word), side));
         let cues = view.cues(from, to).min(2);
         let earlier = view.cues(view.sentence.start as usize, first).min(2);
+        sink.add(35, pair(path, pair(side, anchor.lemma)));
+        sink.add(36, pair(near, pair(anchor.lemma, ap)));
+        sink.add(37, pair(anchor.lemma, pair(side, pair(cp, rp))));
         sink.add(32, pair(cues, pair(side, pair(rp, earlier))));
         sink.add(33, pair(cues, pair(side, pair(before.part as u32, cp))));
         sink.add(34, pair(cues, pair(side, pair(verbs.min(3), commas.min(3)))));

@@ -13,6 +13,8 @@ pub struct Schedule {
     pub epochs: usize,
     pub rate: f32,
     pub decay: f32,
+    /// Features of fewer questions than this learn nothing.
+    pub least: u32,
 }
 
 /// Learns a table of 2^bits weights.
@@ -23,6 +25,7 @@ pub fn learn(questions: &[Question], bits: u32, schedule: Schedule) -> Vec<f32> 
     let mut order: Vec<usize> = (0..questions.len()).collect();
     let mut state = 0x2545_F491_4F6C_DD1Du64;
     let mut scores = Vec::new();
+    let rare = rare(questions, bits, schedule.least);
     let mut mean = vec![0f32; size];
     for epoch in 0..schedule.epochs {
         for i in (1..order.len()).rev() {
@@ -44,6 +47,9 @@ pub fn learn(questions: &[Question], bits: u32, schedule: Schedule) -> Vec<f32> 
                 }
                 for f in features {
                     let at = (f >> shift) as usize;
+                    if rare[at] {
+                        continue;
+                    }
                     let gradient = error + schedule.decay * weights[at];
                     squares[at] += gradient * gradient;
                     weights[at] -= schedule.rate * gradient / squares[at].sqrt();
@@ -59,6 +65,20 @@ pub fn learn(questions: &[Question], bits: u32, schedule: Schedule) -> Vec<f32> 
     }
     let kept = (schedule.epochs - schedule.epochs.div_ceil(2)).max(1) as f32;
     mean.iter().map(|m| m / kept).collect()
+}
+
+/// Which weights belong to features that too few questions have.
+fn rare(questions: &[Question], bits: u32, least: u32) -> Vec<bool> {
+    let mut seen = vec![(0u32, 0u32); 1 << bits];
+    for (index, question) in questions.iter().enumerate() {
+        for f in question.candidates.iter().flatten() {
+            let (last, count) = &mut seen[(f >> (32 - bits)) as usize];
+            if *last != index as u32 + 1 {
+                (*last, *count) = (index as u32 + 1, *count + 1);
+            }
+        }
+    }
+    seen.into_iter().map(|(_, count)| count < least).collect()
 }
 
 /// Turns scores into probabilities less what they should be.
@@ -87,7 +107,7 @@ pub fn round(weights: &[f32]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const SCHEDULE: Schedule = Schedule { epochs: 20, rate: 0.2, decay: 0.0 };
+    const SCHEDULE: Schedule = Schedule { epochs: 20, rate: 0.2, decay: 0.0, least: 1 };
 
     fn score(weights: &[f32], features: &[u32], bits: u32) -> f32 {
         features.iter().map(|f| weights[(f >> (32 - bits)) as usize]).sum()

@@ -43,9 +43,6 @@ pub struct Arguments {
     /// Print this many wrong statements.
     #[arg(long, default_value_t = 0)]
     errors: usize,
-    /// Print the wrong choices of this model.
-    #[arg(long)]
-    show: Option<usize>,
     /// Passes over the corpus.
     #[arg(long, default_value_t = 6)]
     epochs: usize,
@@ -55,6 +52,9 @@ pub struct Arguments {
     /// How strongly weights shrink.
     #[arg(long, default_value_t = 2e-4)]
     decay: f32,
+    /// Features of fewer decisions than this are left out.
+    #[arg(long, default_value_t = 5)]
+    least: u32,
 }
 
 struct Read<'d> {
@@ -71,22 +71,17 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .map(|document| Read { document, text: Text::new(&document.text), gold: Vec::new() })
         .collect();
     let learns = |read: &Read<'_>| arguments.half.is_none_or(|half| corpus::half(&read.document.id) == half);
-    if arguments.show == Some(99) {
-        for read in texts.iter().step_by(200) {
-            for t in 0..120.min(read.text.len()) {
-                let (a, b) = read.text.bytes(&(t..t + 1));
-                print!("{}/{} ", &read.document.text[a..b], read.text.part(t));
-            }
-            println!();
-        }
-        return Ok(());
-    }
     let mut hearts = Hearts::default();
     for read in texts.iter().filter(|r| learns(r)) {
         hearts.count(&read.text, read.document);
     }
     texts.par_iter_mut().for_each(|read| read.gold = gold::statements(&read.text, read.document, &hearts));
-    let schedule = Schedule { epochs: arguments.epochs, rate: arguments.rate, decay: arguments.decay };
+    let schedule = Schedule {
+        epochs: arguments.epochs,
+        rate: arguments.rate,
+        decay: arguments.decay,
+        least: arguments.least,
+    };
     cross(&mut texts, &learns, schedule);
     let weights = cascade(&texts.iter().filter(|r| learns(r)).collect::<Vec<_>>(), schedule);
     // The models' decisions by themselves are measured with the cues that the whole cascade finds.
