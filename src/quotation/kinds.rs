@@ -13,7 +13,7 @@ use crate::pipeline::Prose;
 pub(crate) fn decide(prose: Prose<'_>, quotations: &mut [Quotation]) {
     let dialogue = is_dialogue(quotations);
     for index in 0..quotations.len() {
-        let kind = guess(prose, quotations, index, dialogue);
+        let kind = guess_kind_in(prose, quotations, index, dialogue);
         if let Some(quotation) = quotations.get_mut(index) {
             quotation.kind = kind;
         }
@@ -32,7 +32,12 @@ pub(crate) fn is_dialogue(quotations: &[Quotation]) -> bool {
     all >= 4 && paragraphs * 2 >= all && all * 2 >= quotations.len()
 }
 
-fn guess(prose: Prose<'_>, quotations: &[Quotation], index: usize, dialogue: bool) -> QuoteKind {
+pub(super) fn guess_kind_in(
+    prose: Prose<'_>,
+    quotations: &[Quotation],
+    index: usize,
+    dialogue: bool,
+) -> QuoteKind {
     let Some(quotation) = quotations.get(index) else { return QuoteKind::Scare };
     if matches!(quotation.style, Style::Dash | Style::Script) {
         return QuoteKind::Direct;
@@ -49,7 +54,7 @@ fn guess(prose: Prose<'_>, quotations: &[Quotation], index: usize, dialogue: boo
 
 /// The quotation's kind as its marks, its words and its neighbours suggest it.
 pub(crate) fn guess_kind(prose: Prose<'_>, quotations: &[Quotation], index: usize) -> QuoteKind {
-    guess(prose, quotations, index, is_dialogue(quotations))
+    guess_kind_in(prose, quotations, index, is_dialogue(quotations))
 }
 
 /// How likely it is that the quotation reports something.

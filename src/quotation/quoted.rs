@@ -37,7 +37,8 @@ pub fn quoted(text: &str) -> Vec<Quoted> {
         kinds::features(prose, &stages.quotations, index, dialogue, |feature| features.push(feature as u32));
         out.push(Quoted {
             span: quotation.span,
-            kind: quotation.kind,
+            // Before the attribution stage had its say.
+            kind: kinds::guess_kind_in(prose, &stages.quotations, index, dialogue),
             nested: quotation.parent.is_some(),
             features,
         });

@@ -14,9 +14,12 @@ use crate::corpus::{self, Half};
 pub struct Arguments {
     /// The annotated corpora: JSON lines, plain or gzipped.
     corpora: Vec<PathBuf>,
-    /// Learn from this half alone and measure on the other; nothing is written.
+    /// Learn from this half alone and measure on the other; nothing is written without --write.
     #[arg(long)]
     half: Option<Half>,
+    /// Write weights learnt from one half, to measure the whole pipeline with them.
+    #[arg(long)]
+    write: bool,
     /// Where the weights go.
     #[arg(long, default_value = "src/quotation/weights.rs")]
     out: PathBuf,
@@ -71,7 +74,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             );
         }
     }
-    if arguments.half.is_none() {
+    if arguments.half.is_none() || arguments.write {
         std::fs::write(&arguments.out, render(&weights))?;
     }
     Ok(())
