@@ -232,3 +232,54 @@ fn state(
         confidence: sure,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::pipeline::Stages;
+
+    /// Source, cue and content of each relation.
+    fn relations(text: &str) -> Vec<(&str, &str, &str)> {
+        let mut stages = Stages::default();
+        stages.run(text, &Options::default());
+        let mut out = Vec::new();
+        for relation in &stages.relations {
+            let part = |span: Option<crate::Span>| span.map_or("", |span| &text[span]);
+            let content =
+                stages.content[relation.content.start as usize..relation.content.end as usize].first();
+            out.push((part(relation.source), part(relation.cue), part(content.copied())));
+        }
+        out
+    }
+
+    #[test]
+    fn the_file_of_weights_has_every_table() {
+        assert_eq!(WEIGHTS.len(), COMMON + SIZES.iter().map(|bits| 1 << bits).sum::<usize>());
+        assert!(WEIGHTS.len() <= 400 * 1024);
+    }
+
+    #[test]
+    fn a_plain_statement_has_source_cue_and_content() {
+        let found = relations("Mayor Lena Brandt said the bridge would open in May.");
+        assert_eq!(found, [("Mayor Lena Brandt", "said", "the bridge would open in May")]);
+    }
+
+    #[test]
+    fn the_content_may_come_before_its_source() {
+        let found = relations("The ferry was two hours late, according to the harbor police.");
+        assert_eq!(found, [("the harbor police", "according to", "The ferry was two hours late")]);
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_statements() {
+        let text = "Officials said the dam held. Residents told reporters that they feared another flood.";
+        assert_eq!(relations(text), relations(text));
+        assert_eq!(relations(text).len(), 2);
+    }
+
+    #[test]
+    fn plain_narration_states_nothing() {
+        assert_eq!(relations("The river rose. Two boats lay on the bank."), []);
+    }
+}
