@@ -6,7 +6,7 @@
 use super::weights::{BIAS, SCALE, WEIGHTS};
 use super::{Quotation, QuoteKind, Style};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::pipeline::Prose;
 
 /// Decides every quotation's kind.
@@ -42,14 +42,12 @@ pub(super) fn guess_kind_in(
     if matches!(quotation.style, Style::Dash | Style::Script) {
         return QuoteKind::Direct;
     }
-    if score(prose, quotations, index, dialogue) <= 0 {
+    let Some(view) = View::new(prose, quotations, index) else { return QuoteKind::Scare };
+    let named = view.is_nickname() || view.is_title() || view.is_word_as_word();
+    if named || score(prose, quotations, index, dialogue) <= 0 {
         return QuoteKind::Scare;
     }
-    if View::new(prose, quotations, index).is_some_and(|view| view.is_whole()) {
-        QuoteKind::Direct
-    } else {
-        QuoteKind::Mixed
-    }
+    if view.is_whole() { QuoteKind::Direct } else { QuoteKind::Mixed }
 }
 
 /// The quotation's kind as its marks, its words and its neighbours suggest it.
@@ -112,6 +110,48 @@ impl<'t> View<'t> {
         self.inner.iter().take(4).find(|token| !plain(token))
     }
 
+    /// A name within a name: Ned “Blue” Marsh.
+    fn is_nickname(&self) -> bool {
+        let named = |token: Option<&Token>| {
+            token.is_some_and(|token| token.has(Flags::CAPITAL) && !token.class().any(Class::SUBJECT))
+        };
+        self.inner.len() <= 3
+            && self.inner.iter().all(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            && self.first().is_some_and(|first| first.has(Flags::CAPITAL))
+            && named(self.before.last())
+            && named(self.after.first())
+    }
+
+    /// The title of a work inside a sentence: had read “The Miller of Dunholm” twice.
+    fn is_title(&self) -> bool {
+        const SMALL: Class = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION);
+        let mut capitals = 0;
+        let titled = self.inner.iter().all(|token| {
+            let capital = token.has(Flags::CAPITAL);
+            capitals += usize::from(capital);
+            token.is(TokenKind::Word) && (capital || token.class().any(SMALL))
+        });
+        titled
+            && (2..=8).contains(&capitals)
+            && self.first().is_some_and(|first| first.has(Flags::CAPITAL))
+            && self
+                .before
+                .last()
+                .is_some_and(|before| before.is(TokenKind::Word) && !before.class().any(Class::SPEECH))
+    }
+
+    /// A word named as a word, where a sentence begins with it: The word “weir” is older than the mill. After a verb it
+    /// may be somebody's word: She used the word “theft”.
+    fn is_word_as_word(&self) -> bool {
+        let [rest @ .., article, noun] = self.before else { return false };
+        self.inner.len() <= 3
+            && self.inner.iter().all(|token| token.is(TokenKind::Word))
+            && NAMES_OF_WORDS.contains(&noun.word)
+            && noun.is(TokenKind::Word)
+            && article.class().any(Class::DETERMINER)
+            && rest.last().is_none_or(|before| matches!(before.kind, TokenKind::Stop | TokenKind::Question))
+    }
+
     /// A whole sentence or utterance.
     fn is_whole(&self) -> bool {
         let capital =
@@ -132,6 +172,10 @@ impl<'t> View<'t> {
         if capital { ended || introduced } else { introduced && self.inner.len() > 3 }
     }
 }
+
+/// What words are called.
+const NAMES_OF_WORDS: [u16; 4] =
+    [lexicon::entry("word"), lexicon::entry("term"), lexicon::entry("phrase"), lexicon::entry("expression")];
 
 /// Marks and emphasis say nothing of the words.
 fn plain(token: &Token) -> bool {

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::*;
-use crate::pipeline::Stages;
+use crate::pipeline::{Prose, Stages};
 
 fn stages(text: &str) -> Stages {
     let mut stages = Stages::default();
@@ -234,8 +234,70 @@ fn dashes() {
     check(
         r#"
         ⟦—Where is the boat?⟧¶⟦—Gone, sir.⟧
+        ⟦—Where is the boat?⟧ asked Tam.¶⟦—I sold it,⟧ said Orla.
+        ⟦—I am going,⟧ said Tam, ⟦and I will not return.⟧¶⟦—Then go,⟧ Orla said.
+        ⟦—I am going,⟧ he said. ⟦I will not return.⟧¶⟦—Will you write?⟧ she asked, turning to the window.
+        ⟦— I am going,⟧ said Tam.¶⟦— Will you write?⟧
+        ⟦—Look!⟧ he cried. ⟦Is that your boat?⟧¶⟦—No,⟧ she said, and went in.
+        ⟦—They call it ⟦“home”⟧ here,⟧ he said.¶⟦—Do you?⟧¶The rain went on.
+        ⟦--I am going,⟧ said Tam.¶⟦--Will you write?⟧
+        — Two sacks of flour¶— Three jars of honey¶— A yard of rope
+        ⟦“Go,”⟧ she said.¶— Her answer to all of us.¶⟦“Stay,”⟧ he said.
         "#,
     );
+}
+
+#[test]
+fn script_lines() {
+    check(
+        r#"
+        ORLA: ⟦Where is the boat?⟧¶TAM: ⟦Gone.⟧¶ORLA: ⟦Gone where?⟧¶TAM: ⟦To the weir.⟧
+        Q: ⟦When did you sell it?⟧¶A: ⟦In the spring.⟧
+        Orla Finch: ⟦Where is the boat?⟧¶Tam Reed: ⟦Gone.⟧¶Orla Finch: ⟦Where?⟧¶Tam Reed: ⟦Down the weir.⟧
+        ORLA (aside): ⟦Where is it?⟧¶TAM: ⟦Gone.⟧¶ORLA: ⟦Where?⟧¶TAM: ⟦I say ⟦“lost”⟧, not gone.⟧
+        Note: the boat was sold.¶Update: it was bought again.
+        Note: the boat was sold.¶The mayor had one answer: more boats.¶Correction: it was a raft.
+        "#,
+    );
+}
+
+#[test]
+fn a_script_line_keeps_its_label() {
+    let text = "ORLA: Where?\n\nTAM: “Gone.”\n\nORLA: Gone where?\n\nTAM: To the weir.";
+    let stages = stages(text);
+    let labels: Vec<_> = stages
+        .quotations
+        .iter()
+        .map(|quotation| {
+            let label = quotation.label.expect("every line has one");
+            let tokens = &stages.tokens[label.range()];
+            &text[tokens[0].start as usize..tokens[tokens.len() - 1].end() as usize]
+        })
+        .collect();
+    assert_eq!(labels, ["ORLA", "TAM", "ORLA", "TAM"]);
+}
+
+#[test]
+fn kinds() {
+    use QuoteKind::{Direct, Scare};
+    for (text, want) in [
+        ("“Leave the gate,” said Orla.", Direct),
+        ("Orla said, “Leave the gate.”", Direct),
+        ("“Where is the boat?”", Direct),
+        ("The so-called “plan” was a napkin with a drawing on it.", Scare),
+        ("They knew him as Ned “Blue” Marsh.", Scare),
+        ("The word “weir” is older than the mill.", Scare),
+        ("She had read “The Miller of Dunholm” twice that winter.", Scare),
+    ] {
+        let stages = stages(text);
+        let prose = Prose {
+            text,
+            tokens: &stages.tokens,
+            paragraphs: &stages.paragraphs,
+            sentences: &stages.sentences,
+        };
+        assert_eq!(kinds::guess_kind(prose, &stages.quotations, 0), want, "{text}");
+    }
 }
 
 #[test]

@@ -105,9 +105,9 @@ fn examples_of(document: &Document, half: Option<Half>) -> Vec<Example> {
         .collect()
 }
 
-const EPOCHS: u32 = 12;
-const RATE: f32 = 0.15;
-const DECAY: f32 = 2e-5;
+const EPOCHS: u32 = 6;
+const RATE: f32 = 0.1;
+const DECAY: f32 = 5e-4;
 
 /// Logistic regression by stochastic gradient steps, each weight with its own rate.
 struct Weights {
