@@ -137,7 +137,7 @@ impl<'t> View<'t> {
             && self
                 .before
                 .last()
-                .is_some_and(|before| before.is(TokenKind::Word) && !before.class().any(Class::SPEECH))
+                .is_some_and(|before| before.is(TokenKind::Word) && !before.class().any(Class::TAG))
     }
 
     /// A word named as a word, where a sentence begins with it: The word “weir” is older than the mill. After a verb it
