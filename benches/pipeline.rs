@@ -25,7 +25,7 @@ fn sizes(c: &mut Criterion) {
         });
         group.bench_function("attribute, one-shot", |b| b.iter(|| black_box(inquit::attribute(text))));
         group.bench_function("quotations only", |b| {
-            b.iter(|| black_box(open.quotations_with(&mut scratch, text)))
+            b.iter(|| black_box(open.quotations_with(&mut scratch, text)));
         });
         peers(&mut group, &[text.as_str()]);
         group.finish();

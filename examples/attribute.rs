@@ -256,7 +256,7 @@ impl Shown<'_> {
         for who in self.doc.speakers() {
             let words: usize = who
                 .attributions()
-                .flat_map(|said| said.contents())
+                .flat_map(inquit::Attribution::contents)
                 .map(|c| c.split_whitespace().count())
                 .sum();
             let (times, name) = (who.attributions().len(), one_line(who.name()));

@@ -1,6 +1,5 @@
 //! The smallest productions: one token each.
 
-use nom::error::ErrorKind;
 use nom::{Err, Parser};
 
 use super::tokens::{Parsed, Tokens};
@@ -18,7 +17,7 @@ pub(super) fn token<'t>(
 ) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
     move |input: Tokens<'t>| match input.first() {
         Some(first) if test(input, first) => Ok((input.from(input.at + 1), input.at)),
-        _ => Err(Err::Error(nom::error::ParseError::from_error_kind(input, ErrorKind::Satisfy))),
+        _ => Err(Err::Error(())),
     }
 }
 

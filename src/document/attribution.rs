@@ -49,7 +49,6 @@ impl<'d, 'a> Attribution<'d, 'a> {
 
     /// What is attributed, in text order: one stretch, or several where the reporting clause interrupts it. Marks at
     /// either end are left out.
-    #[must_use]
     pub fn contents(self) -> Contents<'d, 'a> {
         Contents::new(self.doc, part(&self.doc.contents, &self.data().contents))
     }

@@ -63,13 +63,11 @@ impl<'d, 'a> Entity<'d, 'a> {
     }
 
     /// The distinct names that the text has for it, in order of first appearance.
-    #[must_use]
     pub fn aliases(self) -> Aliases<'d, 'a> {
         Aliases::new(self.doc, part(&self.doc.aliases, &self.data().aliases))
     }
 
     /// Where the text speaks of it: names, descriptions and pronouns, in text order.
-    #[must_use]
     pub fn mentions(self) -> Mentions<'d, 'a> {
         Mentions::new(self.doc, self.data().mentions.clone())
     }

@@ -160,7 +160,7 @@ impl Registry {
         self.seal();
         if self.has_cast() {
             for ((form, count), who) in forms.iter().zip(&mut who) {
-                *who = self.from_cast(form, *count);
+                *who = self.of_cast(form, *count);
             }
         }
         self.full_names(forms, &mut who);
@@ -174,7 +174,7 @@ impl Registry {
         who
     }
 
-    fn from_cast(&mut self, form: &Form, count: u32) -> Referent {
+    fn of_cast(&mut self, form: &Form, count: u32) -> Referent {
         let mut found: Vec<u32> = self.listed.get(form.whole).collect();
         if found.is_empty() && form.title != Title::None {
             let bare = self.listed.get(super::form::untitled(form));

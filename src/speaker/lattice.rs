@@ -309,6 +309,7 @@ impl Lattice {
 
 /// `e` to the power of `x`, to seven digits or so; the core library has none.
 #[inline]
+#[must_use]
 pub fn exp(x: f32) -> f32 {
     if x < -80.0 {
         return 0.0;

@@ -537,7 +537,7 @@ impl<'s> Scene<'s> {
                     for candidate in &mut frame.candidates {
                         match (named, other.tag) {
                             (Some(entity), _) => {
-                                candidate.rows.add(Feature::Beside, usize::from(entity != candidate.entity))
+                                candidate.rows.add(Feature::Beside, usize::from(entity != candidate.entity));
                             }
                             (None, Tag::Pronoun | Tag::Nominal) => candidate
                                 .rows
@@ -548,10 +548,9 @@ impl<'s> Scene<'s> {
                     continue;
                 }
                 if let Some(entity) = named {
-                    if let Some(slot) = frame.candidates.iter().position(|c| c.entity == entity) {
-                        if let Some(n) = near.get_mut(slot) {
-                            *n += 1;
-                        }
+                    let slot = frame.candidates.iter().position(|c| c.entity == entity);
+                    if let Some(n) = slot.and_then(|slot| near.get_mut(slot)) {
+                        *n += 1;
                     }
                     let seen = done.get_mut(apart.min(11));
                     if seen.as_ref().is_some_and(|s| !**s) && apart <= 6 {

@@ -26,6 +26,7 @@ pub struct Utterance {
     pub shared: Vec<u16>,
     /// An entity, and its rows.
     pub candidates: Vec<(u32, Vec<u16>)>,
+    /// Which of the contexts that the model tells apart.
     pub context: u8,
 }
 
@@ -36,6 +37,7 @@ pub struct Person {
     pub name: Option<String>,
     /// The index in the cast.
     pub cast: Option<u32>,
+    /// Whether it is the narrator.
     pub narrator: bool,
     /// Where the entity's mentions stand.
     pub mentions: Vec<Span>,
@@ -44,7 +46,9 @@ pub struct Person {
 /// All that is said in a text.
 #[derive(Clone, Debug)]
 pub struct Talk {
+    /// Each with its candidates, in text order.
     pub utterances: Vec<Utterance>,
+    /// Who can be chosen.
     pub people: Vec<Person>,
 }
 

@@ -26,14 +26,20 @@ fn views_lead_on_to_each_other() {
     assert_eq!(said.cue().unwrap(), "said");
     assert_eq!(said.source().unwrap(), "Ada Quill");
     assert_eq!(said.reference(), Reference::Explicit);
-    assert_eq!(said.contents().map(|c| c.text()).collect::<Vec<_>>(), ["The ledger is gone,", "All of it."]);
+    assert_eq!(
+        said.contents().map(inquit::Excerpt::text).collect::<Vec<_>>(),
+        ["The ledger is gone,", "All of it."]
+    );
     let ada = said.speaker().unwrap();
     assert_eq!(ada.name(), "Ada Quill");
-    assert_eq!(ada.quotes().map(|q| q.text()).collect::<Vec<_>>(), ["“The ledger is gone,”", "“All of it.”"]);
+    assert_eq!(
+        ada.quotes().map(inquit::Quote::text).collect::<Vec<_>>(),
+        ["“The ledger is gone,”", "“All of it.”"]
+    );
     assert_eq!(ada.mentions().next().unwrap().text(), "Ada Quill");
     assert_eq!(ada.attributions().len(), 1);
     assert_eq!(ada.to_string(), "Ada Quill");
-    let names: Vec<_> = doc.speakers().map(|who| who.name()).collect();
+    let names: Vec<_> = doc.speakers().map(inquit::Entity::name).collect();
     assert_eq!(names, ["Ada Quill", "Bo"]);
 }
 
@@ -42,19 +48,19 @@ fn iterators_count_and_run_from_either_end() {
     let doc = attribute(TALE);
     let quotes = doc.quotes();
     assert_eq!(quotes.len(), 4);
-    let mut backwards: Vec<_> = quotes.clone().rev().map(|quote| quote.id()).collect();
+    let mut backwards: Vec<_> = quotes.clone().rev().map(inquit::Quote::id).collect();
     assert_eq!(backwards, [3, 2, 1, 0]);
     backwards.reverse();
-    assert_eq!(quotes.map(|quote| quote.id()).collect::<Vec<_>>(), backwards);
+    assert_eq!(quotes.map(inquit::Quote::id).collect::<Vec<_>>(), backwards);
     let bo = doc.speakers().next_back().unwrap();
-    assert_eq!(bo.quotes().rev().map(|quote| quote.id()).collect::<Vec<_>>(), [3, 2]);
+    assert_eq!(bo.quotes().rev().map(inquit::Quote::id).collect::<Vec<_>>(), [3, 2]);
 }
 
 #[test]
 fn quote_at_finds_the_innermost() {
     let text = "“He said ‘never’ to me,” said Ada.";
     let doc = attribute(text);
-    let at = |word| doc.quote_at(text.find(word).unwrap()).map(|quote| quote.text());
+    let at = |word| doc.quote_at(text.find(word).unwrap()).map(inquit::Quote::text);
     assert_eq!(at("never"), Some("‘never’"));
     assert_eq!(at("to me"), Some("“He said ‘never’ to me,”"));
     assert_eq!(at("Ada"), None);

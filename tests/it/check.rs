@@ -53,7 +53,7 @@ pub(crate) fn invariants(text: &str, doc: &Document<'_>) {
             at(part.span(), part.text());
             assert!(!part.is_empty(), "{said:?}");
         }
-        assert!(said.quotes().all(|quote| quote.attribution().map(|a| a.id()) == Some(id)));
+        assert!(said.quotes().all(|quote| quote.attribution().map(inquit::Attribution::id) == Some(id)));
         if let Some(who) = said.speaker() {
             assert!(who.attributions().any(|other| other.id() == id));
         }
@@ -70,7 +70,7 @@ pub(crate) fn invariants(text: &str, doc: &Document<'_>) {
         }
         assert!(entity.aliases().all(|alias| !alias.is_empty()));
     }
-    let amounts: Vec<usize> = doc.speakers().map(|who| who.said()).collect();
+    let amounts: Vec<usize> = doc.speakers().map(inquit::Entity::said).collect();
     assert!(amounts.is_sorted_by(|a, b| a >= b), "whoever says most comes first");
 
     for spans in [doc.sentences(), doc.paragraphs()] {

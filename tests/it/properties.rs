@@ -149,7 +149,7 @@ proptest! {
 
     #[test]
     fn quotation_spans_do_not_depend_on_where_it_stops(text in prose(), attributor in attributor()) {
-        let spans = |doc: &inquit::Document<'_>| doc.quotes().map(|q| (q.span(), q.parent().map(|p| p.id()))).collect::<Vec<_>>();
+        let spans = |doc: &inquit::Document<'_>| doc.quotes().map(|q| (q.span(), q.parent().map(inquit::Quote::id))).collect::<Vec<_>>();
         prop_assert_eq!(spans(&attributor.quotations(&text)), spans(&attributor.attribute(&text)));
     }
 

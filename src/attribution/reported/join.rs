@@ -160,12 +160,11 @@ impl Joiner<'_> {
         let mut last = NONE;
         for token in piece.range() {
             let quote = quote_at(token);
-            if quote != last && quote != around {
-                if let Some(quotation) = quotations.get(quote as usize)
-                    && holds(piece, quotation)
-                {
-                    take(quote);
-                }
+            if quote != last
+                && quote != around
+                && quotations.get(quote as usize).is_some_and(|quotation| holds(piece, quotation))
+            {
+                take(quote);
             }
             last = quote;
         }

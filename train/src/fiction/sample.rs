@@ -128,10 +128,14 @@ impl Sample {
             if let Some((_, (_, probability))) = pick {
                 answers.push(Answer { probability, right });
             }
-            if !right && shown < errors && at.is_some() && at != last {
+            if !right
+                && shown < errors
+                && at != last
+                && let Some(at) = at
+            {
                 shown += 1;
-                last = at;
-                self.show(novel, at.unwrap(), pick.map(|p| p.1), sort);
+                last = Some(at);
+                self.show(novel, at, pick.map(|p| p.1), sort);
             }
         }
         (tally, answers)

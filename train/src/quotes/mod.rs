@@ -175,7 +175,7 @@ fn render(weights: &Weights) -> String {
     let small = |weight: f32| (weight * SCALE).round().clamp(-127.0, 127.0) as i32;
     let _ = writeln!(out, "pub(super) const SCALE: f32 = {SCALE:.1};");
     let _ = writeln!(out, "pub(super) const BIAS: i32 = {};", small(weights.bias));
-    let _ = writeln!(out, "#[rustfmt::skip]\npub(super) const WEIGHTS: [i8; {FEATURES}] = [");
+    let _ = writeln!(out, "#[rustfmt::skip]\npub(super) static WEIGHTS: [i8; {FEATURES}] = [");
     for row in weights.features.chunks(32) {
         let row: Vec<String> = row.iter().map(|weight| small(*weight).to_string()).collect();
         let _ = writeln!(out, "    {},", row.join(","));
