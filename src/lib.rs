@@ -34,7 +34,7 @@ pub use attributor::{Attributor, Builder, Scratch, attribute};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use document::{
     Aliases, Attribution, Attributions, Contents, Document, Entities, Entity, Excerpt, Mention, Mentions,
-    Quote, Quotes, Reference, Speakers,
+    OwnedDocument, Quote, Quotes, Reference, Speakers,
 };
 pub use entity::EntityKind;
 pub use error::Error;

@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attribution, AttributionKind, Document, Entity, EntityKind, Excerpt, Gender, Offsets, Quote, QuoteKind,
-    Unit,
+    Attribution, AttributionKind, Document, Entity, EntityKind, Excerpt, Gender, Offsets, OwnedDocument,
+    Quote, QuoteKind, Unit,
 };
 
 /// A document's quotations, attributions and entities as plain data: what `serde` writes and reads.
@@ -196,5 +196,11 @@ impl<'d> EntityRecord<'d> {
 impl Serialize for Document<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Record::from(self).serialize(serializer)
+    }
+}
+
+impl Serialize for OwnedDocument {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.document().serialize(serializer)
     }
 }

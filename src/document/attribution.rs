@@ -32,7 +32,7 @@ impl<'d, 'a> Attribution<'d, 'a> {
     }
 
     fn data(self) -> &'d AttributionData {
-        &self.doc.attributions[self.id as usize]
+        &self.doc.found.attributions[self.id as usize]
     }
 
     /// Its number among the document's attributions, from 0.
@@ -50,26 +50,26 @@ impl<'d, 'a> Attribution<'d, 'a> {
     /// What is attributed, in text order: one stretch, or several where the reporting clause interrupts it. Marks at
     /// either end are left out.
     pub fn contents(self) -> Contents<'d, 'a> {
-        Contents::new(self.doc, part(&self.doc.contents, &self.data().contents))
+        Contents::new(self.doc, part(&self.doc.found.contents, &self.data().contents))
     }
 
     /// From the first word of the content to its last; a reporting clause in its middle is then inside too.
     #[must_use]
     pub fn span(self) -> Span {
-        let spans = part(&self.doc.contents, &self.data().contents);
+        let spans = part(&self.doc.found.contents, &self.data().contents);
         spans.iter().copied().reduce(Span::cover).unwrap_or_default()
     }
 
     /// The words that attribute it: *said*, *according to*, a colon. `None` where the quotation has no reporting clause.
     #[must_use]
-    pub fn cue(self) -> Option<Excerpt<'d>> {
+    pub fn cue(self) -> Option<Excerpt<'a>> {
         self.data().cue.map(|span| self.doc.excerpt(span))
     }
 
     /// The noun phrase to which the text attributes it, with title and apposition; for a quotation with no reporting
     /// clause the mention that its attribution rests on.
     #[must_use]
-    pub fn source(self) -> Option<Excerpt<'d>> {
+    pub fn source(self) -> Option<Excerpt<'a>> {
         self.data().source.map(|span| self.doc.excerpt(span))
     }
 
@@ -93,7 +93,7 @@ impl<'d, 'a> Attribution<'d, 'a> {
 
     /// The quotations that it covers, in text order; none for an indirect one.
     pub fn quotes(self) -> Quotes<'d, 'a> {
-        Quotes::listed(self.doc, part(&self.doc.attributed, &self.data().quotes))
+        Quotes::listed(self.doc, part(&self.doc.found.attributed, &self.data().quotes))
     }
 
     /// The probability that its speaker is right, from 0 to 1.

@@ -5,7 +5,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::{AttributionData, Document, EntityData, MentionData, QuoteData, Reference};
+use super::{AttributionData, Document, EntityData, Found, MentionData, QuoteData, Reference};
 use crate::attribution::Relation;
 use crate::mention::MentionKind;
 use crate::options::Options;
@@ -97,8 +97,7 @@ impl<'a> Document<'a> {
             diagnostics.push(Diagnostic { span: Span::new(end, end), kind: DiagnosticKind::Unread });
         }
 
-        Document {
-            text: Cow::Borrowed(text),
+        let found = Found {
             cast: options.cast.clone(),
             quotes,
             attributions,
@@ -112,7 +111,8 @@ impl<'a> Document<'a> {
             sentences: stages.sentences.iter().map(|segment| segment.span).collect(),
             paragraphs: stages.paragraphs.iter().map(|segment| segment.span).collect(),
             diagnostics,
-        }
+        };
+        Document { text, found: Cow::Owned(found) }
     }
 }
 

@@ -19,7 +19,7 @@ impl<'d, 'a> Entity<'d, 'a> {
     }
 
     fn data(self) -> &'d EntityData {
-        &self.doc.entities[self.id as usize]
+        &self.doc.found.entities[self.id as usize]
     }
 
     /// Its number among the document's entities, from 0.
@@ -36,7 +36,7 @@ impl<'d, 'a> Entity<'d, 'a> {
             return character.name();
         }
         let data = self.data();
-        let first = || part(&self.doc.mentions, &data.mentions).first().map(|mention| mention.span);
+        let first = || part(&self.doc.found.mentions, &data.mentions).first().map(|mention| mention.span);
         match data.name.or_else(first) {
             Some(span) => self.doc.slice(span),
             None if data.kind == EntityKind::Narrator => "I",
@@ -59,12 +59,12 @@ impl<'d, 'a> Entity<'d, 'a> {
     /// The member of the caller's cast that it is.
     #[must_use]
     pub fn character(self) -> Option<&'d Character> {
-        self.data().cast.and_then(|index| self.doc.cast.get(index as usize))
+        self.data().cast.and_then(|index| self.doc.found.cast.get(index as usize))
     }
 
     /// The distinct names that the text has for it, in order of first appearance.
     pub fn aliases(self) -> Aliases<'d, 'a> {
-        Aliases::new(self.doc, part(&self.doc.aliases, &self.data().aliases))
+        Aliases::new(self.doc, part(&self.doc.found.aliases, &self.data().aliases))
     }
 
     /// Where the text speaks of it: names, descriptions and pronouns, in text order.
@@ -74,12 +74,12 @@ impl<'d, 'a> Entity<'d, 'a> {
 
     /// What is attributed to it, in the document's order.
     pub fn attributions(self) -> Attributions<'d, 'a> {
-        Attributions::listed(self.doc, part(&self.doc.spoken, &self.data().spoken))
+        Attributions::listed(self.doc, part(&self.doc.found.spoken, &self.data().spoken))
     }
 
     /// The quotations attributed to it, in text order.
     pub fn quotes(self) -> Quotes<'d, 'a> {
-        Quotes::listed(self.doc, part(&self.doc.quoted, &self.data().quoted))
+        Quotes::listed(self.doc, part(&self.doc.found.quoted, &self.data().quoted))
     }
 
     /// How much is attributed to it, quoted or reported, in bytes of the text.
@@ -121,7 +121,7 @@ impl<'d, 'a> Mention<'d, 'a> {
     }
 
     fn data(self) -> &'d MentionData {
-        &self.doc.mentions[self.id as usize]
+        &self.doc.found.mentions[self.id as usize]
     }
 
     /// Where it stands, in bytes.
@@ -132,13 +132,13 @@ impl<'d, 'a> Mention<'d, 'a> {
 
     /// The words themselves.
     #[must_use]
-    pub fn text(self) -> &'d str {
+    pub fn text(self) -> &'a str {
         self.doc.slice(self.data().span)
     }
 
     /// The words with their place.
     #[must_use]
-    pub fn excerpt(self) -> Excerpt<'d> {
+    pub fn excerpt(self) -> Excerpt<'a> {
         self.doc.excerpt(self.data().span)
     }
 

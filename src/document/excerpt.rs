@@ -16,13 +16,13 @@ use crate::Span;
 /// }
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Excerpt<'d> {
+pub struct Excerpt<'a> {
     span: Span,
-    text: &'d str,
+    text: &'a str,
 }
 
-impl<'d> Excerpt<'d> {
-    pub(super) const fn new(span: Span, text: &'d str) -> Excerpt<'d> {
+impl<'a> Excerpt<'a> {
+    pub(super) const fn new(span: Span, text: &'a str) -> Excerpt<'a> {
         Excerpt { span, text }
     }
 
@@ -32,9 +32,9 @@ impl<'d> Excerpt<'d> {
         self.span
     }
 
-    /// The words themselves, borrowed from the document's text.
+    /// The words themselves, borrowed from the input.
     #[must_use]
-    pub const fn text(self) -> &'d str {
+    pub const fn text(self) -> &'a str {
         self.text
     }
 }

@@ -157,7 +157,7 @@ macro_rules! stretches {
             }
         }
 
-        impl<'d> Iterator for $name<'d, '_> {
+        impl<'a> Iterator for $name<'_, 'a> {
             type Item = $item;
 
             fn next(&mut self) -> Option<$item> {
@@ -169,7 +169,7 @@ macro_rules! stretches {
             }
         }
 
-        impl<'d> DoubleEndedIterator for $name<'d, '_> {
+        impl<'a> DoubleEndedIterator for $name<'_, 'a> {
             fn next_back(&mut self) -> Option<$item> {
                 self.spans.next_back().map(|&span| self.doc.$get(span))
             }
@@ -188,9 +188,9 @@ macro_rules! stretches {
 
 stretches! {
     /// The stretches of an attribution's content, in text order.
-    Contents gives Excerpt<'d>, excerpt
+    Contents gives Excerpt<'a>, excerpt
 }
 stretches! {
     /// The names of an entity, in order of first appearance.
-    Aliases gives &'d str, slice
+    Aliases gives &'a str, slice
 }

@@ -18,19 +18,22 @@ mod build;
 mod entity;
 mod excerpt;
 mod iter;
+mod owned;
 mod quote;
 
 pub use attribution::{Attribution, Reference};
 pub use entity::{Entity, Mention};
 pub use excerpt::Excerpt;
 pub use iter::{Aliases, Attributions, Contents, Entities, Mentions, Quotes, Speakers};
+pub use owned::OwnedDocument;
 pub use quote::Quote;
 
 /// What was found in one text: quotations, attributions, and the entities that they lead to.
 ///
-/// It borrows the text and copies none of it; [`into_owned`](Document::into_owned) parts it from the text's owner.
-/// Views such as [`Quote`] are `Copy` and lead on: quote → attribution → source, cue, speaker → entity → its mentions
-/// and quotes. All offsets are UTF-8 bytes; [`Offsets`](crate::Offsets) turns them into characters or UTF-16 units.
+/// It borrows the text and copies none of it: every slice that the views give lives as long as the text itself, even
+/// when the document is gone. [`into_owned`](Document::into_owned) parts it from the text's owner. Views such as
+/// [`Quote`] are `Copy` and lead on: quote → attribution → source, cue, speaker → entity → its mentions and quotes. All
+/// offsets are UTF-8 bytes; [`Offsets`](crate::Offsets) turns them into characters or UTF-16 units.
 ///
 /// ```
 /// let doc = inquit::attribute("“The ledger is gone,” said Ada Quill. “All of it.”");
@@ -41,7 +44,14 @@ pub use quote::Quote;
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Document<'a> {
-    text: Cow<'a, str>,
+    text: &'a str,
+    /// Borrowed where an [`OwnedDocument`] holds it.
+    found: Cow<'a, Found>,
+}
+
+/// All that is known of a text, as spans and indices.
+#[derive(Clone, Debug)]
+struct Found {
     cast: Cast,
     quotes: Vec<QuoteData>,
     attributions: Vec<AttributionData>,
@@ -108,19 +118,19 @@ struct MentionData {
 impl<'a> Document<'a> {
     /// The text that it was made from.
     #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// The quotations in text order, outer before inner.
     pub fn quotes(&self) -> Quotes<'_, 'a> {
-        Quotes::all(self, self.quotes.len())
+        Quotes::all(self, self.found.quotes.len())
     }
 
     /// The quotation with this [id](Quote::id).
     #[must_use]
     pub fn quote(&self, id: usize) -> Option<Quote<'_, 'a>> {
-        (id < self.quotes.len()).then(|| Quote::new(self, id as u32))
+        (id < self.found.quotes.len()).then(|| Quote::new(self, id as u32))
     }
 
     /// The innermost quotation around the character at byte `offset`, its marks included.
@@ -134,10 +144,10 @@ impl<'a> Document<'a> {
     /// ```
     #[must_use]
     pub fn quote_at(&self, offset: usize) -> Option<Quote<'_, 'a>> {
-        let after = self.quotes.partition_point(|quote| quote.span.start as usize <= offset);
+        let after = self.found.quotes.partition_point(|quote| quote.span.start as usize <= offset);
         let mut id = after.checked_sub(1)? as u32;
         loop {
-            let quote = self.quotes.get(id as usize)?;
+            let quote = self.found.quotes.get(id as usize)?;
             if offset < quote.span.end as usize {
                 return Some(Quote::new(self, id));
             }
@@ -147,32 +157,35 @@ impl<'a> Document<'a> {
 
     /// The attributions: direct, mixed and indirect, by where their content begins.
     pub fn attributions(&self) -> Attributions<'_, 'a> {
-        Attributions::all(self, self.attributions.len())
+        Attributions::all(self, self.found.attributions.len())
     }
 
     /// The attribution with this [id](Attribution::id).
     #[must_use]
     pub fn attribution(&self, id: usize) -> Option<Attribution<'_, 'a>> {
-        (id < self.attributions.len()).then(|| Attribution::new(self, id as u32))
+        (id < self.found.attributions.len()).then(|| Attribution::new(self, id as u32))
     }
 
     /// Everyone and everything that is named or speaks: first the members of a cast, if one was given, then the
     /// others in the order of the text.
     pub fn entities(&self) -> Entities<'_, 'a> {
-        Entities::all(self, self.entities.len())
+        Entities::all(self, self.found.entities.len())
     }
 
     /// The entity with this [id](Entity::id).
     #[must_use]
     pub fn entity(&self, id: usize) -> Option<Entity<'_, 'a>> {
-        (id < self.entities.len()).then(|| Entity::new(self, id as u32))
+        (id < self.found.entities.len()).then(|| Entity::new(self, id as u32))
     }
 
     /// Those entities that say something, whoever says most first ([`Entity::said`]).
     pub fn speakers(&self) -> Speakers<'_, 'a> {
-        let mut ids: Vec<u32> =
-            (0u32..).zip(&self.entities).filter(|(_, e)| !e.spoken.is_empty()).map(|(id, _)| id).collect();
-        let said = |id: u32| self.entities.get(id as usize).map_or(0, |entity| entity.said);
+        let mut ids: Vec<u32> = (0u32..)
+            .zip(&self.found.entities)
+            .filter(|(_, e)| !e.spoken.is_empty())
+            .map(|(id, _)| id)
+            .collect();
+        let said = |id: u32| self.found.entities.get(id as usize).map_or(0, |entity| entity.said);
         ids.sort_by(|&a, &b| said(b).cmp(&said(a)).then(a.cmp(&b)));
         Speakers::listed(self, ids)
     }
@@ -193,7 +206,7 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn cast(&self) -> Vec<Character> {
         let found = |entity: Entity<'_, 'a>| {
-            let prefix = if self.cast.is_empty() { "" } else { "e" };
+            let prefix = if self.found.cast.is_empty() { "" } else { "e" };
             let name = entity.name();
             Character::new(alloc::format!("{prefix}{}", entity.id()), name)
                 .aliases(entity.aliases().filter(|&alias| alias != name).map(ToString::to_string))
@@ -215,54 +228,39 @@ impl<'a> Document<'a> {
     /// quotations were asked for.
     #[must_use]
     pub fn sentences(&self) -> &[Span] {
-        &self.sentences
+        &self.found.sentences
     }
 
     /// The paragraphs, from first token to last.
     #[must_use]
     pub fn paragraphs(&self) -> &[Span] {
-        &self.paragraphs
+        &self.found.paragraphs
     }
 
     /// What had to be recovered from, in text order.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+        &self.found.diagnostics
     }
 
     /// With the text as its own copy, to outlive whoever owned it.
     ///
     /// ```
-    /// fn read() -> inquit::Document<'static> {
+    /// fn read() -> inquit::OwnedDocument {
     ///     let text = String::from("“No,” he said.");
     ///     inquit::attribute(&text).into_owned()
     /// }
-    /// assert_eq!(read().text(), "“No,” he said.");
+    /// assert_eq!(read().document().text(), "“No,” he said.");
     /// ```
-    pub fn into_owned(self) -> Document<'static> {
-        Document {
-            text: Cow::Owned(self.text.into_owned()),
-            cast: self.cast,
-            quotes: self.quotes,
-            attributions: self.attributions,
-            contents: self.contents,
-            attributed: self.attributed,
-            entities: self.entities,
-            aliases: self.aliases,
-            mentions: self.mentions,
-            spoken: self.spoken,
-            quoted: self.quoted,
-            sentences: self.sentences,
-            paragraphs: self.paragraphs,
-            diagnostics: self.diagnostics,
-        }
+    pub fn into_owned(self) -> OwnedDocument {
+        OwnedDocument { text: self.text.into(), found: self.found.into_owned() }
     }
 
-    fn slice(&self, span: Span) -> &str {
+    fn slice(&self, span: Span) -> &'a str {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    fn excerpt(&self, span: Span) -> Excerpt<'_> {
+    fn excerpt(&self, span: Span) -> Excerpt<'a> {
         Excerpt::new(span, self.slice(span))
     }
 }

@@ -21,7 +21,7 @@ impl<'d, 'a> Quote<'d, 'a> {
     }
 
     fn data(self) -> &'d QuoteData {
-        &self.doc.quotes[self.id as usize]
+        &self.doc.found.quotes[self.id as usize]
     }
 
     /// Its number among the document's quotations, from 0 in text order.
@@ -38,13 +38,13 @@ impl<'d, 'a> Quote<'d, 'a> {
 
     /// Its words, marks included.
     #[must_use]
-    pub fn text(self) -> &'d str {
+    pub fn text(self) -> &'a str {
         self.doc.slice(self.data().span)
     }
 
     /// Its words without the marks.
     #[must_use]
-    pub fn inner(self) -> Excerpt<'d> {
+    pub fn inner(self) -> Excerpt<'a> {
         self.doc.excerpt(self.data().inner)
     }
 

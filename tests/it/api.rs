@@ -1,6 +1,8 @@
 //! The API as a caller meets it.
 
-use inquit::{Attributor, Character, Document, Error, Gender, QuoteKind, Reference, Scratch, attribute};
+use inquit::{
+    Attributor, Character, Document, Error, Gender, OwnedDocument, QuoteKind, Reference, Scratch, attribute,
+};
 
 const TALE: &str = "“The ledger is gone,” said Ada Quill. “All of it.”\n\n“Gone?” Bo asked. “Who took it?”";
 
@@ -68,11 +70,23 @@ fn quote_at_finds_the_innermost() {
 }
 
 #[test]
+fn slices_outlive_the_document() {
+    let text = String::from(TALE);
+    let (quote, source) = {
+        let doc = attribute(&text);
+        let said = doc.attributions().next().unwrap();
+        (doc.quotes().next().unwrap().text(), said.source().unwrap().text())
+    };
+    let inside = |slice: &str| text.as_bytes().as_ptr_range().contains(&slice.as_ptr());
+    assert!(inside(quote) && inside(source), "borrowed from the input, not copied");
+}
+
+#[test]
 fn a_document_outlives_its_text() {
     let text = String::from(TALE);
     let doc = attribute(&text);
     let before = serde_json::to_string(&doc).unwrap();
-    let owned: Document<'static> = doc.into_owned();
+    let owned: OwnedDocument = doc.into_owned();
     drop(text);
     assert_eq!(serde_json::to_string(&owned).unwrap(), before);
 }
@@ -88,7 +102,10 @@ fn a_cast_names_the_speakers() {
     let who = doc.quotes().next().unwrap().speaker().unwrap();
     assert_eq!(who.name(), "Adelaide Quill");
     assert_eq!(who.character().unwrap().id(), "quill");
-    assert_eq!(doc.into_owned().quotes().next().unwrap().speaker().unwrap().name(), "Adelaide Quill");
+    assert_eq!(
+        doc.into_owned().document().quotes().next().unwrap().speaker().unwrap().name(),
+        "Adelaide Quill"
+    );
 }
 
 #[test]
