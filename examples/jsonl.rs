@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, SyncSender};
-use std::{str, thread};
+use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use inquit::{Attributor, Character, Record, Scratch};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use inquit::Scratch;
 
+#[path = "support/line.rs"]
+mod line;
 #[path = "support/output.rs"]
 mod output;
 use output::Output;
@@ -179,7 +179,7 @@ fn work(waiting: &Mutex<Receiver<Job>>) {
     loop {
         let next = waiting.lock().map(|jobs| jobs.recv());
         let Ok(Ok(Job { line, number, answer })) = next else { break };
-        let (json, good) = match attribute(&line, number, &mut scratch) {
+        let (json, good) = match line::attribute(&line, number, &mut scratch) {
             Ok(json) => (json, true),
             Err(failure) => (serde_json::to_vec(&failure).unwrap_or_default(), false),
         };
@@ -208,45 +208,4 @@ fn write(
         }
     }
     Ok(bad)
-}
-
-#[derive(Deserialize)]
-struct Input {
-    #[serde(default)]
-    id: Value,
-    text: String,
-    #[serde(default)]
-    cast: Vec<Character>,
-}
-
-#[derive(Serialize)]
-struct Success<'a> {
-    id: &'a Value,
-    #[serde(flatten)]
-    record: Record<'a>,
-}
-
-#[derive(Serialize)]
-struct Failure {
-    id: Value,
-    error: String,
-}
-
-fn attribute(line: &[u8], number: usize, scratch: &mut Scratch) -> Result<Vec<u8>, Failure> {
-    let fail = |id: Value, what: String| Failure { id, error: format!("line {number}: {what}") };
-    let line = str::from_utf8(line).map_err(|error| {
-        fail(Value::Null, format!("invalid UTF-8 at byte offset {} of the line", error.valid_up_to()))
-    })?;
-    let input: Input = serde_json::from_str(line).map_err(|error| {
-        // The id, if that much can be read, so that the caller knows which document it was.
-        let id =
-            serde_json::from_str(line).ok().and_then(|mut value: Value| Some(value.get_mut("id")?.take()));
-        let what = error.to_string();
-        fail(id.unwrap_or_default(), what.replace(" at line 1 column ", " at column "))
-    })?;
-    let attributor = Attributor::builder().cast(input.cast).build();
-    let attributor = attributor.map_err(|error| fail(input.id.clone(), error.to_string()))?;
-    let doc = attributor.attribute_with(scratch, &input.text);
-    let success = Success { id: &input.id, record: Record::from(&doc) };
-    serde_json::to_vec(&success).map_err(|error| fail(input.id.clone(), error.to_string()))
 }

@@ -103,6 +103,21 @@ impl Attributor {
         Document::build(text, &mut scratch.stages, &self.options)
     }
 
+    /// As [`attribute_with`](Attributor::attribute_with), telling `watch` the name of each stage as it ends: how the
+    /// benches learn what each one costs. No part of the public API.
+    #[doc(hidden)]
+    pub fn attribute_watched<'a>(
+        &self,
+        scratch: &mut Scratch,
+        text: &'a str,
+        watch: &mut dyn FnMut(&'static str),
+    ) -> Document<'a> {
+        scratch.stages.run_watched(readable(text), &self.options, watch);
+        let doc = Document::build(text, &mut scratch.stages, &self.options);
+        watch("document");
+        doc
+    }
+
     /// As [`attribute`](Attributor::attribute), refusing what it cannot read whole.
     ///
     /// # Errors

@@ -40,10 +40,17 @@ pub(crate) struct Stages {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
+/// Hears the name of each stage as it ends, so that the benches can say what each costs.
+pub(crate) type Watch<'w> = &'w mut dyn FnMut(&'static str);
+
 impl Stages {
     /// Runs every stage over `text`; what an earlier text left behind is gone afterwards.
     pub(crate) fn run(&mut self, text: &str, options: &Options) {
-        self.relate(text, options);
+        self.run_watched(text, options, &mut |_| ());
+    }
+
+    pub(crate) fn run_watched(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
+        self.relate_watched(text, options, watch);
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
         // Who: pronouns, descriptions and quotations without a clause, over whole conversations.
@@ -57,17 +64,26 @@ impl Stages {
             &mut self.relations,
             &self.relation_of,
         );
+        watch("speakers");
     }
 
     /// Runs every stage but the last: the relations are known, their speakers are not.
     pub(crate) fn relate(&mut self, text: &str, options: &Options) {
-        self.run_to_quotations(text, options);
+        self.relate_watched(text, options, &mut |_| ());
+    }
+
+    fn relate_watched(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
+        self.find_quotations(text, options, watch);
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
         quotation::kinds::decide(prose, &mut self.quotations);
+        watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mentions);
+        watch("mentions");
         clause::find(prose, &self.quotations, &self.mentions, &mut self.clauses);
+        watch("clauses");
         entity::link(prose, &self.quotations, &mut self.mentions, options, &mut self.entities);
+        watch("entities");
         // Decides each quotation's kind, ties quotations to clauses, and finds reported statements.
         attribution::relate(
             prose,
@@ -81,15 +97,22 @@ impl Stages {
                 relation_of: &mut self.relation_of,
             },
         );
+        watch("attributions");
     }
 
     /// Stops where the quotations' spans are known.
     pub(crate) fn run_to_quotations(&mut self, text: &str, options: &Options) {
+        self.find_quotations(text, options, &mut |_| ());
+    }
+
+    fn find_quotations(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.clear();
         lexer::tokenize(text, &mut self.tokens);
         options.teach(text, &mut self.tokens);
+        watch("tokens");
         segment::find_paragraphs(text, &self.tokens, &mut self.paragraphs);
         segment::find_sentences(text, &self.tokens, &self.paragraphs, &mut self.sentences);
+        watch("sentences");
         // Turns marks that are apostrophes into TokenKind::Apostrophe.
         quotation::find(
             text,
@@ -99,6 +122,7 @@ impl Stages {
             &mut self.quotations,
             &mut self.diagnostics,
         );
+        watch("quotations");
     }
 
     fn clear(&mut self) {

@@ -1,8 +1,9 @@
 //! Any text: no panic, and every invariant of the result.
 #![no_main]
 
-mod invariants;
+#[path = "../../tests/it/check.rs"]
+mod check;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    invariants::check(&inquit::attribute(text));
+    check::invariants(text, &inquit::attribute(text));
 });

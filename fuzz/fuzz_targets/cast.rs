@@ -1,7 +1,8 @@
 //! Any text with any cast and settings, in reused space.
 #![no_main]
 
-mod invariants;
+#[path = "../../tests/it/check.rs"]
+mod check;
 
 use arbitrary::Arbitrary;
 use inquit::{Attributor, Character, Gender, Genre, Marks, Scratch};
@@ -33,6 +34,9 @@ libfuzzer_sys::fuzz_target!(|case: Case<'_>| {
     let Ok(attributor) = builder.build() else { return };
     let mut scratch = Scratch::new();
     for text in case.texts {
-        invariants::check(&attributor.attribute_with(&mut scratch, text));
+        let doc = attributor.attribute_with(&mut scratch, text);
+        check::invariants(text, &doc);
+        assert_eq!(check::json(&doc), check::json(&attributor.attribute(text)), "what was used before shows");
+        check::invariants(text, &attributor.quotations_with(&mut scratch, text));
     }
 });

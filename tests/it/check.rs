@@ -1,6 +1,6 @@
 //! What must hold of every document, whatever the text.
 
-use inquit::{AttributionKind, Document, Offsets, Record, Span, Unit};
+use inquit::{AttributionKind, Attributor, Document, Offsets, Record, Span, Unit};
 
 /// Panics where an invariant does not hold.
 pub(crate) fn invariants(text: &str, doc: &Document<'_>) {
@@ -11,6 +11,7 @@ pub(crate) fn invariants(text: &str, doc: &Document<'_>) {
     };
 
     let mut before = (0, std::cmp::Reverse(u32::MAX));
+    let mut open: Vec<Span> = Vec::new();
     for (id, quote) in doc.quotes().enumerate() {
         assert_eq!(quote.id(), id);
         at(quote.span(), quote.text());
@@ -20,6 +21,11 @@ pub(crate) fn invariants(text: &str, doc: &Document<'_>) {
         let order = (quote.span().start, std::cmp::Reverse(quote.span().end));
         assert!(before <= order, "text order, outer before inner");
         before = order;
+        open.retain(|outer| quote.span().start < outer.end);
+        assert!(open.iter().all(|outer| outer.contains(quote.span())), "nested or apart, never across");
+        open.push(quote.span());
+        let innermost = doc.quote_at(quote.span().start as usize).expect("a quotation holds its own mark");
+        assert_eq!(innermost.span().start, quote.span().start);
         if let Some(parent) = quote.parent() {
             assert!(parent.id() < id);
             assert!(parent.span().contains(quote.span()), "a child inside its parent");
@@ -80,20 +86,34 @@ pub(crate) fn invariants(text: &str, doc: &Document<'_>) {
     for diagnostic in doc.diagnostics() {
         assert!(text.get(diagnostic.span.range()).is_some());
     }
+    assert_eq!(inquit::sentences(text).collect::<String>(), text, "sentences tile the text");
+    assert_eq!(inquit::paragraphs(text).collect::<String>(), text, "paragraphs tile the text");
+    let mut end = 0;
+    for token in inquit::tokens(text) {
+        let (Span { start, end: after }, between) = (token.span(), token.span().start - end);
+        assert!(start < after && text.get(start as usize..after as usize).is_some(), "{token:?}");
+        let gap = text.get(end as usize..(end + between) as usize).expect("a gap between characters");
+        assert!(gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "only space is no token: {gap:?}");
+        end = after;
+    }
+
+    let cast = Attributor::builder().cast(doc.cast()).build();
+    assert!(cast.is_ok(), "what was found can be given back: {cast:?}");
 
     let json = serde_json::to_string(doc).expect("a document serialises");
     let record: Record<'static> = serde_json::from_str(&json).expect("its JSON reads back");
     assert_eq!(record, Record::from(doc));
     assert_eq!(serde_json::to_string(&record).expect("a record serialises"), json);
 
-    // A few offsets, since counting is quadratic.
     let (chars, utf16) = (Offsets::new(text, Unit::Char), Offsets::new(text, Unit::Utf16));
-    for quote in doc.quotes().take(8).chain(doc.quotes().rev().take(8)) {
-        let head = &text[..quote.span().start as usize];
-        assert_eq!(chars.at(head.len()), head.chars().count());
-        assert_eq!(utf16.at(head.len()), head.encode_utf16().count());
-        assert_eq!(chars.byte(head.chars().count()), Some(head.len()));
-        assert_eq!(utf16.byte(head.encode_utf16().count()), Some(head.len()));
+    let (mut at, mut points, mut units) = (0, 0, 0);
+    for quote in doc.quotes() {
+        let start = quote.span().start as usize;
+        points += text[at..start].chars().count();
+        units += text[at..start].encode_utf16().count();
+        at = start;
+        assert_eq!((chars.at(at), utf16.at(at)), (points, units));
+        assert_eq!((chars.byte(points), utf16.byte(units)), (Some(at), Some(at)));
     }
 }
 
