@@ -1,13 +1,25 @@
 //! The whole job, from text to who said what, beside what a sentence or word splitter costs on the same text.
 
+mod table;
 mod texts;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput};
 use icu_segmenter::SentenceSegmenter;
 use inquit::{Attributor, Character, Document, Scratch};
 use std::hint::black_box;
+use std::time::SystemTime;
 use texts::Made;
 use unicode_segmentation::UnicodeSegmentation;
+
+fn main() {
+    let start = SystemTime::now();
+    let mut criterion = table::criterion();
+    sizes(&mut criterion);
+    stream(&mut criterion);
+    own(&mut criterion);
+    criterion.final_summary();
+    table::print(&table::measured(start));
+}
 
 /// A message, an article, a novel: every way through the library, and its peers.
 fn sizes(c: &mut Criterion) {
@@ -49,10 +61,25 @@ fn stream(c: &mut Criterion) {
             }
         });
     });
+    let closed = with_cast(60);
+    group.bench_function("attribute, cast of 60", |b| {
+        b.iter(|| {
+            for made in &articles {
+                let _ = black_box(closed.attribute_with(&mut scratch, &made.text));
+            }
+        });
+    });
     group.bench_function("attribute, one-shot", |b| {
         b.iter(|| {
             for made in &articles {
                 let _ = black_box(inquit::attribute(&made.text));
+            }
+        });
+    });
+    group.bench_function("quotations only", |b| {
+        b.iter(|| {
+            for made in &articles {
+                let _ = black_box(open.quotations_with(&mut scratch, &made.text));
             }
         });
     });
@@ -93,7 +120,7 @@ fn own(c: &mut Criterion) {
 
 /// What other splitters take for the same texts.
 fn peers(group: &mut criterion::BenchmarkGroup<'_, criterion::measurement::WallTime>, texts: &[&str]) {
-    group.bench_function("unicode_sentences", |b| {
+    group.bench_function(table::YARDSTICK, |b| {
         b.iter(|| texts.iter().map(|text| text.unicode_sentences().count()).sum::<usize>());
     });
     group.bench_function("unicode_words", |b| {
@@ -129,6 +156,3 @@ const GIVEN: [&str; 12] = [
     "Rachel", "Martin",
 ];
 const SURNAMES: [&str; 5] = ["Aldous", "Brandreth", "Calloway", "Dunmore", "Eastlake"];
-
-criterion_group!(benches, sizes, stream, own);
-criterion_main!(benches);

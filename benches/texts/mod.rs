@@ -266,17 +266,39 @@ pub(crate) fn pathological(bytes: usize) -> Vec<(&'static str, String)> {
         ("alternating marks", repeat("“‘")),
         ("nested openers", repeat("“a ")),
         ("said said said", repeat("said ")),
-        ("names only", repeat("Anna Brandt ")),
+        ("one name", repeat("Anna Brandt ")),
+        ("different names", distinct(bytes, |name| format!("{name} and "))),
         ("a word a paragraph", repeat("word\n\n")),
         ("one endless paragraph", repeat("“Yes,” he said, and she left. ")),
         ("one endless token", repeat("a")),
-        ("different speakers", speakers(bytes)),
+        ("different speakers", distinct(bytes, |name| format!("“So it is,” said {name}.\n\n"))),
         ("untagged turns", repeat("“Then go.”\n\n“I will not.”\n\n")),
+        ("unclosed paragraphs", repeat("“And then\n\n")),
+        ("apostrophes", repeat("'tis the boys' ")),
     ]
 }
 
-/// Ever new people, each speaking once.
-fn speakers(bytes: usize) -> String {
+/// The texts whose cost a byte must not grow: prose, and what breaks parsers.
+pub(crate) fn growing(bytes: usize) -> Vec<(&'static str, String)> {
+    let prose = [("novel", novel(bytes, 11).text), ("untagged novel", conversation(bytes))];
+    prose.into_iter().chain(pathological(bytes)).collect()
+}
+
+/// Two people talk on and on, and nobody says who; now and then a name falls.
+fn conversation(bytes: usize) -> String {
+    let mut seed = Seed(17);
+    let mut text = String::with_capacity(bytes + 4096);
+    while text.len() < bytes {
+        let _ = writeln!(text, "“{}.”\n", seed.pick(SPEECH));
+        if seed.next(40) == 0 {
+            let _ = writeln!(text, "“{},” said {}.\n", seed.pick(SPEECH), GIVEN[seed.next(GIVEN.len())].0);
+        }
+    }
+    text
+}
+
+/// Ever new people, each in a line of its own making.
+fn distinct(bytes: usize, line: impl Fn(&str) -> String) -> String {
     let mut text = String::with_capacity(bytes + 64);
     let mut n = 0usize;
     while text.len() < bytes {
@@ -287,7 +309,7 @@ fn speakers(bytes: usize) -> String {
             name.push(char::from(b"bdfklmnrst"[rest / 5 % 10]));
             rest /= 50;
         }
-        let _ = write!(text, "“So it is,” said {name}.\n\n");
+        text.push_str(&line(&name));
         n += 1;
     }
     text
