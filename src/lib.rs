@@ -144,3 +144,8 @@ pub use quotation::QuoteKind;
 pub use record::{AttributionRecord, EntityRecord, QuoteRecord, Record, SpanRecord};
 pub use segment::{Paragraphs, Sentences, paragraphs, sentences};
 pub use span::Span;
+
+/// The examples of the README, run as tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
