@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::{env, fmt, str};
 
 use anstyle::{AnsiColor, Style};
+use clap::{Parser, ValueEnum};
 use inquit::{Attribution, Attributor, Character, Document, Genre, Quote, QuoteKind, Record, Span};
 
 #[path = "support/html.rs"]
@@ -21,17 +22,74 @@ use output::Output;
 
 const SAMPLE: &str = include_str!("data/article.txt");
 
-const USAGE: &str = "usage: attribute [options] [FILE | -]
+/// Shows who says what in a text: each quotation and reported statement, the passages with their marks, the speakers
+#[derive(Parser)]
+#[command(name = "attribute", after_help = AFTER_HELP)]
+struct Arguments {
+    /// The text, in UTF-8; "-" is standard input, and none is a sample article
+    file: Option<PathBuf>,
 
-Shows who says what in FILE, in standard input (-), or in a sample article.
-      --cast FILE.json       the characters: [{\"id\": \"1\", \"name\": \"…\", \"aliases\": [\"…\"], \"gender\": \"F\"}, …]
-      --genre news|fiction   instead of looking at the text
-      --min-confidence P     leave out attributions that are less sure, from 0 to 1
-      --json                 write everything as one JSON object
-      --html FILE            write the text as a page with quotations, cues and sources marked";
+    /// The characters, as JSON: [{"id": "1", "name": "Ada Quill", "aliases": ["Ada"], "gender": "F"}, …]
+    #[arg(long, value_name = "FILE.json")]
+    cast: Option<PathBuf>,
+
+    /// What sort of text it is, instead of looking at it
+    #[arg(long, value_enum)]
+    genre: Option<Sort>,
+
+    /// Leave out attributions that are less sure than this, from 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0)]
+    min_confidence: f32,
+
+    /// Write quotations, attributions and entities as one JSON object
+    #[arg(long)]
+    json: bool,
+
+    /// Write the text as a page with quotations, cues and sources marked
+    #[arg(long, value_name = "FILE.html", conflicts_with = "json")]
+    html: Option<PathBuf>,
+
+    /// Colour the output; auto: where it is a terminal and NO_COLOR is not set
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    color: When,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  attribute article.txt
+  attribute --json - < article.txt
+  attribute --genre fiction --cast cast.json --html novel.html novel.txt
+
+In the passages {content} stands between braces, <cue> and [source] as shown here.
+The exit status is 0, or 2 where something could not be read or written; a file is written whole or not at all.";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Sort {
+    News,
+    Fiction,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+impl When {
+    fn coloured(self) -> bool {
+        match self {
+            When::Auto => {
+                io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+            }
+            When::Always => true,
+            When::Never => false,
+        }
+    }
+}
 
 fn main() -> ExitCode {
-    match run() {
+    match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("attribute: {message}");
@@ -40,53 +98,17 @@ fn main() -> ExitCode {
     }
 }
 
-#[derive(Default)]
-struct Arguments {
-    input: Option<PathBuf>,
-    cast: Option<PathBuf>,
-    html: Option<PathBuf>,
-    genre: Genre,
-    min_confidence: f32,
-    json: bool,
-    help: bool,
-}
-
-fn arguments() -> Result<Arguments, lexopt::Error> {
-    use lexopt::prelude::*;
-    let mut found = Arguments::default();
-    let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => found.help = true,
-            Long("json") => found.json = true,
-            Long("cast") => found.cast = Some(parser.value()?.into()),
-            Long("html") => found.html = Some(parser.value()?.into()),
-            Long("min-confidence") => found.min_confidence = parser.value()?.parse()?,
-            Long("genre") => {
-                found.genre = match parser.value()?.string()?.as_str() {
-                    "news" => Genre::News,
-                    "fiction" => Genre::Fiction,
-                    other => return Err(format!("no genre {other:?}: news or fiction").into()),
-                }
-            }
-            Value(path) if found.input.is_none() => found.input = Some(path.into()),
-            other => return Err(other.unexpected()),
-        }
-    }
-    Ok(found)
-}
-
-fn run() -> Result<(), String> {
-    let arguments = arguments().map_err(|error| format!("{error}\n{USAGE}"))?;
-    let mut out = Output::open(None)?;
-    if arguments.help {
-        return writeln!(out, "{USAGE}").or_else(output::closed_or);
-    }
-    let text = match arguments.input.as_deref() {
+fn run(arguments: &Arguments) -> Result<(), String> {
+    let text = match arguments.file.as_deref() {
         None => SAMPLE.to_owned(),
         Some(path) => read(path)?,
     };
-    let mut builder = Attributor::builder().genre(arguments.genre).min_confidence(arguments.min_confidence);
+    let genre = match arguments.genre {
+        None => Genre::Detect,
+        Some(Sort::News) => Genre::News,
+        Some(Sort::Fiction) => Genre::Fiction,
+    };
+    let mut builder = Attributor::builder().genre(genre).min_confidence(arguments.min_confidence);
     if let Some(path) = arguments.cast.as_deref() {
         let cast: Vec<Character> = serde_json::from_str(&read(path)?)
             .map_err(|error| format!("{} is not a cast: {error}", path.display()))?;
@@ -95,19 +117,20 @@ fn run() -> Result<(), String> {
     let attributor = builder.build().map_err(|error| error.to_string())?;
     let doc = attributor.try_attribute(&text).map_err(|error| error.to_string())?;
 
-    if let Some(path) = arguments.html.as_deref() {
-        let mut page = Output::open(Some(path))?;
-        write!(page, "{}", html::Page(&doc)).or_else(output::closed_or)?;
-        return page.finish();
-    }
-    let shown = if arguments.json {
-        serde_json::to_string_pretty(&Record::from(&doc)).map_err(|error| error.to_string())? + "\n"
+    let mut out = Output::open(arguments.html.as_deref())?;
+    let written = if arguments.html.is_some() {
+        write!(out, "{}", html::Page(&doc))
+    } else if arguments.json {
+        let json = serde_json::to_string_pretty(&Record::from(&doc)).map_err(|error| error.to_string())?;
+        writeln!(out, "{json}")
     } else {
-        let colour = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
-        Shown { doc: &doc, paint: Paint(colour) }.to_string()
+        let shown = Shown { doc: &doc, paint: Paint(arguments.color.coloured()) };
+        out.write_all(shown.to_string().as_bytes())
     };
-    out.write_all(shown.as_bytes()).or_else(output::closed_or)?;
-    out.finish()
+    match written {
+        Ok(()) => out.finish(),
+        Err(error) => output::closed_or(error),
+    }
 }
 
 fn read(path: &Path) -> Result<String, String> {
@@ -150,6 +173,10 @@ impl Paint {
         self.with(AnsiColor::Cyan.on_default(), text)
     }
 
+    fn dim(self, text: impl fmt::Display) -> String {
+        self.with(Style::new().dimmed(), text)
+    }
+
     fn bold(self, text: impl fmt::Display) -> String {
         self.with(Style::new().bold(), text)
     }
@@ -177,7 +204,7 @@ impl Item<'_> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (doc, paint) = (self.doc, self.paint);
+        let doc = self.doc;
         let bare = doc.quotes().filter(|quote| quote.attribution().is_none()).map(Item::Bare);
         let mut items: Vec<Item<'_>> = doc.attributions().map(Item::Said).chain(bare).collect();
         items.sort_by_key(Item::start);
@@ -187,16 +214,7 @@ impl fmt::Display for Shown<'_> {
         for item in &items {
             match item {
                 Item::Said(said) => self.said(f, *said)?,
-                Item::Bare(quote) => {
-                    let kind = if quote.kind() == QuoteKind::Scare { "words" } else { "quotation" };
-                    writeln!(
-                        f,
-                        "{}: {}\n    {}\n",
-                        paint.bold("(nobody)"),
-                        kind,
-                        paint.quote(one_line(quote.text()))
-                    )?;
-                }
+                Item::Bare(quote) => self.bare(f, *quote)?,
             }
         }
         self.passages(f)?;
@@ -216,7 +234,7 @@ impl Shown<'_> {
         if let Some(who) = said.addressee() {
             write!(f, " to {}", one_line(who.name()))?;
         }
-        writeln!(f, ", {:.2} by {}", said.confidence(), said.method())?;
+        writeln!(f, "{}", paint.dim(format_args!(", {:.2} by {}", said.confidence(), said.method())))?;
         for content in said.contents() {
             writeln!(f, "    {}", paint.quote(one_line(&content)))?;
         }
@@ -224,10 +242,19 @@ impl Shown<'_> {
         writeln!(f, "; cue: {}\n", said.cue().map_or("none".into(), |cue| paint.cue(one_line(&cue))))
     }
 
-    /// The paragraphs in which somebody says something: ‹quotations›, [sources] and <cues>.
+    fn bare(&self, f: &mut fmt::Formatter<'_>, quote: Quote<'_, '_>) -> fmt::Result {
+        let kind = if quote.kind() == QuoteKind::Scare { "words" } else { "quotation" };
+        writeln!(f, "{}: {kind}", self.paint.bold("(nobody)"))?;
+        writeln!(f, "    {}\n", self.paint.quote(one_line(quote.text())))
+    }
+
+    /// The paragraphs in which somebody says something.
     fn passages(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let marks = html::marks(self.doc);
         let mut marks = marks.as_slice();
+        if !marks.is_empty() {
+            writeln!(f, "{}\n", self.paint.bold("In the text: {content}, <cue>, [source]"))?;
+        }
         for &paragraph in self.doc.paragraphs() {
             let here = marks.partition_point(|(span, _)| span.end <= paragraph.end);
             let (inside, after) = marks.split_at(here);
@@ -253,6 +280,9 @@ impl Shown<'_> {
     }
 
     fn speakers(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.doc.speakers().len() > 0 {
+            writeln!(f, "{}\n", self.paint.bold("How much each says"))?;
+        }
         for who in self.doc.speakers() {
             let words: usize = who
                 .attributions()

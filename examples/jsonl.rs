@@ -16,6 +16,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
+use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use inquit::Scratch;
 
@@ -25,21 +26,33 @@ mod line;
 mod output;
 use output::Output;
 
-const USAGE: &str = "usage: jsonl [-o OUT.jsonl] [--threads N] [IN.jsonl | -]
+/// Finds who says what in many texts: one JSON object a line in, one a line out, in the same order
+#[derive(Parser)]
+#[command(name = "jsonl", after_help = AFTER_HELP)]
+struct Arguments {
+    /// The documents, one a line; standard input where none is named, or "-"
+    input: Option<PathBuf>,
 
-Reads {\"id\": …, \"text\": \"…\", \"cast\": […]} from each line, writes its quotations, attributions and entities.
-  -o, --output FILE   write there instead of standard output; the file appears once all of it is written
-      --threads N     work on so many lines at once (default: one for each core)";
+    /// Write to this file instead of standard output; it appears under its name once all of it is written
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Work on so many lines at once [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+const AFTER_HELP: &str = r#"A line holds a text, and may hold an id and a cast:
+  {"id": "a1", "text": "…", "cast": [{"id": "0", "name": "Ada Quill", "aliases": ["Ada"], "gender": "F"}]}
+Its answer holds the same id:
+  {"id": "a1", "quotes": […], "attributions": […], "entities": […]}
+or, where the line cannot be read, what is wrong with it; the lines after it are read all the same:
+  {"id": "a1", "error": "line 3: missing field `text` at column 14"}
+
+The exit status is 0; 1 where lines could not be read; 2 where nothing could be read or written at all."#;
 
 fn main() -> ExitCode {
-    let done = arguments().and_then(|arguments| match arguments {
-        Some(arguments) => run(&arguments),
-        None => {
-            println!("{USAGE}");
-            Ok(0)
-        }
-    });
-    match done {
+    match run(&Arguments::parse()) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(bad) => {
             eprintln!("jsonl: {bad} line{} could not be read", if bad == 1 { "" } else { "s" });
@@ -52,47 +65,22 @@ fn main() -> ExitCode {
     }
 }
 
-struct Arguments {
-    input: Option<PathBuf>,
-    output: Option<PathBuf>,
-    threads: usize,
-}
-
-fn arguments() -> Result<Option<Arguments>, String> {
-    use lexopt::prelude::*;
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut found = Arguments { input: None, output: None, threads: cores };
-    let mut parser = lexopt::Parser::from_env();
-    let wrong = |error: lexopt::Error| format!("{error}\n{USAGE}");
-    while let Some(argument) = parser.next().map_err(wrong)? {
-        match argument {
-            Short('h') | Long("help") => return Ok(None),
-            Short('o') | Long("output") => found.output = Some(parser.value().map_err(wrong)?.into()),
-            Long("threads") => {
-                found.threads = parser.value().and_then(|value| value.parse()).map_err(wrong)?;
-                found.threads = found.threads.max(1);
-            }
-            Value(path) if found.input.is_none() => found.input = Some(path.into()),
-            other => return Err(wrong(other.unexpected())),
-        }
-    }
-    found.input = found.input.filter(|path| path != Path::new("-"));
-    Ok(Some(found))
-}
-
 /// How many lines could not be read, or why nothing could be done.
 fn run(arguments: &Arguments) -> Result<usize, String> {
-    let (input, size) = open(arguments.input.as_deref())?;
+    let input = arguments.input.as_deref().filter(|&path| path != Path::new("-"));
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = arguments.threads.map_or_else(cores, usize::from);
+    let name = input.map_or("standard input".into(), |path| path.display().to_string());
+    let (input, size) = open(input)?;
     let output = Output::open(arguments.output.as_deref())?;
     let bar = progress(size);
-    let name = arguments.input.as_deref().map_or("standard input".into(), |path| path.display().to_string());
 
     // Lines go to whoever is free; their answers are awaited in the lines' order.
     let (jobs, waiting) = mpsc::sync_channel::<Job>(0);
-    let (promise, promised) = mpsc::sync_channel::<Receiver<Answer>>(4 * arguments.threads);
+    let (promise, promised) = mpsc::sync_channel::<Receiver<Answer>>(4 * threads);
     let waiting = Mutex::new(waiting);
     thread::scope(|scope| {
-        for _ in 0..arguments.threads {
+        for _ in 0..threads {
             scope.spawn(|| work(&waiting));
         }
         let reader = scope.spawn(move || read(input, &name, &jobs, &promise));

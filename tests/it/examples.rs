@@ -1,7 +1,7 @@
 //! The examples as programs: what they print, how they end, what they leave behind.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Once;
@@ -72,6 +72,53 @@ fn attribute_shows_its_sample() {
 }
 
 #[test]
+fn colour_is_for_those_who_want_it() {
+    let coloured = |arguments: &[&str], unwanted: bool| {
+        let mut command = example("attribute");
+        if unwanted {
+            command.env("NO_COLOR", "1");
+        }
+        let shown = command.args(arguments).output().unwrap();
+        text(&shown.stdout).contains("\u{1b}[32m")
+    };
+    assert!(!coloured(&[], false), "no terminal");
+    assert!(!coloured(&[], true));
+    assert!(coloured(&["--color", "always"], true), "asked for by name");
+    assert!(!coloured(&["--color", "never"], false));
+    let folder = tempfile::tempdir().unwrap();
+    let input = file(&folder, "a.txt", "“\u{1b}[31mRed,” said \u{1b}]0;Ada\u{7}.");
+    let shown = example("attribute").arg(&input).output().unwrap();
+    assert!(shown.status.success());
+    assert!(!text(&shown.stdout).contains(['\u{1b}', '\u{7}']), "what the text holds moves no terminal");
+}
+
+#[test]
+fn help_tells_all() {
+    for (name, words) in [
+        (
+            "attribute",
+            [
+                "--cast <FILE.json>",
+                "--min-confidence <P>",
+                "--html <FILE.html>",
+                "exit status",
+                "attribute --json -",
+            ],
+        ),
+        (
+            "jsonl",
+            ["--output <FILE>", "--threads <N>", "standard input", "exit status", "\"error\": \"line 3"],
+        ),
+    ] {
+        let shown = example(name).arg("--help").output().unwrap();
+        assert!(shown.status.success() && shown.stderr.is_empty());
+        for word in words {
+            assert!(text(&shown.stdout).contains(word), "{name} --help says {word}");
+        }
+    }
+}
+
+#[test]
 fn attribute_reads_files_and_standard_input() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(&folder, "a.txt", "“The ledger is gone,” said Ada Quill.");
@@ -114,9 +161,10 @@ fn attribute_says_what_is_wrong() {
     says(&["--cast", &good, &good], "is not a cast");
     let empty = path(file(&folder, "cast.json", r#"[{"id": "7", "name": ""}]"#));
     says(&["--cast", &empty, &good], "empty name");
-    says(&["--genre", "opera", &good], "news or fiction");
+    says(&["--genre", "opera", &good], "possible values: news, fiction");
     says(&["--min-confidence", "2", &good], "from 0 to 1");
-    says(&["--nonsense"], "usage: attribute");
+    says(&["--jsn"], "a similar argument exists: '--json'");
+    says(&[&good, &good], "Usage: attribute");
     says(&["--html", folder.path().join("no/such.html").to_str().unwrap(), &good], "cannot write");
 }
 
@@ -226,9 +274,9 @@ fn a_folder_that_cannot_be_written_is_an_error() {
     let locked = folder.path().join("locked");
     fs::create_dir(&locked).unwrap();
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).unwrap();
-    if fs::write(locked.join("probe"), "").is_ok() {
-        return; // root writes anywhere
-    }
+    // Where root runs the tests every folder can be written but those of the kernel.
+    let root = fs::write(locked.join("probe"), "").is_ok();
+    let locked = if root { PathBuf::from("/proc") } else { locked };
     let run = example("jsonl").arg("-o").arg(locked.join("out.jsonl")).arg(&input).output().unwrap();
     assert_eq!(run.status.code(), Some(2));
     assert!(text(&run.stderr).contains("cannot write"), "{}", text(&run.stderr));
@@ -237,26 +285,62 @@ fn a_folder_that_cannot_be_written_is_an_error() {
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    let line = format!("{}\n", serde_json::json!({"id": 1, "text": "“No,” said Ada. ".repeat(200)}));
     let folder = tempfile::tempdir().unwrap();
-    let input = file(&folder, "in.jsonl", line.repeat(200));
-    for command in [
-        {
-            let mut c = example("jsonl");
-            c.arg(&input);
-            c
-        },
-        {
-            let mut c = example("attribute");
-            c.arg(&input);
-            c
-        },
-    ] {
-        let mut command = command;
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let line = format!("{}\n", serde_json::json!({"id": 1, "text": "“No,” said Ada. ".repeat(20)}));
+    let lines = file(&folder, "in.jsonl", line.repeat(50));
+    let article = file(&folder, "article.txt", "“No,” said Ada. ".repeat(50));
+    for (name, input) in [("jsonl", &lines), ("attribute", &article)] {
+        let mut command = example(name);
+        let mut child = command.arg(input).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let run = child.wait_with_output().unwrap();
-        assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+        assert_eq!(run.status.code(), Some(0), "{name}: {}", text(&run.stderr));
         assert_eq!(text(&run.stderr), "");
+    }
+}
+
+#[test]
+fn a_file_may_be_its_own_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "a.jsonl", "{\"id\": 1, \"text\": \"“No,” said Ada.\"}\n");
+    let run = example("jsonl").arg("-o").arg(&path).arg(&path).output().unwrap();
+    assert!(run.status.success());
+    let written: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    assert_eq!(written["quotes"][0]["inner"]["text"], "No,");
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_costs_what_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = format!("{}\n", serde_json::json!({"id": 1, "text": "“No,” said Ada. ".repeat(50)}));
+    for cut in [true, false] {
+        let input = file(&folder, "in.jsonl", line.repeat(400));
+        let mut command = example("jsonl");
+        let mut child = command
+            .arg("--threads=1")
+            .arg(&input)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Once something has come out, the reader has the file open and is far from its end.
+        let mut first = [0; 1];
+        child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+        let open = fs::OpenOptions::new().append(!cut).write(true).open(&input).unwrap();
+        if cut {
+            open.set_len(line.len() as u64 / 2).unwrap();
+        } else {
+            (&open).write_all(b"{\"id\": 1, \"te").unwrap();
+        }
+        let run = child.wait_with_output().unwrap();
+        assert!(matches!(run.status.code(), Some(0 | 1)), "{}", text(&run.stderr));
+        let rest = text(&run.stdout);
+        let answers: Vec<&str> = rest.lines().skip(1).collect();
+        assert!(answers.len() <= 400 && rest.ends_with('\n'), "whole lines");
+        let bad = answers.iter().filter(|line| line.contains("\"error\"")).count();
+        assert!(bad <= 1, "one line at most was cut through");
+        for answer in answers {
+            serde_json::from_str::<Value>(answer).expect("JSON");
+        }
     }
 }
