@@ -6,7 +6,8 @@ use crate::attribution::{self, Relation};
 use crate::clause::{self, Clause};
 use crate::diagnostic::Diagnostic;
 use crate::entity::{self, Entity};
-use crate::lexer::{self, Token};
+use crate::lexer::{self, Token, TokenKind};
+use crate::lexicon::Class;
 use crate::mention::{self, Mention};
 use crate::options::Options;
 use crate::quotation::{self, Quotation};
@@ -20,6 +21,27 @@ pub(crate) struct Prose<'s> {
     pub(crate) tokens: &'s [Token],
     pub(crate) paragraphs: &'s [Segment],
     pub(crate) sentences: &'s [Segment],
+}
+
+/// How many words are looked at to tell whether a text is English, and how many it takes to tell.
+const SAMPLE: usize = 256;
+const ENOUGH: usize = 10;
+
+impl Prose<'_> {
+    /// Whether its first words are English: two in five of English prose are of the closed classes, hardly one in ten
+    /// of other languages, code and tables. A few words alone are taken for English.
+    pub(crate) fn is_english(self) -> bool {
+        let closed = Class::DETERMINER
+            .or(Class::PREPOSITION)
+            .or(Class::CONJUNCTION)
+            .or(Class::SUBORDINATOR)
+            .or(Class::PRONOUN)
+            .or(Class::AUXILIARY)
+            .or(Class::MODAL);
+        let words = || self.tokens.iter().filter(|token| token.kind == TokenKind::Word).take(SAMPLE);
+        let (known, all) = (words().filter(|token| token.class().any(closed)).count(), words().count());
+        all < ENOUGH || known * 4 >= all
+    }
 }
 
 /// What each stage makes of one text, in vectors that the next text uses again.

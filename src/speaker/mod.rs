@@ -55,14 +55,20 @@ pub(crate) fn resolve(
     }
     let cast = Prepared::new(prose, quotations, mentions, clauses, options, entities, relations, relation_of);
     let answers = decide(prose, entities, &cast);
+    let english = prose.is_english();
     for (utterance, answer) in cast.utterances.iter().zip(&answers) {
         let Some(relation) = relations.get_mut(utterance.relation as usize) else { continue };
-        relation.speaker = answer.entity;
         let chance = model::calibrate(answer.probability);
-        relation.confidence = chance;
         if utterance.tag == Tag::None {
             relation.method = Method::Named("conversation");
+            if !english {
+                // What the model learnt of English conversations would invent a speaker here.
+                relation.confidence = 0.0;
+                continue;
+            }
         }
+        relation.speaker = answer.entity;
+        relation.confidence = chance;
         if let (Some(source), Some(entity)) = (utterance.source, answer.entity)
             && let Some(mention) = mentions.get_mut(source as usize)
             && mention.entity.is_none()

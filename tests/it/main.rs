@@ -6,3 +6,4 @@ mod examples;
 mod properties;
 mod record;
 mod snapshots;
+mod unlike;
