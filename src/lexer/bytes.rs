@@ -7,18 +7,15 @@ use super::TokenKind;
 /// What a parser over the text's bytes gives: failure says nothing, since another parser always takes the byte.
 pub(super) type Parsed<'a, T = &'a [u8]> = IResult<&'a [u8], T, ()>;
 
-/// What a byte begins. Those from [`Class::Single`] on may belong to the word before them.
+/// What a byte begins. Those from [`Class::Dot`] on may belong to the letters before them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
 pub(super) enum Class {
-    Letter,
-    Digit,
     Space,
     Comma,
     Semicolon,
     Open,
     Close,
-    Dot,
     Question,
     Exclamation,
     /// `"`
@@ -30,6 +27,9 @@ pub(super) enum Class {
     Currency,
     /// `#`
     Hash,
+    Dot,
+    Letter,
+    Digit,
     /// `'`
     Single,
     Hyphen,
@@ -81,10 +81,10 @@ pub(super) fn class(byte: u8) -> Class {
     CLASSES[byte as usize]
 }
 
-/// Whether no byte of this class goes on with a word; a full stop may, but is looked at by itself.
+/// Whether no word goes on with this byte, whatever follows it.
 #[inline(always)]
-pub(super) fn ends_word(class: Class) -> bool {
-    class < Class::Single
+pub(super) fn ends_word(byte: u8) -> bool {
+    class(byte) < Class::Dot
 }
 
 /// The kind of a byte that is always a token by itself.
@@ -150,6 +150,35 @@ const fn alphanumeric_lanes(bytes: u64) -> u64 {
     (letters | digits) & !bytes
 }
 
+/// The first sixteen bytes as two numbers, the first byte lowest.
+#[inline(always)]
+pub(super) fn two_eights<const N: usize>(bytes: &[u8; N]) -> (u64, u64) {
+    match bytes.as_chunks::<8>().0 {
+        [first, second, ..] => (u64::from_le_bytes(*first), u64::from_le_bytes(*second)),
+        _ => (0, 0),
+    }
+}
+
+/// The bit by which small ASCII letters differ from capital ones.
+pub(super) const SMALL_LETTERS: u64 = ONES * 0x20;
+
+/// How many of eight bytes are ASCII letters before the first that is none, and the mask of those.
+#[inline(always)]
+pub(super) const fn letters(bytes: u64) -> (u32, u64) {
+    match others_than_letters(bytes) {
+        0 => (8, u64::MAX),
+        others => (others.trailing_zeros() / 8, (others ^ (others - 1)) >> 8),
+    }
+}
+
+/// The high bit of each of eight bytes, set where the byte is no ASCII letter.
+#[inline(always)]
+const fn others_than_letters(bytes: u64) -> u64 {
+    let lower = (bytes | (ONES * 0x20)) & !HIGHS;
+    let letters = lanes_from(lower, b'a') ^ lanes_from(lower, b'z' + 1);
+    (!letters | bytes) & HIGHS
+}
+
 /// The high bit of each byte, set where the byte (below 0x80) is at least `least`.
 #[inline(always)]
 const fn lanes_from(bytes: u64, least: u8) -> u64 {
@@ -207,6 +236,16 @@ mod tests {
                     assert_eq!(flag & 0x80 != 0, eight[at].is_ascii_alphanumeric(), "{eight:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn letters_are_told_from_every_other_byte() {
+        for byte in 0..=255u8 {
+            let others =
+                others_than_letters(u64::from_le_bytes([b'x', byte, b'Z', byte, b'@', b'a', b'[', byte]));
+            let other = if byte.is_ascii_alphabetic() { 0 } else { 0x80 };
+            assert_eq!(others.to_le_bytes(), [0, other, 0, other, 0x80, 0, 0x80, other], "{byte}");
         }
     }
 

@@ -1,24 +1,31 @@
 //! The white space between tokens, and what it says of lines.
 
 use super::Flags;
+use super::bytes::Parsed;
 
-/// How many bytes of white space stand at the start of `input`, and the flags of the token that follows.
+/// One space, one line break or nothing, as nearly every gap of running text is: what follows it, and the flags of the
+/// token that follows. More white space may come.
 #[inline(always)]
-pub(super) fn gap(input: &[u8]) -> (usize, Flags) {
-    // Nearly every gap of running text is one space, one line break or none: no branch tells which.
-    let first = input.first().copied().unwrap_or(0);
+pub(super) fn short(input: &[u8]) -> Parsed<'_, Flags> {
+    // No branch tells the three apart.
+    let first = *input.first().ok_or(nom::Err::Error(()))?;
     let line = first == b'\n';
-    let len = usize::from(line | (first == b' '));
-    match input.get(len) {
-        Some(next) if next.is_ascii_graphic() => {
-            (len, Flags((len as u8 * Flags::SPACE.0) | (line as u8 * Flags::LINE.0)))
-        }
-        _ => long_gap(input),
+    let space = line | (first == b' ');
+    let rest = input.get(usize::from(space)..).ok_or(nom::Err::Error(()))?;
+    Ok((rest, Flags((space as u8 * Flags::SPACE.0) | (line as u8 * Flags::LINE.0))))
+}
+
+/// Any white space.
+#[inline]
+pub(super) fn gap(input: &[u8]) -> Parsed<'_, Flags> {
+    match short(input) {
+        Ok((rest @ [next, ..], flags)) if next.is_ascii_graphic() => Ok((rest, flags)),
+        _ => long(input),
     }
 }
 
 #[inline(never)]
-fn long_gap(input: &[u8]) -> (usize, Flags) {
+fn long(input: &[u8]) -> Parsed<'_, Flags> {
     let mut len = 0;
     let mut breaks = 0u32;
     let mut space = false;
@@ -51,7 +58,7 @@ fn long_gap(input: &[u8]) -> (usize, Flags) {
     if breaks > 1 {
         flags = flags.with(Flags::BLANK);
     }
-    (len, flags)
+    Ok((input.get(len..).unwrap_or_default(), flags))
 }
 
 #[cfg(test)]
@@ -63,7 +70,8 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| !c.is_ascii_graphic()) {
             let mut buffer = [0; 4];
             let bytes = c.encode_utf8(&mut buffer).as_bytes();
-            assert_eq!(gap(bytes).0 > 0, c.is_whitespace(), "{c:?}");
+            let rest = gap(bytes).map_or(bytes, |(rest, _)| rest);
+            assert_eq!(rest.len() < bytes.len(), c.is_whitespace(), "{c:?}");
         }
     }
 
@@ -84,8 +92,7 @@ mod tests {
             ("\u{2029}x", blank),
             ("\u{c}x", blank),
         ] {
-            let (len, found) = gap(text.as_bytes());
-            assert_eq!((len, found), (text.len() - 1, flags), "{text:?}");
+            assert_eq!(gap(text.as_bytes()), Ok((&b"x"[..], flags)), "{text:?}");
         }
     }
 }

@@ -109,52 +109,47 @@ impl<'a> Lexer<'a> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Token> {
-        let bytes = self.text.as_bytes();
-        let (space, mut flags) = gap::gap(bytes.get(self.at..)?);
+        let rest = self.text.as_bytes().get(self.at..)?;
+        if self.at > 0
+            && let Ok((rest, flags)) = gap::short(rest)
+            && let Ok((behind, word)) = word::plain(rest)
+        {
+            self.at = self.text.len() - behind.len();
+            return Some(Token {
+                start: (self.text.len() - rest.len()) as u32,
+                len: word.len,
+                word: word.entry,
+                hash: word.hash,
+                kind: TokenKind::Word,
+                flags: flags.with(word.capitals),
+            });
+        }
+        self.other(rest)
+    }
+
+    /// A token that is no plain word, or the text's first.
+    #[inline(never)]
+    fn other(&mut self, rest: &[u8]) -> Option<Token> {
+        let (rest, mut flags) = gap::gap(rest).ok()?;
         if self.at == 0 {
             flags = Flags::SPACE.with(Flags::LINE).with(Flags::BLANK);
         }
         if flags.has(Flags::BLANK) {
             self.quoted = false;
         }
-        let start = self.at + space;
-        // No production sees more than the longest token, so that none costs more than its window.
-        let rest = bytes.get(start..)?;
-        let window = rest.get(..usize::from(u16::MAX)).unwrap_or(rest);
-        let first = *window.first()?;
-        if first.is_ascii_alphabetic() {
-            if let Ok((rest, run)) = word::plain(window) {
-                let (word, hash) = lexicon::look_up(run);
-                if !word::may_keep_dot(run, rest, word) {
-                    self.at = start + run.len();
-                    let (kind, flags) = (TokenKind::Word, flags.with(word::capitals(run)));
-                    return Some(Token {
-                        start: start as u32,
-                        len: run.len() as u16,
-                        word,
-                        hash,
-                        kind,
-                        flags,
-                    });
-                }
-            }
-        } else if let Some(kind) = bytes::alone(first) {
-            self.at = start + 1;
+        let first = *rest.first()?;
+        let start = self.text.len() - rest.len();
+        self.at = start + 1;
+        if let Some(kind) = bytes::alone(first) {
             return Some(Token { start: start as u32, len: 1, word: 0, hash: 0, kind, flags });
         }
-        self.at = start;
-        self.other(window, flags)
-    }
-
-    /// A token that is no plain word.
-    #[inline(never)]
-    fn other(&mut self, window: &[u8], flags: Flags) -> Option<Token> {
-        let start = self.at;
-        let (len, lexeme) = match self.production(*window.first()?, window, flags.has(Flags::SPACE)) {
+        // No production sees more than the longest token, so that none costs more than its window.
+        let window = rest.get(..usize::from(u16::MAX)).unwrap_or(rest);
+        let (len, lexeme) = match self.production(first, window, flags.has(Flags::SPACE)) {
             Ok((after, lexeme)) => (window.len() - after.len(), lexeme),
             Err(_) => (1, Lexeme::new(TokenKind::Symbol)),
         };
-        self.at = self.boundary(start + len);
+        self.at = self.boundary(start, start + len);
         let taken = self.text.as_bytes().get(start..self.at)?;
         let (word, hash) = match lexeme.kind {
             TokenKind::Word => look_up(taken, lexeme),
@@ -202,11 +197,11 @@ impl<'a> Lexer<'a> {
 
     /// The char boundary at `end`, or the next one before it that moves on, or else the next one after it.
     #[inline]
-    fn boundary(&self, end: usize) -> usize {
+    fn boundary(&self, start: usize, end: usize) -> usize {
         if self.text.is_char_boundary(end) {
             return end;
         }
-        let before = (1..4).map(|back| end - back).find(|&at| at > self.at && self.text.is_char_boundary(at));
+        let before = (1..4).map(|back| end - back).find(|&at| at > start && self.text.is_char_boundary(at));
         before
             .or_else(|| (1..4).map(|on| end + on).find(|&at| self.text.is_char_boundary(at)))
             .unwrap_or(self.text.len())

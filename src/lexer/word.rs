@@ -4,28 +4,63 @@ use nom::Parser;
 use nom::branch::alt;
 
 use super::bytes::{
-    self, Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, ends_word, take,
+    self, Parsed, SMALL_LETTERS, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, ends_word,
+    take,
 };
 use super::lexeme::Lexeme;
 use super::{Flags, TokenKind, link, wide};
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Key};
 
-/// Letters and digits in ASCII with nothing behind them that could belong to the word: most words.
-#[inline(always)]
-pub(super) fn plain(input: &[u8]) -> Parsed<'_> {
-    let (rest, run) = alphanumerics(input)?;
-    match rest.first() {
-        Some(&byte) if !ends_word(bytes::class(byte)) => Err(nom::Err::Error(())),
-        _ => Ok((rest, run)),
-    }
+/// All that a token says of a plain word.
+pub(super) struct Plain {
+    pub(super) len: u16,
+    pub(super) entry: u16,
+    pub(super) hash: u16,
+    pub(super) capitals: Flags,
 }
 
-/// Whether a full stop stands behind a plain word that could belong to it.
+/// How far [`plain`] looks: up to fifteen letters, and what stands behind them.
+const AHEAD: usize = 18;
+
+/// ASCII letters with nothing behind them that could belong to the word: most words. The letters are read once, as two
+/// numbers, for their count, their key and their capitals alike. Near the text's end none are taken.
 #[inline(always)]
-pub(super) fn may_keep_dot(run: &[u8], rest: &[u8], entry: u16) -> bool {
-    match rest {
-        [b'.', b' ' | b'\n' | b'"', ..] => run.len() == 1 || lexicon::class(entry).any(Class::ABBREVIATION),
-        [b'.', ..] => true,
+pub(super) fn plain(input: &[u8]) -> Parsed<'_, Plain> {
+    let Some(ahead) = input.first_chunk::<AHEAD>() else { return Err(nom::Err::Error(())) };
+    let (first, second) = bytes::two_eights(ahead);
+    let (mut len, mut letters) = bytes::letters(first);
+    let (key, small, behind) = if len < 8 {
+        let key = Key::of(lexicon::small(first) & letters, 0);
+        (key, first & letters, first >> (8 * len))
+    } else {
+        (len, letters) = bytes::letters(second);
+        let key = Key::of(lexicon::small(first), lexicon::small(second) & letters);
+        let behind = second.unbounded_shr(8 * len);
+        len += 8;
+        (key, first | second & letters, behind)
+    };
+    let entry = key.entry();
+    if len == 0 || !(ends_word(behind as u8) || ends(ahead, len as usize, entry)) {
+        return Err(nom::Err::Error(()));
+    }
+    let capital = first & SMALL_LETTERS & 0xff == 0;
+    let capitals = (small & SMALL_LETTERS == 0) & (len > 1);
+    let capitals = Flags(capital as u8 * Flags::CAPITAL.0 | capitals as u8 * Flags::CAPITALS.0);
+    let plain = Plain { len: len as u16, entry, hash: key.hash(), capitals };
+    take(input, len as usize).map(|(rest, _)| (rest, plain))
+}
+
+/// Whether the letters end where a byte stands that may go on with them.
+#[inline]
+fn ends(ahead: &[u8; AHEAD], len: usize, entry: u16) -> bool {
+    match ahead.get(len..) {
+        Some([b'.', next, ..]) => {
+            len > 1 && !next.is_ascii_alphanumeric() && !lexicon::class(entry).any(Class::ABBREVIATION)
+        }
+        Some([b'-', b'-', ..]) => true,
+        Some([b'\'' | b'-' | b':', next, ..]) => *next != b'/' && ends_word(*next),
+        // Dashes, double marks, the ellipsis.
+        Some([0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..]) => true,
         _ => false,
     }
 }

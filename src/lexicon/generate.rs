@@ -2,7 +2,7 @@
 //! variable the same test fails where the lists and the tables differ.
 
 use super::look_up::key;
-use super::{BUCKET_BITS, Class, Frames};
+use super::{BUCKET_BITS, Class, Frames, SLOT_BITS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::string::{String, ToString};
@@ -198,24 +198,15 @@ impl Lexicon {
 
     /// The tables as Rust source.
     pub(super) fn source(&self) -> String {
-        let mut order: Vec<(usize, &str)> =
-            self.classes.keys().map(|word| (key(word).bucket(), word.as_str())).collect();
-        order.sort_unstable();
+        let (pilots, slots) = place(self.classes.keys().map(String::as_str));
         let number: BTreeMap<&str, u16> =
-            order.iter().enumerate().map(|(at, (_, word))| (*word, at as u16 + 1)).collect();
-        let mut buckets = vec![0u16; (1 << BUCKET_BITS) + 1];
-        for (bucket, _) in &order {
-            buckets[bucket + 1] += 1;
-        }
-        buckets[0] = 1;
-        for at in 1..buckets.len() {
-            buckets[at] += buckets[at - 1];
-        }
+            slots.iter().enumerate().filter_map(|(at, word)| word.map(|word| (word, at as u16))).collect();
         let sets: BTreeSet<u64> =
             core::iter::once(0).chain(self.classes.values().map(|class| class.0)).collect();
         let sets: Vec<u64> = sets.into_iter().collect();
         let set = |word: &str| sets.binary_search(&self.classes[word].0).unwrap_or_default();
-        let words = || order.iter().map(|(_, word)| *word);
+        let by_slot =
+            |of: &dyn Fn(&str) -> usize| slots.iter().map(|word| word.map_or(0, of)).collect::<Vec<_>>();
         let lemma = |word: &str| self.lemmas.get(word).map_or(0, |lemma| number[lemma.as_str()]);
         let mut frames: Vec<(u16, u16)> =
             self.frames.iter().map(|(verb, frames)| (number[verb.as_str()], frames.0)).collect();
@@ -230,17 +221,42 @@ impl Lexicon {
         };
         let mut out =
             String::from("//! Made from the lists in data/ by the test in generate.rs; do not edit.\n\n");
-        let zero = || core::iter::once(0usize);
-        table(&mut out, "BUCKETS: [u16", buckets.iter());
-        table(&mut out, "CHECKS: [u32", zero().chain(words().map(|word| key(word).check() as usize)));
-        table(&mut out, "SET_OF: [u16", zero().chain(words().map(set)));
+        table(&mut out, "PILOTS: [u8", pilots.iter());
+        table(&mut out, "CHECKS: [u32", by_slot(&|word| key(word).check() as usize).iter());
+        table(&mut out, "SET_OF: [u16", by_slot(&set).iter());
         table(&mut out, "SETS: [u64", sets.iter());
-        table(&mut out, "LEMMAS: [u16", zero().chain(words().map(|word| usize::from(lemma(word)))));
+        table(&mut out, "LEMMAS: [u16", by_slot(&|word| usize::from(lemma(word))).iter());
         pair_table(&mut out, "FRAMES", &frames);
         pair_table(&mut out, "NICKNAMES", &pairs(NICKNAMES));
         pair_table(&mut out, "PHRASAL", &pairs(PHRASAL));
         out
     }
+}
+
+/// A pilot for each bucket, so that every word has a slot of its own, and the word in each slot. The fullest buckets
+/// choose first. Slot 0 stays empty: its number stands for every unlisted word.
+fn place<'w>(words: impl Iterator<Item = &'w str>) -> (Vec<u8>, Vec<Option<&'w str>>) {
+    let mut buckets: Vec<(usize, Vec<&str>)> = (0..1 << BUCKET_BITS).map(|bucket| (bucket, vec![])).collect();
+    for word in words {
+        buckets[key(word).bucket()].1.push(word);
+    }
+    buckets.sort_by_key(|(_, words)| core::cmp::Reverse(words.len()));
+    let mut pilots = vec![0; 1 << BUCKET_BITS];
+    let mut slots = vec![None; 1 << SLOT_BITS];
+    for (bucket, words) in buckets {
+        let free = |pilot: &u8| {
+            let mut taken: Vec<usize> = words.iter().map(|word| key(word).slot(*pilot)).collect();
+            taken.sort_unstable();
+            taken.windows(2).all(|pair| pair[0] != pair[1])
+                && taken.iter().all(|slot| *slot > 0 && slots[*slot].is_none())
+        };
+        let pilot = (0..=u8::MAX).find(free).expect("the table has room; otherwise SLOT_BITS is too small");
+        for word in words {
+            slots[key(word).slot(pilot)] = Some(word);
+        }
+        pilots[bucket] = pilot;
+    }
+    (pilots, slots)
 }
 
 fn table<T: ToString>(out: &mut String, head: &str, items: impl Iterator<Item = T>) {

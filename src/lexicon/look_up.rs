@@ -1,40 +1,63 @@
-//! From a word's bytes to its entry: one multiplication, one probe.
+//! From a word's bytes to its entry: one multiplication for the key, one more to its slot, one comparison.
+//!
+//! The tables are a perfect hash of the listed words (hash and displace): a word's bucket holds the pilot that sends
+//! each word of the bucket to a slot of its own, so that no probe is followed by another.
 
-use super::tables::{BUCKETS, CHECKS};
+use super::tables::{CHECKS, PILOTS};
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
+/// The bit that tells a small ASCII letter from a capital one; digits and the marks inside words have it too.
+const SMALL: u64 = 0x2020_2020_2020_2020;
 /// Letters of a word that the slow path folds; what follows them cannot tell two words apart.
 const LONGEST: usize = 64;
 
 /// Sixty-four bits that stand for a word, whatever its case.
 #[derive(Clone, Copy)]
-pub(super) struct Key(u64);
+pub(crate) struct Key(u64);
 
 impl Key {
-    /// The bucket of the table: the topmost bits.
+    /// Of a word of ASCII, first byte lowest, with zeros behind its last.
+    #[inline(always)]
+    pub(crate) const fn of(first: u64, second: u64) -> Key {
+        Key(mix(first, second))
+    }
+
+    /// The bucket that holds its pilot: the topmost bits.
+    #[inline(always)]
     pub(super) const fn bucket(self) -> usize {
         (self.0 >> (64 - super::BUCKET_BITS)) as usize
     }
 
-    /// What tells the words of a bucket apart.
+    /// What tells it from an unlisted word: the upper half.
+    #[inline(always)]
     pub(super) const fn check(self) -> u32 {
-        (self.0 >> 16) as u32
+        (self.0 >> 32) as u32
     }
 
-    const fn hash(self) -> u16 {
+    /// Where a pilot sends it; the lower half tells.
+    #[inline(always)]
+    pub(super) const fn slot(self, pilot: u8) -> usize {
+        ((self.0 as u32).wrapping_mul(2 * pilot as u32 + 1) >> (32 - super::SLOT_BITS)) as usize
+    }
+
+    /// The entry's number (0 where the word is unlisted).
+    #[inline(always)]
+    pub(crate) const fn entry(self) -> u16 {
+        let slot = self.slot(PILOTS[self.bucket()]);
+        if CHECKS[slot] == self.check() { slot as u16 } else { 0 }
+    }
+
+    #[inline(always)]
+    pub(crate) const fn hash(self) -> u16 {
         self.0 as u16
     }
 }
 
 /// The entry's number (0 where the word is unlisted) and sixteen bits of the hash, both the same for every
 /// case of the word and for a curly or straight apostrophe in it.
-#[inline]
 pub(crate) fn look_up(word: &[u8]) -> (u16, u16) {
-    let key = match fold(word) {
-        Some(key) => key,
-        None => fold_wide(word),
-    };
-    (find(key), key.hash())
+    let key = fold(word).unwrap_or_else(|| fold_wide(word));
+    (key.entry(), key.hash())
 }
 
 /// The entry of a word known when the crate is compiled, which must be listed:
@@ -42,7 +65,7 @@ pub(crate) fn look_up(word: &[u8]) -> (u16, u16) {
 pub(crate) const fn entry(word: &str) -> u16 {
     match fold(word.as_bytes()) {
         Some(key) => {
-            let entry = find(key);
+            let entry = key.entry();
             assert!(entry != 0, "the lexicon does not list this word");
             entry
         }
@@ -50,76 +73,48 @@ pub(crate) const fn entry(word: &str) -> u16 {
     }
 }
 
-#[inline]
-const fn find(key: Key) -> u16 {
-    let bucket = key.bucket();
-    let check = key.check();
-    let mut at = BUCKETS[bucket] as usize;
-    let end = BUCKETS[bucket + 1] as usize;
-    while at < end {
-        if CHECKS[at] == check {
-            return at as u16;
-        }
-        at += 1;
+/// The key of an ASCII word; nothing where it holds another byte.
+const fn fold(word: &[u8]) -> Option<Key> {
+    let (mut first, rest) = split_eight(word);
+    let (mut second, mut rest) = split_eight(rest);
+    let mut wide = first | second;
+    while !rest.is_empty() {
+        first = mix(first, second);
+        (second, rest) = split_eight(rest);
+        wide |= second;
     }
-    0
+    if wide & HIGH == 0 { Some(Key::of(first, second)) } else { None }
 }
 
-/// The key of an ASCII word; nothing where it holds another byte.
-#[inline]
-pub(super) const fn fold(word: &[u8]) -> Option<Key> {
-    let len = word.len();
-    let (mut first, last) = if len > 8 {
-        match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            _ => (0, 0),
-        }
-    } else if len >= 4 {
-        match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-            (Some(first), Some(last)) => {
-                (u32::from_le_bytes(*first) as u64 | (u32::from_le_bytes(*last) as u64) << 32, 0)
-            }
-            _ => (0, 0),
-        }
-    } else if len > 0 {
-        (word[0] as u64 | (word[len / 2] as u64) << 8 | (word[len - 1] as u64) << 16, 0)
-    } else {
-        (0, 0)
-    };
-    let mut wide = (first | last) & HIGH;
-    first = lower(first);
-    if len > 16 {
-        let (_, mut rest) = word.split_at(8);
-        while rest.len() > 8 {
-            let Some((chunk, after)) = rest.split_first_chunk::<8>() else { break };
-            let chunk = u64::from_le_bytes(*chunk);
-            wide |= chunk & HIGH;
-            first = mix(first, lower(chunk), 0);
-            rest = after;
-        }
+/// The first eight bytes in lower case, zeros behind what there is, and the bytes after them.
+const fn split_eight(bytes: &[u8]) -> (u64, &[u8]) {
+    if let Some((eight, rest)) = bytes.split_first_chunk::<8>() {
+        return (small(u64::from_le_bytes(*eight)), rest);
     }
-    if wide != 0 {
-        return None;
+    let mut value = 0;
+    let mut at = bytes.len();
+    while at > 0 {
+        at -= 1;
+        value = value << 8 | bytes[at] as u64;
     }
-    Some(Key(mix(first, lower(last), len as u64)))
+    (small(value) & ones_below(bytes.len()), &[])
+}
+
+/// ASCII letters to lower case; the other bytes of words stay as they are.
+#[inline(always)]
+pub(crate) const fn small(bytes: u64) -> u64 {
+    bytes | SMALL
+}
+
+const fn ones_below(bytes: usize) -> u64 {
+    if bytes < 8 { (1 << (8 * bytes)) - 1 } else { u64::MAX }
 }
 
 /// One multiplication of 64 bits by 64, its halves folded together.
-#[inline]
-const fn mix(a: u64, b: u64, len: u64) -> u64 {
-    let product = (a ^ 0x2d35_8dcc_aa6c_78a5) as u128 * (b ^ len ^ 0x8bb8_4b93_962e_acc9) as u128;
+#[inline(always)]
+const fn mix(a: u64, b: u64) -> u64 {
+    let product = (a ^ 0x2d35_8dcc_aa6c_78a5) as u128 * (b ^ 0x8bb8_4b93_962e_acc9) as u128;
     product as u64 ^ (product >> 64) as u64
-}
-
-/// Upper-case ASCII letters of eight bytes to lower case, no branch.
-#[inline]
-const fn lower(x: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let low = x & !HIGH;
-    let from_a = low + ONES * (0x80 - b'A' as u64);
-    let past_z = low + ONES * (0x7f - b'Z' as u64);
-    let upper = (from_a ^ past_z) & !x & HIGH;
-    x | upper >> 2
 }
 
 /// The slow path, for words with letters beyond ASCII: their lower case, and the plain apostrophe for the
@@ -149,9 +144,9 @@ fn fold_wide(word: &[u8]) -> Key {
             for (to, from) in bytes.iter_mut().zip(chunk) {
                 *to = *from;
             }
-            state = mix(state, u64::from_le_bytes(bytes), 0);
+            state = mix(state, u64::from_le_bytes(bytes));
         }
-        Key(mix(state, 0, len as u64))
+        Key::of(state, len as u64)
     })
 }
 

@@ -10,9 +10,12 @@ mod tables;
 mod tests;
 
 pub(crate) use class::Class;
-pub(crate) use look_up::{entry, look_up};
+pub(crate) use look_up::{Key, entry, look_up, small};
 
-const BUCKET_BITS: u32 = 14;
+/// Slots of the table, of which some stay empty; a listed word's slot is its entry.
+const SLOT_BITS: u32 = 15;
+/// Buckets, three or so words to each.
+const BUCKET_BITS: u32 = 13;
 
 /// The classes of an entry, by its number; 0 is the entry of every unlisted word.
 #[inline]
