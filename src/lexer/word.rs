@@ -37,7 +37,7 @@ pub(super) fn plain(input: &[u8]) -> Parsed<'_, Plain> {
         let key = Key::of(lexicon::small(first), lexicon::small(second) & letters);
         let behind = second.unbounded_shr(8 * len);
         len += 8;
-        (key, first | second & letters, behind)
+        (key, first | (second & letters), behind)
     };
     let entry = key.entry();
     if len == 0 || !(ends_word(behind as u8) || ends(ahead, len as usize, entry)) {
@@ -45,7 +45,7 @@ pub(super) fn plain(input: &[u8]) -> Parsed<'_, Plain> {
     }
     let capital = first & SMALL_LETTERS & 0xff == 0;
     let capitals = (small & SMALL_LETTERS == 0) & (len > 1);
-    let capitals = Flags(capital as u8 * Flags::CAPITAL.0 | capitals as u8 * Flags::CAPITALS.0);
+    let capitals = Flags((capital as u8 * Flags::CAPITAL.0) | (capitals as u8 * Flags::CAPITALS.0));
     let plain = Plain { len: len as u16, entry, hash: key.hash(), capitals };
     take(input, len as usize).map(|(rest, _)| (rest, plain))
 }
