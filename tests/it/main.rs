@@ -2,6 +2,7 @@
 
 mod api;
 mod check;
+mod corpus;
 mod examples;
 mod properties;
 mod record;
