@@ -16,8 +16,34 @@ fn main() {
     let news: Vec<String> = texts::stream(400_000).into_iter().map(|made| made.text).collect();
     stages(&mut criterion, "news stream", &news);
     criterion.final_summary();
-    table::print(&table::measured(start));
+    print(&table::measured(start));
 }
+
+/// Of each stage: its share of the whole, and its cost beside the yardstick's.
+fn print(rows: &[table::Row]) {
+    if rows.is_empty() {
+        return;
+    }
+    println!("\n| share | ns a byte | of {}'s cost | text | stage |", table::YARDSTICK);
+    println!("| ---: | ---: | ---: | --- | --- |");
+    for row in rows {
+        let cost =
+            |name: &str| rows.iter().find(|r| r.group == row.group && r.name == name).map(|r| r.nanoseconds);
+        let percent =
+            |of: Option<f64>| of.map_or(String::new(), |of| format!("{:.1} %", 100.0 * row.nanoseconds / of));
+        println!(
+            "| {} | {:.2} | {} | {} | {} |",
+            percent(cost(WHOLE)),
+            row.per_byte(),
+            percent(cost(table::YARDSTICK)),
+            row.text(),
+            row.name
+        );
+    }
+    println!();
+}
+
+const WHOLE: &str = "all of them";
 
 fn stages(c: &mut Criterion, name: &str, texts: &[String]) {
     let mut group = c.benchmark_group(format!("stages/{name}"));
@@ -36,7 +62,7 @@ fn stages(c: &mut Criterion, name: &str, texts: &[String]) {
             });
         });
     }
-    group.bench_function("all of them", |b| {
+    group.bench_function(WHOLE, |b| {
         b.iter(|| {
             for text in texts {
                 let _ = black_box(attributor.attribute_with(&mut scratch, text));

@@ -25,6 +25,11 @@ impl Row {
     pub(crate) fn per_byte(&self) -> f64 {
         self.nanoseconds / self.bytes as f64
     }
+
+    /// The text, by which groups are named.
+    pub(crate) fn text(&self) -> &str {
+        self.group.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 /// Criterion with times short enough that all benches together take minutes, and a place where the results are found.
@@ -118,7 +123,7 @@ pub(crate) fn print(rows: &[Row]) {
             1000.0 / row.per_byte(),
             row.per_byte(),
             row.nanoseconds / 1000.0,
-            row.group.rsplit('/').next().unwrap_or_default(),
+            row.text(),
             row.name
         );
     }
