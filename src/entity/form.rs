@@ -41,6 +41,8 @@ pub(super) struct Form {
     pub(super) titled_gender: bool,
     /// The only or first word is a given name.
     pub(super) given: bool,
+    /// The lexicon's entry of the first word.
+    pub(super) entry: u16,
     /// A single word in capitals.
     pub(super) acronym: bool,
     /// The classes of its words.
@@ -75,6 +77,17 @@ fn letters(word: &str) -> u64 {
         let mut bytes = [0; 4];
         c.encode_utf8(&mut bytes).bytes().fold(hash, fold)
     })
+}
+
+/// The hash of a name as it is written.
+pub(super) fn bytes(written: &str) -> u64 {
+    let mut hash = BASIS ^ written.len() as u64;
+    let mut chunks = written.as_bytes().chunks_exact(8);
+    for chunk in chunks.by_ref() {
+        let word = <[u8; 8]>::try_from(chunk).map_or(0, u64::from_le_bytes);
+        hash = join(hash, word);
+    }
+    chunks.remainder().iter().fold(hash, |hash, byte| fold(hash, *byte))
 }
 
 /// The hash of a phrase's words, articles left away.
@@ -123,6 +136,7 @@ impl Form {
             gender,
             titled_gender: false,
             given: false,
+            entry: 0,
             acronym: false,
             class: Class::NONE,
         };
@@ -159,6 +173,7 @@ impl Form {
             if form.words == 0 {
                 form.first = hash;
                 form.given = class.any(Class::GIVEN);
+                form.entry = token.word;
                 form.acronym = token.has(Flags::CAPITALS) && token.len <= 8;
             }
             form.last = hash;
@@ -183,6 +198,11 @@ impl Form {
         }
         form.acronym &= form.words == 1;
         Some(form)
+    }
+
+    /// A woman by her husband's name: "Mrs. Charles Harper".
+    pub(super) fn wife(&self) -> bool {
+        self.titled_gender && self.gender == Gender::Female && self.given && !self.class.any(Class::FEMALE)
     }
 
     /// The letters of an acronym as [`Form::initials`] has them.

@@ -10,9 +10,13 @@ use crate::{Gender, Span};
 
 mod cast;
 mod form;
+mod link;
 mod names;
 mod profile;
 mod registry;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use registry::Registry;
 
@@ -47,26 +51,11 @@ pub(crate) struct Entity {
     pub(crate) gender: Gender,
     /// The distinct bare names, as they stand in the text, in order of first appearance.
     pub(crate) aliases: Vec<Span>,
-    /// The first mention by name.
-    pub(crate) first: Option<u32>,
-    /// How many mentions name it.
-    pub(crate) count: u32,
-    /// How many pronouns that follow its names are she, and he.
-    pub(crate) pronouns: [u32; 2],
 }
 
 impl Entity {
     pub(crate) fn new(kind: EntityKind, gender: Gender) -> Entity {
-        Entity {
-            name: None,
-            cast: None,
-            kind,
-            gender,
-            aliases: Vec::new(),
-            first: None,
-            count: 0,
-            pronouns: [0; 2],
-        }
+        Entity { name: None, cast: None, kind, gender, aliases: Vec::new() }
     }
 }
 
@@ -84,7 +73,7 @@ pub(crate) fn link(
     let mut registry = Registry::default();
     cast::enlist(&options.cast, &mut registry);
     let named = names::collect(prose, mentions);
-    let who = registry.settle(&named.forms);
+    let who = registry.settle(&named);
     names::assign(prose, mentions, &named, &who, &registry);
     profile::draw(prose, mentions, &named, &registry, out);
 }

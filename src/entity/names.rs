@@ -1,74 +1,202 @@
-//! The names of a text: their distinct forms, and whom each mention of one stands for.
+//! The names of a text: their distinct forms, how the text uses each, and whom each mention of one stands for.
 
 use alloc::vec;
 use alloc::vec::Vec;
 
 use super::form::{self, Form};
 use super::registry::{Referent, Registry};
+use super::table::Table;
 use crate::Gender;
+use crate::lexer::Flags;
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::span::Run;
 
+/// One form of a name, and how the text uses it.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    pub(super) form: Form,
+    pub(super) count: u32,
+    /// How many of its mentions stand outside quotations.
+    pub(super) narrated: u32,
+    /// How often she, and he, is the next one spoken of.
+    pub(super) pronouns: [u32; 2],
+    /// The mention that shows it best: not in capitals and not over a line's end, if there is one.
+    pub(super) shown: u32,
+    blemish: u8,
+}
+
+impl Name {
+    /// What the form shows, or the pronouns after it.
+    pub(super) fn gender(&self) -> Gender {
+        let [she, he] = self.pronouns;
+        let most = |least: u32, times: u32| {
+            if she >= least && she > times * he {
+                Gender::Female
+            } else if he >= least && he > times * she {
+                Gender::Male
+            } else {
+                Gender::Unknown
+            }
+        };
+        if self.form.titled_gender && self.form.gender != Gender::Unknown {
+            return self.form.gender;
+        }
+        // A given name misleads now and then; many pronouns do not.
+        match (most(6, 4), self.form.gender) {
+            (Gender::Unknown, Gender::Unknown) => most(2, 2),
+            (Gender::Unknown, shown) => shown,
+            (followed, _) => followed,
+        }
+    }
+}
+
 /// The distinct forms of the names in a text.
 pub(super) struct Names {
-    /// In order of first appearance, with their counts.
-    pub(super) forms: Vec<(Form, u32)>,
-    /// The first mention of each form.
-    pub(super) firsts: Vec<u32>,
+    /// In order of first appearance.
+    pub(super) forms: Vec<Name>,
     /// The mentions that are names, in text order, each with its form.
     pub(super) uses: Vec<(u32, u32)>,
+    /// Forms that follow one another in a sentence, each way, sorted.
+    beside: Vec<(u32, u32)>,
 }
+
+/// How many tokens after a name a pronoun may be its.
+const NEAR: u32 = 40;
 
 /// Reads the form of every name.
 pub(super) fn collect(prose: Prose<'_>, mentions: &[Mention]) -> Names {
-    let mut keyed: Vec<(u64, u32, Form)> = Vec::new();
+    let mut names = Names { forms: Vec::new(), uses: Vec::new(), beside: Vec::new() };
+    // Names as they are written; what is written alike is read once.
+    let (mut spellings, mut forms) = (Table::default(), Table::default());
+    let mut spelled: Vec<(Run, u32, u32)> = Vec::new();
+    let mut sentences = prose.sentences.iter().map(|s| s.tokens.end).peekable();
+    // The name before: its form, its quotation, where it ends, whether this is still its sentence.
+    let mut last: Option<(u32, Option<u32>, u32, bool)> = None;
+    let mut awaits = false;
     for (at, mention) in mentions.iter().enumerate() {
-        if mention.kind == MentionKind::Name
-            && !mention.plural
-            && let Some(form) =
-                Form::of(prose.text, prose.tokens, mention.tokens, mention.head, mention.gender)
-        {
-            keyed.push((form.whole, at as u32, form));
+        if mention.kind == MentionKind::Pronoun {
+            if let Some((form, quotation, end, _)) = last
+                && awaits
+                && quotation == mention.quotation
+                && mention.tokens.start.saturating_sub(end) < NEAR
+                && let Some(name) = names.forms.get_mut(form as usize)
+            {
+                let [she, he] = &mut name.pronouns;
+                match mention.gender {
+                    Gender::Female => *she += 1,
+                    Gender::Male => *he += 1,
+                    _ => continue,
+                }
+                awaits = false;
+            }
+            continue;
         }
-    }
-    keyed.sort_unstable_by_key(|(key, at, _)| (*key, *at));
-    // Distinct forms by first mention.
-    let mut groups: Vec<(u32, Form, u32)> = Vec::new();
-    let mut group_of: Vec<(u32, u32)> = Vec::with_capacity(keyed.len());
-    let mut key = None;
-    for (whole, at, form) in &keyed {
-        if key != Some(*whole) {
-            key = Some(*whole);
-            groups.push((*at, *form, 0));
+        if mention.kind != MentionKind::Name || mention.plural {
+            continue;
         }
-        group_of.push((*at, (groups.len() - 1) as u32));
-        if let Some((_, known, count)) = groups.last_mut() {
-            *count += 1;
-            known.family = known.family.or(form.family);
-            if known.gender == Gender::Unknown {
-                known.gender = form.gender;
+        let whole = Run { start: mention.tokens.start, end: mention.head.end };
+        let bare = mention.head.start - mention.tokens.start.min(mention.head.start);
+        let Some(written) = text_of(prose, whole) else { continue };
+        let same = |number: u32| {
+            spelled
+                .get(number as usize)
+                .is_some_and(|(run, skip, _)| *skip == bare && text_of(prose, *run) == Some(written))
+        };
+        let (spelling, fresh) = spellings.number(form::bytes(written), same);
+        if fresh {
+            let form = Form::of(prose.text, prose.tokens, mention.tokens, mention.head, mention.gender);
+            let number = form.map_or(u32::MAX, |form| names.number(&mut forms, form, at as u32));
+            spelled.push((whole, bare, number));
+            if let Some(name) = names.forms.get_mut(number as usize) {
+                let blemish = blemish(prose, mention.head);
+                if blemish < name.blemish {
+                    (name.blemish, name.shown) = (blemish, at as u32);
+                }
             }
         }
-    }
-    let mut order: Vec<u32> = (0..groups.len() as u32).collect();
-    order.sort_unstable_by_key(|&group| groups.get(group as usize).map(|g| g.0));
-    let mut place = vec![0; groups.len()];
-    let mut names = Names { forms: Vec::new(), firsts: Vec::new(), uses: group_of };
-    for (at, group) in order.iter().enumerate() {
-        if let (Some((first, form, count)), Some(place)) =
-            (groups.get(*group as usize), place.get_mut(*group as usize))
-        {
-            names.forms.push((*form, *count));
-            names.firsts.push(*first);
-            *place = at as u32;
+        let Some(&(_, _, form)) = spelled.get(spelling as usize) else { continue };
+        let Some(name) = names.forms.get_mut(form as usize) else { continue };
+        name.count += 1;
+        name.narrated += u32::from(mention.quotation.is_none());
+        names.uses.push((at as u32, form));
+        while sentences.next_if(|end| *end <= mention.tokens.start).is_some() {
+            last = last.map(|(form, quotation, end, _)| (form, quotation, end, false));
         }
+        if let Some((before, quotation, _, true)) = last
+            && before != form
+            && quotation == mention.quotation
+        {
+            names.beside.extend([(before, form), (form, before)]);
+        }
+        last = Some((form, mention.quotation, mention.tokens.end, true));
+        awaits = true;
     }
-    for (_, group) in &mut names.uses {
-        *group = place.get(*group as usize).copied().unwrap_or_default();
-    }
-    names.uses.sort_unstable();
+    names.beside.sort_unstable();
     names
+}
+
+impl Names {
+    fn number(&mut self, forms: &mut Table, form: Form, mention: u32) -> u32 {
+        let (number, fresh) = forms.number(form.whole, |_| true);
+        if fresh {
+            self.forms.push(Name {
+                form,
+                count: 0,
+                narrated: 0,
+                pronouns: [0; 2],
+                shown: mention,
+                blemish: u8::MAX,
+            });
+        } else if let Some(name) = self.forms.get_mut(number as usize) {
+            name.form.family = name.form.family.or(form.family);
+            if name.form.gender == Gender::Unknown {
+                name.form.gender = form.gender;
+            }
+        }
+        number
+    }
+
+    /// Whether a name that occurs once is two people's that merely meet: "on Margaret Ada made an impression".
+    ///
+    /// `singles` are the names of one word, sorted, with their forms.
+    pub(super) fn meet(&self, singles: &[(u64, u32)], name: &Name) -> bool {
+        if name.count > 1 || name.form.words != 2 {
+            return false;
+        }
+        let of = |word: u64| {
+            let from = singles.partition_point(|single| single.0 < word);
+            let rest = singles.get(from..).unwrap_or_default();
+            rest.iter().take(4).take_while(move |single| single.0 == word).map(|single| single.1)
+        };
+        let untitled = |form: &u32| {
+            self.forms.get(*form as usize).is_some_and(|name| name.form.title == form::Title::None)
+        };
+        of(name.form.first).any(|first| {
+            of(name.form.last).filter(untitled).any(|last| self.beside(first).any(|f| f == last))
+        })
+    }
+
+    /// The forms that stand beside this one in a sentence, as often as they do.
+    pub(super) fn beside(&self, form: u32) -> impl Iterator<Item = u32> + '_ {
+        let from = self.beside.partition_point(|pair| pair.0 < form);
+        let rest = self.beside.get(from..).unwrap_or_default();
+        rest.iter().take_while(move |pair| pair.0 == form).map(|pair| pair.1)
+    }
+}
+
+fn text_of(prose: Prose<'_>, run: Run) -> Option<&str> {
+    let first = prose.tokens.get(run.start as usize)?;
+    let last = prose.tokens.get((run.end as usize).checked_sub(1)?)?;
+    prose.text.get(first.start as usize..last.end() as usize)
+}
+
+/// What speaks against showing a name as it is written here.
+fn blemish(prose: Prose<'_>, head: Run) -> u8 {
+    let tokens = prose.tokens.get(head.range()).unwrap_or_default();
+    let capitals = tokens.iter().any(|t| t.has(Flags::CAPITALS) && t.len > 3);
+    let broken = tokens.iter().skip(1).any(|t| t.has(Flags::LINE));
+    u8::from(capitals) * 2 + u8::from(broken)
 }
 
 /// Gives every mention of a name its entity, and every description that the cast lists.

@@ -2,17 +2,41 @@
 
 use alloc::vec::Vec;
 
-use super::names::Names;
+use super::form::Title;
+use super::names::{Name, Names};
 use super::registry::Registry;
 use super::{Entity, EntityKind};
 use crate::lexicon::Class;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::span::Run;
 use crate::{Gender, Span};
 
 /// How many times as often a shorter name may be used before it is what the entity is called.
 const COMMONER: u32 = 85;
+/// The same where the full name occurs only once.
+const RARE: u32 = 25;
+
+/// What the names of an entity add up to.
+#[derive(Clone, Copy, Default)]
+struct Profile {
+    class: Class,
+    pronouns: [u32; 2],
+    /// The name to show so far: how full it is, and how often it is used.
+    best: (Fullness, u32),
+}
+
+/// How well a name tells who somebody is, the better the greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Fullness {
+    /// A single word, perhaps with a title.
+    #[default]
+    Single,
+    /// Given name and surname with a title that others lack: "Miss Ada Harper".
+    Titled,
+    /// Given name and surname, or a title that belongs to them: "Ada Harper", "Sir John Harper".
+    Full,
+}
 
 /// Makes the entities from what the registry and the mentions know.
 pub(super) fn draw(
@@ -30,32 +54,33 @@ pub(super) fn draw(
             .map(|sketch| Entity { cast: sketch.cast, ..Entity::new(EntityKind::Unknown, sketch.gender) }),
     );
     let entities = out.get_mut(from..).unwrap_or_default();
-    let mut classes: Vec<Class> = alloc::vec![Class::NONE; entities.len()];
-    // The best name so far: how often it is used, whether it is a full one.
-    let mut best: Vec<(u32, bool)> = alloc::vec![(0, false); entities.len()];
-    for ((form, count), first) in names.forms.iter().zip(&names.firsts) {
-        let Some(mention) = mentions.get(*first as usize) else { continue };
+    let mut profiles: Vec<Profile> = alloc::vec![Profile::default(); entities.len()];
+    for name in &names.forms {
+        let Some(mention) = mentions.get(name.shown as usize) else { continue };
         let Some(at) = mention.entity.map(|e| e as usize) else { continue };
-        let (Some(entity), Some(class), Some(best)) =
-            (entities.get_mut(at), classes.get_mut(at), best.get_mut(at))
-        else {
-            continue;
-        };
-        *class = class.or(form.class);
+        let (Some(entity), Some(profile)) = (entities.get_mut(at), profiles.get_mut(at)) else { continue };
+        let form = &name.form;
+        profile.class = profile.class.or(form.class);
         if form.acronym && !form.given {
-            *class = class.or(Class::ORGANISATION);
+            profile.class = profile.class.or(Class::ORGANISATION);
         }
-        if form.title != super::form::Title::None {
-            *class = class.or(Class::TITLE);
+        if form.title != Title::None {
+            profile.class = profile.class.or(Class::TITLE);
         }
-        let full = form.words > 1;
-        let better = match (full, best.1) {
-            (true, false) => count.saturating_mul(COMMONER) >= best.0,
-            (false, true) => *count > best.0.saturating_mul(COMMONER),
-            _ => *count > best.0,
+        for (sum, count) in profile.pronouns.iter_mut().zip(name.pronouns) {
+            *sum = sum.saturating_add(count);
+        }
+        let fullness = fullness(name);
+        let (full, single) = (fullness > Fullness::Single, profile.best.0 == Fullness::Single);
+        let commoner =
+            |short: u32, long: u32| short > long.saturating_mul(if long > 1 { COMMONER } else { RARE });
+        let better = match (full, single) {
+            (true, true) => !commoner(profile.best.1, name.count),
+            (false, false) => commoner(name.count, profile.best.1),
+            _ => (fullness, name.count) > profile.best,
         };
         if better || entity.name.is_none() {
-            *best = (*count, full);
+            profile.best = (fullness, name.count);
             entity.name = called(prose, mention, full, form.titled_gender);
         }
         if entity.aliases.len() < 64
@@ -64,18 +89,28 @@ pub(super) fn draw(
             entity.aliases.push(bare);
         }
     }
-    count(mentions, entities);
-    for (entity, class) in entities.iter_mut().zip(classes) {
-        settle(entity, class);
+    for (entity, profile) in entities.iter_mut().zip(profiles) {
+        settle(entity, profile);
     }
 }
 
-/// The name as people use it: with its title where it is a single word, or where the title is for private people.
-fn called(prose: Prose<'_>, mention: &Mention, full: bool, private: bool) -> Option<Span> {
+fn fullness(name: &Name) -> Fullness {
+    let form = &name.form;
+    let private = matches!(form.title, Title::Mr | Title::Mrs | Title::Miss);
+    match form.words {
+        0 | 1 => Fullness::Single,
+        // Mrs. Charles Harper is not Charles Harper.
+        _ if private && !form.wife() => Fullness::Titled,
+        _ => Fullness::Full,
+    }
+}
+
+/// The name as people use it: with its title where it is a single word, or where the title shows the gender.
+fn called(prose: Prose<'_>, mention: &Mention, full: bool, gendered: bool) -> Option<Span> {
     let title = (mention.tokens.start..mention.head.start).rev().take_while(|&at| {
         prose.tokens.get(at as usize).is_some_and(|t| t.class().any(Class::TITLE) && t.is_capitalised())
     });
-    let start = title.last().filter(|_| !full || private).unwrap_or(mention.head.start);
+    let start = title.last().filter(|_| !full || gendered).unwrap_or(mention.head.start);
     span(prose, Run { start, end: mention.head.end })
 }
 
@@ -89,39 +124,9 @@ fn span(prose: Prose<'_>, run: Run) -> Option<Span> {
     Some(Span::new(first.start, last.end() - cut))
 }
 
-/// Counts names, and the pronouns that follow them with no other name between.
-fn count(mentions: &[Mention], entities: &mut [Entity]) {
-    let mut last: Option<(u32, Option<u32>, u32)> = None;
-    for (at, mention) in mentions.iter().enumerate() {
-        match mention.kind {
-            MentionKind::Name => {
-                let Some(id) = mention.entity else { continue };
-                let Some(entity) = entities.get_mut(id as usize) else { continue };
-                entity.count = entity.count.saturating_add(1);
-                entity.first = entity.first.or(Some(at as u32));
-                last = Some((id, mention.quotation, mention.tokens.end));
-            }
-            MentionKind::Pronoun => {
-                if let Some((id, quotation, end)) = last
-                    && quotation == mention.quotation
-                    && mention.tokens.start.saturating_sub(end) < 40
-                    && let Some(entity) = entities.get_mut(id as usize)
-                {
-                    match mention.gender {
-                        Gender::Female => entity.pronouns[0] += 1,
-                        Gender::Male => entity.pronouns[1] += 1,
-                        _ => continue,
-                    }
-                    last = None;
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn settle(entity: &mut Entity, class: Class) {
-    let [she, he] = entity.pronouns;
+fn settle(entity: &mut Entity, profile: Profile) {
+    let class = profile.class;
+    let [she, he] = profile.pronouns;
     let shown = if she >= 2 && she > 2 * he {
         Gender::Female
     } else if he >= 2 && he > 2 * she {

@@ -1,9 +1,11 @@
-//! Which names are one: full names first, then titles with surnames, then single names.
+//! Who is known so far, and what speaks for or against a name being somebody's.
 
 use alloc::vec::Vec;
 
 use super::form::{Form, Index, Title};
+use super::names::{Name, Names};
 use crate::Gender;
+use crate::lexicon::full_names;
 
 /// What is known of an entity while names are put together.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,8 +18,6 @@ pub(super) struct Sketch {
     pub(super) full: bool,
     /// It is called by its given name alone.
     pub(super) familiar: bool,
-    /// The first of its forms.
-    pub(super) first: usize,
     pub(super) titles: Titles,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Titles {
     miss: bool,
     mr: bool,
     mrs: bool,
-    others: [u64; 2],
+    pub(super) others: [u64; 2],
 }
 
 impl Titles {
@@ -47,7 +47,7 @@ impl Titles {
         }
     }
 
-    fn has(&self, title: Title) -> bool {
+    pub(super) fn has(&self, title: Title) -> bool {
         match title {
             Title::None => true,
             Title::Miss => self.miss,
@@ -83,19 +83,18 @@ pub(super) struct Registry {
     pub(super) sketches: Vec<Sketch>,
     pub(super) rivals: Vec<u32>,
     /// Names that the cast lists, word for word.
-    listed: Index,
-    first: Index,
-    last: Index,
-    pair: Index,
-    initials: Index,
+    pub(super) listed: Index,
+    pub(super) first: Index,
+    pub(super) last: Index,
+    pub(super) pair: Index,
+    pub(super) initials: Index,
+    /// By the lexicon's entries of given names and of what they are short for.
+    pub(super) given: Index,
 }
 
 /// The key of a given name with a surname; what Mrs. Charles Harper goes by is not Charles Harper's.
-fn pair(form: &Form) -> u64 {
-    let wife =
-        form.titled_gender && form.gender == Gender::Female && !form.class.any(crate::lexicon::Class::FEMALE);
-    let wife = wife && form.given;
-    form.first.rotate_left(17) ^ form.last ^ u64::from(wife)
+pub(super) fn pair(form: &Form) -> u64 {
+    form.first.rotate_left(17) ^ form.last ^ u64::from(form.wife())
 }
 
 impl Registry {
@@ -108,7 +107,7 @@ impl Registry {
     /// Notes a name from the cast.
     pub(super) fn list(&mut self, entity: u32, form: &Form) {
         self.listed.add(form.whole, entity);
-        self.give(entity, form, 0);
+        self.give(entity, form, form.gender, 0);
     }
 
     /// Notes a description from the cast by the hash of its words.
@@ -128,18 +127,26 @@ impl Registry {
     }
 
     pub(super) fn seal(&mut self) {
-        for index in [&mut self.listed, &mut self.first, &mut self.last, &mut self.pair, &mut self.initials] {
+        let Registry { listed, first, last, pair, initials, given, .. } = self;
+        for index in [listed, first, last, pair, initials, given] {
             index.seal();
         }
     }
 
     /// Lets the entity go by the form from now on (after the next [`Registry::seal`]).
-    fn give(&mut self, entity: u32, form: &Form, count: u32) {
+    pub(super) fn give(&mut self, entity: u32, form: &Form, gender: Gender, count: u32) {
         let Some(sketch) = self.sketches.get_mut(entity as usize) else { return };
         sketch.count = sketch.count.saturating_add(count);
         sketch.titles.note(form.title);
-        if sketch.gender == Gender::Unknown || (form.titled_gender && sketch.cast.is_none()) {
-            sketch.gender = if form.gender == Gender::Unknown { sketch.gender } else { form.gender };
+        if gender != Gender::Unknown
+            && (sketch.gender == Gender::Unknown || (form.titled_gender && sketch.cast.is_none()))
+        {
+            sketch.gender = gender;
+        }
+        if form.given {
+            for key in given_keys(form.entry) {
+                self.given.add(key, entity);
+            }
         }
         if form.words > 1 {
             sketch.full |= form.given || form.title != Title::None;
@@ -154,223 +161,69 @@ impl Registry {
         }
     }
 
-    /// Finds whom each form stands for; `forms` are distinct, in order of first appearance, with their counts.
-    pub(super) fn settle(&mut self, forms: &[(Form, u32)]) -> Vec<Referent> {
-        let mut who = alloc::vec![Referent::Nobody; forms.len()];
-        self.seal();
-        if self.has_cast() {
-            for ((form, count), who) in forms.iter().zip(&mut who) {
-                *who = self.of_cast(form, *count);
-            }
-        }
-        self.full_names(forms, &mut who);
-        self.seal();
-        // A given name is somebody before "Aunt Emma" and "Miss Emma" can be the same.
-        self.single_names(forms, &mut who, true);
-        self.seal();
-        self.titled_names(forms, &mut who);
-        self.seal();
-        self.single_names(forms, &mut who, false);
-        who
+    pub(super) fn sketch(&self, entity: u32) -> Sketch {
+        self.sketches.get(entity as usize).copied().unwrap_or_default()
     }
 
-    fn of_cast(&mut self, form: &Form, count: u32) -> Referent {
-        let mut found: Vec<u32> = self.listed.get(form.whole).collect();
-        if found.is_empty() && form.title != Title::None {
-            let bare = self.listed.get(super::form::untitled(form));
-            found = bare.filter(|&e| self.suits(e, form)).collect();
-        }
-        self.rival(found, count)
+    /// Whether gender and title allow that the entity goes by the form.
+    pub(super) fn suits(&self, entity: u32, form: &Form, gender: Gender) -> bool {
+        let sketch = self.sketch(entity);
+        let known = |g: Gender| matches!(g, Gender::Female | Gender::Male);
+        (!known(gender) || !known(sketch.gender) || gender == sketch.gender)
+            && (sketch.titles.has(form.title) || !sketch.titles.bars(form.title))
     }
 
-    /// One referent, or several to choose from.
-    fn rival(&mut self, found: Vec<u32>, count: u32) -> Referent {
-        match found.as_slice() {
-            [] => Referent::Nobody,
-            [only] => {
-                if let Some(sketch) = self.sketches.get_mut(*only as usize) {
-                    sketch.count = sketch.count.saturating_add(count);
-                }
-                Referent::One(*only)
-            }
-            several => {
-                let start = self.rivals.len() as u32;
-                self.rivals.extend_from_slice(several);
-                Referent::Several(start, self.rivals.len() as u32)
-            }
-        }
+    /// Whether the form and the entity's own names stand side by side so often that they are two people's.
+    pub(super) fn apart(&self, names: &Names, who: &[Referent], at: usize, entity: u32) -> bool {
+        let count = names.forms.get(at).map_or(0, |name| name.count);
+        let own = |form: &u32| who.get(*form as usize) == Some(&Referent::One(entity));
+        let together = names.beside(at as u32).filter(own).count() as u32;
+        together >= 2 && together * TOGETHER >= count.min(self.sketch(entity).count)
     }
 
-    fn suits(&self, entity: u32, form: &Form) -> bool {
-        self.sketches.get(entity as usize).is_some_and(|sketch| {
-            let known = |g: Gender| matches!(g, Gender::Female | Gender::Male);
-            let gender = !known(form.gender) || !known(sketch.gender) || form.gender == sketch.gender;
-            gender && (sketch.titles.has(form.title) || !sketch.titles.bars(form.title))
-        })
-    }
-
-    fn full_names(&mut self, forms: &[(Form, u32)], who: &mut [Referent]) {
-        let mut order: Vec<(u64, usize)> = forms
-            .iter()
-            .enumerate()
-            .filter(|(_, (form, _))| form.words > 1)
-            .map(|(at, (form, _))| (pair(form), at))
-            .collect();
-        order.sort_unstable();
-        let mut last: Option<(u64, u32)> = None;
-        for (key, at) in order {
-            let (Some((form, count)), Some(who)) = (forms.get(at), who.get_mut(at)) else { continue };
-            if *who != Referent::Nobody {
-                if let Referent::One(entity) = *who {
-                    last = Some((key, entity));
-                    self.give(entity, form, 0);
-                }
-                continue;
-            }
-            let same = last.filter(|(k, _)| *k == key).map(|(_, e)| e);
-            let entity = same.or_else(|| self.pair.get(key).find(|&e| self.suits(e, form)));
-            let entity = entity.or_else(|| self.cast_by_part(form));
-            let entity = entity.unwrap_or_else(|| self.found(Sketch { first: at, ..Sketch::default() }));
-            last = Some((key, entity));
-            self.give(entity, form, *count);
-            *who = Referent::One(entity);
-        }
-    }
-
-    /// A full name of which the cast lists a part: "Elizabeth Harper" for "Elizabeth".
-    fn cast_by_part(&self, form: &Form) -> Option<u32> {
-        if !self.has_cast() {
-            return None;
-        }
-        let only = |index: &Index, hash: u64| {
-            let mut found = index.get(hash).filter(|&e| {
-                self.suits(e, form)
-                    && self.sketches.get(e as usize).is_some_and(|s| s.cast.is_some() && !s.full)
-            });
-            let only = found.next()?;
-            found.next().is_none().then_some(only)
-        };
-        if form.given { only(&self.first, form.first) } else { None }
-            .or_else(|| only(&self.last, form.last).filter(|_| form.title != Title::None))
-    }
-
-    fn titled_names(&mut self, forms: &[(Form, u32)], who: &mut [Referent]) {
-        let mut order: Vec<(u64, Title, usize)> = forms
-            .iter()
-            .enumerate()
-            .filter(|(at, (form, _))| {
-                form.words == 1 && form.title != Title::None && who.get(*at) == Some(&Referent::Nobody)
-            })
-            .map(|(at, (form, _))| (form.last, form.title, at))
-            .collect();
-        order.sort_unstable();
-        let mut forms_of_miss: Vec<u64> =
-            forms.iter().filter(|(form, _)| form.title == Title::Miss).map(|(form, _)| form.last).collect();
-        forms_of_miss.sort_unstable();
-        // Those of one surname that were founded just now.
-        let mut kin: Vec<u32> = Vec::new();
-        let mut surname = 0;
-        for (last, title, at) in order {
-            let (Some((form, count)), Some(who)) = (forms.get(at), who.get_mut(at)) else { continue };
-            if last != surname {
-                kin.clear();
-                surname = last;
-            }
-            let given = form.given && matches!(title, Title::Other(_) | Title::Miss);
-            let mut found: Vec<u32> = self.last.get(last).chain(kin.iter().copied()).collect();
-            if given {
-                found.extend(self.first.get(last));
-            }
-            found.sort_unstable();
-            found.dedup();
-            found.retain(|&e| self.suits(e, form));
-            let miss = forms_of_miss.binary_search(&last).is_ok();
-            let bearer = self.bearer(&found, title, miss).filter(|&e| !self.elder(e, title, at, *count));
-            let entity = bearer.unwrap_or_else(|| self.found(Sketch { first: at, ..Sketch::default() }));
-            if kin.len() < 8 && !kin.contains(&entity) {
-                kin.push(entity);
-            }
-            self.give(entity, form, *count);
-            *who = Referent::One(entity);
-        }
-    }
-
-    /// Which of several of one name goes by the title.
-    fn bearer(&self, found: &[u32], title: Title, miss: bool) -> Option<u32> {
-        let sketch = |e: u32| self.sketches.get(e as usize).copied().unwrap_or_default();
-        let only = |keep: &dyn Fn(Sketch) -> bool| {
-            let mut kept = found.iter().copied().filter(|&e| keep(sketch(e)));
-            let only = kept.next()?;
-            kept.next().is_none().then_some(only)
-        };
-        only(&|s| s.titles.has(title)).or_else(|| match title {
-            // A general is called General: plain Mr. is somebody else of the family, if there is anybody.
-            Title::Mr => only(&|s| s.titles.others == [0; 2]).or_else(|| only(&|_| true)),
-            Title::Other(_) => only(&|s| s.titles.others == [0; 2] || s.full),
-            // Where there is a Miss of the name, a full name is hers: Mrs. is her mother.
-            Title::Mrs if miss => None,
-            Title::Mrs | Title::Miss => only(&|s| s.gender == Gender::Female),
-            Title::None => only(&|_| true),
-        })
-    }
-
-    /// Whether plain "Mr. Harper", who came first and comes often, is somebody else than this Mr. John Harper.
-    fn elder(&self, entity: u32, title: Title, at: usize, count: u32) -> bool {
-        let private = matches!(title, Title::Mr | Title::Mrs | Title::Miss);
-        private
-            && self.sketches.get(entity as usize).is_some_and(|s| {
-                s.cast.is_none() && s.full && s.titles.has(title) && at < s.first && count / 4 > s.count
-            })
-    }
-
-    fn single_names(&mut self, forms: &[(Form, u32)], who: &mut [Referent], given: bool) {
-        for ((form, count), who) in forms.iter().zip(who) {
-            if *who != Referent::Nobody || form.words > 1 || form.title != Title::None || form.given != given
-            {
-                continue;
-            }
-            let mut found: Vec<u32> = self.first.get(form.first).collect();
-            if !form.given || found.is_empty() {
-                found.extend(self.last.get(form.last));
-            }
-            if found.is_empty()
-                && let Some(key) = form.acronym_key()
-            {
-                found.extend(self.initials.get(key).take(1));
-            }
-            found.sort_unstable();
-            found.dedup();
-            self.narrow(&mut found);
-            *who = self.rival(found, *count);
-            if let Referent::One(entity) = *who
-                && given
-                && let Some(sketch) = self.sketches.get_mut(entity as usize)
-            {
-                sketch.familiar |= *count > 1;
-            }
-            if *who == Referent::Nobody {
-                let entity = self.found(Sketch { familiar: given, ..Sketch::default() });
-                self.give(entity, form, *count);
-                *who = Referent::One(entity);
-            }
-        }
+    /// Whether plain "Mr. Harper" comes so often that "Mr. John Harper" or "Mrs. Ned Harper" must be of the next generation.
+    pub(super) fn elder(&self, name: &Name, entity: u32) -> bool {
+        let sketch = self.sketch(entity);
+        // A wife is told apart by her husband's name at once.
+        let own = if name.form.title == Title::Mrs { 1 } else { TELLING };
+        sketch.cast.is_none()
+            && sketch.full
+            && (name.form.title == Title::Mrs || sketch.titles.has(name.form.title))
+            && sketch.count >= own
+            && name.count / ELDER > sketch.count
     }
 
     /// Leaves of the bearers of a bare name those that it is likely used for.
-    fn narrow(&self, found: &mut Vec<u32>) {
-        let sketch = |e: &u32| self.sketches.get(*e as usize).copied().unwrap_or_default();
+    pub(super) fn narrow(&self, found: &mut Vec<u32>) {
         // A bare surname is a man's, or somebody's whose full name was given.
-        let bare = |e: &u32| sketch(e).gender != Gender::Female || (sketch(e).full && !sketch(e).familiar);
+        let bare = |e: &u32| {
+            let sketch = self.sketch(*e);
+            sketch.gender != Gender::Female || (sketch.full && !sketch.familiar)
+        };
         if found.len() > 1 && found.iter().any(bare) {
             found.retain(bare);
         }
-        // Whoever is named far more often than the others together is meant.
-        let all: u32 = found.iter().map(|e| sketch(e).count).fold(0, u32::saturating_add);
-        if let Some(most) = found.iter().copied().max_by_key(|e| sketch(e).count)
-            && found.len() > 1
-            && sketch(&most).count > 3 * (all - sketch(&most).count)
-        {
-            found.retain(|e| *e == most);
+        if let Some(main) = self.main(found) {
+            found.retain(|e| *e == main);
         }
     }
+
+    /// The only one, or who is named far more often than the others together.
+    pub(super) fn main(&self, found: &[u32]) -> Option<u32> {
+        let all: u32 = found.iter().map(|e| self.sketch(*e).count).fold(0, u32::saturating_add);
+        let most = found.iter().copied().max_by_key(|e| self.sketch(*e).count)?;
+        let count = self.sketch(most).count;
+        (found.len() == 1 || count > 3 * (all - count)).then_some(most)
+    }
+}
+
+/// Of so many uses of a name one stands beside another's: the two are not one person's.
+const TOGETHER: u32 = 30;
+/// A family name is used so many times as often for the elder as "Mr. John Harper" is for the younger.
+const ELDER: u32 = 4;
+/// A full name that is used less often tells nobody apart.
+const TELLING: u32 = 10;
+/// Keys that given names share which can be one person's.
+pub(super) fn given_keys(entry: u16) -> impl Iterator<Item = u64> {
+    core::iter::once(entry).chain(full_names(entry)).filter(|entry| *entry != 0).map(u64::from)
 }

@@ -1,0 +1,343 @@
+//! Which names are one: full names first, then titles with surnames, then single names.
+
+use alloc::vec::Vec;
+
+use super::form::{Form, Index, Title};
+use super::names::{Name, Names};
+use super::registry::{Referent, Registry, Sketch, given_keys, pair};
+use crate::Gender;
+use crate::lexicon::{full_names, same_given};
+
+impl Registry {
+    /// Finds whom each form stands for.
+    pub(super) fn settle(&mut self, names: &Names) -> Vec<Referent> {
+        let mut who = alloc::vec![Referent::Nobody; names.forms.len()];
+        self.seal();
+        if self.has_cast() {
+            for (name, who) in names.forms.iter().zip(&mut who) {
+                *who = self.of_cast(name);
+            }
+        }
+        self.full_names(names, &mut who);
+        self.seal();
+        // A given name is somebody before "Aunt Emma" and "Miss Emma" can be the same.
+        let surnames = surnames(names);
+        let surname = |name: &Name| surnames.binary_search(&name.form.last).is_ok();
+        let given = |name: &Name| name.form.given && !name.pet() && !surname(name);
+        self.single_names(names, &mut who, |name| given(name).then_some(Part::Given));
+        self.seal();
+        self.titled_names(names, &mut who);
+        self.seal();
+        let part = |name: &Name| if surname(name) { Part::Surname } else { Part::Either };
+        self.single_names(names, &mut who, |name| (!name.form.given || surname(name)).then(|| part(name)));
+        self.seal();
+        self.pet_names(names, &mut who);
+        who
+    }
+
+    fn of_cast(&mut self, name: &Name) -> Referent {
+        let form = &name.form;
+        let mut found: Vec<u32> = self.listed.get(form.whole).collect();
+        if found.is_empty() && form.title != Title::None {
+            let bare = self.listed.get(super::form::untitled(form));
+            found = bare.filter(|&e| self.suits(e, form, form.gender)).collect();
+        }
+        self.rival(found, name.count)
+    }
+
+    /// One referent, or several to choose from.
+    fn rival(&mut self, found: Vec<u32>, count: u32) -> Referent {
+        match found.as_slice() {
+            [] => Referent::Nobody,
+            [only] => {
+                if let Some(sketch) = self.sketches.get_mut(*only as usize) {
+                    sketch.count = sketch.count.saturating_add(count);
+                }
+                Referent::One(*only)
+            }
+            several => {
+                let start = self.rivals.len() as u32;
+                self.rivals.extend_from_slice(several);
+                Referent::Several(start, self.rivals.len() as u32)
+            }
+        }
+    }
+
+    fn full_names(&mut self, names: &Names, who: &mut [Referent]) {
+        let singles = singles(names);
+        let mut order: Vec<(u64, u64, usize)> = names
+            .forms
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| name.form.words > 1 && !names.meet(&singles, name))
+            .map(|(at, name)| (name.form.last, pair(&name.form), at))
+            .collect();
+        order.sort_unstable();
+        // Those of one surname: their given names' entries and themselves.
+        let mut kin: Vec<(u64, u16, u32)> = Vec::new();
+        let mut surname = 0;
+        for (last, key, at) in order {
+            let Some(name) = names.forms.get(at) else { continue };
+            let form = &name.form;
+            if last != surname {
+                kin.clear();
+                surname = last;
+            }
+            let mut count = name.count;
+            let entity = match who.get(at) {
+                Some(Referent::One(entity)) => {
+                    count = 0;
+                    *entity
+                }
+                Some(Referent::Nobody) => {
+                    let fits = |e: &u32| self.suits(*e, form, name.gender());
+                    let known = kin.iter().rev();
+                    let same = known.clone().filter(|(k, ..)| *k == key).map(|kin| kin.2).find(fits);
+                    let alike = || {
+                        known
+                            .clone()
+                            .filter(|(_, given, _)| form.given && same_given(*given, form.entry))
+                            .map(|kin| kin.2)
+                            .find(|e| fits(e) && !self.apart(names, who, at, *e))
+                    };
+                    same.or_else(|| self.pair.get(key).find(fits))
+                        .or_else(alike)
+                        .or_else(|| self.cast_by_part(name))
+                        .unwrap_or_else(|| self.found(Sketch::default()))
+                }
+                _ => continue,
+            };
+            if kin.len() < MOST_KIN && kin.last().is_none_or(|last| (last.0, last.2) != (key, entity)) {
+                kin.push((key, if form.given { form.entry } else { 0 }, entity));
+            }
+            self.give(entity, form, name.gender(), count);
+            if let Some(who) = who.get_mut(at) {
+                *who = Referent::One(entity);
+            }
+        }
+    }
+
+    /// A full name of which the cast lists a part: "Elizabeth Harper" for "Elizabeth".
+    fn cast_by_part(&self, name: &Name) -> Option<u32> {
+        if !self.has_cast() {
+            return None;
+        }
+        let form = &name.form;
+        let only = |index: &Index, hash: u64| {
+            let mut found = index.get(hash).filter(|&e| {
+                self.suits(e, form, form.gender) && self.sketch(e).cast.is_some() && !self.sketch(e).full
+            });
+            let only = found.next()?;
+            found.next().is_none().then_some(only)
+        };
+        if form.given { only(&self.first, form.first) } else { None }
+            .or_else(|| only(&self.last, form.last).filter(|_| form.title != Title::None))
+    }
+
+    fn titled_names(&mut self, names: &Names, who: &mut [Referent]) {
+        let mut order: Vec<(u64, Title, usize)> = names
+            .forms
+            .iter()
+            .enumerate()
+            .filter(|(at, name)| {
+                name.form.words == 1
+                    && name.form.title != Title::None
+                    && who.get(*at) == Some(&Referent::Nobody)
+            })
+            .map(|(at, name)| (name.form.last, name.form.title, at))
+            .collect();
+        order.sort_unstable();
+        let miss = |form: &Form| form.title == Title::Miss;
+        let mut forms_of_miss: Vec<u64> =
+            names.forms.iter().filter(|name| miss(&name.form)).map(|name| name.form.last).collect();
+        forms_of_miss.sort_unstable();
+        // Those of one surname that were founded just now.
+        let mut kin: Vec<u32> = Vec::new();
+        let mut surname = 0;
+        for (last, title, at) in order {
+            let Some(name) = names.forms.get(at) else { continue };
+            let form = &name.form;
+            if last != surname {
+                kin.clear();
+                surname = last;
+            }
+            let gender = name.gender();
+            let mut found: Vec<u32> = self.last.get(last).chain(kin.iter().copied()).collect();
+            if form.given {
+                // "Aunt Emma" is Emma; "Mrs. Emma" is Mrs. Emma Harper, but "Mr. Thomas" need not be Thomas.
+                let by_given = |e: &u32| match title {
+                    Title::Mr | Title::Mrs => self.sketch(*e).titles.has(title),
+                    Title::Miss => true,
+                    _ => form.titled_gender,
+                };
+                found.extend(self.first.get(last).filter(by_given));
+            }
+            found.sort_unstable();
+            found.dedup();
+            found.retain(|&e| self.suits(e, form, gender));
+            let private = matches!(title, Title::Mr | Title::Mrs | Title::Miss);
+            let before = found.len();
+            found.retain(|&e| {
+                let two = || self.elder(name, e) || self.apart(names, who, at, e);
+                self.sketch(e).cast.is_some() || !private || !two()
+            });
+            if found.len() < before && title != Title::Miss {
+                // One child of the family is somebody else: so are the others who are called by their given names.
+                found.retain(|&e| !self.sketch(e).familiar || self.sketch(e).cast.is_some());
+            }
+            let miss = forms_of_miss.binary_search(&last).is_ok();
+            let bearer = self.bearer(&found, title, miss);
+            let entity = bearer.unwrap_or_else(|| self.found(Sketch::default()));
+            if kin.len() < MOST_KIN && !kin.contains(&entity) {
+                kin.push(entity);
+            }
+            self.give(entity, form, gender, name.count);
+            if let Some(who) = who.get_mut(at) {
+                *who = Referent::One(entity);
+            }
+        }
+    }
+
+    /// Which of several of one name goes by the title.
+    fn bearer(&self, found: &[u32], title: Title, miss: bool) -> Option<u32> {
+        let only = |keep: &dyn Fn(Sketch) -> bool| {
+            let mut kept = found.iter().copied().filter(|&e| keep(self.sketch(e)));
+            let only = kept.next()?;
+            kept.next().is_none().then_some(only)
+        };
+        // Of several the one that is named far more than the others.
+        let main = |keep: &dyn Fn(Sketch) -> bool| {
+            let kept: Vec<u32> = found.iter().copied().filter(|&e| keep(self.sketch(e))).collect();
+            self.main(&kept)
+        };
+        only(&|s| s.titles.has(title)).or_else(|| match title {
+            // A general is called General: plain Mr. is somebody else of the family, if there is anybody.
+            Title::Mr => main(&|s| s.titles.others == [0; 2]).or_else(|| main(&|_| true)),
+            Title::Other(_) => only(&|s| s.titles.others == [0; 2] || s.full),
+            // Where there is a Miss of the name, a full name is hers: Mrs. is her mother.
+            Title::Mrs if miss => None,
+            Title::Mrs | Title::Miss => only(&|s| s.gender == Gender::Female),
+            Title::None => only(&|_| true),
+        })
+    }
+
+    /// Names of one word without a title.
+    fn single_names(&mut self, names: &Names, who: &mut [Referent], part: impl Fn(&Name) -> Option<Part>) {
+        for (at, name) in names.forms.iter().enumerate() {
+            let form = &name.form;
+            if who.get(at) != Some(&Referent::Nobody) || form.words > 1 || form.title != Title::None {
+                continue;
+            }
+            let Some(part) = part(name) else { continue };
+            let gender = name.gender();
+            let mut found: Vec<u32> = match part {
+                Part::Given => self.first.get(form.first).collect(),
+                Part::Surname => self.last.get(form.last).collect(),
+                Part::Either => Vec::new(),
+            };
+            if found.is_empty() {
+                found = self.first.get(form.first).chain(self.last.get(form.last)).collect();
+            }
+            if found.is_empty()
+                && let Some(key) = form.acronym_key()
+            {
+                found.extend(self.initials.get(key).take(1));
+            }
+            found.sort_unstable();
+            found.dedup();
+            found.retain(|&e| self.suits(e, form, gender));
+            self.narrow(&mut found);
+            let mut referent = self.rival(found, name.count);
+            if let Referent::One(entity) = referent
+                && part == Part::Given
+                && let Some(sketch) = self.sketches.get_mut(entity as usize)
+            {
+                sketch.familiar |= name.count > 1;
+            }
+            if referent == Referent::Nobody {
+                let entity = self.found(Sketch { familiar: form.given, ..Sketch::default() });
+                self.give(entity, form, gender, name.count);
+                referent = Referent::One(entity);
+            }
+            if let Some(who) = who.get_mut(at) {
+                *who = referent;
+            }
+        }
+    }
+
+    /// Names that only people in the story use: Lizzy is the one Elizabeth, if there is one.
+    fn pet_names(&mut self, names: &Names, who: &mut [Referent]) {
+        for (at, name) in names.forms.iter().enumerate() {
+            if who.get(at) != Some(&Referent::Nobody) || !name.pet() {
+                continue;
+            }
+            let gender = name.gender();
+            let direct = self.first.get(name.form.first);
+            let mut found: Vec<u32> = direct.chain(self.last.get(name.form.last)).collect();
+            if found.is_empty() {
+                found = given_keys(name.form.entry).flat_map(|key| self.given.get(key)).collect();
+                found.retain(|&e| !self.apart(names, who, at, e));
+            }
+            found.sort_unstable();
+            found.dedup();
+            found.retain(|&e| self.suits(e, &name.form, gender));
+            self.narrow(&mut found);
+            let mut referent = self.rival(found, name.count);
+            if referent == Referent::Nobody {
+                let entity = self.found(Sketch { familiar: true, ..Sketch::default() });
+                self.give(entity, &name.form, gender, name.count);
+                referent = Referent::One(entity);
+            }
+            if let Some(who) = who.get_mut(at) {
+                *who = referent;
+            }
+        }
+    }
+}
+
+/// How many people of one surname are told apart.
+const MOST_KIN: usize = 12;
+
+/// Which part of a full name a single name is likely to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Given,
+    Surname,
+    Either,
+}
+
+/// Names that follow a title as surnames do ("Mr. Harper", "Colonel Harper", not "Aunt Emma"), sorted.
+fn surnames(names: &Names) -> Vec<u64> {
+    let titled = names.forms.iter().map(|name| &name.form).filter(|form| {
+        let of_families = match form.title {
+            Title::Mr | Title::Mrs => true,
+            Title::Other(_) => !form.titled_gender,
+            Title::Miss | Title::None => false,
+        };
+        of_families && form.words == 1
+    });
+    let mut surnames: Vec<u64> = titled.map(|form| form.last).collect();
+    surnames.sort_unstable();
+    surnames
+}
+
+/// The single words that name somebody, with or without a title, and their forms, sorted.
+fn singles(names: &Names) -> Vec<(u64, u32)> {
+    let single = |(_, name): &(usize, &Name)| name.form.words == 1 && name.count >= 3;
+    let mut singles: Vec<(u64, u32)> =
+        names.forms.iter().enumerate().filter(single).map(|(at, name)| (name.form.last, at as u32)).collect();
+    singles.sort_unstable();
+    singles
+}
+
+impl Name {
+    /// A given name that the narration leaves to the people, and that has other forms.
+    fn pet(&self) -> bool {
+        let form = &self.form;
+        form.given
+            && form.words == 1
+            && form.title == Title::None
+            && self.narrated * 4 <= self.count
+            && full_names(form.entry).next().is_some()
+    }
+}

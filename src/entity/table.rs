@@ -1,0 +1,56 @@
+//! A hash table from keys to numbers that are given out in order; nothing of its order reaches the outside.
+
+use alloc::vec::Vec;
+
+/// The numbers of the keys so far. A slot holds a number and one, or nothing.
+#[derive(Default)]
+pub(super) struct Table {
+    slots: Vec<u32>,
+    hashes: Vec<u64>,
+}
+
+impl Table {
+    /// The number of a key, and whether it is new; `same` tells whether a number of this hash has the very key.
+    pub(super) fn number(&mut self, hash: u64, same: impl Fn(u32) -> bool) -> (u32, bool) {
+        if self.hashes.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let mut at = self.place(hash);
+        while let Some(&slot) = self.slots.get(at)
+            && slot != 0
+        {
+            let number = slot - 1;
+            if self.hashes.get(number as usize) == Some(&hash) && same(number) {
+                return (number, false);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.hashes.push(hash);
+        let number = self.hashes.len() as u32;
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = number;
+        }
+        (number - 1, true)
+    }
+
+    fn place(&self, hash: u64) -> usize {
+        // The high bits of a product are the well mixed ones.
+        (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (self.slots.len() - 1)
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(64);
+        self.slots.clear();
+        self.slots.resize(size, 0);
+        for number in 0..self.hashes.len() {
+            let Some(&hash) = self.hashes.get(number) else { continue };
+            let mut at = self.place(hash);
+            while self.slots.get(at).is_some_and(|slot| *slot != 0) {
+                at = (at + 1) & (size - 1);
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = number as u32 + 1;
+            }
+        }
+    }
+}

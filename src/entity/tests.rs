@@ -1,0 +1,90 @@
+//! Who is who: names of one person put together, names of two kept apart.
+
+use std::string::{String, ToString};
+use std::vec::Vec;
+use std::{assert_eq, format};
+
+/// The names under which the tags of a text are counted, in the order of its quotations.
+fn speakers(text: &str) -> Vec<String> {
+    let document = crate::attribute(text);
+    document.quotes().map(|quote| quote.speaker().map_or("-".into(), |who| who.name().to_string())).collect()
+}
+
+/// The name of whoever is mentioned by these words first.
+fn name_of(text: &str, words: &str) -> String {
+    let document = crate::attribute(text);
+    let found = document
+        .entities()
+        .find(|entity| entity.mentions().any(|mention| mention.text().trim_end_matches("'s") == words));
+    found.map_or("-".into(), |entity| entity.name().to_string())
+}
+
+#[test]
+fn a_father_is_not_the_son_beside_him() {
+    let scene = "Mr. Tolland nodded to Edmund, and Edmund looked away. ";
+    let text = format!(
+        "Edmund Tolland came in late. {}“Sit down,” said Mr. Tolland. “I would rather stand,” said Edmund.",
+        scene.repeat(6)
+    );
+    assert_eq!(speakers(&text), ["Mr. Tolland", "Edmund Tolland"]);
+}
+
+#[test]
+fn a_man_goes_by_his_surname_too() {
+    let text = "Edmund Tolland came in late. “Sit down,” said his aunt. “I would rather stand,” said Mr. Tolland. \
+                “As you like,” she said. “Thank you,” said Tolland.";
+    let said = speakers(text);
+    assert_eq!([&said[1], &said[3]], ["Edmund Tolland", "Edmund Tolland"]);
+}
+
+#[test]
+fn the_mother_is_not_the_wife_of_her_son() {
+    let visits = "Mrs. Tolland poured the tea and counted the spoons. ".repeat(8);
+    let text = format!(
+        "{visits}“The future Mrs. Edmund Tolland will want better cups,” said Mrs. Tolland. “Mother,” said Edmund Tolland."
+    );
+    assert_eq!(speakers(&text), ["Mrs. Tolland", "Edmund Tolland"]);
+}
+
+#[test]
+fn pet_names_are_the_people_who_answer_to_them() {
+    let text = "Elizabeth Crane shut the door. “Lizzie, you are late,” said her father. “I know it,” said Elizabeth. \
+                “Lizzie, come here,” said her father.";
+    assert_eq!(name_of(text, "Lizzie"), "Elizabeth Crane");
+}
+
+#[test]
+fn two_alike_names_in_the_narration_are_two_people() {
+    let text = "Kate Crane sat by the fire. Catherine Lowe sat by the window. Kate laughed at Catherine, and Catherine \
+                laughed at Kate. “Well?” said Kate. “Well,” said Catherine.";
+    assert_eq!(speakers(text), ["Kate Crane", "Catherine Lowe"]);
+}
+
+#[test]
+fn names_that_merely_meet_are_two() {
+    let text = "Ada smiled at Corvel. Corvel bowed to Ada. On Ada Corvel made no impression. Ada yawned, and Corvel \
+                coughed. “Good day,” said Ada. “Good day,” said Corvel.";
+    assert_eq!(speakers(text), ["Ada", "Corvel"]);
+}
+
+#[test]
+fn a_name_is_shown_as_the_sentences_write_it() {
+    let text = "CHAPTER ONE. MR. ABEL FENNICK\n\nThe rain had stopped. Mr. Abel Fennick looked out.\n\n“Fine weather,” said Mr. Fennick.";
+    assert_eq!(speakers(text), ["Mr. Abel Fennick"]);
+}
+
+#[test]
+fn an_officer_goes_by_a_surname() {
+    let text = "Colonel Fitzroy came with Mr. Fitzroy Dale. Colonel Fitzroy bowed. Colonel Fitzroy sat down, and Mr. Dale \
+                stood. “A warm evening,” said Fitzroy. “Very,” said Mr. Dale.";
+    assert_eq!(speakers(text), ["Colonel Fitzroy", "Mr. Fitzroy Dale"]);
+}
+
+#[test]
+fn pronouns_tell_a_surname_from_the_given_name_of_another() {
+    let text = "Regina Dallow left early. Dallow lost his hat. Dallow found his coat. Dallow called for his horse. Regina \
+                lost her fan. Regina asked for her shawl. “Is it late?” said Regina. “Very,” said Dallow.";
+    let said = speakers(text);
+    assert_eq!(said[0], "Regina Dallow");
+    assert_ne!(said[1], said[0]);
+}
