@@ -109,6 +109,7 @@ mod diagnostic;
 mod document;
 mod entity;
 mod error;
+mod genre;
 mod lexer;
 mod lexicon;
 mod mention;

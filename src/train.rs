@@ -2,6 +2,7 @@
 
 pub use crate::quotation::quoted::{FEATURES, Quoted, quoted};
 
+pub mod genre;
 pub mod news;
 /// The conversations of fiction.
 pub mod speaker {

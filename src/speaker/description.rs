@@ -13,6 +13,52 @@ use crate::pipeline::Prose;
 /// No description is told by more words.
 const WORDS: usize = 6;
 
+/// The entities that descriptions stand for, by their words.
+#[derive(Default)]
+pub(super) struct Descriptions {
+    /// Sorted.
+    known: Vec<(u64, u32)>,
+}
+
+impl Descriptions {
+    /// The entity of a description: the one that the same words have stood for, or a new one.
+    pub(super) fn entity(&mut self, tokens: &[Token], mention: &Mention, entities: &mut Vec<Entity>) -> u32 {
+        let key = key(tokens, mention);
+        match self.known.binary_search_by_key(&key, |&(k, _)| k) {
+            Ok(place) => self.known.get(place).map_or(0, |&(_, entity)| entity),
+            Err(place) => {
+                let entity = entities.len() as u32;
+                self.known.insert(place, (key, entity));
+                entities.push(describe(tokens, mention));
+                entity
+            }
+        }
+    }
+
+    fn known(&self, tokens: &[Token], mention: &Mention) -> Option<u32> {
+        let place = self.known.binary_search_by_key(&key(tokens, mention), |&(k, _)| k).ok()?;
+        self.known.get(place).map(|&(_, entity)| entity)
+    }
+}
+
+/// An entity that is known by a description alone.
+fn describe(tokens: &[Token], mention: &Mention) -> Entity {
+    let head = tokens.get(mention.head.start as usize).map(Token::class).unwrap_or_default();
+    let kind = if mention.plural || head.any(Class::GROUP) {
+        EntityKind::Group
+    } else if head.any(Class::DOCUMENT) {
+        EntityKind::Work
+    } else if head.any(Class::ORGANISATION) && !head.any(Class::PERSON.or(Class::ROLE).or(Class::KIN)) {
+        EntityKind::Organization
+    } else {
+        EntityKind::Person
+    };
+    let mut entity = Entity::new(kind, mention.gender);
+    entity.name = Some(mention.span);
+    entity.aliases.push(mention.span);
+    entity
+}
+
 /// Makes an entity for each description that is the source of a relation and has none, and gives it to every mention
 /// with the same words. With a cast, descriptions are for the model to match.
 pub(super) fn link(
@@ -25,40 +71,19 @@ pub(super) fn link(
     if !options.cast.is_empty() {
         return;
     }
-    let mut known: Vec<(u64, u32)> = Vec::new();
+    let mut descriptions = Descriptions::default();
     for relation in relations {
         let Some(mention) = relation.mention.and_then(|m| mentions.get(m as usize)) else { continue };
-        if mention.entity.is_some() || mention.kind != MentionKind::Nominal {
-            continue;
+        if mention.entity.is_none() && mention.kind == MentionKind::Nominal {
+            descriptions.entity(prose.tokens, mention, entities);
         }
-        let key = key(prose.tokens, mention);
-        let place = known.binary_search_by_key(&key, |&(k, _)| k);
-        let Err(place) = place else { continue };
-        known.insert(place, (key, entities.len() as u32));
-        let head = prose.tokens.get(mention.head.start as usize).map(Token::class).unwrap_or_default();
-        let kind = if mention.plural || head.any(Class::GROUP) {
-            EntityKind::Group
-        } else if head.any(Class::DOCUMENT) {
-            EntityKind::Work
-        } else if head.any(Class::ORGANISATION) && !head.any(Class::PERSON.or(Class::ROLE).or(Class::KIN)) {
-            EntityKind::Organization
-        } else {
-            EntityKind::Person
-        };
-        let mut entity = Entity::new(kind, mention.gender);
-        entity.name = Some(mention.span);
-        entity.aliases.push(mention.span);
-        entities.push(entity);
     }
-    if known.is_empty() {
+    if descriptions.known.is_empty() {
         return;
     }
     for mention in mentions.iter_mut() {
         if mention.kind == MentionKind::Nominal && mention.entity.is_none() {
-            let key = key(prose.tokens, mention);
-            if let Ok(place) = known.binary_search_by_key(&key, |&(k, _)| k) {
-                mention.entity = known.get(place).map(|&(_, e)| e);
-            }
+            mention.entity = descriptions.known(prose.tokens, mention);
         }
     }
 }

@@ -76,7 +76,8 @@ fn before(tokens: &[Token], at: usize) -> Option<&Token> {
     tokens.get(at.checked_sub(1)?)
 }
 
-fn role(tokens: &[Token], start: usize, end: usize) -> Role {
+/// The part that the words between `start` and `end` play.
+pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
     let own = before(tokens, end);
     if own.is_some_and(|t| {
         t.has(Flags::CLITIC) || t.class().any(Class::POSSESSIVE) && !t.class().any(Class::SUBJECT)

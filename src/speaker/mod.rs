@@ -13,6 +13,7 @@ mod feature;
 mod lattice;
 mod model;
 mod reference;
+mod report;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod scene;
 #[cfg(feature = "train")]
@@ -25,6 +26,7 @@ use alloc::vec::Vec;
 use crate::attribution::{Method, Relation};
 use crate::clause::Clause;
 use crate::entity::{Entity, EntityKind};
+use crate::genre;
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
 use crate::pipeline::Prose;
@@ -52,6 +54,9 @@ pub(crate) fn resolve(
 ) {
     if relations.is_empty() {
         return;
+    }
+    if genre::is_report(prose.tokens, options.genre) {
+        return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }
     let cast = Prepared::new(prose, quotations, mentions, clauses, options, entities, relations, relation_of);
     let answers = decide(prose, entities, &cast);

@@ -1,6 +1,7 @@
 //! Learns the models of inquit from annotated text and writes their weights into the crate.
 //!
 //! ```text
+//! cargo run --release -p inquit-train -- genre ../shared/eval/data/*.jsonl.gz
 //! cargo run --release -p inquit-train -- news ../shared/eval/data/news-polnear.jsonl.gz
 //! cargo run --release -p inquit-train -- fiction ../shared/eval/data/fiction-pdnc.jsonl.gz
 //! cargo run --release -p inquit-train -- quotes ../shared/eval/data/*.jsonl.gz
@@ -8,6 +9,7 @@
 
 mod corpus;
 mod fiction;
+mod genre;
 mod news;
 mod quotes;
 
@@ -24,6 +26,8 @@ struct Arguments {
 enum Model {
     /// Reported statements in news: cues, sources and contents.
     News(news::Arguments),
+    /// Whether a text is news or fiction.
+    Genre(genre::Arguments),
     /// Speakers in fiction.
     Fiction(fiction::Arguments),
     /// Which quotations report something.
@@ -33,6 +37,7 @@ enum Model {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().model {
         Model::News(arguments) => news::run(&arguments),
+        Model::Genre(arguments) => genre::run(&arguments),
         Model::Fiction(arguments) => fiction::run(&arguments),
         Model::Quotes(arguments) => quotes::run(&arguments),
     }

@@ -1,0 +1,22 @@
+//! What the trainer sees of a text's genre.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::genre::sort;
+use crate::lexer;
+
+/// How many sorts of tokens there are.
+pub const SORTS: usize = crate::genre::SORTS;
+
+/// How many tokens of each sort stand in a text.
+#[must_use]
+pub fn sorts(text: &str) -> Vec<u32> {
+    let mut tokens = Vec::new();
+    lexer::tokenize(text, &mut tokens);
+    let mut counts = vec![0; SORTS];
+    for token in &tokens {
+        counts[sort(token)] += 1;
+    }
+    counts
+}
