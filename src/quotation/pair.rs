@@ -14,6 +14,9 @@ use crate::span::Run;
 /// How many quotations may be left open at a paragraph's end; what is nested deeper is no quotation.
 const LEFT_OPEN: usize = 4;
 
+/// How deep quotations nest; a mark that would open one deeper opens none, so that a heap of openers costs little.
+const DEPTH: usize = 32;
+
 /// How many tokens back the beginning of a sentence is looked for.
 const SENTENCE: u32 = 64;
 
@@ -199,13 +202,17 @@ impl Pairing<'_> {
                     {
                         self.close(top, site.token, site.token);
                         self.report(top.quotation, DiagnosticKind::Unclosed);
+                        self.forget(top, stack);
                     }
-                    let _ = self.open(number, site.token, family, stack);
+                    if stack.open.len() < DEPTH {
+                        let _ = self.open(number, site.token, family, stack);
+                    }
                 }
                 Label::Closes if stack.holds(family) => {
                     while let Some(top) = stack.pop() {
                         if top.family == family {
                             self.close(top, site.token, site.token + 1);
+                            self.forget(top, stack);
                             break;
                         }
                         self.close(top, site.token, site.token);
@@ -261,6 +268,20 @@ impl Pairing<'_> {
             // Nothing between the marks: no quotation.
             if quotation.inner.start >= quotation.inner.end {
                 quotation.tokens.end = quotation.tokens.start;
+            }
+        }
+    }
+
+    /// Takes back a quotation that turned out to hold nothing, where none was opened after it: a run of marks leaves
+    /// none behind.
+    fn forget(&mut self, closed: Open, stack: &mut Stack) {
+        let last = self.out.last().is_some_and(|quotation| quotation.tokens.is_empty());
+        if last && closed.quotation as usize + 1 == self.out.len() {
+            self.out.pop();
+            if let Some(top) = stack.open.last_mut()
+                && top.inner == Some(closed.quotation)
+            {
+                top.inner = None;
             }
         }
     }

@@ -123,6 +123,80 @@ fn attributor() -> impl Strategy<Value = Attributor> {
     })
 }
 
+const PEOPLE: &[&str] = &["Ada Quill", "Thomas Farrow", "Henry Vale", "Captain Ruth Maddox"];
+
+const SPEECHES: &[&str] = &[
+    "The ledger is gone",
+    "I have asked at every house in the lane",
+    "There was a boat here before the storm",
+    "Nobody sold it to us",
+    "We could walk as far as the mill",
+    "That is what the letter said",
+    "It costs more than the roof",
+];
+
+const NARRATION: &[&str] = &[
+    "The rain had stopped, and a cart went by without its driver.",
+    "It was almost noon by then.",
+    "The door stood open, and the kitchen was as cold as the yard.",
+];
+
+/// A paragraph of a conversation: its text, and what stands between its marks.
+#[derive(Clone, Debug)]
+struct Turn {
+    text: String,
+    quoted: Vec<String>,
+}
+
+/// Turns that leave no doubt, with one pair of marks: `“…,” said X.`, `“…,” X said, “….”`, `X said, “….”`.
+fn conversation() -> impl Strategy<Value = Vec<Turn>> {
+    let turn = (
+        select(PEOPLE),
+        select(SPEECHES),
+        select(SPEECHES),
+        select(&["said", "replied", "added"][..]),
+        0..4usize,
+    );
+    let marks = select(&[["“", "”"], ["\"", "\""], ["‘", "’"], ["'", "'"], ["«", "»"]][..]);
+    (marks, vec(turn, 2..12)).prop_map(|([open, close], turns)| {
+        let turn = |(speaker, one, two, verb, form): (&'static str, &str, &str, &str, usize)| {
+            let (text, quoted) = match form {
+                0 => (format!("{open}{one},{close} {verb} {speaker}."), vec![format!("{one},")]),
+                1 => (
+                    format!("{open}{one},{close} {speaker} {verb}. {open}{two}.{close}"),
+                    vec![format!("{one},"), format!("{two}.")],
+                ),
+                2 => (format!("{speaker} {verb}, {open}{one}.{close}"), vec![format!("{one}.")]),
+                _ => (format!("{open}{one}!{close} {verb} {speaker}."), vec![format!("{one}!")]),
+            };
+            Turn { text, quoted }
+        };
+        turns.into_iter().map(turn).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn conversations_are_cut_where_their_marks_are(turns in conversation(), narration in select(NARRATION), every in 2..5usize) {
+        let mut text = String::from(narration);
+        for (at, turn) in turns.iter().enumerate() {
+            text += "\n\n";
+            text += &turn.text;
+            if at % every == 0 {
+                text += "\n\n";
+                text += narration;
+            }
+        }
+        let doc = inquit::attribute(&text);
+        invariants(&text, &doc);
+        let found: Vec<_> = doc.quotes().map(|quote| quote.inner().text()).collect();
+        let made: Vec<_> = turns.iter().flat_map(|turn| &turn.quoted).collect();
+        prop_assert_eq!(found, made);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

@@ -161,3 +161,16 @@ fn broken_marks_are_recovered() {
     let speakers: Vec<_> = doc.speakers().map(inquit::Entity::name).collect();
     assert_eq!(speakers, ["Ada Quill", "Bo"]);
 }
+
+#[test]
+fn heaps_of_marks_hold_little() {
+    let deep = "“a ".repeat(500);
+    let doc = attribute(&deep);
+    let depth =
+        |quote| std::iter::successors(Some(quote), |quote: &inquit::Quote<'_, '_>| quote.parent()).count();
+    assert!(doc.quotes().all(|quote| depth(quote) <= 32));
+    assert!(attribute(&"\"".repeat(500)).quotes().len() <= 2, "next to nothing stands between them");
+    assert!(attribute(&"“‘".repeat(500)).quotes().len() <= 4);
+    let four = "“He told me ‘She said “they sang ‘Row on’ twice” and slept’ and left.”";
+    assert_eq!(attribute(four).quotes().map(depth).max(), Some(4), "what a writer nests is kept");
+}
