@@ -52,6 +52,7 @@ pub(crate) struct Stages {
     pub(crate) sentences: Vec<Segment>,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) mentions: Vec<Mention>,
+    mention_work: mention::Work,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) relations: Vec<Relation>,
     /// The content stretches of all relations, each relation's next to one another.
@@ -100,7 +101,7 @@ impl Stages {
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
         quotation::kinds::decide(prose, &mut self.quotations);
         watch("kinds");
-        mention::find(prose, &self.quotations, &mut self.mentions);
+        mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);
         watch("mentions");
         clause::find(prose, &self.quotations, &self.mentions, &mut self.clauses);
         watch("clauses");

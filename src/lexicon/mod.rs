@@ -26,6 +26,20 @@ pub(crate) fn class(word: u16) -> Class {
     }
 }
 
+/// How many different sets of classes the words have.
+pub(crate) const SETS: usize = tables::SETS.len();
+
+/// The number of an entry's set of classes, for tables of what a stage asks of each set.
+#[inline]
+pub(crate) fn set(word: u16) -> usize {
+    tables::SET_OF.get(word as usize).map_or(0, |set| *set as usize)
+}
+
+/// The classes of a set, by its number.
+pub(crate) const fn set_class(set: usize) -> Class {
+    Class(tables::SETS[set])
+}
+
 /// The entry of the base form, for a form of a verb; the entry itself for anything else.
 pub(crate) fn lemma(word: u16) -> u16 {
     match tables::LEMMAS.get(word as usize) {

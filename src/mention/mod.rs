@@ -10,10 +10,12 @@ use crate::quotation::Quotation;
 use crate::span::Run;
 
 mod phrase;
+mod reach;
 mod reader;
 mod usage;
 
 use phrase::{Head, Phrase};
+use reach::Reach;
 use reader::Reader;
 use usage::Usage;
 
@@ -71,38 +73,46 @@ pub enum Gender {
     Unknown,
 }
 
+/// The space in which mentions are found, which the next text uses again.
+#[derive(Default)]
+pub(crate) struct Work {
+    usage: Usage,
+    reach: Reach,
+}
+
 /// Appends the mentions in text order (by first token; of two that begin together the longer first).
-pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], out: &mut Vec<Mention>) {
-    let usage = Usage::of(prose);
-    let mut finder = Finder { prose, quotations: Enclosing::new(quotations), chain: None, out };
-    let mut labels = quotations.iter().filter_map(|q| q.label).peekable();
+pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, out: &mut Vec<Mention>) {
+    let Work { usage, reach } = work;
+    reach.clear(prose.tokens.len());
+    usage.read(prose, reach);
+    let mut finder = Finder { quotations: Enclosing::new(quotations), chain: None, out };
+    let mut labels = quotations.iter().filter_map(|q| q.label).filter(|label| !label.is_empty()).peekable();
+    quotations.iter().filter_map(|q| q.label).for_each(|label| reach.tokens.add(label.start as usize));
     for sentence in prose.sentences {
+        let end = sentence.tokens.end as usize;
+        let Some(mut at) = reach.tokens.next(sentence.tokens.start as usize, end) else { continue };
         let reader = Reader {
             text: prose.text,
             tokens: prose.tokens,
-            usage: &usage,
+            usage,
             sentence: sentence.tokens,
             title: usage::title_case(prose, sentence),
         };
-        let mut at = sentence.tokens.start as usize;
         finder.chain = None;
         let (mut phrase_end, mut name_end) = (0, 0);
-        while at < sentence.tokens.end as usize {
+        loop {
             while labels.next_if(|label| (label.start as usize) < at).is_some() {}
-            if let Some(label) = labels.next_if(|label| label.start as usize == at && !label.is_empty()) {
+            if let Some(label) = labels.next_if(|label| label.start as usize == at) {
                 let bare = reader.bare(label);
                 finder.push(&reader, label, bare, MentionKind::Name, reader.gender(label, bare), false);
-                at = label.end as usize;
+                let Some(next) = reach.tokens.next(label.end as usize, end) else { break };
+                at = next;
                 continue;
             }
             let token = reader.token(at);
-            if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Handle) {
-                at += 1;
-                continue;
-            }
             let class = token.class();
             let capital = token.is_capitalised() || !token.is(TokenKind::Word);
-            if at >= phrase_end && (capital || class.any(STARTS)) {
+            if at >= phrase_end && reach.phrase(at) && (capital || class.any(STARTS)) {
                 if let Some((phrase, name)) = finder.noun_phrase(&reader, at) {
                     (phrase_end, name_end) = (phrase, name.max(name_end));
                 }
@@ -116,7 +126,8 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], out: &mut Vec<Men
             if class.any(PRONOUNS) && at >= name_end {
                 finder.pronoun(&reader, at, class);
             }
-            at += 1;
+            let Some(next) = reach.tokens.next(at + 1, end) else { break };
+            at = next;
         }
     }
 }
@@ -136,7 +147,6 @@ const PRONOUNS: Class = Class::PRONOUN.or(Class::FIRST).or(Class::SECOND).or(Cla
 
 /// What the scan over the sentences carries along.
 struct Finder<'s, 'o> {
-    prose: Prose<'s>,
     quotations: Enclosing<'s>,
     /// The list of people that is being read: its first mention and where the last one ends.
     chain: Option<Chain>,

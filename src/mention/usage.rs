@@ -1,8 +1,8 @@
 //! How the text itself writes its words: what is capitalised in mid-sentence is a name, what is not is no name.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
+use super::reach::Reach;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::pipeline::Prose;
 use crate::segment::Segment;
@@ -10,33 +10,38 @@ use crate::segment::Segment;
 /// For each word, by its hash, how often it stands in lower case and how often capitalised within a sentence.
 ///
 /// Words that share a hash share a count: the table is evidence, not proof.
+#[derive(Default)]
 pub(super) struct Usage {
     /// Lower case, capitalised; both saturate.
     counts: Vec<[u8; 2]>,
 }
 
 impl Usage {
-    pub(super) fn of(prose: Prose<'_>) -> Usage {
+    /// Counts the words, and notes on the way where mentions can be.
+    pub(super) fn read(&mut self, prose: Prose<'_>, reach: &mut Reach) {
         let size = prose.tokens.len().next_power_of_two().clamp(64, 1 << 16);
-        let mut usage = Usage { counts: vec![[0; 2]; size] };
+        self.counts.clear();
+        self.counts.resize(size, [0; 2]);
         for sentence in prose.sentences {
             let tokens = prose.tokens.get(sentence.tokens.range()).unwrap_or_default();
             let title = is_title_case(tokens);
+            let start = sentence.tokens.start as usize;
+            reach.open(start);
             let mut open = true;
-            for token in tokens {
+            for (at, token) in (start..).zip(tokens) {
+                reach.note(prose.tokens, at, token);
                 if !token.is(TokenKind::Word) {
                     open = opens(token, open);
                     continue;
                 }
                 if !token.is_capitalised() {
-                    usage.count(token.hash, 0);
+                    self.count(token.hash, 0);
                 } else if !open && !title && !token.has(Flags::CAPITALS) {
-                    usage.count(token.hash, 1);
+                    self.count(token.hash, 1);
                 }
                 open = false;
             }
         }
-        usage
     }
 
     fn slot(&self, hash: u16) -> usize {
