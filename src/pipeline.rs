@@ -61,6 +61,8 @@ pub(crate) struct Stages {
     pub(crate) relation_of: Vec<Option<u32>>,
     pub(crate) entities: Vec<Entity>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What the speaker stage alone works in.
+    pub(crate) speakers: speaker::Work,
 }
 
 /// Hears the name of each stage as it ends, so that the benches can say what each costs.
@@ -86,6 +88,7 @@ impl Stages {
             &mut self.entities,
             &mut self.relations,
             &self.relation_of,
+            &mut self.speakers,
         );
         watch("speakers");
     }

@@ -1,9 +1,11 @@
 //! Who is spoken to: whom the utterance calls by name, whom its tag tells, or the other one of the talk.
 
-use super::Prepared;
+use super::Work;
+use super::lattice::NOBODY;
+use super::speech::{Naming, Speech};
 use super::utterance::Utterance;
 use crate::attribution::Relation;
-use crate::mention::MentionKind;
+use crate::entity::{Entity, EntityKind};
 
 /// How many turns on either side the other one is looked for.
 const TURNS: u32 = 3;
@@ -11,51 +13,43 @@ const TURNS: u32 = 3;
 const APART: u32 = 4;
 
 /// Fills in the addressees of all utterances that have a speaker.
-pub(super) fn fill(cast: &Prepared, relations: &mut [Relation]) {
-    for at in 0..cast.utterances.len() {
-        let Some(utterance) = cast.utterances.get(at) else { continue };
-        let speaker = relations.get(utterance.relation as usize).and_then(|r| r.speaker);
-        if speaker.is_none() {
+pub(super) fn fill(work: &Work, entities: &[Entity], relations: &mut [Relation]) {
+    for (at, (utterance, speech)) in work.utterances.iter().zip(&work.speeches).enumerate() {
+        let Some(speaker) = relations.get(utterance.relation as usize).and_then(|r| r.speaker) else {
             continue;
-        }
-        let found = hearer(cast, utterance, speaker)
-            .or_else(|| called(cast, utterance, speaker))
-            .or_else(|| partner(cast, relations, at, speaker));
+        };
+        let found = Some(speech.hearer)
+            .filter(|&e| e != NOBODY && e != speaker)
+            .or_else(|| called(speech, speaker))
+            .or_else(|| partner(work, entities, relations, at, speaker));
         if let Some(relation) = relations.get_mut(utterance.relation as usize) {
             relation.addressee = found;
         }
     }
 }
 
-/// Whom the tag tells: said to X, told X.
-fn hearer(cast: &Prepared, utterance: &Utterance, speaker: Option<u32>) -> Option<u32> {
-    let fact = cast.facts.get(utterance.hearer? as usize)?;
-    fact.entity.filter(|&e| Some(e) != speaker)
-}
-
 /// Whom the utterance calls by name.
-fn called(cast: &Prepared, utterance: &Utterance, speaker: Option<u32>) -> Option<u32> {
-    let from = cast.facts.partition_point(|f| f.token < utterance.tokens.start);
-    cast.facts
-        .get(from..)?
-        .iter()
-        .take(64)
-        .take_while(|f| f.token < utterance.tokens.end)
-        .filter(|f| f.vocative && f.kind == MentionKind::Name)
-        .find_map(|f| f.entity.filter(|&e| Some(e) != speaker))
+fn called(speech: &Speech, speaker: u32) -> Option<u32> {
+    let called = |&&(entity, naming): &&(u32, Naming)| naming == Naming::Called && entity != speaker;
+    speech.named().iter().find(called).map(|&(entity, _)| entity)
 }
 
 /// The nearest other speaker of the same talk, the one before rather than the one after.
-fn partner(cast: &Prepared, relations: &[Relation], at: usize, speaker: Option<u32>) -> Option<u32> {
-    let here = cast.utterances.get(at)?;
+fn partner(work: &Work, entities: &[Entity], relations: &[Relation], at: usize, speaker: u32) -> Option<u32> {
+    let here = work.utterances.get(at)?;
+    let talks = |e: &u32| {
+        entities
+            .get(*e as usize)
+            .is_some_and(|e| !matches!(e.kind, EntityKind::Organization | EntityKind::Work))
+    };
     let speaks = |u: &Utterance| {
-        relations.get(u.relation as usize).and_then(|r| r.speaker).filter(|&e| Some(e) != speaker)
+        relations.get(u.relation as usize).and_then(|r| r.speaker).filter(|&e| e != speaker).filter(talks)
     };
     let mut best: Option<(u32, u32)> = None;
     for back in 1..=6usize {
         for (side, other) in [
-            (0, at.checked_sub(back).and_then(|p| cast.utterances.get(p))),
-            (1, cast.utterances.get(at + back)),
+            (0, at.checked_sub(back).and_then(|p| work.utterances.get(p))),
+            (1, work.utterances.get(at + back)),
         ] {
             let Some(other) = other else { continue };
             let turns = other.turn.abs_diff(here.turn);

@@ -37,6 +37,8 @@ pub(super) struct Fact {
     pub(super) spoken: bool,
     /// In speech: calls someone by name.
     pub(super) vocative: bool,
+    /// A description that begins with his or her.
+    pub(super) owner: Gender,
 }
 
 /// Appends a fact for each mention, in the same order.
@@ -68,7 +70,17 @@ pub(super) fn gather(
             role: role(prose.tokens, start, end),
             spoken,
             vocative: spoken && calls && vocative(prose.tokens, start, end),
+            owner: owner(prose.tokens, mention),
         });
+    }
+}
+
+fn owner(tokens: &[Token], mention: &Mention) -> Gender {
+    let first = tokens.get(mention.tokens.start as usize).filter(|_| mention.kind == MentionKind::Nominal);
+    match first.map(Token::class) {
+        Some(class) if class.all(Class::POSSESSIVE.or(Class::MALE)) => Gender::Male,
+        Some(class) if class.all(Class::POSSESSIVE.or(Class::FEMALE)) => Gender::Female,
+        _ => Gender::Unknown,
     }
 }
 

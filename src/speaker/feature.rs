@@ -28,67 +28,78 @@ features! {
     Anchors = 25;
     /// Whether the narration right before ends in a colon.
     Colon = 2;
+    /// Whether the utterance before asks, and whether this one does.
+    Asks = 4;
     // The tag and the candidate.
-    /// The tag names the candidate; by sort of tag and sort of entity.
-    Hit = 20;
-    /// The tag names another.
-    Miss = 5;
-    /// A pronoun's gender and the candidate's, by rank among those that agree.
+    /// The description is the candidate's own, by sort of entity.
+    Hit = 4;
+    /// A pronoun's gender and whether the candidate's agrees, by rank among those that do.
     Agree = 24;
+    /// Whether the candidate was the subject last, or before that.
+    Focus = 5;
     /// A description's gender and the candidate's.
     Described = 6;
-    /// The candidate is the entity made for this very description.
-    Own = 12;
+    /// The candidate is whom "his" or "her" stands for in the description.
+    Owner = 5;
     /// The candidate is who the clause says is spoken to, here or in the turns before.
-    Hearer = 4;
+    Hearer = 3;
     // Narration in the same paragraph.
     /// Where the candidate is mentioned: place, role, order.
     Beat = 48;
     /// The distance to the quotation.
     Reach = 12;
-    /// A pronoun as a subject there: place and agreement.
-    BeatPronoun = 9;
+    /// A pronoun as a subject there: place, and whether it can be the candidate.
+    BeatPronoun = 15;
     /// What else is tagged in the paragraph: hit or miss by name, agreement by pronoun.
-    Beside = 6;
+    Beside = 5;
     // Narration between the turn before and this one.
     Before = 32;
-    BeforePronoun = 6;
+    BeforePronoun = 5;
     /// Narration after the paragraph.
-    After = 12;
+    After = 8;
     // Mentions in speech.
     /// Called by name here, or spoken of.
-    Inside = 6;
-    InsideBefore = 6;
-    InsideBefore2 = 6;
-    InsideAfter = 6;
-    InsideAfter2 = 6;
+    Inside = 4;
+    InsideBefore = 4;
+    InsideBefore2 = 4;
+    InsideAfter = 4;
+    InsideAfter2 = 4;
+    /// The turn before, or the next, says sir or madam: gender of that and of the candidate.
+    Address = 6;
     // Tags around.
     /// Named by the tag so many turns back, and in the same talk.
     Back = 12;
     Forth = 12;
     /// Gender of a pronoun tag so many turns back.
-    BackPronoun = 12;
-    ForthPronoun = 12;
+    BackPronoun = 6;
+    ForthPronoun = 6;
     /// How many turns of those around a name gives to the candidate.
     Near = 8;
     /// Turns since and until the candidate is named by a tag.
     Since = 10;
     Until = 10;
+    /// Turns since the candidate was called by name.
+    Called = 10;
     // Standing.
-    /// Rank by last mention.
+    /// Rank among those mentioned in narration or called, by last mention.
     Rank = 10;
+    /// Rank among all those mentioned, in speech too.
+    Heard = 8;
     /// Tokens since the last mention in narration.
     Distance = 10;
-    /// Mentions in the scene.
-    Often = 6;
+    /// How much narration has dwelt on the candidate lately, and how many times more on another.
+    Weight = 9;
+    Outweighed = 7;
+    /// Tokens until the next mention in narration.
+    Ahead = 9;
     /// Share of the text's named tags.
     Share = 10;
     /// Share of the text's mentions.
     Fame = 8;
     /// What sort of entity, of which gender.
     Sort = 24;
-    /// The narrator, by tag and by whether the paragraph says "I".
-    Narrator = 10;
+    /// The narrator, by tag.
+    Narrator = 5;
 }
 
 const COUNT: usize = SIZES.len();
@@ -130,8 +141,14 @@ pub(super) struct Rows {
     len: u8,
 }
 
+impl Default for Rows {
+    fn default() -> Rows {
+        Rows::new()
+    }
+}
+
 impl Rows {
-    const MOST: usize = 48;
+    const MOST: usize = 47;
 
     pub(super) const fn new() -> Rows {
         Rows { rows: [0; Rows::MOST], len: 0 }

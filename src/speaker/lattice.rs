@@ -58,7 +58,7 @@ struct Edge {
 /// What is kept of all paths.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Candidates whose own weight is below this share of the best one's are left out.
+    /// Candidates whose score is below the best one's by more than this (a negative number) are left out.
     pub floor: f32,
     /// Pairs of speakers kept at each utterance.
     pub states: usize,
@@ -66,7 +66,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { floor: 1e-4, states: 20 }
+        Limits { floor: -7.0, states: 8 }
     }
 }
 
@@ -81,8 +81,8 @@ pub struct Lattice {
     scales: Vec<f32>,
     carried: Vec<State>,
     fresh: Vec<State>,
-    weights: Vec<f32>,
     order: Vec<u32>,
+    places: Vec<u32>,
 }
 
 impl Lattice {
@@ -167,15 +167,13 @@ impl Lattice {
             self.scales.push(1.0);
             return 0.0;
         }
-        self.weights.clear();
-        self.weights.extend(candidates.iter().map(|s| if s.open { exp(s.score - top) } else { 0.0 }));
         self.fresh.clear();
         let edges_from = self.edges.len();
         for (index, slot) in candidates.iter().enumerate() {
-            let weight = self.weights.get(index).copied().unwrap_or(0.0);
-            if weight <= limits.floor {
+            if !slot.open || slot.score < top + limits.floor {
                 continue;
             }
+            let weight = exp(slot.score - top);
             let group = self.fresh.len();
             let id = node.slots.0 + index as u32;
             if first == base {
@@ -224,10 +222,11 @@ impl Lattice {
     fn prune(&mut self, base: usize, edges_from: usize, most: usize) {
         self.order.clear();
         self.order.extend(0..self.fresh.len() as u32);
-        if self.fresh.len() > most {
+        if self.fresh.len() > most && most > 0 {
             let fresh = &self.fresh;
             let weight = |i: u32| fresh.get(i as usize).map_or(0.0, |s| s.forward);
-            self.order.sort_unstable_by(|&x, &y| weight(y).total_cmp(&weight(x)).then(x.cmp(&y)));
+            let better = |&x: &u32, &y: &u32| weight(y).total_cmp(&weight(x)).then(x.cmp(&y));
+            self.order.select_nth_unstable_by(most - 1, better);
             self.order.truncate(most);
             self.order.sort_unstable();
         }
@@ -235,12 +234,19 @@ impl Lattice {
         let scale: f32 = kept.clone().map(|s| s.forward).sum::<f32>().max(f32::MIN_POSITIVE);
         self.states.extend(kept.map(|s| State { forward: s.forward / scale, ..*s }));
         self.scales.push(scale);
-        let order = &self.order;
+        // From here on the states' own ids.
+        self.places.clear();
+        self.places.resize(self.fresh.len(), NOBODY);
+        for (place, &state) in (base as u32..).zip(&self.order) {
+            if let Some(id) = self.places.get_mut(state as usize) {
+                *id = place;
+            }
+        }
         let mut write = edges_from;
         for read in edges_from..self.edges.len() {
             let Some(mut edge) = self.edges.get(read).copied() else { break };
-            if let Ok(place) = order.binary_search(&edge.to) {
-                edge.to = (base + place) as u32;
+            edge.to = self.places.get(edge.to as usize).copied().unwrap_or(NOBODY);
+            if edge.to != NOBODY {
                 if let Some(kept) = self.edges.get_mut(write) {
                     *kept = edge;
                 }
@@ -374,7 +380,7 @@ mod tests {
     fn probabilities_of_an_utterance_add_up_and_equal_the_sum_over_paths() {
         let rows: [&[f32]; 3] = [&[0.3, -0.2], &[0.1, 0.7], &[-0.4, 0.2]];
         let (nodes, mut filled) = slots(&rows);
-        let limits = Limits { floor: 0.0, states: 64 };
+        let limits = Limits { floor: f32::NEG_INFINITY, states: 64 };
         let log_sum = Lattice::default().run(&nodes, &mut filled, &TURNS, limits, 0, None);
         let (mut sum, mut first) = (0.0f64, 0.0f64);
         for path in 0..8usize {

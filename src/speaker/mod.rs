@@ -5,17 +5,21 @@
 //! [lattice](lattice) of turns weighs all utterances of a conversation together.
 
 mod addressee;
+mod around;
 mod description;
 mod fact;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod feature;
+mod frame;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod lattice;
+#[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod model;
 mod reference;
 mod report;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod scene;
+mod speech;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 mod utterance;
@@ -32,13 +36,31 @@ use crate::options::Options;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use fact::Fact;
+use frame::Frame;
 use lattice::{Lattice, Limits, Node, Slot};
-use scene::{Frame, Scene};
+use model::Sums;
+use scene::{Scene, Stage};
+use speech::Speech;
 use utterance::{Tag, Utterance};
 
 /// How many utterances are decided at once, and how many more are looked at after them.
 const WINDOW: usize = 96;
-const AHEAD: usize = 24;
+const AHEAD: usize = 16;
+
+/// What the stage works in, for use again and again.
+#[derive(Default)]
+pub(crate) struct Work {
+    utterances: Vec<Utterance>,
+    facts: Vec<Fact>,
+    speeches: Vec<Speech>,
+    narrator: Option<u32>,
+    answers: Vec<Answer>,
+    stage: Stage,
+    frame: Frame,
+    lattice: Lattice,
+    nodes: Vec<Node>,
+    slots: Vec<Slot>,
+}
 
 /// Gives each relation its speaker and addressee, and each mention that it resolves its entity.
 #[expect(clippy::too_many_arguments, reason = "the last stage reads what every other one made")]
@@ -51,6 +73,7 @@ pub(crate) fn resolve(
     entities: &mut Vec<Entity>,
     relations: &mut [Relation],
     relation_of: &[Option<u32>],
+    work: &mut Work,
 ) {
     if relations.is_empty() {
         return;
@@ -58,12 +81,11 @@ pub(crate) fn resolve(
     if genre::is_report(prose.tokens, options.genre) {
         return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }
-    let cast = Prepared::new(prose, quotations, mentions, clauses, options, entities, relations, relation_of);
-    let answers = decide(prose, entities, &cast);
+    work.prepare(prose, quotations, mentions, clauses, options, entities, relations, relation_of);
+    work.decide(prose, entities);
     let english = prose.is_english();
-    for (utterance, answer) in cast.utterances.iter().zip(&answers) {
+    for (utterance, answer) in work.utterances.iter().zip(&work.answers) {
         let Some(relation) = relations.get_mut(utterance.relation as usize) else { continue };
-        let chance = model::calibrate(answer.probability);
         if utterance.tag == Tag::None {
             relation.method = Method::Named("conversation");
             if !english {
@@ -73,7 +95,7 @@ pub(crate) fn resolve(
             }
         }
         relation.speaker = answer.entity;
-        relation.confidence = chance;
+        relation.confidence = answer.confidence;
         if let (Some(source), Some(entity)) = (utterance.source, answer.entity)
             && let Some(mention) = mentions.get_mut(source as usize)
             && mention.entity.is_none()
@@ -81,38 +103,9 @@ pub(crate) fn resolve(
             mention.entity = Some(entity);
         }
     }
-    reference::rest(prose, &cast, mentions, relations);
-    addressee::fill(&cast, relations);
-    reference::others(prose, &cast, mentions, entities, relations);
-}
-
-/// What the decision needs, made ready.
-struct Prepared {
-    utterances: Vec<Utterance>,
-    facts: Vec<Fact>,
-    narrator: Option<u32>,
-}
-
-impl Prepared {
-    #[expect(clippy::too_many_arguments, reason = "the same as those of the stage")]
-    fn new(
-        prose: Prose<'_>,
-        quotations: &[Quotation],
-        mentions: &mut [Mention],
-        clauses: &[Clause],
-        options: &Options,
-        entities: &mut Vec<Entity>,
-        relations: &[Relation],
-        relation_of: &[Option<u32>],
-    ) -> Prepared {
-        let narrator = narrator(mentions, relations, options, entities);
-        description::link(prose, mentions, relations, options, entities);
-        let mut utterances = Vec::new();
-        utterance::gather(quotations, mentions, clauses, relations, relation_of, &mut utterances);
-        let mut facts = Vec::with_capacity(mentions.len());
-        fact::gather(prose, quotations, mentions, narrator, &mut facts);
-        Prepared { utterances, facts, narrator }
-    }
+    reference::rest(work, mentions, relations);
+    addressee::fill(work, entities, relations);
+    reference::others(work, mentions, entities, relations);
 }
 
 /// The entity of the narrator's "I": of the cast, or made where a tag says "I".
@@ -142,48 +135,88 @@ fn narrator(
 #[derive(Clone, Copy)]
 struct Answer {
     entity: Option<u32>,
-    probability: f32,
+    confidence: f32,
 }
 
-/// Decides all utterances, a window at a time, so that the working space stays small.
-fn decide(prose: Prose<'_>, entities: &[Entity], cast: &Prepared) -> Vec<Answer> {
-    let mut scene = Scene::new(prose, entities, &cast.facts, &cast.utterances, cast.narrator);
-    let mut answers = Vec::with_capacity(cast.utterances.len());
-    let mut frame = Frame::new();
-    let mut lattice = Lattice::default();
-    let (mut nodes, mut slots): (Vec<Node>, Vec<Slot>) = (Vec::new(), Vec::new());
-    let total = cast.utterances.len();
-    let mut laid = 0;
-    while answers.len() < total {
-        while nodes.len() < WINDOW + AHEAD && laid < total {
-            scene.frame(laid, &mut frame);
-            laid += 1;
-            let from = slots.len() as u32;
-            let shared = model::shared(&frame.shared);
-            slots.extend(frame.candidates.iter().map(|c| Slot {
-                entity: c.entity,
-                score: model::score(&shared, &c.rows),
-                probability: 0.0,
-                open: true,
-            }));
-            nodes.push(Node { slots: (from, slots.len() as u32), context: frame.context });
-        }
-        let settled = if laid == total { nodes.len() } else { WINDOW.min(nodes.len()) };
-        lattice.run(&nodes, &mut slots, &weights::TRANSITIONS, Limits::default(), settled, None);
-        for node in nodes.drain(..settled) {
-            let mut best = Answer { entity: None, probability: 0.0 };
-            for slot in slots.get(node.slots.0 as usize..node.slots.1 as usize).unwrap_or_default() {
-                if slot.probability > best.probability {
-                    best = Answer { entity: Some(slot.entity), probability: slot.probability };
-                }
+impl Work {
+    /// Makes ready what the decision needs.
+    #[expect(clippy::too_many_arguments, reason = "the same as those of the stage")]
+    fn prepare(
+        &mut self,
+        prose: Prose<'_>,
+        quotations: &[Quotation],
+        mentions: &mut [Mention],
+        clauses: &[Clause],
+        options: &Options,
+        entities: &mut Vec<Entity>,
+        relations: &[Relation],
+        relation_of: &[Option<u32>],
+    ) {
+        self.utterances.clear();
+        self.facts.clear();
+        self.speeches.clear();
+        self.answers.clear();
+        self.nodes.clear();
+        self.slots.clear();
+        self.lattice.restart();
+        self.narrator = narrator(mentions, relations, options, entities);
+        description::link(prose, mentions, relations, options, entities);
+        utterance::gather(quotations, mentions, clauses, relations, relation_of, &mut self.utterances);
+        fact::gather(prose, quotations, mentions, self.narrator, &mut self.facts);
+        speech::gather(prose, &self.utterances, &self.facts, self.narrator, &mut self.speeches);
+    }
+
+    /// Decides all utterances, a window at a time, so that the working space stays small.
+    fn decide(&mut self, prose: Prose<'_>, entities: &[Entity]) {
+        let Work { utterances, facts, speeches, narrator, answers, stage, frame, lattice, nodes, slots } =
+            self;
+        let mut scene = Scene::new(prose, entities, facts, utterances, speeches, *narrator, stage);
+        frame.start(entities.len());
+        let total = utterances.len();
+        let mut laid = 0;
+        while answers.len() < total {
+            while nodes.len() < WINDOW + AHEAD && laid < total {
+                scene.frame(laid, frame);
+                let from = slots.len() as u32;
+                let shared = Sums::of(&frame.shared);
+                let certain = scene.settled(laid).is_some();
+                slots.extend(frame.candidates.iter().map(|c| Slot {
+                    entity: c.entity,
+                    score: if certain { 0.0 } else { shared.score(&c.rows) },
+                    probability: 0.0,
+                    open: true,
+                }));
+                nodes.push(Node { slots: (from, slots.len() as u32), context: frame.context });
+                laid += 1;
             }
-            answers.push(best);
-        }
-        let gone = nodes.first().map_or(slots.len() as u32, |n| n.slots.0);
-        slots.drain(..gone as usize);
-        for node in &mut nodes {
-            node.slots = (node.slots.0 - gone, node.slots.1 - gone);
+            let settled = if laid == total { nodes.len() } else { WINDOW.min(nodes.len()) };
+            lattice.run(nodes, slots, &weights::TRANSITIONS, Limits::default(), settled, None);
+            for node in nodes.drain(..settled) {
+                let own = slots.get(node.slots.0 as usize..node.slots.1 as usize).unwrap_or_default();
+                answers.push(match scene.settled(answers.len()) {
+                    Some((entity, sort)) => {
+                        Answer { entity: Some(entity), confidence: model::certainty(sort) }
+                    }
+                    None => best(own),
+                });
+            }
+            let gone = nodes.first().map_or(slots.len() as u32, |n| n.slots.0);
+            slots.drain(..gone as usize);
+            for node in nodes.iter_mut() {
+                node.slots = (node.slots.0 - gone, node.slots.1 - gone);
+            }
         }
     }
-    answers
+}
+
+/// The most probable of an utterance's candidates.
+fn best(slots: &[Slot]) -> Answer {
+    let mut best: Option<&Slot> = None;
+    for slot in slots {
+        if slot.probability > best.map_or(0.0, |b| b.probability) {
+            best = Some(slot);
+        }
+    }
+    let probability = best.map_or(0.0, |b| b.probability);
+    Answer { entity: best.map(|b| b.entity), confidence: model::calibrate(probability) }
 }

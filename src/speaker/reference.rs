@@ -1,32 +1,30 @@
 //! Mentions after the conversations are decided: what an untagged utterance rests on, and who the pronouns of
 //! reported statements are.
 
-use super::Prepared;
+use super::Work;
 use super::utterance::Tag;
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::mention::{Mention, MentionKind};
-use crate::pipeline::Prose;
 
 /// How many mentions on either side are looked at.
 const LOOK: usize = 96;
 
 /// Gives each untagged utterance the mention of its speaker on which it rests: the nearest in narration, before it
 /// rather than after.
-pub(super) fn rest(prose: Prose<'_>, cast: &Prepared, mentions: &[Mention], relations: &mut [Relation]) {
-    let _ = prose;
-    for utterance in &cast.utterances {
+pub(super) fn rest(work: &Work, mentions: &[Mention], relations: &mut [Relation]) {
+    for (utterance, speech) in work.utterances.iter().zip(&work.speeches) {
         let Some(relation) = relations.get_mut(utterance.relation as usize) else { continue };
         let Some(speaker) =
             relation.speaker.filter(|_| utterance.tag == Tag::None && relation.source.is_none())
         else {
             continue;
         };
-        let place = cast.facts.partition_point(|f| f.token < utterance.tokens.start);
+        let place = speech.facts.0 as usize;
         let is = |index: &usize| {
-            cast.facts.get(*index).is_some_and(|f| !f.spoken)
-                && (cast.facts.get(*index).and_then(|f| f.entity) == Some(speaker)
+            work.facts.get(*index).is_some_and(|f| !f.spoken)
+                && (work.facts.get(*index).and_then(|f| f.entity) == Some(speaker)
                     || mentions.get(*index).and_then(|m| m.entity) == Some(speaker))
         };
         let before = (place.saturating_sub(LOOK)..place).rev().find(is);
@@ -41,19 +39,12 @@ pub(super) fn rest(prose: Prose<'_>, cast: &Prepared, mentions: &[Mention], rela
 }
 
 /// Resolves the sources of the relations that are no utterances: reported statements, quotations inside speech.
-pub(super) fn others(
-    prose: Prose<'_>,
-    cast: &Prepared,
-    mentions: &mut [Mention],
-    entities: &[Entity],
-    relations: &mut [Relation],
-) {
-    let _ = prose;
+pub(super) fn others(work: &Work, mentions: &mut [Mention], entities: &[Entity], relations: &mut [Relation]) {
     for relation in relations.iter_mut().filter(|r| r.speaker.is_none()) {
         let Some(index) = relation.mention.map(|m| m as usize) else { continue };
         let Some(mention) = mentions.get(index).copied() else { continue };
         let entity = mention.entity.or_else(|| match mention.kind {
-            MentionKind::First if !cast.facts.get(index).is_some_and(|f| f.spoken) => cast.narrator,
+            MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken) => work.narrator,
             MentionKind::Pronoun => antecedent(mentions, entities, index, &mention),
             _ => None,
         });

@@ -3,8 +3,8 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::Prepared;
-use super::scene::{Frame, Scene};
+use super::Work;
+use super::scene::Scene;
 use crate::Span;
 use crate::entity::EntityKind;
 use crate::mention::Gender;
@@ -13,6 +13,7 @@ use crate::pipeline::{Prose, Stages};
 
 pub use super::feature::{NAMES, ROWS};
 pub use super::lattice::{Lattice, Limits, MOVES, NOBODY, Node, Slot, exp};
+pub use super::model::SORTS;
 pub use super::scene::CONTEXTS;
 
 /// An utterance with its candidates.
@@ -28,6 +29,8 @@ pub struct Utterance {
     pub candidates: Vec<(u32, Vec<u16>)>,
     /// Which of the contexts that the model tells apart.
     pub context: u8,
+    /// By which sort of tag it is settled who speaks, where it is.
+    pub settled: Option<usize>,
 }
 
 /// Someone who could speak.
@@ -79,7 +82,8 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
     stages.relate(text, &options);
     let prose =
         Prose { text, tokens: &stages.tokens, paragraphs: &stages.paragraphs, sentences: &stages.sentences };
-    let prepared = Prepared::new(
+    let mut work = Work::default();
+    work.prepare(
         prose,
         &stages.quotations,
         &mut stages.mentions,
@@ -89,12 +93,12 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         &stages.relations,
         &stages.relation_of,
     );
-    let mut scene =
-        Scene::new(prose, &stages.entities, &prepared.facts, &prepared.utterances, prepared.narrator);
-    let mut frame = Frame::new();
+    let Work { utterances: gathered, facts, speeches, narrator, stage, frame, .. } = &mut work;
+    let mut scene = Scene::new(prose, &stages.entities, facts, gathered, speeches, *narrator, stage);
+    frame.start(stages.entities.len());
     let mut utterances = Vec::new();
-    for (at, utterance) in prepared.utterances.iter().enumerate() {
-        scene.frame(at, &mut frame);
+    for (at, utterance) in gathered.iter().enumerate() {
+        scene.frame(at, frame);
         let (from, to) = utterance.quotations;
         let spans = (from..to)
             .filter(|&q| stages.relation_of.get(q as usize).copied().flatten() == Some(utterance.relation))
@@ -107,6 +111,7 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
             shared: frame.shared.as_slice().to_vec(),
             candidates: frame.candidates.iter().map(|c| (c.entity, c.rows.as_slice().to_vec())).collect(),
             context: frame.context,
+            settled: scene.settled(at).map(|(_, sort)| sort),
         });
     }
     let mut people: Vec<Person> = stages

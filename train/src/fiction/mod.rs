@@ -41,7 +41,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .collect();
     for closed in [true, false] {
         let reach: Tally = samples.iter().filter(|s| s.closed == closed).map(Sample::reach).sum();
-        println!("{} cast, within reach: {reach}", name(closed));
+        let of = samples.iter().filter(|s| s.closed == closed).flat_map(|s| &s.talk.utterances);
+        let candidates: usize = of.clone().map(|u| u.candidates.len()).sum();
+        println!(
+            "{} cast, within reach: {reach}; {:.1} candidates each",
+            name(closed),
+            candidates as f32 / of.count().max(1) as f32
+        );
     }
     let settings = Settings { epochs: arguments.epochs, ..Settings::default() };
     let mut held_out: Vec<Answer> = Vec::new();

@@ -8,7 +8,7 @@ use inquit::train::speaker::{CONTEXTS, Lattice, Limits, MOVES, ROWS};
 use super::sample::Sample;
 
 /// Hidden units.
-pub const HIDDEN: usize = 24;
+pub const HIDDEN: usize = 23;
 /// Utterances in one piece of a conversation.
 const PIECE: usize = 48;
 /// Where each part of the weights begins.
@@ -186,7 +186,7 @@ impl Network {
             });
         }
         let transitions = self.transitions();
-        let limits = Limits { floor: 0.0, states: 40 };
+        let limits = Limits { floor: -12.0, states: 32 };
         let mut lattice = Lattice::default();
         let mut counts = vec![[0.0f64; MOVES]; CONTEXTS];
         lattice.run(&nodes, &mut slots, &transitions, limits, 0, Some(&mut counts));

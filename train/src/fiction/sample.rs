@@ -25,6 +25,8 @@ pub struct Sample {
 pub struct Answer {
     pub probability: f32,
     pub right: bool,
+    /// By which sort of tag it was settled, where it was.
+    pub settled: Option<usize>,
 }
 
 impl Sample {
@@ -125,8 +127,8 @@ impl Sample {
             let pick = at.and_then(|at| Some((at, picks[at]?)));
             let right = pick.is_some_and(|(at, (place, _))| self.right[at][place]);
             tally.count(sort, right);
-            if let Some((_, (_, probability))) = pick {
-                answers.push(Answer { probability, right });
+            if let Some((at, (_, probability))) = pick {
+                answers.push(Answer { probability, right, settled: self.talk.utterances[at].settled });
             }
             if !right
                 && shown < errors

@@ -2,13 +2,25 @@
 
 use std::fmt::Write;
 
-use inquit::train::speaker::{CONTEXTS, ROWS};
+use inquit::train::speaker::{CONTEXTS, ROWS, SORTS};
 
 use super::network::{HIDDEN, Network};
 use super::sample::Answer;
 
 /// Points of the calibration, from 0 to 1.
 const POINTS: usize = 21;
+
+/// For each sort of tag that settles who speaks how often it is right; rare sorts lean to one in two.
+fn certainty(answers: &[Answer]) -> [f32; SORTS] {
+    let mut counts = [(1.0f32, 2.0f32); SORTS];
+    for answer in answers {
+        if let Some(count) = answer.settled.and_then(|sort| counts.get_mut(sort)) {
+            count.0 += f32::from(u8::from(answer.right));
+            count.1 += 1.0;
+        }
+    }
+    counts.map(|(right, all)| right / all)
+}
 
 /// For each point the share of right answers around it, never falling: pool adjacent violators.
 fn calibration(answers: &[Answer]) -> Vec<f32> {
@@ -51,10 +63,11 @@ fn at(points: &[f32], probability: f32) -> f32 {
 
 /// Prints how often answers of each confidence are right on novels left out, and how many are given at 95 %.
 pub fn print_calibration(answers: &[Answer]) {
-    let points = calibration(answers);
+    let (certain, unsure): (Vec<Answer>, Vec<Answer>) = answers.iter().partition(|a| a.settled.is_some());
+    let (points, certainty) = (calibration(&unsure), certainty(&certain));
     println!("confidence   answers   right");
-    let mut scored: Vec<(f32, bool)> =
-        answers.iter().map(|a| (at(&points, a.probability), a.right)).collect();
+    let confidence = |a: &Answer| a.settled.map_or_else(|| at(&points, a.probability), |s| certainty[s]);
+    let mut scored: Vec<(f32, bool)> = answers.iter().map(|a| (confidence(a), a.right)).collect();
     for bin in 0..10 {
         let inside: Vec<bool> =
             scored.iter().filter(|s| ((s.0 * 10.0) as usize).min(9) == bin).map(|s| s.1).collect();
@@ -88,34 +101,37 @@ pub fn print_calibration(answers: &[Answer]) {
 pub fn weights(network: &Network, held_out: &[Answer]) -> String {
     let mut out = String::from(
         "//! Written by `cargo run --release -p inquit-train -- fiction`: not by hand.\n\n\
-         use super::feature::ROWS;\nuse super::lattice::MOVES;\nuse super::scene::CONTEXTS;\n\n",
+         use super::feature::ROWS;\nuse super::lattice::MOVES;\nuse super::model::SORTS;\n\
+         use super::scene::CONTEXTS;\n\n",
     );
     let scale = 512.0f32;
-    let whole = |w: f32| (w * scale).round().clamp(-32767.0, 32767.0) as i16;
-    let _ = writeln!(out, "pub(super) const HIDDEN: usize = {HIDDEN};");
-    let _ = writeln!(
-        out,
-        "/// What one step of a row's weight is worth.\npub(super) const ROW_SCALE: f32 = {:?};",
-        1.0 / scale
-    );
-    let _ = writeln!(
-        out,
-        "/// What one step of a linear weight is worth.\npub(super) const SCORE_SCALE: f32 = {:?};",
-        1.0 / scale
-    );
+    let integers = |values: &[f32]| {
+        let whole = |v: &f32| ((v * scale).round().clamp(-32767.0, 32767.0) as i16).to_string();
+        values.iter().map(whole).collect::<Vec<_>>().join(",")
+    };
     let floats = |values: &[f32]| {
         values.iter().map(|v| format!("{:?}", (v * 1e5).round() / 1e5)).collect::<Vec<_>>().join(", ")
     };
+    let _ = writeln!(out, "/// The hidden units, and the linear part in the last place.");
+    let _ = writeln!(out, "pub(super) const WIDTH: usize = {};", HIDDEN + 1);
+    let _ = writeln!(out, "/// What one step of a weight is worth.");
+    let _ = writeln!(out, "pub(super) const SCALE: f32 = {:?};", 1.0 / scale);
     let _ = writeln!(
         out,
-        "#[rustfmt::skip]\npub(super) const OUTPUT: [f32; HIDDEN] = [{}];",
-        floats(network.output())
+        "#[rustfmt::skip]\npub(super) const OUTPUT: [i16; WIDTH] = [{},0];",
+        integers(network.output())
     );
-    let calibration = if held_out.is_empty() {
+    let (certain, unsure): (Vec<Answer>, Vec<Answer>) = held_out.iter().partition(|a| a.settled.is_some());
+    let calibration = if unsure.is_empty() {
         (0..POINTS).map(|i| i as f32 / (POINTS - 1) as f32).collect()
     } else {
-        calibration(held_out)
+        calibration(&unsure)
     };
+    let _ = writeln!(
+        out,
+        "#[rustfmt::skip]\npub(super) const CERTAIN: [f32; SORTS] = [{}];",
+        floats(&certainty(&certain))
+    );
     let _ = writeln!(
         out,
         "#[rustfmt::skip]\npub(super) const CALIBRATION: [f32; {POINTS}] = [{}];",
@@ -125,16 +141,9 @@ pub fn weights(network: &Network, held_out: &[Answer]) -> String {
     for row in network.transitions().iter().take(CONTEXTS) {
         let _ = writeln!(out, "    [{}],", floats(row));
     }
-    let _ = writeln!(out, "];");
-    let integers =
-        |values: &[f32]| values.iter().map(|&v| whole(v).to_string()).collect::<Vec<_>>().join(",");
-    let _ = writeln!(out, "#[rustfmt::skip]\npub(super) static LINEAR: [i16; ROWS] = [");
-    for row in network.linear().chunks(24) {
-        let _ = writeln!(out, "    {},", integers(row));
-    }
-    let _ = writeln!(out, "];\n#[rustfmt::skip]\npub(super) static TABLE: [[i16; HIDDEN]; ROWS] = [");
-    for row in network.rows().chunks(HIDDEN).take(ROWS) {
-        let _ = writeln!(out, "    [{}],", integers(row));
+    let _ = writeln!(out, "];\n#[rustfmt::skip]\npub(super) static TABLE: [[i16; WIDTH]; ROWS] = [");
+    for (row, linear) in network.rows().chunks(HIDDEN).zip(network.linear()).take(ROWS) {
+        let _ = writeln!(out, "    [{},{}],", integers(row), integers(&[*linear]));
     }
     let _ = writeln!(out, "];");
     out

@@ -1,0 +1,96 @@
+//! What is laid out for one utterance: its candidates, and the rows of the model that speak for each.
+
+use alloc::vec::Vec;
+
+use super::feature::{Feature, Rows};
+use crate::mention::Gender;
+
+/// No utterance has more candidates.
+pub(super) const MOST: usize = 14;
+
+/// Whether a gender that the text shows fits a candidate's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum Fit {
+    Agrees = 0,
+    /// One of the two is not known.
+    Unknown = 1,
+    Differs = 2,
+}
+
+impl Fit {
+    pub(super) fn of(shown: Gender, known: Gender) -> Fit {
+        match (shown, known) {
+            (Gender::Male, Gender::Male) | (Gender::Female, Gender::Female) => Fit::Agrees,
+            (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male) => Fit::Differs,
+            _ => Fit::Unknown,
+        }
+    }
+}
+
+/// A candidate and the rows that speak for it.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) entity: u32,
+    pub(super) gender: Gender,
+    /// How many others were mentioned since it last was; beyond all for one long forgotten.
+    pub(super) rank: u8,
+    /// How many turns around are tagged with its name.
+    pub(super) near: u8,
+    pub(super) rows: Rows,
+}
+
+/// An utterance as the model sees it.
+#[derive(Default)]
+pub(super) struct Frame {
+    pub(super) shared: Rows,
+    pub(super) candidates: Vec<Candidate>,
+    /// The row of the transition table.
+    pub(super) context: u8,
+    /// For each entity its place among the candidates, plus one.
+    seats: Vec<u8>,
+}
+
+impl Frame {
+    /// Makes it ready for the utterances of a text with so many entities.
+    pub(super) fn start(&mut self, entities: usize) {
+        self.candidates.clear();
+        self.seats.clear();
+        self.seats.resize(entities, 0);
+    }
+
+    /// Empties it for the next utterance.
+    pub(super) fn clear(&mut self) {
+        for candidate in &self.candidates {
+            if let Some(seat) = self.seats.get_mut(candidate.entity as usize) {
+                *seat = 0;
+            }
+        }
+        self.candidates.clear();
+        self.shared = Rows::new();
+        self.context = 0;
+    }
+
+    /// Makes an entity a candidate, as long as there is room.
+    pub(super) fn call(&mut self, entity: u32, gender: Gender) {
+        let Some(seat) = self.seats.get_mut(entity as usize) else { return };
+        if *seat == 0 && self.candidates.len() < MOST {
+            let rows = Rows::new();
+            self.candidates.push(Candidate { entity, gender, rank: u8::MAX, near: 0, rows });
+            *seat = self.candidates.len() as u8;
+        }
+    }
+
+    pub(super) fn candidate(&mut self, entity: u32) -> Option<&mut Candidate> {
+        let seat = *self.seats.get(entity as usize)?;
+        self.candidates.get_mut((seat as usize).checked_sub(1)?)
+    }
+
+    /// Adds a row to an entity, where it is a candidate.
+    #[inline]
+    pub(super) fn push(&mut self, entity: u32, feature: Feature, value: usize) {
+        if let Some(candidate) = self.candidate(entity) {
+            candidate.rows.add(feature, value);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What the utterances around can see of an utterance: whom its tag names, whom it calls and whom it speaks of.
+
+use alloc::vec::Vec;
+
+use super::fact::{Fact, Role};
+use super::lattice::NOBODY;
+use super::utterance::{Tag, Utterance};
+use crate::lexer::TokenKind;
+use crate::mention::{Gender, MentionKind};
+use crate::pipeline::Prose;
+
+/// How many people called or spoken of are kept.
+const MOST: usize = 6;
+/// How many of its mentions are read.
+const READ: usize = 64;
+
+/// How an utterance names someone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum Naming {
+    Called = 0,
+    /// Called by a description.
+    CalledAs = 1,
+    /// Spoken of, as the subject.
+    Subject = 2,
+    SpokenOf = 3,
+}
+
+/// What others see of an utterance.
+#[derive(Clone, Copy)]
+pub(super) struct Speech {
+    /// The first mention in it, and the first after it.
+    pub(super) facts: (u32, u32),
+    /// Whom its tag names outright.
+    pub(super) voice: u32,
+    /// Whom its tag tells.
+    pub(super) hearer: u32,
+    named: [(u32, Naming); MOST],
+    len: u8,
+    /// The gender of whom it calls sir or madam.
+    pub(super) address: Gender,
+    /// Ends in a question mark.
+    pub(super) asks: bool,
+}
+
+impl Speech {
+    /// Whom it calls or speaks of.
+    pub(super) fn named(&self) -> &[(u32, Naming)] {
+        self.named.get(..self.len as usize).unwrap_or_default()
+    }
+
+    fn add(&mut self, entity: u32, naming: Naming) {
+        if self.named().iter().all(|&known| known != (entity, naming))
+            && let Some(place) = self.named.get_mut(self.len as usize)
+        {
+            *place = (entity, naming);
+            self.len += 1;
+        }
+    }
+}
+
+/// Appends what is seen of each utterance; both lists are in text order.
+pub(super) fn gather(
+    prose: Prose<'_>,
+    utterances: &[Utterance],
+    facts: &[Fact],
+    narrator: Option<u32>,
+    out: &mut Vec<Speech>,
+) {
+    let mut at = 0;
+    for utterance in utterances {
+        while facts.get(at).is_some_and(|f| f.token < utterance.tokens.start) {
+            at += 1;
+        }
+        let from = at as u32;
+        let voice = match utterance.tag {
+            Tag::First if !utterance.plural => narrator,
+            Tag::None => None,
+            _ => utterance.named,
+        };
+        let hearer = utterance.hearer.and_then(|h| facts.get(h as usize)).and_then(|f| f.entity);
+        let last = |back: usize| {
+            let place = (utterance.tokens.end as usize).checked_sub(back)?;
+            prose.tokens.get(place)
+        };
+        let mut speech = Speech {
+            facts: (from, from),
+            voice: voice.unwrap_or(NOBODY),
+            hearer: hearer.unwrap_or(NOBODY),
+            named: [(NOBODY, Naming::Called); MOST],
+            len: 0,
+            address: Gender::Unknown,
+            asks: (1..=2).filter_map(last).any(|t| t.is(TokenKind::Question)),
+        };
+        while let Some(fact) = facts.get(at).filter(|f| f.token < utterance.tokens.end) {
+            if at - (from as usize) < READ && fact.spoken {
+                read(fact, &mut speech);
+            }
+            at += 1;
+        }
+        speech.facts.1 = at as u32;
+        out.push(speech);
+    }
+}
+
+fn read(fact: &Fact, speech: &mut Speech) {
+    match fact.entity {
+        Some(entity) if fact.vocative => {
+            let name = fact.kind != MentionKind::Nominal;
+            speech.add(entity, if name { Naming::Called } else { Naming::CalledAs });
+        }
+        Some(entity) => {
+            speech.add(entity, if fact.role == Role::Subject { Naming::Subject } else { Naming::SpokenOf });
+        }
+        None if fact.vocative && fact.gender != Gender::Unknown => speech.address = fact.gender,
+        None => {}
+    }
+}
