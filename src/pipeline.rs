@@ -60,6 +60,7 @@ pub(crate) struct Stages {
     /// For each quotation the relation that it belongs to.
     pub(crate) relation_of: Vec<Option<u32>>,
     pub(crate) entities: Vec<Entity>,
+    entity_work: entity::Work,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What the speaker stage alone works in.
     pub(crate) speakers: speaker::Work,
@@ -108,7 +109,7 @@ impl Stages {
         watch("mentions");
         clause::find(prose, &self.quotations, &self.mentions, &mut self.clauses);
         watch("clauses");
-        entity::link(prose, &self.quotations, &mut self.mentions, options, &mut self.entities);
+        entity::link(prose, &mut self.mentions, options, &mut self.entity_work, &mut self.entities);
         watch("entities");
         // Decides each quotation's kind, ties quotations to clauses, and finds reported statements.
         attribution::relate(

@@ -221,20 +221,30 @@ pub(super) fn untitled(form: &Form) -> u64 {
 #[derive(Default)]
 pub(super) struct Index {
     entries: Vec<(u64, u32)>,
+    /// How many of them are in order.
+    sealed: usize,
 }
 
 /// No look-up yields more: a text may call ten thousand people by one name.
 const MOST: usize = 12;
 
 impl Index {
+    pub(super) fn clear(&mut self) {
+        self.entries.clear();
+        self.sealed = 0;
+    }
+
     pub(super) fn add(&mut self, hash: u64, entity: u32) {
         self.entries.push((hash, entity));
     }
 
     /// To be called after adding and before looking up.
     pub(super) fn seal(&mut self) {
-        self.entries.sort_unstable();
-        self.entries.dedup();
+        if self.sealed < self.entries.len() {
+            self.entries.sort_unstable();
+            self.entries.dedup();
+            self.sealed = self.entries.len();
+        }
     }
 
     /// The first entities of that hash.

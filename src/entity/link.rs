@@ -42,12 +42,12 @@ impl Registry {
             let bare = self.listed.get(super::form::untitled(form));
             found = bare.filter(|&e| self.suits(e, form, form.gender)).collect();
         }
-        self.rival(found, name.count)
+        self.rival(&found, name.count)
     }
 
     /// One referent, or several to choose from.
-    fn rival(&mut self, found: Vec<u32>, count: u32) -> Referent {
-        match found.as_slice() {
+    fn rival(&mut self, found: &[u32], count: u32) -> Referent {
+        match found {
             [] => Referent::Nobody,
             [only] => {
                 if let Some(sketch) = self.sketches.get_mut(*only as usize) {
@@ -223,6 +223,7 @@ impl Registry {
 
     /// Names of one word without a title.
     fn single_names(&mut self, names: &Names, who: &mut [Referent], part: impl Fn(&Name) -> Option<Part>) {
+        let mut found: Vec<u32> = Vec::new();
         for (at, name) in names.forms.iter().enumerate() {
             let form = &name.form;
             if who.get(at) != Some(&Referent::Nobody) || form.words > 1 || form.title != Title::None {
@@ -230,13 +231,14 @@ impl Registry {
             }
             let Some(part) = part(name) else { continue };
             let gender = name.gender();
-            let mut found: Vec<u32> = match part {
-                Part::Given => self.first.get(form.first).collect(),
-                Part::Surname => self.last.get(form.last).collect(),
-                Part::Either => Vec::new(),
-            };
+            found.clear();
+            match part {
+                Part::Given => found.extend(self.first.get(form.first)),
+                Part::Surname => found.extend(self.last.get(form.last)),
+                Part::Either => {}
+            }
             if found.is_empty() {
-                found = self.first.get(form.first).chain(self.last.get(form.last)).collect();
+                found.extend(self.first.get(form.first).chain(self.last.get(form.last)));
             }
             if found.is_empty()
                 && let Some(key) = form.acronym_key()
@@ -247,7 +249,7 @@ impl Registry {
             found.dedup();
             found.retain(|&e| self.suits(e, form, gender));
             self.narrow(&mut found);
-            let mut referent = self.rival(found, name.count);
+            let mut referent = self.rival(&found, name.count);
             if let Referent::One(entity) = referent
                 && part == Part::Given
                 && let Some(sketch) = self.sketches.get_mut(entity as usize)
@@ -282,7 +284,7 @@ impl Registry {
             found.dedup();
             found.retain(|&e| self.suits(e, &name.form, gender));
             self.narrow(&mut found);
-            let mut referent = self.rival(found, name.count);
+            let mut referent = self.rival(&found, name.count);
             if referent == Referent::Nobody {
                 let entity = self.found(Sketch { familiar: true, ..Sketch::default() });
                 self.give(entity, &name.form, gender, name.count);

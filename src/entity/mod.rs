@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 use crate::mention::Mention;
 use crate::options::Options;
 use crate::pipeline::Prose;
-use crate::quotation::Quotation;
 use crate::{Gender, Span};
 
 mod cast;
@@ -18,6 +17,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use names::Names;
 use registry::Registry;
 
 /// What an entity is.
@@ -59,21 +59,29 @@ impl Entity {
     }
 }
 
+/// The space in which names are put together, which the next text uses again.
+#[derive(Default)]
+pub(crate) struct Work {
+    names: Names,
+    registry: Registry,
+}
+
 /// Clusters the names into entities and gives each named mention its entity; pronouns and descriptions are left to
 /// the speaker stage, but for descriptions that the cast lists.
 ///
 /// The members of a cast are the first entities, in their order.
 pub(crate) fn link(
     prose: Prose<'_>,
-    _quotations: &[Quotation],
     mentions: &mut [Mention],
     options: &Options,
+    work: &mut Work,
     out: &mut Vec<Entity>,
 ) {
-    let mut registry = Registry::default();
-    cast::enlist(&options.cast, &mut registry);
-    let named = names::collect(prose, mentions);
-    let who = registry.settle(&named);
-    names::assign(prose, mentions, &named, &who, &registry);
-    profile::draw(prose, mentions, &named, &registry, out);
+    let Work { names, registry } = work;
+    registry.clear();
+    cast::enlist(&options.cast, registry);
+    names.collect(prose, mentions);
+    let who = registry.settle(names);
+    names::assign(prose, mentions, names, &who, registry);
+    profile::draw(prose, mentions, names, registry, out);
 }

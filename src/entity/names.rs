@@ -52,6 +52,7 @@ impl Name {
 }
 
 /// The distinct forms of the names in a text.
+#[derive(Default)]
 pub(super) struct Names {
     /// In order of first appearance.
     pub(super) forms: Vec<Name>,
@@ -59,86 +60,95 @@ pub(super) struct Names {
     pub(super) uses: Vec<(u32, u32)>,
     /// Forms that follow one another in a sentence, each way, sorted.
     beside: Vec<(u32, u32)>,
+    /// Names as they are written: what is written alike is read once.
+    spellings: Table,
+    /// Of each spelling its tokens, how many of them stand before the bare name, and its form.
+    spelled: Vec<(Run, u32, u32)>,
+    /// The numbers of the forms.
+    numbers: Table,
 }
 
 /// How many tokens after a name a pronoun may be its.
 const NEAR: u32 = 40;
 
-/// Reads the form of every name.
-pub(super) fn collect(prose: Prose<'_>, mentions: &[Mention]) -> Names {
-    let mut names = Names { forms: Vec::new(), uses: Vec::new(), beside: Vec::new() };
-    // Names as they are written; what is written alike is read once.
-    let (mut spellings, mut forms) = (Table::default(), Table::default());
-    let mut spelled: Vec<(Run, u32, u32)> = Vec::new();
-    let mut sentences = prose.sentences.iter().map(|s| s.tokens.end).peekable();
-    // The name before: its form, its quotation, where it ends, whether this is still its sentence.
-    let mut last: Option<(u32, Option<u32>, u32, bool)> = None;
-    let mut awaits = false;
-    for (at, mention) in mentions.iter().enumerate() {
-        if mention.kind == MentionKind::Pronoun {
-            if let Some((form, quotation, end, _)) = last
-                && awaits
-                && quotation == mention.quotation
-                && mention.tokens.start.saturating_sub(end) < NEAR
-                && let Some(name) = names.forms.get_mut(form as usize)
-            {
-                let [she, he] = &mut name.pronouns;
-                match mention.gender {
-                    Gender::Female => *she += 1,
-                    Gender::Male => *he += 1,
-                    _ => continue,
-                }
-                awaits = false;
-            }
-            continue;
-        }
-        if mention.kind != MentionKind::Name || mention.plural {
-            continue;
-        }
-        let whole = Run { start: mention.tokens.start, end: mention.head.end };
-        let bare = mention.head.start - mention.tokens.start.min(mention.head.start);
-        let Some(written) = text_of(prose, whole) else { continue };
-        let same = |number: u32| {
-            spelled
-                .get(number as usize)
-                .is_some_and(|(run, skip, _)| *skip == bare && text_of(prose, *run) == Some(written))
-        };
-        let (spelling, fresh) = spellings.number(form::bytes(written), same);
-        if fresh {
-            let form = Form::of(prose.text, prose.tokens, mention.tokens, mention.head, mention.gender);
-            let number = form.map_or(u32::MAX, |form| names.number(&mut forms, form, at as u32));
-            spelled.push((whole, bare, number));
-            if let Some(name) = names.forms.get_mut(number as usize) {
-                let blemish = blemish(prose, mention.head);
-                if blemish < name.blemish {
-                    (name.blemish, name.shown) = (blemish, at as u32);
-                }
-            }
-        }
-        let Some(&(_, _, form)) = spelled.get(spelling as usize) else { continue };
-        let Some(name) = names.forms.get_mut(form as usize) else { continue };
-        name.count += 1;
-        name.narrated += u32::from(mention.quotation.is_none());
-        names.uses.push((at as u32, form));
-        while sentences.next_if(|end| *end <= mention.tokens.start).is_some() {
-            last = last.map(|(form, quotation, end, _)| (form, quotation, end, false));
-        }
-        if let Some((before, quotation, _, true)) = last
-            && before != form
-            && quotation == mention.quotation
-        {
-            names.beside.extend([(before, form), (form, before)]);
-        }
-        last = Some((form, mention.quotation, mention.tokens.end, true));
-        awaits = true;
-    }
-    names.beside.sort_unstable();
-    names
-}
-
 impl Names {
-    fn number(&mut self, forms: &mut Table, form: Form, mention: u32) -> u32 {
-        let (number, fresh) = forms.number(form.whole, |_| true);
+    /// Reads the form of every name.
+    pub(super) fn collect(&mut self, prose: Prose<'_>, mentions: &[Mention]) {
+        self.forms.clear();
+        self.uses.clear();
+        self.beside.clear();
+        self.spellings.clear();
+        self.spelled.clear();
+        self.numbers.clear();
+        let names = self;
+        let mut sentences = prose.sentences.iter().map(|s| s.tokens.end).peekable();
+        // The name before: its form, its quotation, where it ends, whether this is still its sentence.
+        let mut last: Option<(u32, Option<u32>, u32, bool)> = None;
+        let mut awaits = false;
+        for (at, mention) in mentions.iter().enumerate() {
+            if mention.kind == MentionKind::Pronoun {
+                if let Some((form, quotation, end, _)) = last
+                    && awaits
+                    && quotation == mention.quotation
+                    && mention.tokens.start.saturating_sub(end) < NEAR
+                    && let Some(name) = names.forms.get_mut(form as usize)
+                {
+                    let [she, he] = &mut name.pronouns;
+                    match mention.gender {
+                        Gender::Female => *she += 1,
+                        Gender::Male => *he += 1,
+                        _ => continue,
+                    }
+                    awaits = false;
+                }
+                continue;
+            }
+            if mention.kind != MentionKind::Name || mention.plural {
+                continue;
+            }
+            let whole = Run { start: mention.tokens.start, end: mention.head.end };
+            let bare = mention.head.start - mention.tokens.start.min(mention.head.start);
+            let Some(written) = text_of(prose, whole) else { continue };
+            let spelled = &names.spelled;
+            let same = |number: u32| {
+                spelled
+                    .get(number as usize)
+                    .is_some_and(|(run, skip, _)| *skip == bare && text_of(prose, *run) == Some(written))
+            };
+            let (spelling, fresh) = names.spellings.number(form::bytes(written), same);
+            if fresh {
+                let form = Form::of(prose.text, prose.tokens, mention.tokens, mention.head, mention.gender);
+                let number = form.map_or(u32::MAX, |form| names.number(form, at as u32));
+                names.spelled.push((whole, bare, number));
+                if let Some(name) = names.forms.get_mut(number as usize) {
+                    let blemish = blemish(prose, mention.head);
+                    if blemish < name.blemish {
+                        (name.blemish, name.shown) = (blemish, at as u32);
+                    }
+                }
+            }
+            let Some(&(_, _, form)) = names.spelled.get(spelling as usize) else { continue };
+            let Some(name) = names.forms.get_mut(form as usize) else { continue };
+            name.count += 1;
+            name.narrated += u32::from(mention.quotation.is_none());
+            names.uses.push((at as u32, form));
+            while sentences.next_if(|end| *end <= mention.tokens.start).is_some() {
+                last = last.map(|(form, quotation, end, _)| (form, quotation, end, false));
+            }
+            if let Some((before, quotation, _, true)) = last
+                && before != form
+                && quotation == mention.quotation
+            {
+                names.beside.extend([(before, form), (form, before)]);
+            }
+            last = Some((form, mention.quotation, mention.tokens.end, true));
+            awaits = true;
+        }
+        names.beside.sort_unstable();
+    }
+
+    fn number(&mut self, form: Form, mention: u32) -> u32 {
+        let (number, fresh) = self.numbers.number(form.whole, |_| true);
         if fresh {
             self.forms.push(Name {
                 form,

@@ -98,6 +98,15 @@ pub(super) fn pair(form: &Form) -> u64 {
 }
 
 impl Registry {
+    pub(super) fn clear(&mut self) {
+        let Registry { sketches, rivals, listed, first, last, pair, initials, given } = self;
+        sketches.clear();
+        rivals.clear();
+        for index in [listed, first, last, pair, initials, given] {
+            index.clear();
+        }
+    }
+
     /// A new entity without a name.
     pub(super) fn found(&mut self, sketch: Sketch) -> u32 {
         self.sketches.push(sketch);

@@ -10,6 +10,13 @@ pub(super) struct Table {
 }
 
 impl Table {
+    pub(super) fn clear(&mut self) {
+        // A large text's table would cost every small one after it.
+        self.slots.truncate(64);
+        self.slots.fill(0);
+        self.hashes.clear();
+    }
+
     /// The number of a key, and whether it is new; `same` tells whether a number of this hash has the very key.
     pub(super) fn number(&mut self, hash: u64, same: impl Fn(u32) -> bool) -> (u32, bool) {
         if self.hashes.len() * 2 >= self.slots.len() {

@@ -16,7 +16,7 @@ mod usage;
 
 use phrase::{Head, Phrase};
 use reach::Reach;
-use reader::Reader;
+use reader::{Reader, word};
 use usage::Usage;
 
 /// What sort of noun phrase a mention is.
@@ -87,10 +87,10 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
     usage.read(prose, reach);
     let mut finder = Finder { quotations: Enclosing::new(quotations), chain: None, out };
     let mut labels = quotations.iter().filter_map(|q| q.label).filter(|label| !label.is_empty()).peekable();
-    quotations.iter().filter_map(|q| q.label).for_each(|label| reach.tokens.add(label.start as usize));
+    quotations.iter().filter_map(|q| q.label).for_each(|label| reach.label(label.start as usize));
     for sentence in prose.sentences {
         let end = sentence.tokens.end as usize;
-        let Some(mut at) = reach.tokens.next(sentence.tokens.start as usize, end) else { continue };
+        let Some(mut at) = reach.next(sentence.tokens.start as usize, end) else { continue };
         let reader = Reader {
             text: prose.text,
             tokens: prose.tokens,
@@ -105,7 +105,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             if let Some(label) = labels.next_if(|label| label.start as usize == at) {
                 let bare = reader.bare(label);
                 finder.push(&reader, label, bare, MentionKind::Name, reader.gender(label, bare), false);
-                let Some(next) = reach.tokens.next(label.end as usize, end) else { break };
+                let Some(next) = reach.next(label.end as usize, end) else { break };
                 at = next;
                 continue;
             }
@@ -126,7 +126,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             if class.any(PRONOUNS) && at >= name_end {
                 finder.pronoun(&reader, at, class);
             }
-            let Some(next) = reach.tokens.next(at + 1, end) else { break };
+            let Some(next) = reach.next(at + 1, end) else { break };
             at = next;
         }
     }
@@ -248,13 +248,14 @@ impl Finder<'_, '_> {
     }
 
     fn pronoun(&mut self, reader: &Reader<'_>, at: usize, class: Class) {
+        let token = reader.token(at);
         let run = Run::new(at, at + 1);
         let third = Class::MALE.or(Class::FEMALE).or(Class::MANY);
         let kind = if class.any(Class::FIRST) {
             MentionKind::First
         } else if class.any(Class::SECOND) {
             MentionKind::Second
-        } else if class.any(third) || ["it", "its", "itself"].iter().any(|word| reader.word(at, word)) {
+        } else if class.any(third) || [word::IT, word::ITS, word::ITSELF].contains(&token.word) {
             MentionKind::Pronoun
         } else if class.any(Class::PRONOUN)
             && !class.any(Class::WH.or(Class::DETERMINER))
@@ -289,10 +290,10 @@ impl Finder<'_, '_> {
         let Some(mention) = self.out.get(first).copied() else { return };
         let joins = |at: u32| {
             let at = at as usize;
-            if reader.word(at, "and") {
+            if reader.word(at, word::AND) {
                 Some((at + 1, true))
             } else if reader.is(at, TokenKind::Comma) {
-                Some(if reader.word(at + 1, "and") { (at + 2, true) } else { (at + 1, false) })
+                Some(if reader.word(at + 1, word::AND) { (at + 2, true) } else { (at + 1, false) })
             } else {
                 None
             }

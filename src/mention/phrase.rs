@@ -1,6 +1,6 @@
 //! Noun phrases: from determiner to head noun or name, and what follows that belongs to them.
 
-use super::reader::{FUNCTION, LONGEST, PEOPLE, Reader, SOURCE};
+use super::reader::{FUNCTION, LONGEST, PEOPLE, Reader, SOURCE, word};
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::Class;
 use crate::span::Run;
@@ -35,15 +35,15 @@ impl Reader<'_> {
     pub(super) fn phrase(&self, at: usize) -> Option<Phrase> {
         let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
         // "one of the men", "78 percent of voters"
-        let of = (at + 1..at + 3).find(|&k| self.word(k, "of"));
+        let of = (at + 1..at + 3).find(|&k| self.word(k, word::OF));
         if let Some(of) = of
             && (self.class(at).any(quantity) || self.is(at, TokenKind::Number))
             && !self.class(of - 1).any(SOURCE)
-            && !self.word(at, "the")
+            && !self.word(at, word::THE)
             && let Some(part) = self.core(of + 1)
             && part.determined | part.plural
         {
-            let one = self.word(at, "one") || self.word(at, "each") || self.word(at, "another");
+            let one = self.word(at, word::ONE) || self.word(at, word::EACH) || self.word(at, word::ANOTHER);
             let tokens = Run { start: at as u32, end: part.tokens.end };
             let bare = Run::new(at, at + 1);
             let head = if part.head == Head::Name { Head::Bare } else { part.head };
@@ -62,7 +62,7 @@ impl Reader<'_> {
         }
         let determined = at > start;
         let many =
-            determined && (start..at).any(|k| self.class(k).any(Class::NUMERAL) && !self.word(k, "one"));
+            determined && (start..at).any(|k| self.class(k).any(Class::NUMERAL) && !self.word(k, word::ONE));
         // The last noun so far, the last modifier, whether a noun that can be nothing else was taken.
         let (mut noun, mut modifier, mut certain) = (None, None, false);
         while at < limit {
@@ -92,8 +92,9 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            if token.is_capitalised() && at > start && !self.opens(at) || self.proper(at) {
-                if !self.proper(at) || (determined && noun.is_some() && !self.people(noun)) {
+            let proper = token.is_capitalised() && self.proper(at);
+            if proper || token.is_capitalised() && at > start && !self.opens(at) {
+                if !proper || (determined && noun.is_some() && !self.people(noun)) {
                     break;
                 }
                 let end = self.name_end(at);
@@ -198,7 +199,7 @@ impl Reader<'_> {
     fn determines(&self, at: usize, before: Class) -> bool {
         let token = self.token(at);
         let class = token.class();
-        if self.word(at, "that") {
+        if self.word(at, word::THAT) {
             return at == self.sentence.start as usize;
         }
         // "said Two": a numeral with a capital in mid-sentence is a name.
@@ -260,14 +261,14 @@ impl Reader<'_> {
                 let Some(owned) = self.core(end) else { break };
                 end = owned.tokens.end as usize;
             }
-            let of = self.word(preposition, "of");
-            let belongs = (self.word(preposition, "for")
-                || self.word(preposition, "from")
-                || self.word(preposition, "at"))
+            let of = self.word(preposition, word::OF);
+            let belongs = (self.word(preposition, word::FOR)
+                || self.word(preposition, word::FROM)
+                || self.word(preposition, word::AT))
                 && phrase.class.any(Class::ROLE.or(Class::GROUP).or(Class::ORGANISATION));
             // A subject's phrase is whole where its verb follows.
-            let definite = self.word(preposition + 1, "the")
-                && !self.word(preposition, "to")
+            let definite = self.word(preposition + 1, word::THE)
+                && !self.word(preposition, word::TO)
                 && phrase.class.any(PEOPLE);
             if of
                 || belongs

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::reader::{FUNCTION, SOURCE};
+use super::reader::{FUNCTION, SOURCE, word};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 
@@ -75,8 +75,6 @@ static TRAITS: [Traits; lexicon::SETS] = {
     traits
 };
 
-const OF: u16 = lexicon::entry("of");
-
 /// A set of tokens, one bit each.
 #[derive(Default)]
 pub(super) struct Tokens {
@@ -89,9 +87,21 @@ impl Tokens {
         self.words.resize(len / 64 + 1, 0);
     }
 
-    pub(super) fn add(&mut self, at: usize) {
+    fn add(&mut self, at: usize) {
         if let Some(word) = self.words.get_mut(at / 64) {
             *word |= 1 << (at % 64);
+        }
+    }
+
+    /// Adds the tokens from `from` to `to`.
+    #[inline]
+    fn add_range(&mut self, from: usize, to: usize) {
+        if from / 64 == to / 64
+            && let Some(word) = self.words.get_mut(to / 64)
+        {
+            *word |= (u64::MAX << (from % 64)) & (u64::MAX >> (63 - to % 64));
+        } else {
+            (from..=to).for_each(|at| self.add(at));
         }
     }
 
@@ -99,26 +109,16 @@ impl Tokens {
         self.words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
     }
 
-    /// The first of the tokens from `at` on, if it stands before `end`.
-    pub(super) fn next(&self, at: usize, end: usize) -> Option<usize> {
-        let mut place = at / 64;
-        let mut word = self.words.get(place)? & (u64::MAX << (at % 64));
-        while word == 0 {
-            place += 1;
-            if place * 64 >= end {
-                return None;
-            }
-            word = *self.words.get(place)?;
-        }
-        Some(place * 64 + word.trailing_zeros() as usize).filter(|at| *at < end)
+    fn word(&self, place: usize) -> Option<u64> {
+        self.words.get(place).copied()
     }
 }
 
 /// The tokens from which a mention may be read.
 #[derive(Default)]
 pub(super) struct Reach {
-    /// Those that the finder looks at: in reach of a head, or pronouns.
-    pub(super) tokens: Tokens,
+    /// Pronouns, and where the labels of a script begin.
+    single: Tokens,
     /// Those in reach of a head or of a verb that reports.
     phrases: Tokens,
     /// Where the stretch of words began that could all be in one phrase.
@@ -129,7 +129,7 @@ pub(super) struct Reach {
 
 impl Reach {
     pub(super) fn clear(&mut self, len: usize) {
-        self.tokens.clear(len);
+        self.single.clear(len);
         self.phrases.clear(len);
         self.open(0);
     }
@@ -140,16 +140,35 @@ impl Reach {
         self.reported = false;
     }
 
+    /// A label begins at `at`.
+    pub(super) fn label(&mut self, at: usize) {
+        self.single.add(at);
+    }
+
+    /// The first token from `at` on that can begin a mention, if it stands before `end`.
+    pub(super) fn next(&self, at: usize, end: usize) -> Option<usize> {
+        let mut place = at / 64;
+        let word = |place: usize| Some(self.single.word(place)? | self.phrases.word(place)?);
+        let mut bits = word(place)? & (u64::MAX << (at % 64));
+        while bits == 0 {
+            place += 1;
+            if place * 64 >= end {
+                return None;
+            }
+            bits = word(place)?;
+        }
+        Some(place * 64 + bits.trailing_zeros() as usize).filter(|at| *at < end)
+    }
+
     /// Whether a phrase that begins at `at` can reach a head.
     pub(super) fn phrase(&self, at: usize) -> bool {
         self.phrases.has(at)
     }
 
-    /// Takes note of the next token.
+    /// Takes note of the next token, which is no word.
     #[inline]
-    pub(super) fn note(&mut self, tokens: &[Token], at: usize, token: &Token) {
+    pub(super) fn sign(&mut self, tokens: &[Token], at: usize, token: &Token) {
         match token.kind {
-            TokenKind::Word => self.word(tokens, at, token),
             TokenKind::Number if self.reported => self.reach(at),
             TokenKind::Number => {}
             TokenKind::Handle => self.reach(at),
@@ -159,17 +178,20 @@ impl Reach {
         }
     }
 
+    /// Takes note of the next token, which is a word; returns whether it is one that builds sentences.
     #[inline]
-    fn word(&mut self, tokens: &[Token], at: usize, token: &Token) {
+    pub(super) fn word(&mut self, tokens: &[Token], at: usize, token: &Token) -> bool {
         let traits = Traits::of_token(token);
         let capital = token.is_capitalised();
-        if traits.0 & !Traits::QUANTITY.0 == 0 && !capital && !self.reported {
-            return;
+        let builds = traits.has(Traits::BUILDS);
+        if traits.0 & !(Traits::QUANTITY.0 | Traits::BUILDS.0) == 0 && !(capital && !builds) && !self.reported
+        {
+            return builds;
         }
         if traits.has(Traits::PRONOUN) {
-            self.tokens.add(at);
+            self.single.add(at);
         }
-        let name = capital && !traits.has(Traits::BUILDS);
+        let name = capital && !builds;
         let reports = traits.has(Traits::REPORTS);
         if name || self.reported || reports || traits.has(Traits::HEAD) {
             self.reach(at);
@@ -181,25 +203,23 @@ impl Reach {
         } else if traits.has(Traits::ENDS) && !name && !quantifies(tokens, at, token, traits) {
             self.open(at + 1);
         }
+        builds
     }
 
     /// Every token of the stretch is in reach of the one at `at`.
     fn reach(&mut self, at: usize) {
-        for at in self.since..=at {
-            self.tokens.add(at);
-            self.phrases.add(at);
-        }
+        self.phrases.add_range(self.since.min(at), at);
         self.since = at + 1;
     }
 }
 
 /// Whether the word belongs to a quantity: "none of the men", "78 percent of voters".
 fn quantifies(tokens: &[Token], at: usize, token: &Token, traits: Traits) -> bool {
-    if token.word == OF {
+    if token.word == word::OF {
         let before = |k: usize| {
             tokens.get(at.wrapping_sub(k)).is_some_and(|token| Traits::of_token(token).has(Traits::QUANTITY))
         };
         return before(1) || before(2);
     }
-    traits.has(Traits::QUANTITY) && tokens.get(at + 1).is_some_and(|next| next.word == OF)
+    traits.has(Traits::QUANTITY) && tokens.get(at + 1).is_some_and(|next| next.word == word::OF)
 }

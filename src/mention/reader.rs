@@ -29,7 +29,28 @@ pub(super) const FUNCTION: Class = Class::DETERMINER
 /// No phrase is longer.
 pub(super) const LONGEST: usize = 16;
 
-const NOTHING: Token = Token { start: 0, len: 0, word: 0, hash: 0, kind: TokenKind::Symbol, flags: Flags(0) };
+static NOTHING: Token =
+    Token { start: 0, len: 0, word: 0, hash: 0, kind: TokenKind::Symbol, flags: Flags(0) };
+
+/// The words that phrases are built with, as the lexicon numbers them.
+pub(super) mod word {
+    use crate::lexicon::entry;
+
+    pub(in crate::mention) const AND: u16 = entry("and");
+    pub(in crate::mention) const ANOTHER: u16 = entry("another");
+    pub(in crate::mention) const AT: u16 = entry("at");
+    pub(in crate::mention) const EACH: u16 = entry("each");
+    pub(in crate::mention) const FOR: u16 = entry("for");
+    pub(in crate::mention) const FROM: u16 = entry("from");
+    pub(in crate::mention) const IT: u16 = entry("it");
+    pub(in crate::mention) const ITS: u16 = entry("its");
+    pub(in crate::mention) const ITSELF: u16 = entry("itself");
+    pub(in crate::mention) const OF: u16 = entry("of");
+    pub(in crate::mention) const ONE: u16 = entry("one");
+    pub(in crate::mention) const THAT: u16 = entry("that");
+    pub(in crate::mention) const THE: u16 = entry("the");
+    pub(in crate::mention) const TO: u16 = entry("to");
+}
 
 /// A sentence, and what the whole text tells about its words.
 pub(super) struct Reader<'s> {
@@ -45,10 +66,10 @@ pub(super) struct Reader<'s> {
 impl Reader<'_> {
     /// The token, or a symbol that matches nothing outside the sentence.
     #[inline]
-    pub(super) fn token(&self, at: usize) -> Token {
+    pub(super) fn token(&self, at: usize) -> &Token {
         match self.tokens.get(at) {
-            Some(token) if self.sentence.contains(at) => *token,
-            _ => NOTHING,
+            Some(token) if self.sentence.contains(at) => token,
+            _ => &NOTHING,
         }
     }
 
@@ -61,12 +82,11 @@ impl Reader<'_> {
         self.sentence.contains(at) && self.token(at).is(kind)
     }
 
-    /// Whether the token is this lower-case ASCII word, however it is capitalised.
-    pub(super) fn word(&self, at: usize, word: &str) -> bool {
+    /// Whether the token is the word of this entry of the lexicon.
+    #[inline]
+    pub(super) fn word(&self, at: usize, entry: u16) -> bool {
         let token = self.token(at);
-        token.is(TokenKind::Word)
-            && token.len as usize == word.len()
-            && self.text.get(token.span().range()).is_some_and(|t| t.eq_ignore_ascii_case(word))
+        token.word == entry && token.is(TokenKind::Word)
     }
 
     /// Whether the word has a capital because of its place, whatever it is.
@@ -79,11 +99,11 @@ impl Reader<'_> {
             // A closing mark stands off from the word after it.
             TokenKind::Mark => !self.token(at).space_before(),
             TokenKind::Emphasis | TokenKind::Symbol => {
-                at < 2 || at - 1 <= self.sentence.start as usize || usage::opens(&self.token(at - 2), false)
+                at < 2 || at - 1 <= self.sentence.start as usize || usage::opens(self.token(at - 2), false)
             }
             // A line of verse after a comma.
             TokenKind::Comma | TokenKind::Semicolon => self.token(at).has(Flags::LINE),
-            _ => usage::opens(&before, false),
+            _ => usage::opens(before, false),
         }
     }
 
@@ -115,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// The same where the capital tells nothing.
-    fn proper_anywhere(&self, at: usize, token: Token, class: Class) -> bool {
+    fn proper_anywhere(&self, at: usize, token: &Token, class: Class) -> bool {
         let listed = !class.is_none();
         if class.any(Class::PLACE) && !class.any(Class::COMMON) {
             return true;
@@ -153,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// An ending that makes ordinary words: -ly, -ing, -ed, -tion, -ness.
-    fn derived(&self, token: Token) -> bool {
+    fn derived(&self, token: &Token) -> bool {
         let word = self.text.get(token.span().range()).unwrap_or_default();
         ["ly", "ing", "ed", "tion", "tions", "ness", "ment", "able", "less", "ful", "ous"]
             .iter()
@@ -222,8 +242,8 @@ impl Reader<'_> {
                 && self.capital(end + 1)
             {
                 end += 2;
-            } else if self.word(end, "of") && self.takes_of(end - 1) {
-                let the = usize::from(self.word(end + 1, "the"));
+            } else if self.word(end, word::OF) && self.takes_of(end - 1) {
+                let the = usize::from(self.word(end + 1, word::THE));
                 if !self.capital(end + 1 + the) {
                     break;
                 }
@@ -280,7 +300,7 @@ impl Reader<'_> {
         let mut bare = start;
         let mut at = start;
         while at + 1 < end {
-            if self.word(at + 1, "of") {
+            if self.word(at + 1, word::OF) {
                 // "Secretary of State Marco Rubio": the office's complement ends where a given name begins.
                 let office_of = self.class(at).any(office);
                 let given = (at + 3..end.saturating_sub(1)).find(|&k| self.begins_person(k));

@@ -29,15 +29,19 @@ impl Usage {
             reach.open(start);
             let mut open = true;
             for (at, token) in (start..).zip(tokens) {
-                reach.note(prose.tokens, at, token);
                 if !token.is(TokenKind::Word) {
+                    reach.sign(prose.tokens, at, token);
                     open = opens(token, open);
                     continue;
                 }
-                if !token.is_capitalised() {
-                    self.count(token.hash, 0);
-                } else if !open && !title && !token.has(Flags::CAPITALS) {
-                    self.count(token.hash, 1);
+                let builds = reach.word(prose.tokens, at, token);
+                if token.is_capitalised() {
+                    if !open && !title && !token.has(Flags::CAPITALS) {
+                        self.count(token.hash, true);
+                    }
+                } else if !builds {
+                    // What builds sentences is no name however it is written.
+                    self.count(token.hash, false);
                 }
                 open = false;
             }
@@ -48,10 +52,12 @@ impl Usage {
         hash as usize & (self.counts.len() - 1)
     }
 
-    fn count(&mut self, hash: u16, which: usize) {
+    #[inline]
+    fn count(&mut self, hash: u16, capitalised: bool) {
         let slot = self.slot(hash);
-        if let Some(n) = self.counts.get_mut(slot).and_then(|counts| counts.get_mut(which)) {
-            *n = n.saturating_add(1);
+        if let Some([lower, upper]) = self.counts.get_mut(slot) {
+            let count = if capitalised { upper } else { lower };
+            *count = count.saturating_add(1);
         }
     }
 
