@@ -9,10 +9,11 @@ use crate::entity::{self, Entity};
 use crate::lexer::{self, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::mention::{self, Mention};
+use crate::model::Learnt;
 use crate::options::Options;
 use crate::quotation::{self, Quotation};
 use crate::segment::{self, Segment};
-use crate::{Span, speaker};
+use crate::{Span, genre, speaker};
 
 /// A text with its tokens, paragraphs and sentences: what the later stages read.
 #[derive(Clone, Copy)]
@@ -64,6 +65,7 @@ pub(crate) struct Stages {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What the speaker stage alone works in.
     pub(crate) speakers: speaker::Work,
+    pub(crate) learnt: Learnt,
 }
 
 /// Hears the name of each stage as it ends, so that the benches can say what each costs.
@@ -103,7 +105,8 @@ impl Stages {
         self.find_quotations(text, options, watch);
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
-        quotation::kinds::decide(prose, &mut self.quotations);
+        let report = genre::is_report(&self.tokens, options.genre);
+        quotation::kinds::decide(prose, self.learnt.kinds, report, &mut self.quotations);
         watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);
         watch("mentions");
@@ -117,7 +120,8 @@ impl Stages {
             &mut self.quotations,
             &self.mentions,
             &self.clauses,
-            options,
+            self.learnt,
+            report,
             attribution::Output {
                 relations: &mut self.relations,
                 content: &mut self.content,

@@ -1,6 +1,6 @@
 //! What the trainer needs of the stages and of the models' features. No part of the public API: it changes at will.
 
-pub use crate::quotation::quoted::{FEATURES, Quoted, quoted};
+pub use crate::quotation::quoted::{FEATURES, Models, Quoted, REVIEW_BITS, quoted};
 
 pub mod genre;
 pub mod news;

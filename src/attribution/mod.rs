@@ -4,11 +4,12 @@ use alloc::vec::Vec;
 
 mod quoted;
 pub(crate) mod reported;
+pub(crate) mod review;
 
 use crate::Span;
 use crate::clause::{self, Clause};
 use crate::mention::Mention;
-use crate::options::Options;
+use crate::model::Learnt;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 
@@ -76,9 +77,15 @@ pub(crate) fn relate(
     quotations: &mut [Quotation],
     mentions: &[Mention],
     clauses: &[Clause],
-    _options: &Options,
+    learnt: Learnt,
+    report: bool,
     mut out: Output<'_>,
 ) {
     quoted::relate(prose, quotations, mentions, clauses, &mut out);
-    reported::append(prose, quotations, mentions, &mut out);
+    reported::append(prose, quotations, mentions, learnt.statements, &mut out);
+    if let Some(weights) = learnt.review
+        && report
+    {
+        review::review(prose, quotations, weights, &mut out);
+    }
 }

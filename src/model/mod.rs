@@ -3,6 +3,24 @@
 //! A feature is a 32-bit hash; a table of 2^n weights is looked up with its top n bits. Weights count in sixteenths
 //! of a logit, so that a sum is exact and the same on every machine; only the final probability is a float.
 
+use crate::attribution::{reported, review};
+use crate::quotation::kinds;
+
+/// The weights that the stages before the speakers go by; a trainer puts others in their place.
+#[derive(Clone, Copy)]
+pub(crate) struct Learnt {
+    pub(crate) kinds: kinds::Linear,
+    pub(crate) statements: &'static [u8],
+    /// Without them no quotation is looked at again.
+    pub(crate) review: Option<&'static [u8]>,
+}
+
+impl Default for Learnt {
+    fn default() -> Learnt {
+        Learnt { kinds: kinds::LEARNT, statements: reported::WEIGHTS, review: Some(review::WEIGHTS) }
+    }
+}
+
 /// One logit in the units of the weights.
 pub(crate) const LOGIT: f32 = 16.0;
 
@@ -62,6 +80,18 @@ impl Sink for Sum<'_> {
     #[inline]
     fn add(&mut self, template: u32, value: u32) {
         self.total = self.total.saturating_add(self.table.weight(template, value));
+    }
+}
+
+/// Lists the features, for a trainer.
+#[cfg(feature = "train")]
+#[derive(Default)]
+pub(crate) struct List(pub(crate) alloc::vec::Vec<u32>);
+
+#[cfg(feature = "train")]
+impl Sink for List {
+    fn add(&mut self, template: u32, value: u32) {
+        self.0.push(feature(template, value));
     }
 }
 

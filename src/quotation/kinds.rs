@@ -3,19 +3,30 @@
 //! Most quotations say so by their marks, their punctuation and the words on either side; the weights say how much each
 //! of these counts.
 
-use super::weights::{BIAS, SCALE, WEIGHTS};
+use super::weights::{BIAS, WEIGHTS};
 use super::{Quotation, QuoteKind, Style};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::pipeline::Prose;
 
+/// What each feature counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Linear {
+    pub(crate) bias: i32,
+    pub(crate) weights: &'static [i8],
+}
+
+/// As the trainer wrote them.
+pub(crate) const LEARNT: Linear = Linear { bias: BIAS, weights: &WEIGHTS };
+
 /// Decides every quotation's kind.
-pub(crate) fn decide(prose: Prose<'_>, quotations: &mut [Quotation]) {
+pub(crate) fn decide(prose: Prose<'_>, learnt: Linear, report: bool, quotations: &mut [Quotation]) {
     let dialogue = is_dialogue(quotations);
     for index in 0..quotations.len() {
-        let kind = guess_kind_in(prose, quotations, index, dialogue);
+        let (kind, score) = guess_kind_in(prose, learnt, quotations, index, dialogue, report);
         if let Some(quotation) = quotations.get_mut(index) {
             quotation.kind = kind;
+            quotation.score = score;
         }
     }
 }
@@ -32,54 +43,55 @@ pub(crate) fn is_dialogue(quotations: &[Quotation]) -> bool {
     all >= 4 && paragraphs * 2 >= all && all * 2 >= quotations.len()
 }
 
-pub(super) fn guess_kind_in(
+/// A quotation that is less likely than this to report something reports nothing, whatever stands around it. In news
+/// the second look decides most.
+const fn least(report: bool) -> i32 {
+    if report { -48 } else { 0 }
+}
+
+/// The quotation's kind as its marks, its words and its neighbours suggest it, and how likely it is to report something.
+fn guess_kind_in(
     prose: Prose<'_>,
+    learnt: Linear,
     quotations: &[Quotation],
     index: usize,
     dialogue: bool,
-) -> QuoteKind {
-    let Some(quotation) = quotations.get(index) else { return QuoteKind::Scare };
-    if matches!(quotation.style, Style::Dash | Style::Script) {
-        return QuoteKind::Direct;
+    report: bool,
+) -> (QuoteKind, i16) {
+    let Some(view) = View::new(prose, quotations, index) else { return (QuoteKind::Scare, i16::MIN) };
+    if matches!(view.quotation.style, Style::Dash | Style::Script) {
+        return (QuoteKind::Direct, i16::MAX);
     }
-    let Some(view) = View::new(prose, quotations, index) else { return QuoteKind::Scare };
-    let named = view.is_nickname() || view.is_title() || view.is_word_as_word();
-    if named || score(prose, quotations, index, dialogue) <= 0 {
-        return QuoteKind::Scare;
+    if view.is_nickname() || view.is_title() || view.is_word_as_word() {
+        return (QuoteKind::Scare, i16::MIN);
     }
-    if view.is_whole() { QuoteKind::Direct } else { QuoteKind::Mixed }
-}
-
-/// The quotation's kind as its marks, its words and its neighbours suggest it.
-pub(crate) fn guess_kind(prose: Prose<'_>, quotations: &[Quotation], index: usize) -> QuoteKind {
-    guess_kind_in(prose, quotations, index, is_dialogue(quotations))
-}
-
-/// How likely it is that the quotation reports something.
-pub(crate) fn probability(prose: Prose<'_>, quotations: &[Quotation], index: usize, dialogue: bool) -> f32 {
-    let score = score(prose, quotations, index, dialogue) as f32 / SCALE;
-    // The logistic function, by a rational approximation that needs no library.
-    0.5 + 0.5 * score / (1.0 + if score < 0.0 { -score } else { score })
-}
-
-fn score(prose: Prose<'_>, quotations: &[Quotation], index: usize, dialogue: bool) -> i32 {
-    let mut sum = BIAS;
+    let mut score = learnt.bias;
     features(prose, quotations, index, dialogue, |feature| {
-        sum += WEIGHTS.get(feature).copied().map_or(0, i32::from);
+        score += learnt.weights.get(feature).copied().map_or(0, i32::from);
     });
-    sum
+    let kind = if score <= least(report) {
+        QuoteKind::Scare
+    } else if view.is_whole() {
+        QuoteKind::Direct
+    } else {
+        QuoteKind::Mixed
+    };
+    (kind, score.clamp(-1000, 1000) as i16)
 }
 
 /// A quotation with its neighbours.
-struct View<'t> {
+pub(crate) struct View<'t> {
     quotation: &'t Quotation,
-    inner: &'t [Token],
-    before: &'t [Token],
-    after: &'t [Token],
+    /// The words quoted, marks left out.
+    pub(crate) inner: &'t [Token],
+    /// What comes before in the paragraph.
+    pub(crate) before: &'t [Token],
+    /// What comes after in it.
+    pub(crate) after: &'t [Token],
 }
 
 impl<'t> View<'t> {
-    fn new(prose: Prose<'t>, quotations: &'t [Quotation], index: usize) -> Option<View<'t>> {
+    pub(crate) fn new(prose: Prose<'t>, quotations: &'t [Quotation], index: usize) -> Option<View<'t>> {
         let quotation = quotations.get(index)?;
         let paragraph = prose.paragraphs.get(quotation.paragraph as usize)?;
         let run = quotation.tokens;
@@ -262,7 +274,7 @@ pub(crate) fn features(
 }
 
 /// What a neighbour is, in sixteen sorts.
-fn sort(token: Option<&Token>) -> usize {
+pub(crate) fn sort(token: Option<&Token>) -> usize {
     let Some(token) = token else { return 0 };
     match token.kind {
         TokenKind::Comma => 1,

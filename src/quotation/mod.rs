@@ -62,6 +62,8 @@ pub(crate) struct Quotation {
     pub(crate) tokens: Run,
     pub(crate) style: Style,
     pub(crate) kind: QuoteKind,
+    /// How likely its marks and neighbours make it that it reports something, in sixteenths of a logit.
+    pub(crate) score: i16,
     /// The quotation that it is nested in: an index into the same list.
     pub(crate) parent: Option<u32>,
     /// The paragraph that it stands in.

@@ -250,6 +250,7 @@ impl Pairing<'_> {
             kind: QuoteKind::Direct,
             parent: stack.open.last().map(|top| top.quotation),
             paragraph: number as u32,
+            score: 0,
             continues: None,
             label: None,
         });

@@ -33,6 +33,7 @@ impl Stretch {
             kind: QuoteKind::Direct,
             parent: None,
             paragraph: self.paragraph,
+            score: 0,
             continues: None,
             label: self.label,
         })

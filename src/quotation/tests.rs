@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::*;
-use crate::pipeline::{Prose, Stages};
+use crate::pipeline::Stages;
 
 fn stages(text: &str) -> Stages {
     let mut stages = Stages::default();
@@ -289,14 +289,9 @@ fn kinds() {
         ("The word “weir” is older than the mill.", Scare),
         ("She had read “The Miller of Dunholm” twice that winter.", Scare),
     ] {
-        let stages = stages(text);
-        let prose = Prose {
-            text,
-            tokens: &stages.tokens,
-            paragraphs: &stages.paragraphs,
-            sentences: &stages.sentences,
-        };
-        assert_eq!(kinds::guess_kind(prose, &stages.quotations, 0), want, "{text}");
+        let mut stages = Stages::default();
+        stages.run(text, &Options::default());
+        assert_eq!(stages.quotations[0].kind, want, "{text}");
     }
 }
 

@@ -1,6 +1,5 @@
 //! How much each feature of a quotation counts: written by the trainer, `cargo run -rp inquit-train -- quotes`.
 
-pub(super) const SCALE: f32 = 16.0;
 pub(super) const BIAS: i32 = 4;
 #[rustfmt::skip]
 pub(super) static WEIGHTS: [i8; 17408] = [

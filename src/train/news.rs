@@ -7,7 +7,7 @@ use crate::attribution::reported::choice::Choice;
 use crate::attribution::reported::cue::{self, Cue};
 use crate::attribution::reported::view::View;
 use crate::attribution::reported::{self, Models, content, source};
-use crate::model::{self, Sink};
+use crate::model::List;
 use crate::options::Options;
 use crate::pipeline::{Prose, Stages};
 use crate::span::Run;
@@ -55,14 +55,6 @@ pub struct Found {
     pub left: Option<Tokens>,
     pub right: Option<Tokens>,
     pub confidence: f32,
-}
-
-struct List(Vec<u32>);
-
-impl Sink for List {
-    fn add(&mut self, template: u32, value: u32) {
-        self.0.push(model::feature(template, value));
-    }
 }
 
 fn run(tokens: &Tokens) -> Run {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::cell::{self, Cell, NONE, Part};
-use super::{FAINT, LEAST, Models, Statement, WEIGHTS, find};
+use super::{FAINT, LEAST, Models, Statement, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation};
 use crate::lexer::Token;
@@ -21,12 +21,13 @@ pub(crate) fn append(
     prose: Prose<'_>,
     quotations: &mut [Quotation],
     mentions: &[Mention],
+    weights: &[u8],
     out: &mut Output<'_>,
 ) {
     let mut cells = Vec::new();
     cell::cells(prose, quotations, &mut cells);
     let mut statements = Vec::new();
-    find(&mut cells, quotations, prose.sentences, &Models::new(WEIGHTS), FAINT, &mut statements);
+    find(&mut cells, quotations, prose.sentences, &Models::new(weights), FAINT, &mut statements);
     let mut joiner = Joiner { tokens: prose.tokens, cells: &cells, mentions };
     for statement in &statements {
         joiner.join(statement, quotations, out);

@@ -24,7 +24,7 @@ pub(crate) use join::append;
 use view::View;
 
 /// The weights that the trainer wrote: `common`, then each table.
-static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin");
+pub(crate) static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin");
 
 /// The least probability of a cue that makes a statement.
 const LEAST: f32 = 0.4;

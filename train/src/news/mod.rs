@@ -4,7 +4,7 @@ mod gold;
 mod learn;
 mod measure;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use inquit::train::news::{COMMON, Gold, SIZES, Text};
@@ -29,6 +29,9 @@ const NAMES: [&str; 9] = [
 /// The least probability of a cue that is followed up.
 const THRESHOLD: f32 = 0.4;
 
+/// How the weights in the crate are learnt.
+const SCHEDULE: Schedule = Schedule { epochs: 6, rate: 0.05, decay: 2e-4, least: 5 };
+
 /// What the command takes.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -44,16 +47,16 @@ pub struct Arguments {
     #[arg(long, default_value_t = 0)]
     errors: usize,
     /// Passes over the corpus.
-    #[arg(long, default_value_t = 6)]
+    #[arg(long, default_value_t = SCHEDULE.epochs)]
     epochs: usize,
     /// The learning rate.
-    #[arg(long, default_value_t = 0.05)]
+    #[arg(long, default_value_t = SCHEDULE.rate)]
     rate: f32,
     /// How strongly weights shrink.
-    #[arg(long, default_value_t = 2e-4)]
+    #[arg(long, default_value_t = SCHEDULE.decay)]
     decay: f32,
     /// Features of fewer decisions than this are left out.
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = SCHEDULE.least)]
     least: u32,
 }
 
@@ -63,27 +66,43 @@ struct Read<'d> {
     gold: Vec<Gold>,
 }
 
-/// Trains and writes the weights.
-pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let documents: Vec<Document> = corpus::load(&arguments.corpus)?;
-    let mut texts: Vec<Read<'_>> = documents
+impl Arguments {
+    const fn schedule(&self) -> Schedule {
+        Schedule { epochs: self.epochs, rate: self.rate, decay: self.decay, least: self.least }
+    }
+}
+
+/// Learns the weights from the documents whose names are chosen.
+pub fn learn(corpus: &Path, chosen: &(dyn Fn(&str) -> bool + Sync)) -> anyhow::Result<Vec<u8>> {
+    let documents: Vec<Document> = corpus::load(corpus)?;
+    let documents: Vec<Document> = documents.into_iter().filter(|d| chosen(&d.id)).collect();
+    let mut texts = read(&documents);
+    Ok(train(&mut texts, &|_| true, SCHEDULE))
+}
+
+fn read(documents: &[Document]) -> Vec<Read<'_>> {
+    documents
         .par_iter()
         .map(|document| Read { document, text: Text::new(&document.text), gold: Vec::new() })
-        .collect();
-    let learns = |read: &Read<'_>| arguments.half.is_none_or(|half| corpus::half(&read.document.id) == half);
+        .collect()
+}
+
+fn train(texts: &mut [Read<'_>], learns: &(dyn Fn(&Read<'_>) -> bool + Sync), schedule: Schedule) -> Vec<u8> {
     let mut hearts = Hearts::default();
     for read in texts.iter().filter(|r| learns(r)) {
         hearts.count(&read.text, read.document);
     }
     texts.par_iter_mut().for_each(|read| read.gold = gold::statements(&read.text, read.document, &hearts));
-    let schedule = Schedule {
-        epochs: arguments.epochs,
-        rate: arguments.rate,
-        decay: arguments.decay,
-        least: arguments.least,
-    };
-    cross(&mut texts, &learns, schedule);
-    let weights = cascade(&texts.iter().filter(|r| learns(r)).collect::<Vec<_>>(), schedule);
+    cross(texts, learns, schedule);
+    cascade(&texts.iter().filter(|r| learns(r)).collect::<Vec<_>>(), schedule)
+}
+
+/// Trains and writes the weights.
+pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let documents: Vec<Document> = corpus::load(&arguments.corpus)?;
+    let mut texts = read(&documents);
+    let learns = |read: &Read<'_>| arguments.half.is_none_or(|half| corpus::half(&read.document.id) == half);
+    let weights = train(&mut texts, &learns, arguments.schedule());
     // The models' decisions by themselves are measured with the cues that the whole cascade finds.
     texts.par_iter_mut().filter(|r| !learns(r)).for_each(|read| {
         let hearts = read.text.hearts(&weights, THRESHOLD);

@@ -1,9 +1,11 @@
 //! Which quotations report something: the weights of the quotation stage.
 
+mod review;
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use inquit::train::{FEATURES, Quoted, quoted};
+use inquit::train::{FEATURES, Models, Quoted, quoted};
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -23,6 +25,9 @@ pub struct Arguments {
     /// Where the weights go.
     #[arg(long, default_value = "src/quotation/weights.rs")]
     out: PathBuf,
+    /// Where the weights of the second look go.
+    #[arg(long, default_value = "src/model/weights/review.bin")]
+    review: PathBuf,
 }
 
 #[derive(Deserialize)]
@@ -49,40 +54,53 @@ struct Attribution {
 
 struct Example {
     features: Vec<u32>,
+    review: Option<Vec<u32>>,
+    /// What has no second look was kept at the first.
+    sure: bool,
     reports: bool,
     learn: bool,
     news: bool,
 }
 
-/// Trains and writes the weights.
+/// Trains and writes the weights of both looks.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let mut examples = Vec::new();
+    let mut documents = Vec::new();
     for path in &arguments.corpora {
-        let documents: Vec<Document> = corpus::load(path)?;
-        let made: Vec<Vec<Example>> =
-            documents.par_iter().map(|document| examples_of(document, arguments.half)).collect();
-        examples.extend(made.into_iter().flatten());
+        documents.extend(corpus::load::<Document>(path)?);
     }
+    let learns = |id: &str| arguments.half.is_none_or(|half| corpus::half(id) == half);
+    let examples = examples(&documents, &learns, None);
     let weights = learn(&examples);
-    for news in [false, true] {
-        for learnt in [true, false] {
-            measure(
-                &weights,
-                examples.iter().filter(|example| example.news == news && example.learn == learnt),
-                news,
-                learnt,
-            );
-        }
+    for (news, learnt) in [(false, true), (false, false), (true, true), (true, false)] {
+        let chosen = examples.iter().filter(|example| example.news == news && example.learn == learnt);
+        measure(&weights, chosen, news, learnt);
     }
+    let review = review::learn(&arguments.corpora, &documents, &learns)?;
     if arguments.half.is_none() || arguments.write {
         std::fs::write(&arguments.out, render(&weights))?;
+        std::fs::write(&arguments.review, review)?;
     }
     Ok(())
 }
 
-fn examples_of(document: &Document, half: Option<Half>) -> Vec<Example> {
-    let learn = half.is_none_or(|half| corpus::half(&document.id) == half);
-    let news = document.quotes.is_empty() && !document.attributions.is_empty();
+impl Document {
+    fn is_news(&self) -> bool {
+        self.quotes.is_empty() && !self.attributions.is_empty()
+    }
+}
+
+/// The outermost quotations of all documents, as other models than the crate's let them be seen where any are given.
+fn examples(
+    documents: &[Document],
+    learns: &(dyn Fn(&str) -> bool + Sync),
+    models: Option<Models>,
+) -> Vec<Example> {
+    let made: Vec<Vec<Example>> =
+        documents.par_iter().map(|document| examples_of(document, learns(&document.id), models)).collect();
+    made.into_iter().flatten().collect()
+}
+
+fn examples_of(document: &Document, learn: bool, models: Option<Models>) -> Vec<Example> {
     let mut gold: Vec<(u32, u32)> =
         document.quotes.iter().flat_map(|quote| quote.spans.iter().copied()).collect();
     gold.extend(document.attributions.iter().flat_map(|attribution| attribution.content.iter().copied()));
@@ -93,21 +111,30 @@ fn examples_of(document: &Document, half: Option<Half>) -> Vec<Example> {
             spans.iter().map(|span| span.1.min(end).saturating_sub(span.0.max(start))).max().unwrap_or(0);
         shared * 2 > end - start
     };
-    quoted(&document.text)
+    quoted(&document.text, models)
         .into_iter()
         .filter(|quotation| !quotation.nested && !covered(&document.discard, quotation))
         .map(|quotation| Example {
             reports: covered(&gold, &quotation),
             features: quotation.features,
+            review: quotation.review,
+            sure: quotation.kept,
             learn,
-            news,
+            news: document.is_news(),
         })
         .collect()
 }
 
-const EPOCHS: u32 = 6;
-const RATE: f32 = 0.1;
-const DECAY: f32 = 5e-4;
+/// How to learn.
+#[derive(Clone, Copy)]
+struct Schedule {
+    epochs: u32,
+    rate: f32,
+    decay: f32,
+}
+
+/// A quotation's features, as indices of the weights, and whether it reports something.
+type Sample<'e> = (&'e [u32], bool);
 
 /// Logistic regression by stochastic gradient steps, each weight with its own rate.
 struct Weights {
@@ -116,31 +143,39 @@ struct Weights {
 }
 
 impl Weights {
-    fn score(&self, example: &Example) -> f32 {
-        self.bias + example.features.iter().map(|feature| self.features[*feature as usize]).sum::<f32>()
+    fn score(&self, features: &[u32]) -> f32 {
+        self.bias + features.iter().map(|feature| self.features[*feature as usize]).sum::<f32>()
     }
 }
 
+/// Learns the weights of the first look.
 fn learn(examples: &[Example]) -> Weights {
-    let mut weights = Weights { bias: 0.0, features: vec![0.0; FEATURES] };
-    let mut squares = vec![1.0f32; FEATURES];
-    let mut order: Vec<usize> = (0..examples.len()).filter(|at| examples[*at].learn).collect();
+    let chosen = examples.iter().filter(|example| example.learn);
+    let samples: Vec<Sample<'_>> =
+        chosen.map(|example| (example.features.as_slice(), example.reports)).collect();
+    regress(&samples, FEATURES, Schedule { epochs: 6, rate: 0.1, decay: 5e-4 })
+}
+
+fn regress(samples: &[Sample<'_>], size: usize, schedule: Schedule) -> Weights {
+    let mut weights = Weights { bias: 0.0, features: vec![0.0; size] };
+    let mut squares = vec![1.0f32; size];
+    let mut order: Vec<usize> = (0..samples.len()).collect();
     let mut random = 1u64;
-    for _ in 0..EPOCHS {
+    for _ in 0..schedule.epochs {
         for at in (1..order.len()).rev() {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(at, (random >> 33) as usize % (at + 1));
         }
         for at in &order {
-            let example = &examples[*at];
-            let probability = 1.0 / (1.0 + (-weights.score(example)).exp());
-            let error = f32::from(u8::from(example.reports)) - probability;
+            let (features, reports) = samples[*at];
+            let probability = 1.0 / (1.0 + (-weights.score(features)).exp());
+            let error = f32::from(u8::from(reports)) - probability;
             weights.bias += 0.001 * error;
-            for feature in &example.features {
+            for feature in features {
                 let (weight, square) =
                     (&mut weights.features[*feature as usize], &mut squares[*feature as usize]);
                 *square += error * error;
-                *weight += RATE * (error / square.sqrt() - DECAY * *weight);
+                *weight += schedule.rate * (error / square.sqrt() - schedule.decay * *weight);
             }
         }
     }
@@ -150,7 +185,7 @@ fn learn(examples: &[Example]) -> Weights {
 fn measure<'e>(weights: &Weights, examples: impl Iterator<Item = &'e Example>, news: bool, learnt: bool) {
     let (mut kept, mut given, mut bare, mut all_bare, mut all) = (0, 0, 0, 0, 0);
     for example in examples {
-        let reports = weights.score(example) > 0.0;
+        let reports = weights.score(&example.features) > 0.0;
         all += 1;
         given += u32::from(example.reports);
         kept += u32::from(example.reports && reports);
@@ -166,14 +201,17 @@ fn measure<'e>(weights: &Weights, examples: impl Iterator<Item = &'e Example>, n
     }
 }
 
+/// Weights count in sixteenths of a logit.
 const SCALE: f32 = 16.0;
+
+fn small(weight: f32) -> i8 {
+    (weight * SCALE).round().clamp(-127.0, 127.0) as i8
+}
 
 fn render(weights: &Weights) -> String {
     let mut out = String::from(
         "//! How much each feature of a quotation counts: written by the trainer, `cargo run -rp inquit-train -- quotes`.\n\n",
     );
-    let small = |weight: f32| (weight * SCALE).round().clamp(-127.0, 127.0) as i32;
-    let _ = writeln!(out, "pub(super) const SCALE: f32 = {SCALE:.1};");
     let _ = writeln!(out, "pub(super) const BIAS: i32 = {};", small(weights.bias));
     let _ = writeln!(out, "#[rustfmt::skip]\npub(super) static WEIGHTS: [i8; {FEATURES}] = [");
     for row in weights.features.chunks(32) {

@@ -1,0 +1,315 @@
+//! A second look at each quotation, now that its clause and the statements around it are known: does it report somebody,
+//! or is it a title, a nickname, a so-called thing?
+//!
+//! It is for news, where one quotation in ten does; in fiction hardly any does, and the first look tells those. The first
+//! look had the quotation's marks and nearest neighbours alone. This one weighs more of the words around it,
+//! what it is made of, and what the grammar and the statements made of it.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::{AttributionKind, Method, Output, Relation};
+use crate::Span;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
+use crate::model::{Sink, Sum, Table, pair};
+use crate::pipeline::Prose;
+use crate::quotation::{Quotation, QuoteKind, Style, kinds};
+
+/// One table, written by the trainer.
+pub(crate) static WEIGHTS: &[u8] = include_bytes!("../model/weights/review.bin");
+
+/// The bits of the table's size.
+pub(crate) const BITS: u32 = 16;
+
+/// The least score of a quotation that keeps its relation. Of words in the midst of a sentence many report nobody, and
+/// to put those into somebody's mouth is worse than to miss a word of his; of whole utterances hardly any.
+const fn least(kind: QuoteKind) -> i32 {
+    match kind {
+        QuoteKind::Direct => 8,
+        _ => 30,
+    }
+}
+
+/// Takes quotations that report nobody out of their relations.
+pub(super) fn review(prose: Prose<'_>, quotations: &mut [Quotation], weights: &[u8], out: &mut Output<'_>) {
+    let table = Table::new(weights);
+    let reports = |index: &usize| {
+        let known = Known::of(*index, out.relations, out.relation_of, out.content);
+        let mut sum = Sum::new(table);
+        features(prose, quotations, known, *index, &mut sum);
+        quotations.get(*index).is_some_and(|quotation| sum.total >= least(quotation.kind))
+    };
+    let doubted = (0..quotations.len()).filter(|&index| quotations.get(index).is_some_and(doubtful));
+    // All are judged before any is released: each goes by its neighbours as the trainer saw them.
+    let bare: Vec<usize> = doubted.filter(|index| !reports(index)).collect();
+    let mut emptied = false;
+    for index in bare {
+        if let Some(quotation) = quotations.get_mut(index) {
+            quotation.kind = QuoteKind::Scare;
+            emptied |= release(quotation, index, out);
+        }
+    }
+    if emptied {
+        remove_empty(out);
+    }
+}
+
+/// Whether a quotation is looked at again: most are beyond doubt.
+pub(crate) fn doubtful(quotation: &Quotation) -> bool {
+    const CERTAIN: i16 = 96;
+    quotation.score < CERTAIN
+        && quotation.kind != QuoteKind::Scare
+        && quotation.parent.is_none()
+        && quotation.continues.is_none()
+        && !matches!(quotation.style, Style::Dash | Style::Script)
+}
+
+/// Cuts the tie between a quotation and its relation; tells whether nothing is left of that one's content.
+fn release(quotation: &Quotation, index: usize, out: &mut Output<'_>) -> bool {
+    let Some(of) = out.relation_of.get_mut(index).and_then(Option::take) else { return false };
+    let Some(relation) = out.relations.get_mut(of as usize) else { return false };
+    let range = relation.content.start as usize..relation.content.end as usize;
+    let Some(pieces) = out.content.get_mut(range) else { return false };
+    // What stands in the quotation alone goes; a statement that reaches beyond it stays.
+    let mut kept = 0;
+    for at in 0..pieces.len() {
+        if pieces.get(at).is_some_and(|piece| !quotation.span.contains(*piece)) {
+            pieces.swap(kept, at);
+            kept += 1;
+        }
+    }
+    relation.content.end = relation.content.start + kept as u32;
+    let others = out.relation_of.get(index.saturating_sub(NEAR)..(index + NEAR).min(out.relation_of.len()));
+    if !others.unwrap_or_default().contains(&Some(of)) {
+        relation.kind = AttributionKind::Indirect;
+    }
+    kept == 0
+}
+
+/// How many quotations to either side may belong to the same relation.
+const NEAR: usize = 8;
+
+/// Leaves out the relations that have no content; the others move up.
+fn remove_empty(out: &mut Output<'_>) {
+    let mut moved = vec![None; out.relations.len()];
+    let mut kept = 0;
+    for (relation, to) in out.relations.iter().zip(&mut moved) {
+        if !relation.content.is_empty() {
+            *to = Some(kept);
+            kept += 1;
+        }
+    }
+    out.relations.retain(|relation| !relation.content.is_empty());
+    for of in out.relation_of.iter_mut() {
+        *of = of.and_then(|relation| moved.get(relation as usize).copied().flatten());
+    }
+}
+
+/// What is known of the statement that a quotation belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'s> {
+    relation: Option<&'s Relation>,
+    content: &'s [Span],
+}
+
+impl<'s> Known<'s> {
+    pub(crate) fn of(
+        index: usize,
+        relations: &'s [Relation],
+        relation_of: &[Option<u32>],
+        content: &'s [Span],
+    ) -> Known<'s> {
+        let relation = relation_of.get(index).copied().flatten().and_then(|at| relations.get(at as usize));
+        let range = relation.map_or(0..0, |relation| relation.content.clone());
+        Known { relation, content: content.get(range.start as usize..range.end as usize).unwrap_or_default() }
+    }
+
+    /// What made the relation, and its name: nothing, no clause, the models, a production of the grammar.
+    fn maker(&self) -> (u32, u32) {
+        let Some(relation) = self.relation else { return (0, 0) };
+        let name = relation.method.name().bytes().fold(1, |name, byte| pair(name, u32::from(byte)));
+        match relation.method {
+            Method::Production(_) => (3, name),
+            Method::Named(_) if relation.cue.is_none() => (1, name),
+            Method::Named(_) => (2, name),
+        }
+    }
+}
+
+/// Words before a quotation that are looked at: the first three in their places, the others wherever they stand.
+const BEFORE: usize = 8;
+
+/// Tells what the decision goes by.
+pub(crate) fn features<S: Sink>(
+    prose: Prose<'_>,
+    quotations: &[Quotation],
+    known: Known<'_>,
+    index: usize,
+    sink: &mut S,
+) {
+    let Some(view) = kinds::View::new(prose, quotations, index) else { return };
+    let Some(quotation) = quotations.get(index) else { return };
+    let mut before = [None; BEFORE];
+    for (place, token) in before.iter_mut().zip(view.before.iter().rev().filter(|token| !plain(token))) {
+        *place = Some(token);
+    }
+    let mut after = [None; 2];
+    for (place, token) in after.iter_mut().zip(view.after.iter().filter(|token| !plain(token))) {
+        *place = Some(token);
+    }
+    let [b1, b2, b3, farther @ ..] = before;
+    let [f1, f2] = after;
+    let inside = Inside::of(view.inner);
+    let (cap, length) = (inside.capitals as u32, steps(inside.words));
+    let (s1, s2, t1, t2) = (sort(b1), sort(b2), sort(f1), sort(f2));
+    let end =
+        view.inner.last().filter(|last| !last.is(TokenKind::Word)).map_or(0, |last| 1 + last.kind as u32);
+    let (made, maker) = known.maker();
+
+    sink.add(0, 0);
+    sink.add(1, word(b1));
+    sink.add(2, word(b2));
+    sink.add(3, word(b3));
+    sink.add(4, word(f1));
+    sink.add(5, word(f2));
+    sink.add(6, pair(word(b2), word(b1)));
+    sink.add(7, word(view.inner.first()));
+    sink.add(8, if inside.words <= 3 { inside.form } else { 0 });
+    sink.add(9, pair(pair(s1, t1), pair(cap, length.min(4))));
+    sink.add(10, pair(word(b1), cap));
+    sink.add(11, pair(word(f1), cap));
+    sink.add(12, pair(pair(s2, s1), cap));
+    sink.add(13, pair(pair(t1, t2), cap));
+    sink.add(14, pair(length, cap));
+    sink.add(15, pair(length, end));
+    sink.add(16, pair(pair(cap, end), t1));
+    let owner = b1.is_some_and(|token| token.has(Flags::CLITIC));
+    sink.add(17, pair(u32::from(owner), cap));
+    let starts = b1.is_none();
+    sink.add(18, pair(pair(u32::from(starts), u32::from(f1.is_none())), length));
+    let neighbour = |at: Option<usize>| {
+        at.and_then(|at| quotations.get(at)).filter(|q| q.paragraph == quotation.paragraph)
+    };
+    let (previous, next) = (neighbour(index.checked_sub(1)), neighbour(index.checked_add(1)));
+    let kind = |q: Option<&Quotation>| q.map_or(0, |q| 1 + q.kind as u32);
+    sink.add(19, pair(kind(previous), kind(next)));
+    for token in farther {
+        sink.add(20, word(token));
+    }
+    if let Some(previous) = previous {
+        let between = quotation.tokens.start.saturating_sub(previous.tokens.end);
+        if between <= 2 {
+            sink.add(21, pair(pair(between, word(b1)), kind(Some(previous))));
+        }
+    }
+    let score = (i32::from(quotation.score.clamp(-96, 96)) + 96) as u32 / 16;
+    sink.add(22, score);
+    sink.add(23, pair(score, made));
+    sink.add(24, pair(made, pair(length, cap)));
+    sink.add(25, maker);
+    let Some(relation) = known.relation else { return };
+    let sure = (relation.confidence.clamp(0.0, 1.0) * 8.0) as u32;
+    sink.add(26, pair(made, sure));
+    sink.add(27, pair(made, pair(u32::from(relation.source.is_some()), kind(Some(quotation)))));
+    sink.add(28, pair(pair(made, sure), cap));
+    let beyond: u32 = known
+        .content
+        .iter()
+        .filter(|piece| !quotation.span.contains(**piece))
+        .map(|piece| piece.len() as u32)
+        .sum();
+    sink.add(29, pair(made, steps((beyond / 16) as usize)));
+    let Some(cue) = relation.cue else { return };
+    let distance = if cue.start < quotation.span.start {
+        steps(quotation.span.start.saturating_sub(cue.end) as usize / 4)
+    } else {
+        16 + steps(cue.start.saturating_sub(quotation.span.end) as usize / 4)
+    };
+    let at = prose.tokens.partition_point(|token| token.end() <= cue.start);
+    let heart = word(prose.tokens.get(at));
+    sink.add(30, heart);
+    sink.add(31, pair(heart, length.min(4)));
+    sink.add(32, pair(made, distance));
+    sink.add(33, pair(cap, distance));
+}
+
+fn sort(token: Option<&Token>) -> u32 {
+    kinds::sort(token) as u32
+}
+
+/// A word by its hash, anything else by its kind.
+fn word(token: Option<&Token>) -> u32 {
+    match token {
+        None => 0x2_0000,
+        Some(token) if token.is(TokenKind::Word) => u32::from(token.hash),
+        Some(token) => 0x1_0000 + token.kind as u32,
+    }
+}
+
+fn plain(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Emphasis | TokenKind::Apostrophe)
+}
+
+/// A count in a few steps.
+const fn steps(count: usize) -> u32 {
+    match count {
+        0..=5 => count as u32,
+        6 | 7 => 6,
+        8..=10 => 7,
+        11..=15 => 8,
+        16..=24 => 9,
+        _ => 10,
+    }
+}
+
+/// How a quotation's words are capitalised.
+#[derive(Clone, Copy)]
+enum Capitals {
+    None,
+    /// The first word alone.
+    First,
+    Some,
+    /// All but the small words, as in a title.
+    Title,
+    All,
+}
+
+struct Inside {
+    words: usize,
+    capitals: Capitals,
+    /// The first words as one number.
+    form: u32,
+}
+
+impl Inside {
+    fn of(inner: &[Token]) -> Inside {
+        /// More words than these are no title.
+        const LOOK: usize = 24;
+        const SMALL: Class = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION);
+        let (mut words, mut capitals, mut small, mut form) = (0, 0, 0, 1);
+        let mut first = false;
+        for token in inner.iter().take(LOOK).filter(|token| token.is(TokenKind::Word)) {
+            let capital = token.has(Flags::CAPITAL);
+            first |= words == 0 && capital;
+            capitals += usize::from(capital);
+            small += usize::from(!capital && token.class().any(SMALL));
+            if words < 3 {
+                form = pair(form, u32::from(token.hash));
+            }
+            words += 1;
+        }
+        let capitals = if capitals == 0 {
+            Capitals::None
+        } else if capitals == words {
+            Capitals::All
+        } else if first && capitals + small == words {
+            Capitals::Title
+        } else if first && capitals == 1 {
+            Capitals::First
+        } else {
+            Capitals::Some
+        };
+        Inside { words: words.max(inner.len().saturating_sub(LOOK)), capitals, form }
+    }
+}
