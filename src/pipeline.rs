@@ -49,6 +49,8 @@ impl Prose<'_> {
 #[derive(Default)]
 pub(crate) struct Stages {
     pub(crate) tokens: Vec<Token>,
+    /// The tokens that paragraphs, sentences and quotations may begin or end at.
+    points: Vec<u32>,
     pub(crate) paragraphs: Vec<Segment>,
     pub(crate) sentences: Vec<Segment>,
     pub(crate) quotations: Vec<Quotation>,
@@ -138,16 +140,18 @@ impl Stages {
 
     fn find_quotations(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.clear();
-        lexer::tokenize(text, &mut self.tokens);
+        lexer::tokenize(text, &mut self.tokens, &mut self.points);
         options.teach(text, &mut self.tokens);
         watch("tokens");
-        segment::find_paragraphs(text, &self.tokens, &mut self.paragraphs);
-        segment::find_sentences(text, &self.tokens, &self.paragraphs, &mut self.sentences);
+        segment::find_paragraphs(text, &self.tokens, &self.points, &mut self.paragraphs);
+        let paragraphs = &self.paragraphs;
+        segment::find_sentences(text, &self.tokens, &self.points, paragraphs, &mut self.sentences);
         watch("sentences");
         // Turns marks that are apostrophes into TokenKind::Apostrophe.
         quotation::find(
             text,
             &mut self.tokens,
+            &self.points,
             &self.paragraphs,
             options,
             &mut self.quotations,
@@ -158,6 +162,7 @@ impl Stages {
 
     fn clear(&mut self) {
         self.tokens.clear();
+        self.points.clear();
         self.paragraphs.clear();
         self.sentences.clear();
         self.quotations.clear();

@@ -21,7 +21,7 @@ pub(super) fn enlist(cast: &[Character], registry: &mut Registry) {
         let entity = registry.found(Sketch { cast: Some(index as u32), gender, ..Sketch::default() });
         for name in core::iter::once(&character.name).chain(&character.aliases) {
             tokens.clear();
-            lexer::tokenize(name, &mut tokens);
+            tokens.extend(lexer::tokens(name));
             let titles = tokens
                 .iter()
                 .take(tokens.len().saturating_sub(1))

@@ -3,23 +3,22 @@
 use super::Flags;
 use super::bytes::Parsed;
 
-/// One space, one line break or nothing, as nearly every gap of running text is: what follows it, and the flags of the
-/// token that follows. More white space may come.
+/// The length of a gap that begins with this byte, if it is one space, one line break or nothing, as nearly every gap of
+/// running text is, and the flags of the token that follows then.
 #[inline(always)]
-pub(super) fn short(input: &[u8]) -> Parsed<'_, Flags> {
+pub(super) const fn short(first: u8) -> (usize, Flags) {
     // No branch tells the three apart.
-    let first = *input.first().ok_or(nom::Err::Error(()))?;
     let line = first == b'\n';
     let space = line | (first == b' ');
-    let rest = input.get(usize::from(space)..).ok_or(nom::Err::Error(()))?;
-    Ok((rest, Flags((space as u8 * Flags::SPACE.0) | (line as u8 * Flags::LINE.0))))
+    (space as usize, Flags(0).when(space, Flags::SPACE).when(line, Flags::LINE))
 }
 
 /// Any white space.
 #[inline]
 pub(super) fn gap(input: &[u8]) -> Parsed<'_, Flags> {
-    match short(input) {
-        Ok((rest @ [next, ..], flags)) if next.is_ascii_graphic() => Ok((rest, flags)),
+    let (len, flags) = short(*input.first().ok_or(nom::Err::Error(()))?);
+    match input.get(len..) {
+        Some(rest @ [next, ..]) if next.is_ascii_graphic() => Ok((rest, flags)),
         _ => long(input),
     }
 }

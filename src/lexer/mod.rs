@@ -31,12 +31,34 @@ use lexeme::Lexeme;
 pub(crate) use token::Flags;
 pub use token::{Mark, Token, TokenKind};
 
-/// Appends the tokens of `text` to `out`, in text order.
-pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>) {
+/// Appends the tokens of `text`, in text order, and the index of each one that the next stages have to look at: where
+/// a line begins, a sentence may end, or a mark may open or close.
+pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32>) {
     let mut lexer = Lexer::new(text);
-    while let Some(token) = lexer.next() {
-        out.push(token);
+    tokens.reserve_exact(estimate(text.len(), TOKENS_IN_BYTES));
+    points.reserve_exact(estimate(text.len(), POINTS_IN_BYTES));
+    let mut next = lexer.any();
+    while let Some(token) = next {
+        if token.is_point() {
+            points.push(tokens.len() as u32);
+        }
+        if tokens.len() == tokens.capacity() {
+            // As many again as there have been, for as many bytes.
+            let left = (text.len() - lexer.at) as u64;
+            let more = left.saturating_mul(tokens.len() as u64) / lexer.at.max(1) as u64;
+            tokens.reserve_exact(estimate(more as usize, (1, 1)));
+        }
+        tokens.push(token);
+        next = lexer.next();
     }
+}
+
+/// English has a token in five bytes or so, and a point in twenty; what a text needs beyond that is found on the way.
+const TOKENS_IN_BYTES: (usize, usize) = (1, 5);
+const POINTS_IN_BYTES: (usize, usize) = (1, 20);
+
+const fn estimate(bytes: usize, (times, of): (usize, usize)) -> usize {
+    bytes / of * times + 8
 }
 
 /// The tokens of `text`, in text order.
@@ -81,7 +103,7 @@ impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        self.lexer.next()
+        if self.lexer.at == 0 { self.lexer.any() } else { self.lexer.next() }
     }
 }
 
@@ -107,30 +129,27 @@ impl<'a> Lexer<'a> {
         Lexer { text, at: 0, quoted: false }
     }
 
+    /// A token that is not the text's first; a plain word at once.
     #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        if self.at > 0
-            && let Ok((rest, flags)) = gap::short(rest)
-            && let Ok((behind, word)) = word::plain(rest)
-        {
-            self.at = self.text.len() - behind.len();
-            return Some(Token {
-                start: (self.text.len() - rest.len()) as u32,
-                len: word.len,
-                word: word.entry,
-                hash: word.hash,
-                kind: TokenKind::Word,
-                flags: flags.with(word.capitals),
-            });
-        }
-        self.other(rest)
+        let Ok((_, word)) = word::plain(rest) else { return self.any() };
+        let start = self.at + word.gap;
+        self.at = start + word.len;
+        Some(Token {
+            start: start as u32,
+            len: word.len as u16,
+            word: word.entry,
+            hash: word.hash,
+            kind: TokenKind::Word,
+            flags: word.flags,
+        })
     }
 
-    /// A token that is no plain word, or the text's first.
+    /// A token of any kind.
     #[inline(never)]
-    fn other(&mut self, rest: &[u8]) -> Option<Token> {
-        let (rest, mut flags) = gap::gap(rest).ok()?;
+    fn any(&mut self) -> Option<Token> {
+        let (rest, mut flags) = gap::gap(self.text.as_bytes().get(self.at..)?).ok()?;
         if self.at == 0 {
             flags = Flags::SPACE.with(Flags::LINE).with(Flags::BLANK);
         }

@@ -9,9 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{Flags, Token, TokenKind, tokenize};
 
 fn lex(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    tokenize(text, &mut tokens);
-    tokens
+    super::tokens(text).collect()
 }
 
 fn pieces(text: &str) -> Vec<&str> {
@@ -151,6 +149,19 @@ proptest! {
         let theirs: Vec<&str> = text.unicode_words().collect();
         let ours: Vec<&str> = ours.iter().map(|word| word.trim_end_matches('.')).collect();
         prop_assert_eq!(ours, theirs);
+    }
+
+    #[test]
+    fn points_are_where_lines_begin_and_sentences_and_quotations_may_end(text in troublesome()) {
+        use TokenKind::{Dash, Ellipsis, Exclamation, Mark, Question, Stop};
+        let (mut tokens, mut points) = (Vec::new(), Vec::new());
+        tokenize(&text, &mut tokens, &mut points);
+        prop_assert_eq!(&tokens, &lex(&text));
+        for (at, token) in tokens.iter().enumerate() {
+            let kind = matches!(token.kind, Stop | Question | Exclamation | Ellipsis | Dash | Mark);
+            let expected = kind || token.has(Flags::LINE) || token.has(Flags::DOTTED);
+            prop_assert_eq!(points.contains(&(at as u32)), expected, "{:?}", token);
+        }
     }
 
     #[test]

@@ -164,6 +164,12 @@ impl Flags {
     pub(crate) const fn with(self, other: Flags) -> Flags {
         Flags(self.0 | other.0)
     }
+
+    /// With `other` where something holds, told without a branch.
+    #[inline(always)]
+    pub(crate) const fn when(self, holds: bool, other: Flags) -> Flags {
+        Flags(self.0 | (holds as u8 * other.0))
+    }
 }
 
 impl Token {
@@ -210,6 +216,18 @@ impl Token {
 
     pub(crate) fn is(&self, kind: TokenKind) -> bool {
         self.kind == kind
+    }
+
+    /// Whether a line begins here, a sentence may end, or a mark may open or close.
+    #[inline(always)]
+    pub(crate) const fn is_point(&self) -> bool {
+        const KINDS: u32 = 1 << TokenKind::Stop as u32
+            | 1 << TokenKind::Question as u32
+            | 1 << TokenKind::Exclamation as u32
+            | 1 << TokenKind::Ellipsis as u32
+            | 1 << TokenKind::Dash as u32
+            | 1 << TokenKind::Mark as u32;
+        self.flags.0 & (Flags::LINE.0 | Flags::DOTTED.0) != 0 || KINDS >> (self.kind as u32) & 1 != 0
     }
 
     /// The lexicon's classes of the word: empty for anything but a [`TokenKind::Word`] that it lists.

@@ -8,27 +8,35 @@ use super::bytes::{
     take,
 };
 use super::lexeme::Lexeme;
-use super::{Flags, TokenKind, link, wide};
+use super::{Flags, TokenKind, gap, link, wide};
 use crate::lexicon::{self, Class, Key};
 
 /// All that a token says of a plain word.
 pub(super) struct Plain {
-    pub(super) len: u16,
+    /// Bytes of white space before it.
+    pub(super) gap: usize,
+    pub(super) len: usize,
     pub(super) entry: u16,
     pub(super) hash: u16,
-    pub(super) capitals: Flags,
+    pub(super) flags: Flags,
 }
 
-/// How far [`plain`] looks: up to fifteen letters, and what stands behind them.
+/// How far [`plain`] looks behind the gap: up to fifteen letters, and what stands behind them.
 const AHEAD: usize = 18;
 
-/// ASCII letters with nothing behind them that could belong to the word: most words. The letters are read once, as two
-/// numbers, for their count, their key and their capitals alike. Near the text's end none are taken.
+/// A short gap, and ASCII letters with nothing behind them that could belong to the word: most words. The letters are
+/// read once, as two numbers, for their count, their key and their capitals alike. Near the text's end none are taken.
 #[inline(always)]
 pub(super) fn plain(input: &[u8]) -> Parsed<'_, Plain> {
-    let Some(ahead) = input.first_chunk::<AHEAD>() else { return Err(nom::Err::Error(())) };
+    const NO: nom::Err<()> = nom::Err::Error(());
+    let ahead = input.first_chunk::<{ AHEAD + 1 }>().ok_or(NO)?;
+    let (gap, flags) = gap::short(ahead[0]);
+    let ahead = ahead.get(gap..).and_then(<[u8]>::first_chunk::<AHEAD>).ok_or(NO)?;
     let (first, second) = bytes::two_eights(ahead);
     let (mut len, mut letters) = bytes::letters(first);
+    if len == 0 {
+        return Err(NO);
+    }
     let (key, small, behind) = if len < 8 {
         let key = Key::of(lexicon::small(first) & letters, 0);
         (key, first & letters, first >> (8 * len))
@@ -39,15 +47,14 @@ pub(super) fn plain(input: &[u8]) -> Parsed<'_, Plain> {
         len += 8;
         (key, first | (second & letters), behind)
     };
-    let entry = key.entry();
-    if len == 0 || !(ends_word(behind as u8) || ends(ahead, len as usize, entry)) {
-        return Err(nom::Err::Error(()));
+    let (len, entry) = (len as usize, key.entry());
+    if !(ends_word(behind as u8) || ends(ahead, len, entry)) {
+        return Err(NO);
     }
     let capital = first & SMALL_LETTERS & 0xff == 0;
     let capitals = (small & SMALL_LETTERS == 0) & (len > 1);
-    let capitals = Flags((capital as u8 * Flags::CAPITAL.0) | (capitals as u8 * Flags::CAPITALS.0));
-    let plain = Plain { len: len as u16, entry, hash: key.hash(), capitals };
-    take(input, len as usize).map(|(rest, _)| (rest, plain))
+    let flags = flags.when(capital, Flags::CAPITAL).when(capitals, Flags::CAPITALS);
+    take(input, gap + len).map(|(rest, _)| (rest, Plain { gap, len, entry, hash: key.hash(), flags }))
 }
 
 /// Whether the letters end where a byte stands that may go on with them.

@@ -148,18 +148,19 @@ const ELIDED: [&[u8]; 24] = [
 pub(super) fn sites(
     text: &str,
     tokens: &[Token],
+    points: &[u32],
     paragraphs: &[Segment],
     sites: &mut Vec<Site>,
     bounds: &mut Vec<u32>,
 ) {
+    let mut points = points.iter().copied().peekable();
     for paragraph in paragraphs {
         bounds.push(sites.len() as u32);
-        let first = paragraph.tokens.start as usize;
-        let Some(run) = tokens.get(paragraph.tokens.range()) else { continue };
-        for (at, token) in run.iter().enumerate() {
-            if token.kind != TokenKind::Mark {
-                continue;
-            }
+        let first = paragraph.tokens.start;
+        let run = tokens.get(paragraph.tokens.range()).unwrap_or_default();
+        while let Some(point) = points.next_if(|point| *point < paragraph.tokens.end) {
+            let at = (point - first) as usize;
+            let Some(token) = run.get(at).filter(|token| token.is(TokenKind::Mark)) else { continue };
             let Some(mark) = token.mark() else { continue };
             let before = before(run, at);
             let after = after(run, at);
@@ -167,7 +168,7 @@ pub(super) fn sites(
                 Family::Single => edge(text, run, at, before, after),
                 _ => Edge::Plain,
             };
-            sites.push(Site { token: (first + at) as u32, mark, before, after, edge });
+            sites.push(Site { token: point, mark, before, after, edge });
         }
     }
     bounds.push(sites.len() as u32);

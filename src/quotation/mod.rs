@@ -76,17 +76,19 @@ pub(crate) struct Quotation {
 
 /// Appends the quotations in text order, outer before inner, and turns marks that are apostrophes into
 /// [`TokenKind::Apostrophe`](crate::TokenKind::Apostrophe). Kinds are a first guess here: nested and whole ones are
-/// `Direct`; the attribution stage decides.
+/// `Direct`; the attribution stage decides. `points` holds, among others, every mark.
+#[allow(clippy::too_many_arguments)] // One for each stage before.
 pub(crate) fn find(
     text: &str,
     tokens: &mut [Token],
+    points: &[u32],
     paragraphs: &[Segment],
     options: &Options,
     out: &mut Vec<Quotation>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let (mut sites, mut bounds) = (Vec::new(), Vec::with_capacity(paragraphs.len() + 1));
-    marks::sites(text, tokens, paragraphs, &mut sites, &mut bounds);
+    marks::sites(text, tokens, points, paragraphs, &mut sites, &mut bounds);
     let convention = marks::convention(&sites, options);
     // Speech without marks.
     let mut stretches = Vec::new();

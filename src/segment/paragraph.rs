@@ -17,11 +17,18 @@ enum Convention {
 }
 
 /// Appends the paragraphs: what blank lines part, or single line breaks where the text does not wrap its lines.
-pub(crate) fn paragraphs(text: &str, tokens: &[Token], out: &mut Vec<Segment>) {
-    let convention = convention(text, tokens);
+/// `points` holds, among others, every token that a line begins with.
+pub(crate) fn paragraphs(text: &str, tokens: &[Token], points: &[u32], out: &mut Vec<Segment>) {
+    let lines = || {
+        let points = points.iter().map(|point| *point as usize).filter(|point| *point > 0);
+        points
+            .filter_map(|point| Some((point, tokens.get(point)?)))
+            .filter(|(_, token)| token.has(Flags::LINE))
+    };
+    let convention = convention(text, lines().map(|(_, token)| token));
     let mut start = 0;
-    for (at, token) in tokens.iter().enumerate().skip(1) {
-        if token.has(Flags::LINE) && begins(convention, text, token) {
+    for (at, token) in lines() {
+        if begins(convention, text, token) {
             out.extend(Segment::of(tokens, start, at));
             start = at;
         }
@@ -38,11 +45,11 @@ fn begins(convention: Convention, text: &str, token: &Token) -> bool {
         }
 }
 
-/// Counts what follows the single line breaks. A wrapped line goes on in the middle of a sentence, so that most lines
+/// Counts what follows the single line breaks, from the first tokens of the lines. A wrapped line goes on in the middle of a sentence, so that most lines
 /// begin in lower case; where each line is a paragraph hardly one does.
-fn convention(text: &str, tokens: &[Token]) -> Convention {
+fn convention<'t>(text: &str, first: impl Iterator<Item = &'t Token>) -> Convention {
     let (mut lines, mut blanks, mut lower, mut indented) = (0usize, 0usize, 0usize, 0usize);
-    for token in tokens.iter().skip(1).filter(|token| token.has(Flags::LINE)) {
+    for token in first {
         if token.has(Flags::BLANK) {
             blanks += 1;
             continue;

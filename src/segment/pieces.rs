@@ -19,12 +19,12 @@ use crate::lexer;
 /// ```
 #[must_use]
 pub fn sentences(text: &str) -> Sentences<'_> {
-    let mut tokens = Vec::new();
+    let (mut tokens, mut points) = (Vec::new(), Vec::new());
     let mut paragraphs = Vec::new();
     let mut segments = Vec::new();
-    lexer::tokenize(text, &mut tokens);
-    super::find_paragraphs(text, &tokens, &mut paragraphs);
-    super::find_sentences(text, &tokens, &paragraphs, &mut segments);
+    lexer::tokenize(text, &mut tokens, &mut points);
+    super::find_paragraphs(text, &tokens, &points, &mut paragraphs);
+    super::find_sentences(text, &tokens, &points, &paragraphs, &mut segments);
     Sentences { pieces: Pieces::new(text, segments) }
 }
 
@@ -40,10 +40,10 @@ pub fn sentences(text: &str) -> Sentences<'_> {
 /// ```
 #[must_use]
 pub fn paragraphs(text: &str) -> Paragraphs<'_> {
-    let mut tokens = Vec::new();
+    let (mut tokens, mut points) = (Vec::new(), Vec::new());
     let mut segments = Vec::new();
-    lexer::tokenize(text, &mut tokens);
-    super::find_paragraphs(text, &tokens, &mut segments);
+    lexer::tokenize(text, &mut tokens, &mut points);
+    super::find_paragraphs(text, &tokens, &points, &mut segments);
     Paragraphs { pieces: Pieces::new(text, segments) }
 }
 

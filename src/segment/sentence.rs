@@ -6,32 +6,32 @@ use super::Segment;
 use crate::lexer::{Flags, Mark, Token, TokenKind};
 use crate::lexicon::Class;
 
-/// Appends the sentences; none crosses a paragraph's end.
-pub(crate) fn sentences(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Segment>) {
+/// Appends the sentences; none crosses a paragraph's end. `points` holds, among others, every token that may end one.
+pub(crate) fn sentences(
+    text: &str,
+    tokens: &[Token],
+    points: &[u32],
+    paragraphs: &[Segment],
+    out: &mut Vec<Segment>,
+) {
+    let mut points = points.iter().map(|point| *point as usize).peekable();
     for paragraph in paragraphs {
         let range = paragraph.tokens.range();
         let Some(within) = tokens.get(range.clone()) else { continue };
         let mut start = 0;
+        // Behind the last token that was taken for a closing mark.
         let mut at = 0;
-        while let Some(token) = within.get(at) {
-            at += 1;
-            let ending = match token.kind {
-                TokenKind::Stop => Ending::Stop,
-                TokenKind::Question | TokenKind::Exclamation => Ending::Exclaimed,
-                TokenKind::Ellipsis => Ending::Ellipsis,
-                TokenKind::Dash if within.get(at).is_some_and(|next| next.is(TokenKind::Mark)) => {
-                    Ending::Dash
-                }
-                TokenKind::Word if token.has(Flags::DOTTED) && ends_in_dot(text, token) => Ending::Dotted,
-                _ => continue,
-            };
-            let last = at - 1;
+        while let Some(point) = points.next_if(|point| *point < range.end) {
+            let last = point - range.start;
+            let Some(token) = within.get(last).filter(|_| last >= at) else { continue };
+            let Some(ending) = ending(text, token, within.get(last + 1)) else { continue };
+            at = last + 1;
             let mut quoted = false;
             while let Some(closer) = within.get(at).filter(|closer| closes(closer, within.get(at + 1))) {
                 quoted |= closer.is(TokenKind::Mark);
                 at += 1;
             }
-            let Some(rest) = within.get(at..) else { break };
+            let rest = within.get(at..).unwrap_or_default();
             let end = End { text, token, ending, quoted, first: last == start };
             if !(end.is_list_number(within, start, last)) && end.ends_sentence(rest) {
                 out.extend(Segment::of(tokens, range.start + start, range.start + at));
@@ -39,6 +39,18 @@ pub(crate) fn sentences(text: &str, tokens: &[Token], paragraphs: &[Segment], ou
             }
         }
         out.extend(Segment::of(tokens, range.start + start, range.end));
+    }
+}
+
+/// How a token may end a sentence, by itself and the one after it.
+fn ending(text: &str, token: &Token, next: Option<&Token>) -> Option<Ending> {
+    match token.kind {
+        TokenKind::Stop => Some(Ending::Stop),
+        TokenKind::Question | TokenKind::Exclamation => Some(Ending::Exclaimed),
+        TokenKind::Ellipsis => Some(Ending::Ellipsis),
+        TokenKind::Dash if next.is_some_and(|next| next.is(TokenKind::Mark)) => Some(Ending::Dash),
+        TokenKind::Word if token.has(Flags::DOTTED) && ends_in_dot(text, token) => Some(Ending::Dotted),
+        _ => None,
     }
 }
 
