@@ -73,8 +73,7 @@ mod tests {
     use alloc::vec::Vec;
 
     fn reports(text: &str, genre: Genre) -> bool {
-        let mut tokens = Vec::new();
-        crate::lexer::tokenize(text, &mut tokens);
+        let tokens: Vec<Token> = crate::tokens(text).collect();
         is_report(&tokens, genre)
     }
 

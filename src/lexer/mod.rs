@@ -35,18 +35,17 @@ pub use token::{Mark, Token, TokenKind};
 /// a line begins, a sentence may end, or a mark may open or close.
 pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32>) {
     let mut lexer = Lexer::new(text);
-    tokens.reserve_exact(estimate(text.len(), TOKENS_IN_BYTES));
-    points.reserve_exact(estimate(text.len(), POINTS_IN_BYTES));
+    tokens.reserve_exact(estimate(text.len(), BYTES_TO_A_TOKEN));
+    points.reserve_exact(estimate(text.len(), BYTES_TO_A_POINT));
     let mut next = lexer.any();
     while let Some(token) = next {
         if token.is_point() {
             points.push(tokens.len() as u32);
         }
         if tokens.len() == tokens.capacity() {
-            // As many again as there have been, for as many bytes.
-            let left = (text.len() - lexer.at) as u64;
-            let more = left.saturating_mul(tokens.len() as u64) / lexer.at.max(1) as u64;
-            tokens.reserve_exact(estimate(more as usize, (1, 1)));
+            // As many to a byte as there have been.
+            let bytes_to_a_token = lexer.at / (tokens.len() + 1);
+            tokens.reserve_exact(estimate(lexer.text.len() - lexer.at, bytes_to_a_token.max(1)));
         }
         tokens.push(token);
         next = lexer.next();
@@ -54,11 +53,11 @@ pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32
 }
 
 /// English has a token in five bytes or so, and a point in twenty; what a text needs beyond that is found on the way.
-const TOKENS_IN_BYTES: (usize, usize) = (1, 5);
-const POINTS_IN_BYTES: (usize, usize) = (1, 20);
+const BYTES_TO_A_TOKEN: usize = 5;
+const BYTES_TO_A_POINT: usize = 20;
 
-const fn estimate(bytes: usize, (times, of): (usize, usize)) -> usize {
-    bytes / of * times + 8
+const fn estimate(bytes: usize, bytes_to_one: usize) -> usize {
+    bytes / bytes_to_one + 8
 }
 
 /// The tokens of `text`, in text order.

@@ -25,7 +25,8 @@ pub(super) struct Plain {
 const AHEAD: usize = 18;
 
 /// A short gap, and ASCII letters with nothing behind them that could belong to the word: most words. The letters are
-/// read once, as two numbers, for their count, their key and their capitals alike. Near the text's end none are taken.
+/// read once, as two numbers, for their count, their key and their capitals alike. Near the text's end none are
+/// taken.
 #[inline(always)]
 pub(super) fn plain(input: &[u8]) -> Parsed<'_, Plain> {
     const NO: nom::Err<()> = nom::Err::Error(());
@@ -154,7 +155,13 @@ fn joint<'a>(word: &[u8], rest: &'a [u8], after_dot: bool) -> Parsed<'a, Joint> 
     if after_dot && apostrophe_len(rest) > 0 && !is_clitic(rest) {
         return Err(nom::Err::Error(()));
     }
-    alt((apostrophe, hyphen, elision, ampersand)).map(|_| Joint::Inner).parse(rest)
+    let inner = match rest.first() {
+        Some(b'\'') => apostrophe(rest),
+        Some(b'-' | 0xe2) => alt((apostrophe, hyphen, elision)).parse(rest),
+        Some(b'&') => ampersand(rest),
+        _ => Err(nom::Err::Error(())),
+    };
+    inner.map(|(after, _)| (after, Joint::Inner))
 }
 
 /// Whether an `'s` stands here with no letter behind it.

@@ -129,11 +129,16 @@ fn fold_wide(word: &[u8]) -> Key {
             core::str::from_utf8(word.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default()
         }
     };
-    for letter in valid.chars().flat_map(char::to_lowercase) {
-        let letter = if matches!(letter, '’' | 'ʼ' | '‘') { '\'' } else { letter };
-        let Some(room) = folded.get_mut(len..len + letter.len_utf8()) else { break };
-        letter.encode_utf8(room);
-        len += letter.len_utf8();
+    let mut push = |letter: char| {
+        let room = folded.get_mut(len..len + letter.len_utf8());
+        len += room.map_or(0, |room| letter.encode_utf8(room).len());
+    };
+    for letter in valid.chars() {
+        match letter {
+            '’' | 'ʼ' | '‘' => push('\''),
+            _ if letter.is_ascii() => push(letter.to_ascii_lowercase()),
+            _ => letter.to_lowercase().for_each(&mut push),
+        }
     }
     let folded = folded.get(..len).unwrap_or_default();
     fold(folded).unwrap_or_else(|| {

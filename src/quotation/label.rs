@@ -82,6 +82,9 @@ pub(super) struct Reader {
 impl Reader {
     /// Labels the marks of one paragraph.
     pub(super) fn read(&mut self, sites: &[Site], convention: &Convention, around: Around) -> Reading {
+        if self.read_plainly(sites, convention, around) {
+            return Reading { carried: None };
+        }
         self.labels.clear();
         let mut costs = [NEVER; STATES];
         costs[NOTHING] = 0;
@@ -115,6 +118,24 @@ impl Reader {
             _ => None,
         };
         Reading { carried }
+    }
+
+    /// Labels the marks where each has one label that costs nothing and so has the whole reading, as in most paragraphs:
+    /// no other reading costs as little.
+    fn read_plainly(&mut self, sites: &[Site], convention: &Convention, around: Around) -> bool {
+        self.labels.clear();
+        let mut state = NOTHING;
+        for site in sites {
+            let mut free = LABELS.iter().zip(weigh(site, convention)).filter(|(_, weight)| *weight == 0);
+            let (Some((label, _)), None) = (free.next(), free.next()) else { return false };
+            let (to, step) = arrive(state, Family::of(site.mark), *label);
+            if step > 0 {
+                return false;
+            }
+            state = to;
+            self.labels.push(*label);
+        }
+        at_end(state, around) == 0
     }
 
     fn step(&mut self, family: Family, weights: [u32; 4], costs: &[u32; STATES]) -> [u32; STATES] {

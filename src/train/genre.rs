@@ -12,8 +12,7 @@ pub const SORTS: usize = crate::genre::SORTS;
 /// How many tokens of each sort stand in a text.
 #[must_use]
 pub fn sorts(text: &str) -> Vec<u32> {
-    let mut tokens = Vec::new();
-    lexer::tokenize(text, &mut tokens);
+    let tokens: Vec<_> = lexer::tokens(text).collect();
     let mut counts = vec![0; SORTS];
     for token in &tokens {
         counts[sort(token)] += 1;
