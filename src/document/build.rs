@@ -60,6 +60,7 @@ impl<'a> Document<'a> {
                     cast: entity.cast,
                     kind: entity.kind,
                     gender: entity.gender,
+                    roles: entity.roles,
                     aliases: start..aliases.len() as u32,
                     mentions: 0..0,
                     spoken: 0..0,

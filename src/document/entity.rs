@@ -67,6 +67,12 @@ impl<'d, 'a> Entity<'d, 'a> {
         Aliases::new(self.doc, part(&self.doc.found.aliases, &self.data().aliases))
     }
 
+    /// What the text says beside its names that they are: "Transport Minister", "a nurse from the county hospital"; the
+    /// first two of such descriptions.
+    pub fn roles(self) -> impl Iterator<Item = &'d str> {
+        self.data().roles.iter().flatten().map(|role| self.doc.slice(*role))
+    }
+
     /// Where the text speaks of it: names, descriptions and pronouns, in text order.
     pub fn mentions(self) -> Mentions<'d, 'a> {
         Mentions::new(self.doc, self.data().mentions.clone())

@@ -100,6 +100,7 @@ struct EntityData {
     cast: Option<u32>,
     kind: EntityKind,
     gender: Gender,
+    roles: [Option<Span>; 2],
     aliases: Range<u32>,
     mentions: Range<u32>,
     spoken: Range<u32>,

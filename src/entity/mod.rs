@@ -51,11 +51,13 @@ pub(crate) struct Entity {
     pub(crate) gender: Gender,
     /// The distinct bare names, as they stand in the text, in order of first appearance.
     pub(crate) aliases: Vec<Span>,
+    /// What the text says that they are, as far as it stands beside their names: the first two such descriptions.
+    pub(crate) roles: [Option<Span>; 2],
 }
 
 impl Entity {
     pub(crate) fn new(kind: EntityKind, gender: Gender) -> Entity {
-        Entity { name: None, cast: None, kind, gender, aliases: Vec::new() }
+        Entity { name: None, cast: None, kind, gender, aliases: Vec::new(), roles: [None; 2] }
     }
 }
 

@@ -8,6 +8,7 @@ use super::registry::{Referent, Registry};
 use super::table::Table;
 use crate::Gender;
 use crate::lexer::Flags;
+use crate::lexicon::entry;
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::span::Run;
@@ -21,6 +22,8 @@ pub(super) struct Name {
     pub(super) narrated: u32,
     /// How often she, and he, is the next one spoken of.
     pub(super) pronouns: [u32; 2],
+    /// How many of its mentions say where something is: "in Harwick".
+    pub(super) located: u32,
     /// The mention that shows it best: not in capitals and not over a line's end, if there is one.
     pub(super) shown: u32,
     blemish: u8,
@@ -67,6 +70,9 @@ pub(super) struct Names {
     /// The numbers of the forms.
     numbers: Table,
 }
+
+/// What stands before a place.
+const LOCATES: [u16; 3] = [entry("in"), entry("at"), entry("near")];
 
 /// How many tokens after a name a pronoun may be its.
 const NEAR: u32 = 40;
@@ -131,6 +137,8 @@ impl Names {
             let Some(name) = names.forms.get_mut(form as usize) else { continue };
             name.count += 1;
             name.narrated += u32::from(mention.quotation.is_none());
+            let before = (mention.tokens.start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
+            name.located += u32::from(before.is_some_and(|token| LOCATES.contains(&token.word)));
             names.uses.push((at as u32, form));
             while sentences.next_if(|end| *end <= mention.tokens.start).is_some() {
                 last = last.map(|(form, quotation, end, _)| (form, quotation, end, false));
@@ -154,6 +162,7 @@ impl Names {
                 form,
                 count: 0,
                 narrated: 0,
+                located: 0,
                 pronouns: [0; 2],
                 shown: mention,
                 blemish: u8::MAX,

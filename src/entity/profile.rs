@@ -6,6 +6,7 @@ use super::form::Title;
 use super::names::{Name, Names};
 use super::registry::Registry;
 use super::{Entity, EntityKind};
+use crate::lexer::Token;
 use crate::lexicon::Class;
 use crate::mention::Mention;
 use crate::pipeline::Prose;
@@ -22,6 +23,9 @@ const RARE: u32 = 25;
 struct Profile {
     class: Class,
     pronouns: [u32; 2],
+    /// How often it is named, and how often as a place.
+    count: u32,
+    located: u32,
     /// The name to show so far: how full it is, and how often it is used.
     best: (Fullness, u32),
 }
@@ -37,6 +41,9 @@ enum Fullness {
     /// Given name and surname, or a title that belongs to them: "Ada Harper", "Sir John Harper".
     Full,
 }
+
+/// One in so many mentions says where something is: the name is a place's.
+const PLACED: u32 = 3;
 
 /// Makes the entities from what the registry and the mentions know.
 pub(super) fn draw(
@@ -67,6 +74,8 @@ pub(super) fn draw(
         if form.title != Title::None {
             profile.class = profile.class.or(Class::TITLE);
         }
+        profile.count = profile.count.saturating_add(name.count);
+        profile.located = profile.located.saturating_add(name.located);
         for (sum, count) in profile.pronouns.iter_mut().zip(name.pronouns) {
             *sum = sum.saturating_add(count);
         }
@@ -91,6 +100,36 @@ pub(super) fn draw(
     }
     for (entity, profile) in entities.iter_mut().zip(profiles) {
         settle(entity, profile);
+    }
+    for (at, _) in &names.uses {
+        let Some(mention) = mentions.get(*at as usize) else { continue };
+        let described = mention.tokens.start < mention.head.start || mention.tokens.end > mention.head.end;
+        if described && let Some(entity) = mention.entity.and_then(|e| entities.get_mut(e as usize)) {
+            note_roles(prose, mention, entity);
+        }
+    }
+}
+
+/// Keeps what a mention says of the bearer beside the name: "Transport Minister", "a nurse from the county hospital".
+fn note_roles(prose: Prose<'_>, mention: &Mention, entity: &mut Entity) {
+    let tells = |run: Run| {
+        let tokens = prose.tokens.get(run.range()).unwrap_or_default();
+        tokens.iter().map(Token::class).any(|class| {
+            // Mr. and Lady are no offices.
+            let courtesy = class.any(Class::MALE.or(Class::FEMALE)) && !class.any(Class::ROLE);
+            class.any(Class::ROLE.or(Class::KIN).or(Class::TITLE)) && !courtesy
+        })
+    };
+    let before = Run { start: mention.tokens.start, end: mention.head.start };
+    let after = Run { start: mention.head.end.saturating_add(1), end: mention.tokens.end };
+    for run in [before, after] {
+        if run.start < run.end
+            && tells(run)
+            && let Some(role) = span(prose, run)
+            && let Some(free) = entity.roles.iter_mut().find(|role| role.is_none())
+        {
+            *free = Some(role);
+        }
     }
 }
 
@@ -126,6 +165,8 @@ fn span(prose: Prose<'_>, run: Run) -> Option<Span> {
 
 fn settle(entity: &mut Entity, profile: Profile) {
     let class = profile.class;
+    let private = class.any(Class::TITLE.or(Class::GIVEN)) || entity.cast.is_some();
+    let place = !private && (class.any(Class::PLACE) || profile.located * PLACED > profile.count);
     let [she, he] = profile.pronouns;
     let shown = if she >= 2 && she > 2 * he {
         Gender::Female
@@ -137,12 +178,13 @@ fn settle(entity: &mut Entity, profile: Profile) {
     let strong = she.max(he) >= 6 && she.max(he) > 4 * she.min(he);
     // A given name misleads now and then; a title does not.
     if entity.cast.is_none()
+        && !place
         && (entity.gender == Gender::Unknown
             || (strong && !class.any(Class::TITLE) && shown != Gender::Unknown))
     {
         entity.gender = shown;
     }
-    let person = class.any(Class::TITLE.or(Class::GIVEN)) || entity.gender != Gender::Unknown;
+    let person = private || (!place && entity.gender != Gender::Unknown);
     entity.kind = if entity.cast.is_some() {
         EntityKind::Person
     } else if class.any(Class::ORGANISATION) && !class.any(Class::TITLE) {

@@ -88,3 +88,31 @@ fn pronouns_tell_a_surname_from_the_given_name_of_another() {
     assert_eq!(said[0], "Regina Dallow");
     assert_ne!(said[1], said[0]);
 }
+
+#[test]
+fn roles_stay_with_the_name() {
+    let text = "Transport Minister Lena Osk said the line would open in May. “It will be dry,” said Ruben Tal, a nurse \
+                from the county hospital. Osk said she hoped so. Mr. Tal laughed.";
+    let document = crate::attribute(text);
+    let roles = |name: &str| -> Vec<&str> {
+        document.entities().filter(|who| who.name() == name).flat_map(|who| who.roles()).collect()
+    };
+    assert_eq!(roles("Lena Osk"), ["Transport Minister"]);
+    assert_eq!(roles("Ruben Tal"), ["a nurse from the county hospital"]);
+}
+
+#[test]
+fn months_are_months() {
+    let text = "He came back in August. It was warm for late June, and on May 7 it had snowed. “Shut the door,” he said.";
+    let document = crate::attribute(text);
+    assert!(!document.entities().any(|who| ["August", "June", "May"].contains(&who.name())));
+}
+
+#[test]
+fn places_are_no_people() {
+    let text = "She had lived in Harwick for years, and nobody in Harwick knew her. She liked Harwick. She was at home there. \
+                “Good,” said Ada. She left Harwick in spring. She died.";
+    let document = crate::attribute(text);
+    let place = document.entities().find(|who| who.name() == "Harwick");
+    assert!(place.is_none_or(|who| who.kind() != crate::EntityKind::Person));
+}

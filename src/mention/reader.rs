@@ -42,6 +42,14 @@ pub(super) mod word {
     pub(in crate::mention) const EACH: u16 = entry("each");
     pub(in crate::mention) const FOR: u16 = entry("for");
     pub(in crate::mention) const FROM: u16 = entry("from");
+    pub(in crate::mention) const BY: u16 = entry("by");
+    pub(in crate::mention) const EARLY: u16 = entry("early");
+    pub(in crate::mention) const LATE: u16 = entry("late");
+    pub(in crate::mention) const IN: u16 = entry("in");
+    pub(in crate::mention) const LAST: u16 = entry("last");
+    pub(in crate::mention) const NEXT: u16 = entry("next");
+    pub(in crate::mention) const SINCE: u16 = entry("since");
+    pub(in crate::mention) const UNTIL: u16 = entry("until");
     pub(in crate::mention) const IT: u16 = entry("it");
     pub(in crate::mention) const ITS: u16 = entry("its");
     pub(in crate::mention) const ITSELF: u16 = entry("itself");
@@ -125,6 +133,9 @@ impl Reader<'_> {
         if class.any(Class::TITLE) && self.named(at + 1) {
             return true;
         }
+        if given && class.any(Class::TIME) && self.dates(at) {
+            return false;
+        }
         if class.any(Class::TIME) && !given {
             return self.named(at + 1) && !self.opens(at) && !self.class(at + 1).any(Class::TIME);
         }
@@ -132,6 +143,26 @@ impl Reader<'_> {
             return self.proper_anywhere(at, token, class);
         }
         true
+    }
+
+    /// Whether a month stands here as a month: "in August", "late June", "May 7".
+    fn dates(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or(Class::NONE, |before| self.class(before));
+        let within = [
+            word::IN,
+            word::OF,
+            word::SINCE,
+            word::UNTIL,
+            word::BY,
+            word::LAST,
+            word::NEXT,
+            word::EARLY,
+            word::LATE,
+        ];
+        self.is(at + 1, TokenKind::Number)
+            || at > 0 && self.is(at - 1, TokenKind::Number)
+            || at > 0 && within.iter().any(|&entry| self.word(at - 1, entry))
+            || before.any(Class::TIME)
     }
 
     /// The same where the capital tells nothing.
@@ -169,7 +200,9 @@ impl Reader<'_> {
             || (!self.title
                 && class.any(Class::NOUN.or(Class::ADJECTIVE))
                 && self.named(at + 1)
-                && class.any(Class::TITLE.or(Class::ROLE).or(Class::ORGANISATION)))
+                && (class.any(Class::TITLE.or(Class::ROLE).or(Class::ORGANISATION))
+                    // "Transport Minister Ada Osk"
+                    || self.class(at + 1).any(Class::TITLE) && self.named(at + 2)))
     }
 
     /// An ending that makes ordinary words: -ly, -ing, -ed, -tion, -ness.
