@@ -13,6 +13,10 @@ static COUNTED: dhat::Alloc = dhat::Alloc;
 
 const SMALL: usize = 8192;
 
+/// How many times the text's size may be held at once, beside the text: of prose, and of the worst texts.
+const PROSE: f64 = 22.0;
+const WORST: f64 = 53.0;
+
 /// The bytes asked for in all, and the most that was held at once.
 fn asked(text: &str) -> (u64, usize) {
     let profiler = Profiler::builder().testing().build();
@@ -42,6 +46,10 @@ fn memory_grows_with_the_text_and_no_faster() {
             "{name}: {:.1} then {:.1} bytes a byte in all, {:.1} then {:.1} at once",
             few.0, many.0, few.1, many.1
         );
+        let most = if name.ends_with("novel") { PROSE } else { WORST };
+        if many.1 > most {
+            grown.push(format!("{name}: {:.1} times the text at once, more than {most}", many.1));
+        }
         // A tenth, and what rounds up.
         if many.0 > 1.1 * few.0 + 0.5 || many.1 > 1.1 * few.1 + 0.5 {
             grown.push(format!("{name}: from {few:.1?} to {many:.1?}"));

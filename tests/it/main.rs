@@ -7,4 +7,5 @@ mod examples;
 mod properties;
 mod record;
 mod snapshots;
+mod speakers;
 mod unlike;
