@@ -19,7 +19,7 @@ pub(super) struct Usage {
 impl Usage {
     /// Counts the words, and notes on the way where mentions can be.
     pub(super) fn read(&mut self, prose: Prose<'_>, reach: &mut Reach) {
-        let size = prose.tokens.len().next_power_of_two().clamp(64, 1 << 16);
+        let size = (4 * prose.tokens.len()).next_power_of_two().clamp(64, 1 << 16);
         self.counts.clear();
         self.counts.resize(size, [0; 2]);
         for sentence in prose.sentences {

@@ -141,11 +141,12 @@ const NARRATION: &[&str] = &[
     "The door stood open, and the kitchen was as cold as the yard.",
 ];
 
-/// A paragraph of a conversation: its text, and what stands between its marks.
+/// A paragraph of a conversation: its text, what stands between its marks, and who speaks.
 #[derive(Clone, Debug)]
 struct Turn {
     text: String,
     quoted: Vec<String>,
+    speaker: &'static str,
 }
 
 /// Turns that leave no doubt, with one pair of marks: `“…,” said X.`, `“…,” X said, “….”`, `X said, “….”`.
@@ -169,7 +170,7 @@ fn conversation() -> impl Strategy<Value = Vec<Turn>> {
                 2 => (format!("{speaker} {verb}, {open}{one}.{close}"), vec![format!("{one}.")]),
                 _ => (format!("{open}{one}!{close} {verb} {speaker}."), vec![format!("{one}!")]),
             };
-            Turn { text, quoted }
+            Turn { text, quoted, speaker }
         };
         turns.into_iter().map(turn).collect()
     })
@@ -179,7 +180,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn conversations_are_cut_where_their_marks_are(turns in conversation(), narration in select(NARRATION), every in 2..5usize) {
+    fn tags_that_leave_no_doubt_are_believed(turns in conversation(), narration in select(NARRATION), every in 2..5usize) {
         let mut text = String::from(narration);
         for (at, turn) in turns.iter().enumerate() {
             text += "\n\n";
@@ -194,6 +195,10 @@ proptest! {
         let found: Vec<_> = doc.quotes().map(|quote| quote.inner().text()).collect();
         let made: Vec<_> = turns.iter().flat_map(|turn| &turn.quoted).collect();
         prop_assert_eq!(found, made);
+        let who: Vec<_> = doc.quotes().map(|quote| quote.speaker().map(inquit::Entity::name)).collect();
+        let named = |turn: &Turn| turn.speaker.trim_start_matches("Captain ");
+        let speakers: Vec<_> = turns.iter().flat_map(|turn| turn.quoted.iter().map(move |_| Some(named(turn)))).collect();
+        prop_assert_eq!(who, speakers);
     }
 }
 

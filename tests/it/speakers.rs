@@ -27,7 +27,7 @@ fn check(text: &str, cases: &[Case]) {
         match (right, expected) {
             (false, Right) => surprises.push(format!("{words:?}: {found:?} speaks, not {who:?}")),
             (true, Wrong) => {
-                surprises.push(format!("{words:?}: {found:?} speaks, as it should: take the mark away"))
+                surprises.push(format!("{words:?}: {found:?} speaks, as it should: take the mark away"));
             }
             _ => {}
         }
@@ -48,7 +48,7 @@ fn newswire() {
             ("None of us had", "Marcus Thrale", Right),
             ("difficult to explain", "report", Right),
             ("One man, two dams", "Priya Lindqvist", Right),
-            ("You will hear that", "Marcus Thrale", Wrong),
+            ("You will hear that", "Marcus Thrale", Right),
             ("not ask twice", "Emeka Sandoval", Right),
             ("They keep saying", "Wilhelmina Pryce", Right),
             ("It always was", "Tom Abara", Right),
@@ -92,9 +92,9 @@ fn british_novel() {
             ("So I was told", "Lavinia", Right),
             ("At which window", "housekeeper|Grice", Right),
             ("The one above", "Lavinia", Right),
-            ("That would be", "Grice|housekeeper", Wrong),
-            ("I did not know", "Lavinia", Wrong),
-            ("No more did we", "Grice|housekeeper", Wrong),
+            ("That would be", "Grice|housekeeper", Right),
+            ("I did not know", "Lavinia", Right),
+            ("No more did we", "Grice|housekeeper", Right),
             ("I say, Grice", "young man|Jasper", Right),
             ("She is,", "Lavinia", Right),
             ("Oh, Lord", "young man|Jasper", Right),
@@ -120,7 +120,7 @@ fn american_novel() {
     check(
         include_str!("texts/american-novel.txt"),
         &[
-            ("You got any money", "Dell", Right),
+            ("You got any money", "Dell", Wrong),
             ("Eleven dollars", "Ruthanne", Right),
             ("I know whose", "Dell", Right),
             ("Then quit", "Ruthanne", Right),
