@@ -14,8 +14,8 @@ static COUNTED: dhat::Alloc = dhat::Alloc;
 const SMALL: usize = 8192;
 
 /// How many times the text's size may be held at once, beside the text: of prose, and of the worst texts.
-const PROSE: f64 = 22.0;
-const WORST: f64 = 53.0;
+const PROSE: f64 = 26.0;
+const WORST: f64 = 64.0;
 
 /// The bytes asked for in all, and the most that was held at once.
 fn asked(text: &str) -> (u64, usize) {
