@@ -116,3 +116,10 @@ fn places_are_no_people() {
     let place = document.entities().find(|who| who.name() == "Harwick");
     assert!(place.is_none_or(|who| who.kind() != crate::EntityKind::Person));
 }
+
+#[test]
+fn a_rank_of_two_parts_is_no_name() {
+    let text = "Detective-Inspector Pratt knocked. “Come in,” said James Pratt. “There are two of us,” said Ada Crewe. \
+                Detective-Inspector Pratt laughed.";
+    assert_eq!(name_of(text, "Detective-Inspector Pratt"), "James Pratt");
+}

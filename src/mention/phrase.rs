@@ -35,9 +35,8 @@ impl Reader<'_> {
     pub(super) fn phrase(&self, at: usize) -> Option<Phrase> {
         let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
         // "one of the men", "78 percent of voters"
-        let of = (at + 1..at + 3).find(|&k| self.word(k, word::OF));
-        if let Some(of) = of
-            && (self.class(at).any(quantity) || self.is(at, TokenKind::Number))
+        if (self.class(at).any(quantity) || self.is(at, TokenKind::Number))
+            && let Some(of) = (at + 1..at + 3).find(|&k| self.word(k, word::OF))
             && !self.class(of - 1).any(SOURCE)
             && !self.word(at, word::THE)
             && let Some(part) = self.core(of + 1)

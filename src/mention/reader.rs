@@ -2,7 +2,7 @@
 
 use super::usage::{self, Usage};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::span::Run;
 
 /// Nouns that can stand for whoever speaks.
@@ -326,7 +326,6 @@ impl Reader<'_> {
     /// The bare name in a run of a name's tokens: what follows the last title or office.
     pub(super) fn bare(&self, name: Run) -> Run {
         let (start, end) = (name.start as usize, name.end as usize);
-        let office = Class::TITLE.or(Class::ROLE).or(Class::KIN).or(Class::DEMONYM).or(Class::GROUP);
         if self.class(end.saturating_sub(1)).any(Class::ORGANISATION) {
             return name;
         }
@@ -335,18 +334,33 @@ impl Reader<'_> {
         while at + 1 < end {
             if self.word(at + 1, word::OF) {
                 // "Secretary of State Marco Rubio": the office's complement ends where a given name begins.
-                let office_of = self.class(at).any(office);
+                let office_of = self.office(at);
                 let given = (at + 3..end.saturating_sub(1)).find(|&k| self.begins_person(k));
                 match given {
                     Some(given) if office_of => (bare, at) = (given, given),
                     _ => break,
                 }
-            } else if self.class(at).any(office) && !self.is_name_here(at, bare) {
+            } else if self.office(at) && !self.is_name_here(at, bare) {
                 bare = at + 1;
             }
             at += 1;
         }
         Run::new(bare, end)
+    }
+
+    /// A title, an office or a people before a name; of "Detective-Inspector" the last part tells.
+    fn office(&self, at: usize) -> bool {
+        let office = Class::TITLE.or(Class::ROLE).or(Class::KIN).or(Class::DEMONYM).or(Class::GROUP);
+        let token = self.token(at);
+        let class = token.class();
+        if !class.is_none() {
+            return class.any(office);
+        }
+        let word = self.text.get(token.span().range()).unwrap_or_default();
+        word.rsplit_once('-').is_some_and(|(_, last)| {
+            let (entry, _) = lexicon::look_up(last.as_bytes());
+            lexicon::class(entry).any(Class::TITLE.or(Class::ROLE))
+        })
     }
 
     /// "Dean" in "Dean Swift" may be either; inside a name after a given name it is no office.
