@@ -22,6 +22,8 @@ features! {
     Around = 4;
     /// Paragraphs since the quotation before.
     Gap = 6;
+    /// How many words it has, in steps.
+    Length = 7;
     /// How many turns this talk has lasted.
     Talk = 6;
     /// Nearest turns before and after that a name tags, within the talk.

@@ -62,11 +62,13 @@ pub struct Limits {
     pub floor: f32,
     /// Pairs of speakers kept at each utterance.
     pub states: usize,
+    /// Pairs whose weight is not above this share of the best one's are left out.
+    pub share: f32,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { floor: -7.0, states: 8 }
+        Limits { floor: -5.0, states: 6, share: 1e-3 }
     }
 }
 
@@ -81,8 +83,9 @@ pub struct Lattice {
     scales: Vec<f32>,
     carried: Vec<State>,
     fresh: Vec<State>,
-    order: Vec<u32>,
+    /// Where each fresh state went.
     places: Vec<u32>,
+    ranked: Vec<f32>,
 }
 
 impl Lattice {
@@ -148,112 +151,116 @@ impl Lattice {
         factors: [f32; MOVES],
         limits: Limits,
     ) -> f32 {
-        let base = self.states.len();
-        let range = node.slots.0 as usize..node.slots.1 as usize;
-        let candidates = slots.get(range.clone()).unwrap_or_default();
+        let Lattice { states, edges, fresh, .. } = self;
+        let base = states.len();
+        let candidates = slots.get(node.slots.0 as usize..node.slots.1 as usize).unwrap_or_default();
         let mut top = f32::NEG_INFINITY;
         for slot in candidates.iter().filter(|s| s.open) {
             top = top.max(slot.score);
         }
         if top == f32::NEG_INFINITY {
             // Nobody is possible: the conversation starts afresh.
-            self.states.push(State {
-                before: NOBODY,
-                who: NOBODY,
-                slot: u32::MAX,
-                forward: 1.0,
-                backward: 0.0,
-            });
+            let nobody = State { before: NOBODY, who: NOBODY, slot: u32::MAX, forward: 1.0, backward: 0.0 };
+            states.push(nobody);
             self.scales.push(1.0);
             return 0.0;
         }
-        self.fresh.clear();
-        let edges_from = self.edges.len();
-        for (index, slot) in candidates.iter().enumerate() {
+        fresh.clear();
+        let edges_from = edges.len();
+        let earlier = states.get(first..base).unwrap_or_default();
+        for (id, slot) in (node.slots.0..).zip(candidates) {
             if !slot.open || slot.score < top + limits.floor {
                 continue;
             }
             let weight = exp(slot.score - top);
-            let group = self.fresh.len();
-            let id = node.slots.0 + index as u32;
-            if first == base {
-                self.fresh.push(State {
-                    before: NOBODY,
-                    who: slot.entity,
-                    slot: id,
-                    forward: weight,
-                    backward: 0.0,
-                });
+            let state =
+                |before, forward| State { before, who: slot.entity, slot: id, forward, backward: 0.0 };
+            if earlier.is_empty() {
+                fresh.push(state(NOBODY, weight));
                 continue;
             }
-            for from in first..base {
-                let Some(state) = self.states.get(from).copied() else { break };
-                let moved = if state.who == NOBODY {
-                    OTHER
-                } else if slot.entity == state.who {
-                    SAME
-                } else if slot.entity == state.before {
-                    BACK
+            let group = fresh.len();
+            for (from, prior) in (first as u32..).zip(earlier) {
+                let (moved, before) = if prior.who == NOBODY {
+                    (OTHER, NOBODY)
+                } else if slot.entity == prior.who {
+                    (SAME, prior.before)
+                } else if slot.entity == prior.before {
+                    (BACK, prior.who)
                 } else {
-                    OTHER
+                    (OTHER, prior.who)
                 };
-                let before = if moved == SAME { state.before } else { state.who };
                 let step = factors[moved] * weight;
-                let known = self.fresh.iter().skip(group).position(|s| s.before == before);
-                let to = match known.and_then(|k| self.fresh.get_mut(group + k).map(|s| (k, s))) {
-                    Some((k, fresh)) => {
-                        fresh.forward += state.forward * step;
-                        group + k
+                let forward = prior.forward * step;
+                let own = fresh.get_mut(group..).unwrap_or_default();
+                let to = match own.iter_mut().enumerate().find(|(_, s)| s.before == before) {
+                    Some((place, known)) => {
+                        known.forward += forward;
+                        group + place
                     }
                     None => {
-                        let forward = state.forward * step;
-                        self.fresh.push(State { before, who: slot.entity, slot: id, forward, backward: 0.0 });
-                        self.fresh.len() - 1
+                        fresh.push(state(before, forward));
+                        fresh.len() - 1
                     }
                 };
-                self.edges.push(Edge { from: from as u32, to: to as u32, weight: step, moved: moved as u8 });
+                edges.push(Edge { from, to: (base + to) as u32, weight: step, moved: moved as u8 });
             }
         }
-        self.prune(base, edges_from, limits.states);
+        self.prune(base, edges_from, limits);
         top
     }
 
     /// Moves the best of the fresh states over, and leaves out the edges to the others.
-    fn prune(&mut self, base: usize, edges_from: usize, most: usize) {
-        self.order.clear();
-        self.order.extend(0..self.fresh.len() as u32);
-        if self.fresh.len() > most && most > 0 {
-            let fresh = &self.fresh;
-            let weight = |i: u32| fresh.get(i as usize).map_or(0.0, |s| s.forward);
-            let better = |&x: &u32, &y: &u32| weight(y).total_cmp(&weight(x)).then(x.cmp(&y));
-            self.order.select_nth_unstable_by(most - 1, better);
-            self.order.truncate(most);
-            self.order.sort_unstable();
+    fn prune(&mut self, base: usize, edges_from: usize, limits: Limits) {
+        let Lattice { states, edges, fresh, places, ranked, .. } = self;
+        let best = fresh.iter().fold(0.0f32, |best, s| best.max(s.forward));
+        let mut least = best * limits.share;
+        if fresh.len() > limits.states {
+            ranked.clear();
+            ranked.extend(fresh.iter().map(|s| s.forward));
+            let (_, last, _) = ranked.select_nth_unstable_by(limits.states, |x, y| y.total_cmp(x));
+            least = least.max(*last);
         }
-        let kept = self.order.iter().filter_map(|&i| self.fresh.get(i as usize));
-        let scale: f32 = kept.clone().map(|s| s.forward).sum::<f32>().max(f32::MIN_POSITIVE);
-        self.states.extend(kept.map(|s| State { forward: s.forward / scale, ..*s }));
-        self.scales.push(scale);
-        // From here on the states' own ids.
-        self.places.clear();
-        self.places.resize(self.fresh.len(), NOBODY);
-        for (place, &state) in (base as u32..).zip(&self.order) {
-            if let Some(id) = self.places.get_mut(state as usize) {
-                *id = place;
+        let mut scale = 0.0;
+        places.clear();
+        for state in fresh.iter() {
+            // The first state left out is no better than the least.
+            let keep = state.forward > least;
+            places.push(if keep { states.len() as u32 } else { NOBODY });
+            if keep {
+                scale += state.forward;
+                states.push(*state);
             }
         }
+        if states.len() == base {
+            // All alike, or too small to tell apart: the first stands for them.
+            if let (Some(state), Some(place)) = (fresh.first(), places.first_mut()) {
+                scale = state.forward;
+                states.push(*state);
+                *place = base as u32;
+            }
+        }
+        let scale = scale.max(f32::MIN_POSITIVE);
+        for state in states.get_mut(base..).unwrap_or_default() {
+            state.forward /= scale;
+        }
+        self.scales.push(scale);
+        if states.len() - base == fresh.len() {
+            return;
+        }
         let mut write = edges_from;
-        for read in edges_from..self.edges.len() {
-            let Some(mut edge) = self.edges.get(read).copied() else { break };
-            edge.to = self.places.get(edge.to as usize).copied().unwrap_or(NOBODY);
-            if edge.to != NOBODY {
-                if let Some(kept) = self.edges.get_mut(write) {
+        for read in edges_from..edges.len() {
+            let Some(mut edge) = edges.get(read).copied() else { break };
+            let place = places.get((edge.to as usize).wrapping_sub(base)).copied().unwrap_or(NOBODY);
+            if place != NOBODY {
+                edge.to = place;
+                if let Some(kept) = edges.get_mut(write) {
                     *kept = edge;
                 }
                 write += 1;
             }
         }
-        self.edges.truncate(write);
+        edges.truncate(write);
     }
 
     /// Adds what comes after to the states of one node, and their probabilities to its slots.
@@ -380,7 +387,7 @@ mod tests {
     fn probabilities_of_an_utterance_add_up_and_equal_the_sum_over_paths() {
         let rows: [&[f32]; 3] = [&[0.3, -0.2], &[0.1, 0.7], &[-0.4, 0.2]];
         let (nodes, mut filled) = slots(&rows);
-        let limits = Limits { floor: f32::NEG_INFINITY, states: 64 };
+        let limits = Limits { floor: f32::NEG_INFINITY, states: 64, share: 0.0 };
         let log_sum = Lattice::default().run(&nodes, &mut filled, &TURNS, limits, 0, None);
         let (mut sum, mut first) = (0.0f64, 0.0f64);
         for path in 0..8usize {

@@ -19,13 +19,13 @@ impl Sums {
 
     #[inline]
     fn add(&mut self, rows: &Rows) {
-        for &row in rows.as_slice() {
-            if let Some(weights) = TABLE.get(row as usize) {
-                for (sum, &weight) in self.0.iter_mut().zip(weights) {
-                    *sum = sum.saturating_add(weight);
-                }
+        let mut sums = self.0;
+        for weights in rows.as_slice().iter().filter_map(|&row| TABLE.get(row as usize)) {
+            for (sum, &weight) in sums.iter_mut().zip(weights) {
+                *sum = sum.wrapping_add(weight);
             }
         }
+        self.0 = sums;
     }
 
     /// The score of a candidate with these rows besides: a log weight.

@@ -380,6 +380,7 @@ impl<'s> Scene<'s> {
         let previous = at.checked_sub(1).and_then(|p| Some((self.utterances.get(p)?, self.speeches.get(p)?)));
         let gap = previous.map_or(9, |(p, _)| utterance.paragraph.saturating_sub(p.last_paragraph));
         frame.shared.add(Feature::Gap, gap as usize);
+        frame.shared.add(Feature::Length, steps(utterance.tokens.len() as u32 / 3));
         let asked = previous.is_some_and(|(_, s)| s.asks);
         let asks = self.speeches.get(at).is_some_and(|s| s.asks);
         frame.shared.add(Feature::Asks, usize::from(asked) + 2 * usize::from(asks));

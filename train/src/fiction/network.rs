@@ -186,7 +186,7 @@ impl Network {
             });
         }
         let transitions = self.transitions();
-        let limits = Limits { floor: -12.0, states: 32 };
+        let limits = Limits { floor: -12.0, states: 32, share: 0.0 };
         let mut lattice = Lattice::default();
         let mut counts = vec![[0.0f64; MOVES]; CONTEXTS];
         lattice.run(&nodes, &mut slots, &transitions, limits, 0, Some(&mut counts));

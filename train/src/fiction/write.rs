@@ -106,7 +106,9 @@ pub fn weights(network: &Network, held_out: &[Answer]) -> String {
     );
     let scale = 512.0f32;
     let integers = |values: &[f32]| {
-        let whole = |v: &f32| ((v * scale).round().clamp(-32767.0, 32767.0) as i16).to_string();
+        // So that no sum of the rows that one candidate can have leaves sixteen bits.
+        let most = 32767.0 / 55.0;
+        let whole = |v: &f32| ((v * scale).round().clamp(-most, most) as i16).to_string();
         values.iter().map(whole).collect::<Vec<_>>().join(",")
     };
     let floats = |values: &[f32]| {
