@@ -49,6 +49,8 @@ impl Prose<'_> {
 #[derive(Default)]
 pub(crate) struct Stages {
     pub(crate) tokens: Vec<Token>,
+    /// Whether the text is a report rather than a tale.
+    report: bool,
     /// The tokens that paragraphs, sentences and quotations may begin or end at.
     points: Vec<u32>,
     pub(crate) paragraphs: Vec<Segment>,
@@ -94,6 +96,7 @@ impl Stages {
             &mut self.relations,
             &self.relation_of,
             &mut self.speakers,
+            self.report,
         );
         watch("speakers");
     }
@@ -107,8 +110,8 @@ impl Stages {
         self.find_quotations(text, options, watch);
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
-        let report = genre::is_report(&self.tokens, options.genre);
-        quotation::kinds::decide(prose, self.learnt.kinds, report, &mut self.quotations);
+        self.report = genre::is_report(&self.tokens, options.genre);
+        quotation::kinds::decide(prose, self.learnt.kinds, self.report, &mut self.quotations);
         watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);
         watch("mentions");
@@ -123,7 +126,7 @@ impl Stages {
             &self.mentions,
             &self.clauses,
             self.learnt,
-            report,
+            self.report,
             attribution::Output {
                 relations: &mut self.relations,
                 content: &mut self.content,

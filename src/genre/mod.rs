@@ -48,13 +48,25 @@ const SORT_OF: [Class; 16] = [
     Class::PAST,
 ];
 
+/// Every class that has a sort of its own; most words have none of them.
+const SORTED: Class = {
+    let mut all = Class::NONE;
+    let mut at = 0;
+    while at < SORT_OF.len() {
+        all = all.or(SORT_OF[at]);
+        at += 1;
+    }
+    all
+};
+
 /// The sort of a token: an index into the weights.
 pub(crate) fn sort(token: &Token) -> usize {
     let other = |index: usize| SORT_OF.len() + index;
     match token.kind {
         TokenKind::Word => {
             let class = token.class();
-            match SORT_OF.iter().position(|&sort| class.any(sort)) {
+            let listed = || SORT_OF.iter().position(|&sort| class.any(sort));
+            match class.any(SORTED).then(listed).flatten() {
                 Some(sort) => sort,
                 None => other(usize::from(token.has(Flags::CAPITAL))),
             }

@@ -37,18 +37,23 @@ pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32
     let mut lexer = Lexer::new(text);
     tokens.reserve_exact(estimate(text.len(), BYTES_TO_A_TOKEN));
     points.reserve_exact(estimate(text.len(), BYTES_TO_A_POINT));
-    let mut next = lexer.any();
-    while let Some(token) = next {
+    while let Some(token) = lexer.any() {
         if token.is_point() {
             points.push(tokens.len() as u32);
         }
         if tokens.len() == tokens.capacity() {
-            // As many to a byte as there have been.
-            let bytes_to_a_token = lexer.at / (tokens.len() + 1);
-            tokens.reserve_exact(estimate(lexer.text.len() - lexer.at, bytes_to_a_token.max(1)));
+            lexer.make_room(tokens);
         }
         tokens.push(token);
-        next = lexer.next();
+        while let Some(word) = lexer.plain() {
+            if word.has(Flags::LINE) {
+                points.push(tokens.len() as u32);
+            }
+            if tokens.len() == tokens.capacity() {
+                lexer.make_room(tokens);
+            }
+            tokens.push(word);
+        }
     }
 }
 
@@ -102,7 +107,7 @@ impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        if self.lexer.at == 0 { self.lexer.any() } else { self.lexer.next() }
+        self.lexer.plain().or_else(|| self.lexer.any())
     }
 }
 
@@ -128,11 +133,23 @@ impl<'a> Lexer<'a> {
         Lexer { text, at: 0, quoted: false }
     }
 
-    /// A token that is not the text's first; a plain word at once.
+    /// Room for the tokens of the rest, as many to a byte as there have been; never so little that a text whose tokens
+    /// shrink asks often.
+    #[cold]
+    fn make_room(&self, tokens: &mut Vec<Token>) {
+        let bytes_to_a_token = self.at / (tokens.len() + 1);
+        let more = estimate(self.text.len() - self.at, bytes_to_a_token.max(1));
+        tokens.reserve_exact(more.max(tokens.len() / 4));
+    }
+
+    /// The plain word that comes next, where one does. The text's first token is left to [`Lexer::any`].
     #[inline(always)]
-    fn next(&mut self) -> Option<Token> {
+    fn plain(&mut self) -> Option<Token> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        let Ok((_, word)) = word::plain(rest) else { return self.any() };
+        if self.at == 0 {
+            return None;
+        }
+        let (_, word) = word::plain(rest).ok()?;
         let start = self.at + word.gap;
         self.at = start + word.len;
         Some(Token {

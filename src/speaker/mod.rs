@@ -30,7 +30,6 @@ use alloc::vec::Vec;
 use crate::attribution::{Method, Relation};
 use crate::clause::Clause;
 use crate::entity::{Entity, EntityKind};
-use crate::genre;
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
 use crate::pipeline::Prose;
@@ -74,11 +73,12 @@ pub(crate) fn resolve(
     relations: &mut [Relation],
     relation_of: &[Option<u32>],
     work: &mut Work,
+    report: bool,
 ) {
     if relations.is_empty() {
         return;
     }
-    if genre::is_report(prose.tokens, options.genre) {
+    if report {
         return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }
     work.prepare(prose, quotations, mentions, clauses, options, entities, relations, relation_of);
