@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Instructions a byte on growing texts, counted by callgrind: from n to 16 n they may not grow by more than a tenth.
 
-usage: .ci/growth.py [--bytes N] [TEXT…]     N is n (default 16384); TEXT names some of the texts of benches/growth.rs.
+usage: .ci/growth.py [--bytes N] [TEXT…]     N is n (default 65536); TEXT names some of the texts of benches/growth.rs.
 Wants valgrind. The exit status is 1 where a text grows.
 """
 import argparse, os, re, subprocess, sys
@@ -30,7 +30,7 @@ def instructions(program, text, size):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument('--bytes', type=int, default=16384)
+    options.add_argument('--bytes', type=int, default=65536)
     options.add_argument('texts', nargs='*', metavar='TEXT')
     o = options.parse_args()
     program = executable()

@@ -284,10 +284,14 @@ pub(crate) fn growing(bytes: usize) -> Vec<(&'static str, String)> {
     prose.into_iter().chain(pathological(bytes)).collect()
 }
 
-/// Two people talk on and on, and nobody says who; now and then a name falls.
+/// People talk on and on, and nobody says who; now and then a name falls. All of them speak at the start, since more
+/// people to choose from cost more.
 fn conversation(bytes: usize) -> String {
     let mut seed = Seed(17);
     let mut text = String::with_capacity(bytes + 4096);
+    for (name, _) in GIVEN {
+        let _ = writeln!(text, "“{},” said {name}.\n", seed.pick(SPEECH));
+    }
     while text.len() < bytes {
         let _ = writeln!(text, "“{}.”\n", seed.pick(SPEECH));
         if seed.next(40) == 0 {
