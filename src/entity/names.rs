@@ -61,8 +61,8 @@ pub(super) struct Names {
     pub(super) forms: Vec<Name>,
     /// The mentions that are names, in text order, each with its form.
     pub(super) uses: Vec<(u32, u32)>,
-    /// Forms that follow one another in a sentence, each way, sorted.
-    beside: Vec<(u32, u32)>,
+    /// Forms that follow one another in a sentence, each way, sorted: the one in the upper half, the other in the lower.
+    beside: Vec<u64>,
     /// Names as they are written: what is written alike is read once.
     spellings: Table,
     /// Of each spelling its tokens, how many of them stand before the bare name, and its form.
@@ -147,7 +147,7 @@ impl Names {
                 && before != form
                 && quotation == mention.quotation
             {
-                names.beside.extend([(before, form), (form, before)]);
+                names.beside.extend([neighbours(before, form), neighbours(form, before)]);
             }
             last = Some((form, mention.quotation, mention.tokens.end, true));
             awaits = true;
@@ -191,17 +191,20 @@ impl Names {
         let untitled = |form: &u32| {
             self.forms.get(*form as usize).is_some_and(|name| name.form.title == form::Title::None)
         };
-        of(name.form.first).any(|first| {
-            of(name.form.last).filter(untitled).any(|last| self.beside(first).any(|f| f == last))
-        })
+        let meet = |first, last| self.beside.binary_search(&neighbours(first, last)).is_ok();
+        of(name.form.first).any(|first| of(name.form.last).filter(untitled).any(|last| meet(first, last)))
     }
 
     /// The forms that stand beside this one in a sentence, as often as they do.
     pub(super) fn beside(&self, form: u32) -> impl Iterator<Item = u32> + '_ {
-        let from = self.beside.partition_point(|pair| pair.0 < form);
+        let from = self.beside.partition_point(|pair| *pair < neighbours(form, 0));
         let rest = self.beside.get(from..).unwrap_or_default();
-        rest.iter().take_while(move |pair| pair.0 == form).map(|pair| pair.1)
+        rest.iter().take_while(move |pair| **pair >> 32 == u64::from(form)).map(|pair| *pair as u32)
     }
+}
+
+fn neighbours(form: u32, other: u32) -> u64 {
+    u64::from(form) << 32 | u64::from(other)
 }
 
 fn text_of(prose: Prose<'_>, run: Run) -> Option<&str> {
