@@ -7,6 +7,7 @@ use super::{AttributionKind, Method, Output, Relation};
 use crate::Span;
 use crate::clause::{self, Clause};
 use crate::lexer::TokenKind;
+use crate::lexicon::Class;
 use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind, Style};
@@ -186,7 +187,8 @@ fn reported(prose: Prose<'_>, quotation: &Quotation, clause: &Clause, mentions: 
         let that = prose.tokens.get(from as usize).is_some_and(|token| {
             prose.text.get(token.span().range()).is_some_and(|word| word.eq_ignore_ascii_case("that"))
         });
-        (from + u32::from(that), sentence.end.max(quotation.tokens.end))
+        let end = relative_end(prose, clause, quotation).unwrap_or(sentence.end);
+        (from + u32::from(that), end.max(quotation.tokens.end))
     } else {
         let to = clause.cue.start.min(if clause.phrase.is_empty() { u32::MAX } else { clause.phrase.start });
         (sentence.start.min(quotation.tokens.start), to)
@@ -206,4 +208,16 @@ fn reported(prose: Prose<'_>, quotation: &Quotation, clause: &Clause, mentions: 
         return None;
     }
     span(prose, Run { start, end })
+}
+
+/// Where the clause ends that a relative pronoun after a comma begins: *The plan, which sets out a wish to …, has …*.
+fn relative_end(prose: Prose<'_>, clause: &Clause, quotation: &Quotation) -> Option<u32> {
+    const REACH: usize = 64;
+    let before = |back: u32| prose.tokens.get(clause.cue.start.checked_sub(back)? as usize);
+    if !before(1)?.class().any(Class::WH) || !before(2)?.is(TokenKind::Comma) {
+        return None;
+    }
+    let rest = prose.tokens.get(quotation.tokens.end as usize..)?;
+    let comma = rest.iter().take(REACH).position(|token| token.is(TokenKind::Comma))?;
+    Some(quotation.tokens.end + comma as u32)
 }

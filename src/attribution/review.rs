@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 
 use super::{AttributionKind, Method, Output, Relation};
 use crate::Span;
+use crate::clause;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::model::{Sink, Sum, Table, pair};
@@ -27,7 +28,7 @@ pub(crate) const BITS: u32 = 16;
 const fn least(kind: QuoteKind) -> i32 {
     match kind {
         QuoteKind::Direct => 8,
-        _ => 30,
+        _ => 32,
     }
 }
 
@@ -40,7 +41,18 @@ pub(super) fn review(prose: Prose<'_>, quotations: &mut [Quotation], weights: &[
         features(prose, quotations, known, *index, &mut sum);
         quotations.get(*index).is_some_and(|quotation| sum.total >= least(quotation.kind))
     };
-    let doubted = (0..quotations.len()).filter(|&index| quotations.get(index).is_some_and(doubtful));
+    let settled = |index: usize| {
+        let relation =
+            out.relation_of.get(index).copied().flatten().and_then(|at| out.relations.get(at as usize));
+        let Some(Method::Production(production)) = relation.map(|relation| relation.method) else {
+            return false;
+        };
+        // A tag leaves no doubt about the utterance beside it: “Gone,” Ada said.
+        let whole = quotations.get(index).is_some_and(|quotation| quotation.kind == QuoteKind::Direct);
+        clause::is_narrow(production) || whole && clause::is_tag(production)
+    };
+    let doubted =
+        (0..quotations.len()).filter(|&index| quotations.get(index).is_some_and(doubtful) && !settled(index));
     // All are judged before any is released: each goes by its neighbours as the trainer saw them.
     let bare: Vec<usize> = doubted.filter(|index| !reports(index)).collect();
     let mut emptied = false;

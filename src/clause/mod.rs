@@ -12,6 +12,7 @@ use crate::quotation::Quotation;
 use crate::span::Run;
 
 mod adjunct;
+mod aim;
 mod lead;
 mod noun;
 mod phrase;
@@ -52,6 +53,11 @@ pub(crate) struct Clause {
 /// The name of a production, by its index.
 pub(crate) fn production_name(index: u16) -> &'static str {
     REGISTRY.get(index as usize).map_or("", |production| production.name)
+}
+
+/// Whether a production asks for so much around a quotation that nothing else can be meant.
+pub(crate) fn is_narrow(index: u16) -> bool {
+    production_name(index) == aim::AIM.name
 }
 
 /// Whether a production reports a whole quotation beside it, rather than words inside a clause.

@@ -2,7 +2,7 @@
 
 use super::phrase::Source;
 use super::tokens::{Parsed, Tokens};
-use super::{adjunct, lead, noun, reported, script, tag};
+use super::{adjunct, aim, lead, noun, reported, script, tag};
 use crate::span::Run;
 
 /// What a production finds around a quotation.
@@ -60,6 +60,7 @@ pub(super) static REGISTRY: &[Production] = &[
     reported::TRAILING,
     adjunct::FRAME,
     noun::NOUN,
+    aim::AIM,
     reported::REPORTED,
 ];
 

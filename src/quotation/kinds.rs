@@ -62,7 +62,7 @@ fn guess_kind_in(
     if matches!(view.quotation.style, Style::Dash | Style::Script) {
         return (QuoteKind::Direct, i16::MAX);
     }
-    if view.is_nickname() || view.is_title() || view.is_word_as_word() {
+    if view.is_nickname() || view.is_title() || view.is_word_as_word() || view.is_so_called() {
         return (QuoteKind::Scare, i16::MIN);
     }
     let mut score = learnt.bias;
@@ -162,6 +162,12 @@ impl<'t> View<'t> {
             && noun.is(TokenKind::Word)
             && article.class().any(Class::DETERMINER)
             && rest.last().is_none_or(|before| matches!(before.kind, TokenKind::Stop | TokenKind::Question))
+    }
+
+    /// What others call so, and the writer would not: the so-called “rescue”.
+    fn is_so_called(&self) -> bool {
+        const SO_CALLED: u16 = lexicon::entry("so-called");
+        self.before.last().is_some_and(|before| before.is(TokenKind::Word) && before.word == SO_CALLED)
     }
 
     /// A whole sentence or utterance.

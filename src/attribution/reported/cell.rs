@@ -165,11 +165,7 @@ pub(crate) fn cells(prose: Prose<'_>, quotations: &[Quotation], out: &mut Vec<Ce
             TokenKind::Number => 0x1_0100,
             kind => 0x1_0000 + kind as u32,
         };
-        let lemma = if token.kind == TokenKind::Word && token.word != 0 {
-            0x3_0000 + u32::from(lexicon::lemma(token.word))
-        } else {
-            word
-        };
+        let lemma = if token.kind == TokenKind::Word && token.word != 0 { lemma(token.word) } else { word };
         out.push(Cell {
             word,
             lemma,
@@ -196,6 +192,11 @@ pub(crate) fn cells(prose: Prose<'_>, quotations: &[Quotation], out: &mut Vec<Ce
             }
         }
     }
+}
+
+/// The base form of a listed verb, as cells have it.
+pub(crate) fn lemma(entry: u16) -> u32 {
+    0x3_0000 + u32::from(lexicon::lemma(entry))
 }
 
 /// The last three bytes of a word in lower case.

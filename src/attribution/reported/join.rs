@@ -3,10 +3,12 @@
 use alloc::vec::Vec;
 
 use super::cell::{self, Cell, NONE, Part};
+use super::settle::settle;
 use super::{FAINT, LEAST, Models, Statement, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation};
 use crate::lexer::Token;
+use crate::lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
@@ -28,6 +30,7 @@ pub(crate) fn append(
     cell::cells(prose, quotations, &mut cells);
     let mut statements = Vec::new();
     find(&mut cells, quotations, prose.sentences, &Models::new(weights), FAINT, &mut statements);
+    settle(&cells, prose.sentences, &mut statements);
     let mut joiner = Joiner { tokens: prose.tokens, cells: &cells, mentions };
     for statement in &statements {
         joiner.join(statement, quotations, out);
@@ -67,6 +70,7 @@ struct Joiner<'s> {
 
 impl Joiner<'_> {
     fn join(&mut self, statement: &Statement, quotations: &mut [Quotation], out: &mut Output<'_>) {
+        let statement = &Statement { right: self.whole(statement.right, out), ..*statement };
         let mut owned: Option<(u32, u32)> = None;
         let mut rival = None;
         for piece in [statement.left, statement.right].into_iter().flatten() {
@@ -81,6 +85,9 @@ impl Joiner<'_> {
         let known = rival.and_then(|index| out.relations.get(index as usize));
         let agrees = known.is_some_and(|r| r.cue.zip(cue).is_some_and(|(known, cue)| known.overlaps(cue)));
         let wanted = known.is_some_and(|r| r.source.is_none());
+        if agrees && !wanted && self.is_which(statement) {
+            return;
+        }
         if statement.confidence < if agrees || wanted { FAINT } else { LEAST } {
             return;
         }
@@ -152,6 +159,34 @@ impl Joiner<'_> {
                     if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };
             }
         }
+    }
+
+    /// The content after a cue with the whole of a clause that begins in it: in *Reyes says the city hopes to “rebuild” the
+    /// quay* the words quoted are what the city hopes, and Reyes says so.
+    fn whole(&self, right: Option<Run>, out: &Output<'_>) -> Option<Run> {
+        const NEAR: usize = 3;
+        let right = right?;
+        let span = self.span(right)?;
+        let next = self.cells.get(right.end as usize..)?.iter().take(NEAR).find(|cell| cell.quote != NONE);
+        let inner = next
+            .and_then(|cell| out.relation_of.get(cell.quote as usize).copied().flatten())
+            .and_then(|relation| out.relations.get(relation as usize))
+            .filter(|relation| relation.kind == AttributionKind::Mixed && relation.method != METHOD)
+            .filter(|relation| relation.cue.is_some_and(|cue| span.contains(cue)))
+            .filter(|relation| relation.source.is_some_and(|source| span.contains(source)));
+        let Some(inner) = inner else { return Some(right) };
+        let last = out.content.get((inner.content.end as usize).checked_sub(1)?)?;
+        let end = self.tokens.partition_point(|token| token.start < last.end) as u32;
+        Some(Run { start: right.start, end: end.max(right.end) })
+    }
+
+    /// Whether a source is the word *which* alone: the grammar knows what that stands for.
+    fn is_which(&self, statement: &Statement) -> bool {
+        const WHICH: u16 = lexicon::entry("which");
+        let token = statement.source.filter(|source| source.len() == 1);
+        token
+            .and_then(|source| self.tokens.get(source.start as usize))
+            .is_some_and(|token| token.word == WHICH)
     }
 
     /// Each outermost quotation of which `piece` holds the greater part, if the cue stands outside of it.

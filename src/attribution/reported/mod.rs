@@ -10,6 +10,7 @@ pub(crate) mod choice;
 pub(crate) mod content;
 pub(crate) mod cue;
 mod join;
+mod settle;
 pub(crate) mod source;
 pub(crate) mod view;
 

@@ -1,0 +1,147 @@
+//! What grammar knows of statements that the models choose word by word: which ones cannot be, and how far a clause
+//! with a gap reaches.
+
+use alloc::vec::Vec;
+
+use super::Statement;
+use super::cell::{self, Cell, NONE, Part};
+use crate::lexer::TokenKind;
+use crate::lexicon;
+use crate::segment::Segment;
+use crate::span::Run;
+
+/// Takes out statements that cannot be, and gives the others the clause that their gap is in.
+pub(super) fn settle(cells: &[Cell], sentences: &[Segment], statements: &mut Vec<Statement>) {
+    statements.retain(|statement| !is_question(cells, sentences, statement) && !is_mention(cells, statement));
+    for at in (1..statements.len()).rev() {
+        let Some(after) = statements.get(at).copied() else { continue };
+        let Some(statement) = statements.get_mut(at - 1) else { continue };
+        part(cells, statement, &after);
+    }
+    statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
+    for statement in statements.iter_mut() {
+        if statement.right.is_none() {
+            statement.right = gapped(cells, sentences, statement);
+        }
+    }
+}
+
+/// Of two statements that each hold the other's cue, the one after says the one before: *The city hopes to reopen the quay,
+/// Reyes said*. Words quoted in both are what that one said.
+fn part(cells: &[Cell], statement: &mut Statement, after: &Statement) {
+    let (Some(right), Some(left)) = (statement.right, after.left) else { return };
+    if !holds(left, statement.cue.run) || !holds(right, after.cue.run) {
+        return;
+    }
+    let starts = after.source.map_or(after.cue.run.start, |source| source.start.min(after.cue.run.start));
+    let shared = cells.get(right.start as usize..starts as usize).unwrap_or_default();
+    let quoted = shared.iter().any(|cell| cell.quote != NONE);
+    let end = shared.iter().rposition(Cell::closes).map(|last| right.start + last as u32 + 1);
+    statement.right = end.filter(|_| !quoted).map(|end| Run { start: right.start, end });
+}
+
+fn holds(content: Run, cue: Run) -> bool {
+    content.start <= cue.start && cue.end <= content.end
+}
+
+/// Asked whether …, she said: the question has its answer, and nobody is named who put it.
+fn is_question(cells: &[Cell], sentences: &[Segment], statement: &Statement) -> bool {
+    const ASKED: u16 = lexicon::entry("asked");
+    let start = statement.cue.run.start;
+    statement.source.is_none()
+        && sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
+        && cells.get(start as usize).is_some_and(|cell| cell.lemma == cell::lemma(ASKED))
+}
+
+/// … he said, pointing to the empty houses: what is pointed to is not said.
+fn is_mention(cells: &[Cell], statement: &Statement) -> bool {
+    const POINTING: u16 = lexicon::entry("pointing");
+    let cue = statement.cue.run;
+    let at = |index: u32| cells.get(index as usize).copied().unwrap_or(Cell::EDGE);
+    at(cue.start).part == Part::Gerund
+        && at(cue.start).lemma == cell::lemma(POINTING)
+        && at(cue.end.saturating_sub(1)).part == Part::To
+}
+
+/// … patrols, which the minister insisted Friday are aimed at smugglers: *which* is but the gap's filler.
+fn gapped(cells: &[Cell], sentences: &[Segment], statement: &Statement) -> Option<Run> {
+    let left = statement.left?;
+    let at = |index: u32| cells.get(index as usize).copied().unwrap_or(Cell::EDGE);
+    let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= statement.cue.run.start);
+    let sentence = sentences.get(sentence)?.tokens;
+    if left.len() != 1 || at(left.start).part != Part::Relative {
+        return None;
+    }
+    let mut start = statement.cue.run.end;
+    while start < sentence.end && matches!(at(start).part, Part::Time | Part::Adverb) {
+        start += 1;
+    }
+    let mut end = sentence.end;
+    while end > start && !at(end - 1).closes() {
+        end -= 1;
+    }
+    let finite = at(start).part.is_finite() && !matches!(at(start).kind, TokenKind::Mark);
+    (finite && start < end).then_some(Run { start, end })
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    /// Who says what, each statement in one line.
+    fn said(text: &str) -> Vec<String> {
+        let document = crate::attribute(text);
+        let line = |attribution: crate::Attribution<'_, '_>| {
+            let content: Vec<&str> = attribution.contents().map(|content| content.text()).collect();
+            alloc::format!(
+                "{}: {}",
+                attribution.source().map_or("-", |source| source.text()),
+                content.join(" / ")
+            )
+        };
+        document.attributions().map(line).collect()
+    }
+
+    #[test]
+    fn a_statement_does_not_hold_the_one_that_it_stands_in() {
+        assert_eq!(
+            said(
+                "The European Union hopes to “reopen” the crossing before the winter, Romanian Foreign Minister Irina \
+                 Vasile said Tuesday."
+            ),
+            [
+                "Romanian Foreign Minister Irina Vasile: The European Union hopes to “reopen” the crossing before the winter"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_question_without_its_asker_states_nothing() {
+        assert_eq!(
+            said(
+                "Asked whether the plan would hurt trade, Minister Irina Vasile said the harbor had room for all."
+            ),
+            ["Minister Irina Vasile: the harbor had room for all"]
+        );
+    }
+
+    #[test]
+    fn what_is_pointed_to_is_not_said() {
+        assert_eq!(
+            said("“We have no room left,” Mayor Lena Brandt said, pointing to the crowded tents behind her."),
+            ["Mayor Lena Brandt: We have no room left,"]
+        );
+    }
+
+    #[test]
+    fn a_clause_with_a_gap_goes_on_after_its_cue() {
+        assert_eq!(
+            said(
+                "Brandt's plan has brought new patrols to the river, which Brandt insisted Tuesday are aimed at \
+                 smugglers, not at the ferrymen."
+            ),
+            ["Brandt: which / are aimed at smugglers, not at the ferrymen"]
+        );
+    }
+}
