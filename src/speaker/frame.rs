@@ -6,7 +6,7 @@ use super::feature::{Feature, Rows};
 use crate::mention::Gender;
 
 /// No utterance has more candidates.
-pub(super) const MOST: usize = 14;
+pub(super) const MOST: usize = 12;
 
 /// Whether a gender that the text shows fits a candidate's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -403,8 +403,8 @@ impl<'s> Scene<'s> {
     /// How lately, how often and as what each candidate is known.
     fn stand(&self, utterance: &Utterance, frame: &mut Frame) {
         let token = utterance.tokens.start;
-        let weights = frame.candidates.iter().map(|c| self.standing(c.entity).faded(token));
-        let most = weights.max().unwrap_or(0).max(1);
+        let weight = |entity: u32| self.stage.standing.get(entity as usize).map_or(0, |s| s.faded(token));
+        let most = frame.candidates.iter().map(|c| weight(c.entity)).max().unwrap_or(0).max(1);
         for candidate in &mut frame.candidates {
             let entity = candidate.entity;
             let known = self.standing(entity);
