@@ -1,5 +1,6 @@
 //! Descriptions that speak: "the old general" is one person wherever the same words stand.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::attribution::Relation;
@@ -16,28 +17,21 @@ const WORDS: usize = 6;
 /// The entities that descriptions stand for, by their words.
 #[derive(Default)]
 pub(super) struct Descriptions {
-    /// Sorted.
-    known: Vec<(u64, u32)>,
+    known: BTreeMap<u64, u32>,
 }
 
 impl Descriptions {
     /// The entity of a description: the one that the same words have stood for, or a new one.
     pub(super) fn entity(&mut self, tokens: &[Token], mention: &Mention, entities: &mut Vec<Entity>) -> u32 {
         let key = key(tokens, mention);
-        match self.known.binary_search_by_key(&key, |&(k, _)| k) {
-            Ok(place) => self.known.get(place).map_or(0, |&(_, entity)| entity),
-            Err(place) => {
-                let entity = entities.len() as u32;
-                self.known.insert(place, (key, entity));
-                entities.push(describe(tokens, mention));
-                entity
-            }
-        }
+        *self.known.entry(key).or_insert_with(|| {
+            entities.push(describe(tokens, mention));
+            entities.len() as u32 - 1
+        })
     }
 
     fn known(&self, tokens: &[Token], mention: &Mention) -> Option<u32> {
-        let place = self.known.binary_search_by_key(&key(tokens, mention), |&(k, _)| k).ok()?;
-        self.known.get(place).map(|&(_, entity)| entity)
+        self.known.get(&key(tokens, mention)).copied()
     }
 }
 
