@@ -70,6 +70,8 @@ pub(crate) struct Stages {
     /// What the speaker stage alone works in.
     pub(crate) speakers: speaker::Work,
     pub(crate) learnt: Learnt,
+    /// What the statements' stage alone works in.
+    reported: attribution::reported::Space,
 }
 
 /// Hears the name of each stage as it ends, so that the benches can say what each costs.
@@ -131,6 +133,7 @@ impl Stages {
                 relations: &mut self.relations,
                 content: &mut self.content,
                 relation_of: &mut self.relation_of,
+                space: &mut self.reported,
             },
         );
         watch("attributions");

@@ -68,6 +68,8 @@ pub(crate) struct Output<'o> {
     pub(crate) relations: &'o mut Vec<Relation>,
     pub(crate) content: &'o mut Vec<Span>,
     pub(crate) relation_of: &'o mut Vec<Option<u32>>,
+    /// What the statements' stage works in.
+    pub(crate) space: &'o mut reported::Space,
 }
 
 /// Decides each quotation's kind, makes one relation for each reported stretch (quotations with and without a clause,
@@ -82,7 +84,7 @@ pub(crate) fn relate(
     mut out: Output<'_>,
 ) {
     quoted::relate(prose, quotations, mentions, clauses, &mut out);
-    reported::append(prose, quotations, mentions, learnt.statements, &mut out);
+    reported::append(prose, quotations, mentions, learnt.statements, report, &mut out);
     if let Some(weights) = learnt.review
         && report
     {

@@ -34,6 +34,7 @@ const fn least(kind: QuoteKind) -> i32 {
 
 /// Takes quotations that report nobody out of their relations.
 pub(super) fn review(prose: Prose<'_>, quotations: &mut [Quotation], weights: &[u8], out: &mut Output<'_>) {
+    let Some(weights) = weights.first_chunk::<{ 1 << BITS }>() else { return };
     let table = Table::new(weights);
     let reports = |index: &usize| {
         let known = Known::of(*index, out.relations, out.relation_of, out.content);

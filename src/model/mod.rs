@@ -33,8 +33,7 @@ pub(crate) trait Sink {
 /// The feature of kind `template` with value `value`, spread over 32 bits.
 #[inline]
 pub(crate) const fn feature(template: u32, value: u32) -> u32 {
-    let h = (value ^ template.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
-    (h ^ (h >> 15)).wrapping_mul(0xC2B2_AE35)
+    (value ^ template.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B)
 }
 
 /// Two values as one.
@@ -43,43 +42,61 @@ pub(crate) const fn pair(a: u32, b: u32) -> u32 {
     a.wrapping_mul(0x0100_0193).rotate_left(11) ^ b.wrapping_mul(0x27D4_EB2F)
 }
 
-/// A table of weights, 2^n of them.
+/// Gives a sink features, each a number of its own and the values that it joins: `features!(sink; 1: a, b; 2: c;)`.
+macro_rules! features {
+    ($sink:expr; $($template:literal: $first:expr $(, $rest:expr)*;)+) => {
+        $({
+            let value = $first as u32;
+            $(let value = crate::model::pair($rest as u32, value);)*
+            $sink.add($template, value);
+        })+
+    };
+}
+pub(crate) use features;
+
+/// A table of weights; their number is a power of two.
 #[derive(Clone, Copy)]
-pub(crate) struct Table<'w> {
-    weights: &'w [u8],
-    shift: u32,
+pub(crate) struct Table<'w, const SIZE: usize> {
+    weights: &'w [u8; SIZE],
 }
 
-impl<'w> Table<'w> {
-    /// The length must be a power of two of at least two; features fall outside the rest of any other table.
-    pub(crate) const fn new(weights: &'w [u8]) -> Table<'w> {
-        let bits = if weights.len() < 2 { 1 } else { weights.len().ilog2() };
-        Table { weights, shift: 32 - bits }
+impl<'w, const SIZE: usize> Table<'w, SIZE> {
+    /// One that weighs nothing.
+    pub(crate) const EMPTY: Table<'static, SIZE> = Table { weights: &[0; SIZE] };
+
+    pub(crate) const fn new(weights: &'w [u8; SIZE]) -> Table<'w, SIZE> {
+        Table { weights }
     }
 
     #[inline]
     pub(crate) fn weight(&self, template: u32, value: u32) -> i32 {
-        let at = (feature(template, value) >> self.shift) as usize;
+        // As many bits of the hash as the size has: never beyond the table.
+        let at = (feature(template, value) >> (32 - SIZE.ilog2())) as usize;
         self.weights.get(at).map_or(0, |&w| i32::from(w as i8))
     }
 }
 
 /// Sums up weights as features come in.
-pub(crate) struct Sum<'w> {
-    table: Table<'w>,
+pub(crate) struct Sum<'w, const SIZE: usize> {
+    table: Table<'w, SIZE>,
     pub(crate) total: i32,
 }
 
-impl<'w> Sum<'w> {
-    pub(crate) const fn new(table: Table<'w>) -> Sum<'w> {
-        Sum { table, total: 0 }
+impl<'w, const SIZE: usize> Sum<'w, SIZE> {
+    pub(crate) const fn new(table: Table<'w, SIZE>) -> Sum<'w, SIZE> {
+        Sum::from(table, 0)
+    }
+
+    /// Goes on from a sum of the same table.
+    pub(crate) const fn from(table: Table<'w, SIZE>, total: i32) -> Sum<'w, SIZE> {
+        Sum { table, total }
     }
 }
 
-impl Sink for Sum<'_> {
+impl<const SIZE: usize> Sink for Sum<'_, SIZE> {
     #[inline]
     fn add(&mut self, template: u32, value: u32) {
-        self.total = self.total.saturating_add(self.table.weight(template, value));
+        self.total = self.total.wrapping_add(self.table.weight(template, value));
     }
 }
 
@@ -146,6 +163,6 @@ mod tests {
 
     #[test]
     fn an_empty_table_weighs_nothing() {
-        assert_eq!(Table::new(&[]).weight(1, 1), 0);
+        assert_eq!(Table::<2>::EMPTY.weight(1, 1), 0);
     }
 }

@@ -2,20 +2,27 @@
 
 use alloc::vec::Vec;
 
-use crate::attribution::reported::cell::{self, Cell, NONE};
-use crate::attribution::reported::choice::Choice;
+use crate::attribution::reported::cell::{self, Cell, NONE, Part};
+use crate::attribution::reported::choice::{Choice, Sieve};
 use crate::attribution::reported::cue::{self, Cue};
-use crate::attribution::reported::view::View;
+use crate::attribution::reported::view::{Block, View};
 use crate::attribution::reported::{self, Models, content, source};
+use crate::lexer::TokenKind;
 use crate::model::List;
 use crate::options::Options;
 use crate::pipeline::{Prose, Stages};
 use crate::span::Run;
 
-/// The bytes of the set of words that are no cue.
-pub const COMMON: usize = reported::COMMON;
-/// The bits of each table.
-pub const SIZES: [u32; 9] = reported::SIZES;
+/// The bytes of the table of words that can be hearts of cues.
+pub const HEARTS: usize = reported::HEARTS;
+/// How many decisions there are, each with a table of weights and a sieve; the first is which word is a heart.
+pub const DECISIONS: usize = reported::DECISIONS;
+/// The bytes of a sieve.
+pub const SIEVE: usize = Sieve::SIZE;
+/// The bytes of the file of weights: the table of words, each sieve, each table.
+pub const SIZE: usize = reported::SIZE;
+/// The bits of the length of a table of weights.
+pub const BITS: u32 = reported::BITS;
 
 /// Tokens, `end` exclusive.
 pub type Tokens = core::ops::Range<usize>;
@@ -40,12 +47,16 @@ pub struct Gold {
 
 /// A choice that a model has to make, as the trainer sees it.
 pub struct Example {
-    /// The model's index in [`SIZES`].
-    pub model: usize,
-    /// The features of each candidate.
-    pub candidates: Vec<Vec<u32>>,
+    pub candidates: Vec<Candidate>,
     /// The right candidate.
     pub answer: usize,
+}
+
+/// One candidate of a choice.
+pub struct Candidate {
+    pub features: Vec<u32>,
+    /// The byte of the sieve that lets it pass, and the bit there; nothing for no token.
+    pub edge: Option<(usize, u32)>,
 }
 
 /// A statement that the models found; spans in tokens.
@@ -73,8 +84,9 @@ impl Text {
             paragraphs: &stages.paragraphs,
             sentences: &stages.sentences,
         };
-        cell::cells(prose, &stages.quotations, &mut cells);
-        let mut sentence_of = alloc::vec![NONE; cells.len()];
+        let all = Run::new(0, stages.tokens.len());
+        cell::fill(prose, &stages.quotations, all, &mut 0, &mut cells);
+        let mut sentence_of = alloc::vec![NONE; stages.tokens.len()];
         for (index, sentence) in stages.sentences.iter().enumerate() {
             for token in sentence.tokens.range() {
                 sentence_of[token] = index as u32;
@@ -86,13 +98,13 @@ impl Text {
     /// The number of tokens.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.cells.len()
+        self.stages.tokens.len()
     }
 
     /// Whether it has no token.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.stages.tokens.is_empty()
     }
 
     /// The tokens that hold the bytes from `start` to `end`.
@@ -113,7 +125,7 @@ impl Text {
 
     /// The word of a token, as the models know it.
     #[must_use]
-    pub fn word(&self, token: usize) -> u32 {
+    pub fn word(&self, token: usize) -> u16 {
         self.cells[token].word
     }
 
@@ -123,10 +135,17 @@ impl Text {
         alloc::format!("{:?}", self.cells[token].part)
     }
 
-    /// Whether the token can be a cue's heart at all.
+    /// Whether the token can be a cue's heart by what it is.
     #[must_use]
-    pub fn may_cue(&self, token: usize) -> bool {
-        reported::may_cue(&self.cells[token])
+    pub fn may_anchor(&self, token: usize) -> bool {
+        matches!(self.stages.tokens[token].kind, TokenKind::Word | TokenKind::Colon)
+            && !matches!(self.cells[token].part, Part::Determiner | Part::Possessive | Part::Subject)
+    }
+
+    /// Whether the models with these weights look at the token as a cue's heart at all.
+    #[must_use]
+    pub fn may_cue(&self, token: usize, weights: &[u8]) -> bool {
+        Models::new(weights).may_cue(&self.stages.tokens[token])
     }
 
     /// Whether both tokens stand in one sentence.
@@ -135,64 +154,82 @@ impl Text {
         self.sentence_of.get(a) == self.sentence_of.get(b)
     }
 
+    fn block(&self) -> Block<'_> {
+        let Stages { quotations, sentences, .. } = &self.stages;
+        Block { cells: &self.cells, base: 0, quotations, sentences }
+    }
+
     fn view(&self, token: usize) -> Option<View<'_>> {
-        let sentence = *self.sentence_of.get(token)? as usize;
-        View::new(&self.cells, &self.stages.quotations, &self.stages.sentences, sentence)
+        View::new(self.block(), *self.sentence_of.get(token)? as usize)
     }
 
     /// Marks these tokens as hearts of cues, as the models will have found them; in text order.
     pub fn mark(&mut self, hearts: impl Iterator<Item = usize>) {
-        reported::mark(&mut self.cells, hearts);
+        cell::mark(&mut self.cells, hearts);
     }
 
     /// The hearts of cues that the models with these weights find.
     #[must_use]
     pub fn hearts(&self, weights: &[u8], threshold: f32) -> Vec<usize> {
+        self.cues(&Models::new(weights), threshold).iter().map(|heart| heart.token).collect()
+    }
+
+    fn cues(&self, models: &Models<'_>, threshold: f32) -> Vec<reported::Heart> {
         let mut found = Vec::new();
-        let mut cells = self.cells.clone();
-        let Stages { quotations, sentences, .. } = &self.stages;
-        reported::hearts(&mut cells, quotations, sentences, &Models::new(weights), threshold, &mut found);
-        found.iter().map(|heart| heart.token).collect()
+        let all = 0..self.stages.sentences.len();
+        reported::hearts(self.block(), &self.stages.tokens, all, models, threshold, &mut found);
+        found
     }
 
     /// The features of a token as a cue's heart.
     #[must_use]
     pub fn anchor(&self, token: usize) -> Vec<u32> {
-        let mut list = List(Vec::with_capacity(48));
+        let mut list = List::default();
         if let Some(view) = self.view(token) {
-            cue::anchor(&view, token, &mut list);
+            let frames = reported::frames(&self.stages.tokens[token]);
+            cue::anchor(&view, token, frames, &mut list);
         }
         list.0
     }
 
-    /// The choices that lead to the annotated statement; those whose answer is no candidate are left out.
-    pub fn examples(&self, gold: &Gold, mut take: impl FnMut(Example)) {
+    /// The choices of one decision that lead to the annotated statements.
+    pub fn examples(&self, gold: &[Gold], model: usize, mut take: impl FnMut(Example)) {
+        gold.iter().for_each(|gold| self.each_example(gold, model, &mut take));
+    }
+
+    fn each_example(&self, gold: &Gold, wanted: usize, take: &mut impl FnMut(Example)) {
         let Some(view) = self.view(gold.anchor) else { return };
         let view = &view;
         let none =
             |tokens: &Option<Tokens>, f: fn(&Tokens) -> usize| tokens.as_ref().map_or(NONE, |t| f(t) as u32);
         let (first, last): (fn(&Tokens) -> usize, fn(&Tokens) -> usize) = (|t| t.start, |t| t.end - 1);
         let anchor = gold.anchor;
-        example(1, &cue::Start { view, anchor }, gold.cue.start as u32, &mut take);
-        example(2, &cue::End { view, anchor, start: gold.cue.start }, last(&gold.cue) as u32, &mut take);
-        let cue = Cue { anchor, run: run(&gold.cue) };
+        let frames = reported::frames(&self.stages.tokens[anchor]);
+        example((1, wanted), &cue::Start { view, anchor }, gold.cue.start as u32, take);
+        example(
+            (2, wanted),
+            &cue::End { view, anchor, start: gold.cue.start, frames },
+            last(&gold.cue) as u32,
+            take,
+        );
+        let cue = Cue { anchor, run: run(&gold.cue), frames };
         let previous = gold.previous.as_ref().map(run);
-        example(3, &source::End { view, cue, previous }, none(&gold.source, last), &mut take);
+        example((3, wanted), &source::End { view, cue, previous }, none(&gold.source, last), take);
         if let Some(source) = &gold.source {
             let end = last(source);
-            example(4, &source::Start { view, cue, end, previous }, source.start as u32, &mut take);
+            example((4, wanted), &source::Start { view, cue, end, previous }, source.start as u32, take);
         }
-        let frame = content::Frame { view, cue, source: gold.source.as_ref().map(run) };
+        let frame = content::Frame::new(view, cue, gold.source.as_ref().map(run));
         let right = none(&gold.right, first);
-        example(5, &content::RightStart(frame), right, &mut take);
+        example((5, wanted), &content::RightStart::new(&frame), right, take);
         if let Some(content) = &gold.right {
-            let start = content.start;
-            example(6, &content::RightEnd { frame, start }, last(content) as u32, &mut take);
+            let end = last(content) as u32;
+            example((6, wanted), &content::RightEnd::new(&frame, content.start), end, take);
         }
-        example(7, &content::LeftEnd { frame, right }, none(&gold.left, last), &mut take);
+        example((7, wanted), &content::LeftEnd::new(&frame, right), none(&gold.left, last), take);
         if let Some(content) = &gold.left {
-            let end = last(content);
-            example(8, &content::LeftStart { frame, end }, content.start as u32, &mut take);
+            let start = content.start as u32;
+            example((8, wanted), &content::LeftStart::new(&frame, last(content)), start, take);
         }
     }
 
@@ -200,9 +237,11 @@ impl Text {
     #[must_use]
     pub fn find(&self, weights: &[u8], threshold: f32) -> Vec<Found> {
         let models = Models::new(weights);
+        let hearts = self.cues(&models, threshold);
+        let mut cells = self.cells.clone();
+        cell::mark(&mut cells, hearts.iter().map(|heart| heart.token));
         let mut out = Vec::new();
-        let Stages { quotations, sentences, .. } = &self.stages;
-        reported::find(&mut self.cells.clone(), quotations, sentences, &models, threshold, &mut out);
+        reported::find(Block { cells: &cells, ..self.block() }, &hearts, &models, &mut Vec::new(), &mut out);
         let range = |r: Run| r.range();
         out.iter()
             .map(|s| Found {
@@ -216,17 +255,29 @@ impl Text {
     }
 }
 
-fn example<C: Choice>(model: usize, choice: &C, answer: u32, take: &mut impl FnMut(Example)) {
-    let mut right = None;
+fn example<C: Choice>(
+    (model, wanted): (usize, usize),
+    choice: &C,
+    answer: u32,
+    take: &mut impl FnMut(Example),
+) {
+    if model != wanted {
+        return;
+    }
+    let mut right = usize::MAX;
     let mut candidates = Vec::new();
-    choice.each(|candidate| {
+    for candidate in choice.candidates() {
         if candidate == answer {
-            right = Some(candidates.len());
+            right = candidates.len();
         }
-        let mut list = List(Vec::with_capacity(40));
-        choice.describe(candidate, &mut list);
-        candidates.push(list.0);
-    });
-    let answer = right.unwrap_or(usize::MAX);
-    take(Example { model, candidates, answer });
+        let mut list = List::default();
+        choice.sketch(candidate, &mut list);
+        choice.detail(candidate, &mut list);
+        let edge = (candidate != NONE).then(|| {
+            let (at, view) = (choice.edge(candidate), choice.view());
+            Sieve::bit(view.before(at, 1).part, view.at(at).part)
+        });
+        candidates.push(Candidate { features: list.0, edge });
+    }
+    take(Example { candidates, answer: right });
 }

@@ -1,10 +1,9 @@
 //! Statements to relations, beside those that the grammar made of quotations.
 
-use alloc::vec::Vec;
-
 use super::cell::{self, Cell, NONE, Part};
 use super::settle::settle;
-use super::{FAINT, LEAST, Models, Statement, find};
+use super::view::Block;
+use super::{FAINT, LEAST, LONGEST, MARKED, Models, Space, Statement, block_from, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation};
 use crate::lexer::Token;
@@ -18,23 +17,58 @@ use crate::span::Run;
 const METHOD: Method = Method::Named("model:statement");
 
 /// Finds the statements of a text and makes relations of them. A quotation that the grammar has tied to a cue keeps
-/// it; one that it left alone goes to the statement whose content it is.
+/// it; one that it left alone goes to the statement whose content it is. Only in a report is a quotation's tag read
+/// once more: its conventions of source and cue are what the models have learnt.
 pub(crate) fn append(
     prose: Prose<'_>,
     quotations: &mut [Quotation],
     mentions: &[Mention],
     weights: &[u8],
+    report: bool,
     out: &mut Output<'_>,
 ) {
-    let mut cells = Vec::new();
-    cell::cells(prose, quotations, &mut cells);
-    let mut statements = Vec::new();
-    find(&mut cells, quotations, prose.sentences, &Models::new(weights), FAINT, &mut statements);
-    settle(&cells, prose.sentences, &mut statements);
-    let mut joiner = Joiner { tokens: prose.tokens, cells: &cells, mentions };
-    for statement in &statements {
-        joiner.join(statement, quotations, out);
+    // The models know English words alone.
+    if !prose.is_english() {
+        return;
     }
+    let models = Models::new(weights);
+    let mut space = core::mem::take(out.space);
+    space.tagged.clear();
+    if !report {
+        let settled = |r: &&Relation| r.kind == AttributionKind::Direct && r.source.is_some();
+        space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue));
+        space.tagged.sort_unstable();
+    }
+    let (mut first, mut quotation) = (0, 0);
+    while first < prose.sentences.len() {
+        let (next, end) = block_from(prose, first);
+        let bound = |sentence: usize, otherwise: usize| {
+            prose.sentences.get(sentence).map_or(otherwise, |s| s.tokens.start as usize)
+        };
+        let base = bound(first, 0);
+        let run = Run::new(base, bound(end, prose.tokens.len()).min(base + LONGEST));
+        let Space { cells, hearts, sketches, statements, tagged } = &mut space;
+        cell::fill(prose, quotations, run, &mut quotation, cells);
+        let block = Block { cells, base, quotations, sentences: prose.sentences };
+        super::hearts(block, prose.tokens, first..end, &models, FAINT, hearts);
+        cell::mark(cells, hearts.iter().filter(|heart| heart.sure >= MARKED).map(|heart| heart.token - base));
+        hearts.truncate(hearts.partition_point(|heart| heart.sentence < next));
+        hearts.retain(|heart| {
+            let start = prose.tokens.get(heart.token).map_or(0, |token| token.start);
+            let at = tagged.partition_point(|cue| cue.end <= start);
+            tagged.get(at).is_none_or(|cue| start < cue.start)
+        });
+        let block = Block { cells, base, quotations, sentences: prose.sentences };
+        statements.clear();
+        find(block, hearts, &models, sketches, statements);
+        settle(&block, statements);
+        let mut joiner = Joiner { tokens: prose.tokens, cells, base, mentions, report };
+        for statement in statements.iter() {
+            joiner.join(statement, quotations, out);
+        }
+        first = next;
+    }
+    *out.space = space;
     admit(quotations, out);
 }
 
@@ -65,10 +99,21 @@ fn admit(quotations: &[Quotation], out: &mut Output<'_>) {
 struct Joiner<'s> {
     tokens: &'s [Token],
     cells: &'s [Cell],
+    /// The first cell's token.
+    base: usize,
     mentions: &'s [Mention],
+    report: bool,
 }
 
 impl Joiner<'_> {
+    fn cell(&self, token: usize) -> &Cell {
+        self.cells.get(token.wrapping_sub(self.base)).unwrap_or(Cell::EDGE)
+    }
+
+    fn quote(&self, token: usize) -> u32 {
+        self.cell(token).quote
+    }
+
     fn join(&mut self, statement: &Statement, quotations: &mut [Quotation], out: &mut Output<'_>) {
         let statement = &Statement { right: self.whole(statement.right, out), ..*statement };
         let mut owned: Option<(u32, u32)> = None;
@@ -85,7 +130,14 @@ impl Joiner<'_> {
         let known = rival.and_then(|index| out.relations.get(index as usize));
         let agrees = known.is_some_and(|r| r.cue.zip(cue).is_some_and(|(known, cue)| known.overlaps(cue)));
         let wanted = known.is_some_and(|r| r.source.is_none());
-        if agrees && !wanted && self.is_which(statement) {
+        // What the grammar read beside a quotation is surer than what a model makes of the words of its source; in
+        // fiction, of any other words.
+        let tagged = known.is_some_and(|r| {
+            let inside = r.source.zip(cue).is_some_and(|(source, cue)| source.overlaps(cue));
+            let settled = r.kind == AttributionKind::Direct && r.source.is_some() && r.method != METHOD;
+            inside || settled && !self.report
+        });
+        if tagged && !agrees || agrees && !wanted && self.is_which(statement) {
             return;
         }
         if statement.confidence < if agrees || wanted { FAINT } else { LEAST } {
@@ -167,9 +219,9 @@ impl Joiner<'_> {
         const NEAR: usize = 3;
         let right = right?;
         let span = self.span(right)?;
-        let next = self.cells.get(right.end as usize..)?.iter().take(NEAR).find(|cell| cell.quote != NONE);
+        let next = (right.end as usize..).take(NEAR).map(|at| self.quote(at)).find(|&quote| quote != NONE);
         let inner = next
-            .and_then(|cell| out.relation_of.get(cell.quote as usize).copied().flatten())
+            .and_then(|quote| out.relation_of.get(quote as usize).copied().flatten())
             .and_then(|relation| out.relations.get(relation as usize))
             .filter(|relation| relation.kind == AttributionKind::Mixed && relation.method != METHOD)
             .filter(|relation| relation.cue.is_some_and(|cue| span.contains(cue)))
@@ -191,11 +243,10 @@ impl Joiner<'_> {
 
     /// Each outermost quotation of which `piece` holds the greater part, if the cue stands outside of it.
     fn each_quotation(&self, piece: Run, cue: Run, quotations: &[Quotation], mut take: impl FnMut(u32)) {
-        let quote_at = |token: usize| self.cells.get(token).map_or(NONE, |cell| cell.quote);
-        let around = quote_at(cue.start as usize);
+        let around = self.quote(cue.start as usize);
         let mut last = NONE;
         for token in piece.range() {
-            let quote = quote_at(token);
+            let quote = self.quote(token);
             if quote != last
                 && quote != around
                 && quotations.get(quote as usize).is_some_and(|quotation| holds(piece, quotation))
@@ -207,11 +258,12 @@ impl Joiner<'_> {
     }
 
     fn kind(&self, statement: &Statement) -> AttributionKind {
-        let outside = self.cells.get(statement.cue.run.start as usize).map_or(NONE, |cell| cell.quote);
+        let outside = self.quote(statement.cue.run.start as usize);
         let (mut quoted, mut bare) = (0, 0);
         for piece in [statement.left, statement.right].into_iter().flatten() {
-            for cell in self.cells.get(piece.range()).unwrap_or_default() {
-                if cell.quote != NONE && cell.quote != outside {
+            for token in piece.range() {
+                let quote = self.quote(token);
+                if quote != NONE && quote != outside {
                     quoted += 1;
                 } else {
                     bare += 1;
@@ -234,13 +286,13 @@ impl Joiner<'_> {
     /// A stretch of content: a full stop or comma inside its quotation's closing mark belongs to it.
     fn content(&self, run: Run) -> Option<Span> {
         let mut end = run.end as usize;
-        let quote = |at: usize| self.cells.get(at).map_or(NONE, |cell| cell.quote);
-        let inside = quote(end.saturating_sub(1));
-        let ends = |at: usize| self.cells.get(at).is_some_and(|c| matches!(c.part, Part::Comma | Part::Stop));
+        let inside = self.quote(end.saturating_sub(1));
+        let (next, after) = (self.cell(end), self.cell(end + 1));
         if inside != NONE
-            && ends(end)
-            && quote(end) == inside
-            && self.cells.get(end + 1).is_some_and(|c| c.part == Part::Quote && c.quote == inside)
+            && matches!(next.part, Part::Comma | Part::Stop)
+            && next.quote == inside
+            && after.part == Part::Quote
+            && after.quote == inside
         {
             end += 1;
         }

@@ -10,39 +10,51 @@ pub(crate) mod choice;
 pub(crate) mod content;
 pub(crate) mod cue;
 mod join;
+mod part;
 mod settle;
 pub(crate) mod source;
 pub(crate) mod view;
 
+use crate::Span;
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{self, Class};
 use crate::model::{Sum, Table, probability};
-use crate::quotation::Quotation;
-use crate::segment::Segment;
+use crate::pipeline::Prose;
 use crate::span::Run;
-use cell::{Cell, NONE, Part};
-use choice::Choice;
+use cell::{Cell, NONE};
+use choice::{Choice, Sieve};
 use cue::Cue;
 pub(crate) use join::append;
-use view::View;
+use view::{Block, View};
 
-/// The weights that the trainer wrote: `common`, then each table.
+/// The weights that the trainer wrote: [`HEARTS`], then each sieve, then each table.
 pub(crate) static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin");
 
 /// The least probability of a cue that makes a statement.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.5;
+/// The least probability of a cue that other decisions hear of, as the trainer has it.
+const MARKED: f32 = 0.4;
 /// The least probability of a cue beside a quotation that lacks one.
 const FAINT: f32 = 0.15;
 
-/// The models in the order of their tables, with the bits of each table's size.
-pub(crate) const SIZES: [u32; 9] = [17, 14, 15, 16, 15, 14, 16, 14, 14];
-/// The bytes of the set of words that are no cue.
-pub(crate) const COMMON: usize = 1 << 13;
+/// The bytes of the table of words that can be hearts of cues.
+pub(crate) const HEARTS: usize = 1 << 14;
+/// How many decisions there are.
+pub(crate) const DECISIONS: usize = 9;
+/// The bits of the length of a table.
+pub(crate) const BITS: u32 = 15;
+pub(crate) const TABLE: usize = 1 << BITS;
+/// The bytes of the file of weights.
+pub(crate) const SIZE: usize = HEARTS + DECISIONS * (Sieve::SIZE + TABLE);
 
 /// Every table of the cascade.
 #[derive(Clone, Copy)]
 pub(crate) struct Models<'w> {
-    /// One bit a word hash: set where the word is frequent and never a cue.
-    common: &'w [u8],
-    pub(crate) tables: [Table<'w>; 9],
+    /// Two bits a word's hash: 0 where it is rare and the lexicon is asked, 1 where it is never the heart of a cue,
+    /// 2 where it may be.
+    hearts: &'w [u8],
+    sieves: [Sieve<'w>; DECISIONS],
+    tables: [Table<'w, TABLE>; DECISIONS],
 }
 
 /// The decisions, as indices of the tables.
@@ -60,41 +72,56 @@ pub(crate) enum Decision {
 }
 
 impl<'w> Models<'w> {
-    /// Cuts the file of weights into its tables; what is missing weighs nothing.
+    /// Cuts the file of weights into its tables; nothing where it is too short.
     pub(crate) const fn new(weights: &'w [u8]) -> Models<'w> {
-        let mut tables = [Table::new(&[]); 9];
-        let (common, mut rest) =
-            if weights.len() >= COMMON { weights.split_at(COMMON) } else { (weights, weights) };
+        let mut models =
+            Models { hearts: &[], sieves: [Sieve::new(&[]); DECISIONS], tables: [Table::EMPTY; DECISIONS] };
+        if weights.len() < SIZE {
+            return models;
+        }
+        let (hearts, mut rest) = weights.split_at(HEARTS);
+        models.hearts = hearts;
         let mut i = 0;
-        while i < tables.len() {
-            if rest.len() < 1 << SIZES[i] {
-                break;
-            }
-            let (table, others) = rest.split_at(1 << SIZES[i]);
-            tables[i] = Table::new(table);
+        while i < DECISIONS {
+            let (sieve, others) = rest.split_at(Sieve::SIZE);
+            models.sieves[i] = Sieve::new(sieve);
             rest = others;
             i += 1;
         }
-        Models { common, tables }
+        i = 0;
+        while i < DECISIONS {
+            if let Some((table, others)) = rest.split_first_chunk::<TABLE>() {
+                models.tables[i] = Table::new(table);
+                rest = others;
+            }
+            i += 1;
+        }
+        models
     }
 
-    fn table(&self, decision: Decision) -> Table<'w> {
-        self.tables.get(decision as usize).copied().unwrap_or(Table::new(&[]))
-    }
-
-    /// Whether a word can be the heart of a cue at all.
     #[inline]
-    pub(crate) fn may_cue(&self, cell: &Cell) -> bool {
-        let bit = self.common.get((cell.word >> 3) as usize).map_or(0, |byte| byte >> (cell.word & 7) & 1);
-        bit == 0 && may_cue(cell)
+    pub(crate) fn table(&self, decision: Decision) -> Table<'w, TABLE> {
+        self.tables.get(decision as usize).copied().unwrap_or(Table::EMPTY)
     }
-}
 
-/// Whether a token can be the heart of a cue by what it is.
-pub(crate) fn may_cue(cell: &Cell) -> bool {
-    matches!(cell.kind, crate::lexer::TokenKind::Word)
-        && !matches!(cell.part, Part::Determiner | Part::Possessive | Part::Subject)
-        || cell.part == Part::Colon
+    #[inline]
+    pub(crate) fn sieve(&self, decision: Decision) -> Sieve<'w> {
+        self.sieves.get(decision as usize).copied().unwrap_or(Sieve::new(&[]))
+    }
+
+    /// Whether a token can be the heart of a cue at all.
+    #[inline]
+    pub(crate) fn may_cue(&self, token: &Token) -> bool {
+        match token.kind {
+            TokenKind::Word => {
+                let place = (token.hash & 3) * 2;
+                let known = self.hearts.get((token.hash >> 2) as usize).map_or(0, |byte| (byte >> place) & 3);
+                known > 1 || known == 0 && token.class().any(Class::REPORTS.or(Class::CUE_NOUN))
+            }
+            TokenKind::Colon => true,
+            _ => false,
+        }
+    }
 }
 
 /// A statement: what the models found, with their probabilities.
@@ -109,43 +136,15 @@ pub(crate) struct Statement {
     pub(crate) confidence: f32,
 }
 
-/// Finds the hearts of cues: gives each with its probability, and marks its cell.
-pub(crate) fn hearts(
-    cells: &mut [Cell],
-    quotations: &[Quotation],
-    sentences: &[Segment],
-    models: &Models<'_>,
-    threshold: f32,
-    out: &mut Vec<Heart>,
-) {
-    for index in 0..sentences.len() {
-        let Some(view) = View::new(cells, quotations, sentences, index) else { continue };
-        for token in view.sentence.range() {
-            if models.may_cue(&view.at(token)) {
-                let mut sum = Sum::new(models.table(Decision::Anchor));
-                cue::anchor(&view, token, &mut sum);
-                let sure = probability(sum.total);
-                if sure >= threshold {
-                    out.push(Heart { token, sentence: index, sure });
-                }
-            }
-        }
-    }
-    mark(cells, out.iter().filter(|heart| heart.sure >= LEAST).map(|heart| heart.token));
-}
-
-/// Marks the cells of the cues, given in text order, and counts them.
-pub(crate) fn mark(cells: &mut [Cell], hearts: impl Iterator<Item = usize>) {
-    let mut hearts = hearts.peekable();
-    let mut cues = 0;
-    for (token, cell) in cells.iter_mut().enumerate() {
-        cell.cues = cues;
-        cell.cue = hearts.peek() == Some(&token);
-        if cell.cue {
-            hearts.next();
-            cues += 1;
-        }
-    }
+/// What one text's search leaves behind for the next.
+#[derive(Default)]
+pub(crate) struct Space {
+    cells: Vec<Cell>,
+    hearts: Vec<Heart>,
+    sketches: Vec<(u32, i32)>,
+    statements: Vec<Statement>,
+    /// The cues of quotations that the grammar has settled, in text order.
+    tagged: Vec<Span>,
 }
 
 /// The word at the heart of a cue.
@@ -153,85 +152,149 @@ pub(crate) fn mark(cells: &mut [Cell], hearts: impl Iterator<Item = usize>) {
 pub(crate) struct Heart {
     pub(crate) token: usize,
     pub(crate) sentence: usize,
+    /// What the lexicon says that it takes.
+    pub(crate) frames: u32,
     pub(crate) sure: f32,
 }
 
-/// Appends the statements in the order of their cues.
-pub(crate) fn find(
-    cells: &mut [Cell],
-    quotations: &[Quotation],
-    sentences: &[Segment],
+/// Finds the hearts of cues in these sentences of a block.
+pub(crate) fn hearts(
+    block: Block<'_>,
+    tokens: &[Token],
+    sentences: core::ops::Range<usize>,
     models: &Models<'_>,
     threshold: f32,
+    out: &mut Vec<Heart>,
+) {
+    out.clear();
+    for index in sentences {
+        let Some(view) = View::new(block, index) else { continue };
+        let run = view.sentence.range();
+        let first = run.start;
+        for (i, token) in tokens.get(run).unwrap_or_default().iter().enumerate() {
+            if models.may_cue(token) {
+                let frames = frames(token);
+                let token = first + i;
+                let mut sum = Sum::new(models.table(Decision::Anchor));
+                cue::anchor(&view, token, frames, &mut sum);
+                let sure = probability(sum.total);
+                if sure >= threshold {
+                    out.push(Heart { token, sentence: index, frames, sure });
+                }
+            }
+        }
+    }
+}
+
+/// What the lexicon says of a verb that reports: its frames, and that it is one; 0 for any other word.
+pub(crate) fn frames(token: &Token) -> u32 {
+    if token.class().any(Class::REPORTS) {
+        lexicon::verb(token.word).map_or(0, |verb| 1 + u32::from(verb.frames.0))
+    } else {
+        0
+    }
+}
+
+/// Appends the statements whose cues have these hearts, in their order.
+pub(crate) fn find(
+    block: Block<'_>,
+    hearts: &[Heart],
+    models: &Models<'_>,
+    sketches: &mut Vec<(u32, i32)>,
     out: &mut Vec<Statement>,
 ) {
-    let mut found = Vec::new();
-    hearts(cells, quotations, sentences, models, threshold, &mut found);
-    let mut totals = Vec::new();
+    let mut judge = Judge { models, sketches };
     let mut previous: Option<(usize, Run)> = None;
     let mut taken = 0;
-    for heart in found {
-        let Some(view) = View::new(cells, quotations, sentences, heart.sentence) else { continue };
-        if heart.token < taken {
+    for heart in hearts {
+        let Some(view) = View::new(block, heart.sentence) else { continue };
+        if heart.token < taken || (heart.sure < LEAST && !view.has_quotation()) {
             continue;
         }
         let before = previous.filter(|&(sentence, _)| sentence == heart.sentence).map(|(_, source)| source);
-        let Some(statement) = state(&view, heart.token, before, heart.sure, models, &mut totals) else {
-            continue;
-        };
+        let Some(statement) = state(&view, heart, before, &mut judge) else { continue };
         taken = statement.cue.run.end as usize;
         previous = statement.source.or(before).map(|source| (heart.sentence, source));
         out.push(statement);
     }
 }
 
-/// Everything else about the statement whose cue has its heart at `anchor`.
-fn state(
-    view: &View<'_>,
-    anchor: usize,
-    previous: Option<Run>,
-    sure: f32,
-    models: &Models<'_>,
-    totals: &mut Vec<i32>,
-) -> Option<Statement> {
-    let (start, _) = cue::Start { view, anchor }.choose(models.table(Decision::CueStart), totals)?;
-    let start = start as usize;
-    let (end, _) = cue::End { view, anchor, start }.choose(models.table(Decision::CueEnd), totals)?;
-    let cue = Cue { anchor, run: Run::new(start, end as usize + 1) };
-    let (end, _) = source::End { view, cue, previous }.choose(models.table(Decision::SourceEnd), totals)?;
-    let source = if end == NONE {
-        None
-    } else {
-        let end = end as usize;
-        let (start, _) =
-            source::Start { view, cue, end, previous }.choose(models.table(Decision::SourceStart), totals)?;
-        Some(Run::new(start as usize, end + 1))
+/// The models, and where they keep what they have seen of a choice.
+struct Judge<'j> {
+    models: &'j Models<'j>,
+    sketches: &'j mut Vec<(u32, i32)>,
+}
+
+impl Judge<'_> {
+    fn choose(&mut self, decision: Decision, choice: &impl Choice) -> Option<u32> {
+        choice.choose(self.models.sieve(decision), self.models.table(decision), self.sketches)
+    }
+}
+
+/// Everything else about the statement whose cue has this heart.
+fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judge<'_>) -> Option<Statement> {
+    let anchor = heart.token;
+    let start = judge.choose(Decision::CueStart, &cue::Start { view, anchor })? as usize;
+    let end =
+        judge.choose(Decision::CueEnd, &cue::End { view, anchor, start, frames: heart.frames })? as usize;
+    let cue = Cue { anchor, run: Run::new(start, end + 1), frames: heart.frames };
+    let source = match judge.choose(Decision::SourceEnd, &source::End { view, cue, previous })? {
+        NONE => None,
+        end => {
+            let start = source::Start { view, cue, end: end as usize, previous };
+            let start = judge.choose(Decision::SourceStart, &start)?;
+            Some(Run { start, end: end + 1 })
+        }
     };
-    let frame = content::Frame { view, cue, source };
-    let (right, _) = content::RightStart(frame).choose(models.table(Decision::RightStart), totals)?;
-    let after = if right == NONE {
-        None
-    } else {
-        let start = right as usize;
-        let (end, _) = content::RightEnd { frame, start }.choose(models.table(Decision::RightEnd), totals)?;
-        Some(Run::new(start, end as usize + 1))
+    let frame = content::Frame::new(view, cue, source);
+    let begun = judge.choose(Decision::RightStart, &content::RightStart::new(&frame))?;
+    let right = match begun {
+        NONE => None,
+        start => {
+            let end = content::RightEnd::new(&frame, start as usize);
+            Some(Run { start, end: judge.choose(Decision::RightEnd, &end)? + 1 })
+        }
     };
-    let (left, _) = content::LeftEnd { frame, right }.choose(models.table(Decision::LeftEnd), totals)?;
-    let before = if left == NONE {
-        None
-    } else {
-        let end = left as usize;
-        let (start, _) =
-            content::LeftStart { frame, end }.choose(models.table(Decision::LeftStart), totals)?;
-        Some(Run::new(start as usize, end + 1))
+    let left = match judge.choose(Decision::LeftEnd, &content::LeftEnd::new(&frame, begun))? {
+        NONE => None,
+        end => {
+            let start = content::LeftStart::new(&frame, end as usize);
+            Some(Run { start: judge.choose(Decision::LeftStart, &start)?, end: end + 1 })
+        }
     };
-    (before.is_some() || after.is_some()).then_some(Statement {
+    (left.is_some() || right.is_some()).then_some(Statement {
         cue,
         source,
-        left: before,
-        right: after,
-        confidence: sure,
+        left,
+        right,
+        confidence: heart.sure,
     })
+}
+
+/// How many tokens a block has at least, where the text goes on so long.
+const BLOCK: usize = 768;
+/// How many tokens of a block are looked at: a longer sentence says nothing more.
+const LONGEST: usize = 4000;
+/// How many tokens behind a block are looked at for what belongs to its last statements.
+const AHEAD: usize = 96;
+
+/// The sentences of the block that begins with sentence `first`: up to a paragraph's end, unless it is far; and with
+/// those behind it that its last statements may reach.
+fn block_from(prose: Prose<'_>, first: usize) -> (usize, usize) {
+    let sentences = prose.sentences.get(first..).unwrap_or_default();
+    let begin = sentences.first().map_or(0, |s| s.tokens.start as usize);
+    let far = |s: &crate::segment::Segment| s.tokens.start as usize - begin;
+    let opens = |s: &crate::segment::Segment| {
+        prose.tokens.get(s.tokens.start as usize).is_some_and(|t| t.has(crate::lexer::Flags::LINE))
+    };
+    let last = sentences
+        .iter()
+        .position(|s| far(s) >= BLOCK && (opens(s) || far(s) >= 2 * BLOCK))
+        .unwrap_or(sentences.len());
+    let end = sentences.get(last).map_or(0, |s| s.tokens.start as usize);
+    let behind = sentences.get(last..).unwrap_or_default();
+    let reached = behind.iter().position(|s| s.tokens.start as usize >= end + AHEAD).unwrap_or(behind.len());
+    (first + last, first + last + reached)
 }
 
 #[cfg(test)]
@@ -256,7 +319,7 @@ mod tests {
 
     #[test]
     fn the_file_of_weights_has_every_table() {
-        assert_eq!(WEIGHTS.len(), COMMON + SIZES.iter().map(|bits| 1 << bits).sum::<usize>());
+        assert_eq!(WEIGHTS.len(), SIZE);
         assert!(WEIGHTS.len() <= 400 * 1024);
     }
 
@@ -277,6 +340,13 @@ mod tests {
         let text = "Officials said the dam held. Residents told reporters that they feared another flood.";
         assert_eq!(relations(text), relations(text));
         assert_eq!(relations(text).len(), 2);
+    }
+
+    #[test]
+    fn a_quotation_keeps_the_tag_that_the_grammar_read() {
+        let found =
+            relations("The door stood open.\n\n“The ledger is gone,” Ada Quill replied. “It is all gone.”");
+        assert_eq!(found[0], ("Ada Quill", "replied", "The ledger is gone,"));
     }
 
     #[test]

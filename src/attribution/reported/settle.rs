@@ -4,39 +4,39 @@
 use alloc::vec::Vec;
 
 use super::Statement;
-use super::cell::{self, Cell, NONE, Part};
+use super::cell::{self, NONE, Part};
+use super::view::Block;
 use crate::lexer::TokenKind;
 use crate::lexicon;
-use crate::segment::Segment;
 use crate::span::Run;
 
 /// Takes out statements that cannot be, and gives the others the clause that their gap is in.
-pub(super) fn settle(cells: &[Cell], sentences: &[Segment], statements: &mut Vec<Statement>) {
-    statements.retain(|statement| !is_question(cells, sentences, statement) && !is_mention(cells, statement));
+pub(super) fn settle(block: &Block<'_>, statements: &mut Vec<Statement>) {
+    statements.retain(|statement| !is_question(block, statement) && !is_mention(block, statement));
     for at in (1..statements.len()).rev() {
         let Some(after) = statements.get(at).copied() else { continue };
         let Some(statement) = statements.get_mut(at - 1) else { continue };
-        part(cells, statement, &after);
+        part(block, statement, &after);
     }
     statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
     for statement in statements.iter_mut() {
         if statement.right.is_none() {
-            statement.right = gapped(cells, sentences, statement);
+            statement.right = gapped(block, statement);
         }
     }
 }
 
-/// Of two statements that each hold the other's cue, the one after says the one before: *The city hopes to reopen the quay,
+/// Of two statements that hold each other, or the one after the one before, the one after says the one before: *The city hopes to reopen the quay,
 /// Reyes said*. Words quoted in both are what that one said.
-fn part(cells: &[Cell], statement: &mut Statement, after: &Statement) {
+fn part(block: &Block<'_>, statement: &mut Statement, after: &Statement) {
     let (Some(right), Some(left)) = (statement.right, after.left) else { return };
-    if !holds(left, statement.cue.run) || !holds(right, after.cue.run) {
+    if !holds(left, statement.cue.run) || !(holds(right, after.cue.run) || holds(left, right)) {
         return;
     }
     let starts = after.source.map_or(after.cue.run.start, |source| source.start.min(after.cue.run.start));
-    let shared = cells.get(right.start as usize..starts as usize).unwrap_or_default();
-    let quoted = shared.iter().any(|cell| cell.quote != NONE);
-    let end = shared.iter().rposition(Cell::closes).map(|last| right.start + last as u32 + 1);
+    let shared = right.start..starts.min(right.end);
+    let quoted = shared.clone().any(|at| block.at(at as usize).quote != NONE);
+    let end = shared.rev().find(|&at| block.at(at as usize).closes()).map(|last| last + 1);
     statement.right = end.filter(|_| !quoted).map(|end| Run { start: right.start, end });
 }
 
@@ -45,30 +45,30 @@ fn holds(content: Run, cue: Run) -> bool {
 }
 
 /// Asked whether …, she said: the question has its answer, and nobody is named who put it.
-fn is_question(cells: &[Cell], sentences: &[Segment], statement: &Statement) -> bool {
+fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
     const ASKED: u16 = lexicon::entry("asked");
     let start = statement.cue.run.start;
     statement.source.is_none()
-        && sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
-        && cells.get(start as usize).is_some_and(|cell| cell.lemma == cell::lemma(ASKED))
+        && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
+        && block.at(start as usize).lemma == cell::lemma(ASKED)
 }
 
 /// … he said, pointing to the empty houses: what is pointed to is not said.
-fn is_mention(cells: &[Cell], statement: &Statement) -> bool {
+fn is_mention(block: &Block<'_>, statement: &Statement) -> bool {
     const POINTING: u16 = lexicon::entry("pointing");
     let cue = statement.cue.run;
-    let at = |index: u32| cells.get(index as usize).copied().unwrap_or(Cell::EDGE);
+    let at = |index: u32| block.at(index as usize);
     at(cue.start).part == Part::Gerund
         && at(cue.start).lemma == cell::lemma(POINTING)
         && at(cue.end.saturating_sub(1)).part == Part::To
 }
 
 /// … patrols, which the minister insisted Friday are aimed at smugglers: *which* is but the gap's filler.
-fn gapped(cells: &[Cell], sentences: &[Segment], statement: &Statement) -> Option<Run> {
+fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
     let left = statement.left?;
-    let at = |index: u32| cells.get(index as usize).copied().unwrap_or(Cell::EDGE);
-    let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= statement.cue.run.start);
-    let sentence = sentences.get(sentence)?.tokens;
+    let at = |index: u32| block.at(index as usize);
+    let index = block.sentences.partition_point(|s| s.tokens.end <= statement.cue.run.start);
+    let sentence = block.sentences.get(index)?.tokens;
     if left.len() != 1 || at(left.start).part != Part::Relative {
         return None;
     }

@@ -42,7 +42,7 @@ fn tokens(text: &Text, raw: &str, span: (usize, usize)) -> Option<Tokens> {
 /// How often each word stands in a cue, to tell the word at a cue's heart from the rest.
 #[derive(Default)]
 pub struct Hearts {
-    seen: HashMap<u32, (f32, f32)>,
+    seen: HashMap<u16, (f32, f32)>,
 }
 
 impl Hearts {
@@ -67,7 +67,7 @@ impl Hearts {
         };
         let mut best = cue.start;
         for token in cue.clone() {
-            if text.may_cue(token) && (!text.may_cue(best) || rate(token) > rate(best)) {
+            if text.may_anchor(token) && (!text.may_anchor(best) || rate(token) > rate(best)) {
                 best = token;
             }
         }

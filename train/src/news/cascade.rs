@@ -1,0 +1,229 @@
+//! The weights of the cascade, learnt in the order that its decisions are made in.
+
+use std::collections::BTreeMap;
+
+use inquit::train::news::{BITS, Candidate, DECISIONS, Gold, HEARTS, SIEVE, SIZE, Text};
+use rayon::prelude::*;
+
+use super::gold::Document;
+use super::learn::{self, Question, Schedule};
+
+/// The decisions in their order.
+pub const NAMES: [&str; DECISIONS] = [
+    "anchor",
+    "cue start",
+    "cue end",
+    "source end",
+    "source start",
+    "right start",
+    "right end",
+    "left end",
+    "left start",
+];
+
+/// The least probability of a cue that is followed up.
+pub const THRESHOLD: f32 = 0.4;
+
+/// A document with its tokens and its annotated statements.
+pub struct Read<'d> {
+    pub document: &'d Document,
+    pub text: Text,
+    pub gold: Vec<Gold>,
+}
+
+/// How to learn.
+#[derive(Clone, Copy)]
+pub struct Plan {
+    pub schedule: Schedule,
+    /// Words that are hearts of cues more rarely than this are never looked at.
+    pub prior: f32,
+    /// The share of right answers that each sieve may hold back.
+    pub loss: f32,
+}
+
+impl Plan {
+    /// Learns every model of the cascade; gives the bytes of the file of weights.
+    pub fn cascade(self, training: &[&Read<'_>]) -> Vec<u8> {
+        let mut weights = self.anchors(training);
+        for model in 1..DECISIONS {
+            let sieve = self.sieve(training, model);
+            weights[sieve_at(model)..][..SIEVE].copy_from_slice(&sieve);
+        }
+        let tables: Vec<Vec<u8>> = (1..DECISIONS)
+            .into_par_iter()
+            .map(|model| {
+                let questions = choices(training, model, &weights[sieve_at(model)..][..SIEVE]);
+                learn::round(&learn::learn(&questions, BITS, self.schedule))
+            })
+            .collect();
+        for (i, table) in tables.iter().enumerate() {
+            weights[table_at(i + 1)..][..table.len()].copy_from_slice(table);
+        }
+        weights
+    }
+
+    /// Marks the cues of the training texts as models that have not seen them find them, so that the later decisions
+    /// learn from what they will get.
+    pub fn cross(self, texts: &mut [Read<'_>], learns: &(dyn Fn(&Read<'_>) -> bool + Sync)) {
+        const FOLDS: usize = 4;
+        let found: Vec<Vec<(usize, Vec<usize>)>> = (0..FOLDS)
+            .into_par_iter()
+            .map(|fold| {
+                let mut rest = Vec::new();
+                let mut out = Vec::new();
+                for (index, read) in texts.iter().enumerate().filter(|(_, r)| learns(r)) {
+                    if index % FOLDS == fold { out.push(index) } else { rest.push(read) }
+                }
+                let weights = self.anchors(&rest);
+                out.into_iter().map(|index| (index, texts[index].text.hearts(&weights, THRESHOLD))).collect()
+            })
+            .collect();
+        for (index, hearts) in found.into_iter().flatten() {
+            texts[index].text.mark(hearts.into_iter());
+        }
+    }
+
+    /// A file of weights that knows the hearts of cues, and nothing else.
+    fn anchors(self, training: &[&Read<'_>]) -> Vec<u8> {
+        let mut weights = vec![0; SIZE];
+        weights[..HEARTS].copy_from_slice(&self.hearts(training));
+        let mut questions = Vec::new();
+        for read in training {
+            for token in 0..read.text.len() {
+                if read.text.may_cue(token, &weights) {
+                    let heart = read.gold.binary_search_by_key(&token, |gold| gold.anchor).is_ok();
+                    let candidates = vec![read.text.anchor(token)];
+                    questions.push(Question { candidates, answer: usize::from(!heart) });
+                }
+            }
+        }
+        let table = learn::round(&learn::learn(&questions, BITS, self.schedule));
+        weights[table_at(0)..][..table.len()].copy_from_slice(&table);
+        weights
+    }
+
+    /// The table of words that are hearts of cues often enough to be looked at, or never.
+    fn hearts(self, training: &[&Read<'_>]) -> Vec<u8> {
+        const RARE: u32 = 6;
+        let mut counts = vec![(0u32, 0u32); HEARTS * 4];
+        for read in training {
+            for token in 0..read.text.len() {
+                counts[usize::from(read.text.word(token))].1 += 1;
+            }
+            for gold in &read.gold {
+                counts[usize::from(read.text.word(gold.anchor))].0 += 1;
+            }
+        }
+        let mut table = vec![0u8; HEARTS];
+        for (word, &(hearts, all)) in counts.iter().enumerate() {
+            let known = match (hearts, all) {
+                (0, ..RARE) => 0,
+                _ if (hearts as f32) < self.prior * all as f32 => 1,
+                _ => 2,
+            };
+            table[word / 4] |= known << (word % 4 * 2);
+        }
+        table
+    }
+
+    /// The pairs of parts of speech at which a span's edge is looked for: all but those where it is rarest, together
+    /// as many as may be lost.
+    fn sieve(self, training: &[&Read<'_>], model: usize) -> Vec<u8> {
+        /// How many candidates' worth the mean rate counts for.
+        const MEAN: f32 = 12.0;
+        let mut tally: BTreeMap<(usize, u32), (u32, u32)> = BTreeMap::new();
+        let (mut decisions, mut right, mut all) = (0u32, 0u32, 0u32);
+        for read in training {
+            read.text.examples(&read.gold, model, |example| {
+                decisions += 1;
+                for (i, candidate) in example.candidates.iter().enumerate().skip(1) {
+                    let Some(edge) = candidate.edge else { continue };
+                    let count = tally.entry(edge).or_default();
+                    let is_answer = u32::from(i == example.answer);
+                    *count = (count.0 + is_answer, count.1 + 1);
+                    right += is_answer;
+                    all += 1;
+                }
+            });
+        }
+        let mean = right as f32 / all.max(1) as f32;
+        let rate = |(right, all): (u32, u32)| (right as f32 + MEAN * mean) / (all as f32 + MEAN);
+        let mut pairs: Vec<_> = tally.into_iter().collect();
+        pairs.sort_by(|a, b| rate(a.1).total_cmp(&rate(b.1)).then(a.0.cmp(&b.0)));
+        let mut sieve = vec![u8::MAX; SIEVE];
+        let mut lost = 0;
+        for ((byte, bit), (right, _)) in pairs {
+            lost += right;
+            if lost as f32 > self.loss * decisions as f32 {
+                break;
+            }
+            sieve[byte] &= !(1 << bit);
+        }
+        sieve
+    }
+}
+
+/// Where a decision's sieve stands in the file of weights.
+const fn sieve_at(model: usize) -> usize {
+    HEARTS + model * SIEVE
+}
+
+/// Where a decision's table stands there.
+const fn table_at(model: usize) -> usize {
+    HEARTS + DECISIONS * SIEVE + (model << BITS)
+}
+
+/// Whether a sieve lets a choice's candidate pass, the first always.
+fn passes(sieve: &[u8], index: usize, candidate: &Candidate) -> bool {
+    index == 0 || candidate.edge.is_none_or(|(byte, bit)| sieve[byte] >> bit & 1 == 1)
+}
+
+fn choices(training: &[&Read<'_>], model: usize, sieve: &[u8]) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for read in training {
+        read.text.examples(&read.gold, model, |example| {
+            let (mut answer, mut candidates) = (None, Vec::new());
+            for (index, candidate) in example.candidates.into_iter().enumerate() {
+                if passes(sieve, index, &candidate) {
+                    if index == example.answer {
+                        answer = Some(candidates.len());
+                    }
+                    candidates.push(candidate.features);
+                }
+            }
+            if let Some(answer) = answer.filter(|_| candidates.len() > 1) {
+                questions.push(Question { candidates, answer });
+            }
+        });
+    }
+    questions
+}
+
+/// How often each choice is right by itself, those before it as annotated: right answers, lost ones, candidates, all.
+pub fn alone(texts: &[&Read<'_>], weights: &[u8], model: usize) -> [usize; 4] {
+    let table = &weights[table_at(model)..][..1 << BITS];
+    let sieve = &weights[sieve_at(model)..][..SIEVE];
+    let mut counts = [0; 4];
+    for read in texts {
+        read.text.examples(&read.gold, model, |example| {
+            let score = |features: &[u32]| {
+                features.iter().map(|f| i32::from(table[(f >> (32 - BITS)) as usize] as i8)).sum::<i32>()
+            };
+            let (mut best, mut found) = (None, false);
+            for (index, candidate) in example.candidates.iter().enumerate() {
+                if passes(sieve, index, candidate) {
+                    counts[2] += 1;
+                    found |= index == example.answer;
+                    let score = score(&candidate.features);
+                    if best.is_none_or(|(top, _)| score > top) {
+                        best = Some((score, index));
+                    }
+                }
+            }
+            counts[0] += usize::from(best.is_some_and(|(_, index)| index == example.answer));
+            counts[1] += usize::from(!found);
+            counts[3] += 1;
+        });
+    }
+    counts
+}
