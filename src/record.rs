@@ -3,7 +3,8 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     Attribution, AttributionKind, Document, Entity, EntityKind, Excerpt, Gender, Offsets, OwnedDocument,
@@ -88,9 +89,20 @@ pub struct AttributionRecord<'a> {
     /// The entity spoken to.
     pub addressee: Option<usize>,
     /// The probability that the speaker is right, from 0 to 1.
+    #[serde(deserialize_with = "probability")]
     pub confidence: f32,
     /// What decided.
     pub method: Cow<'a, str>,
+}
+
+/// Reads a probability: JSON's numbers reach beyond `f32`, and what became infinite could not be written again.
+fn probability<'de, D: Deserializer<'de>>(input: D) -> Result<f32, D::Error> {
+    let given = f32::deserialize(input)?;
+    if (0.0..=1.0).contains(&given) {
+        Ok(given)
+    } else {
+        Err(D::Error::custom(format_args!("a confidence of {given}, which is not between 0 and 1")))
+    }
 }
 
 /// An [`Entity`].

@@ -68,3 +68,14 @@ fn a_character_needs_id_and_name_alone() {
         serde_json::from_str::<Character>(r#"{"id": "7", "name": "Ada", "gender": "female"}"#).unwrap_err();
     assert!(wrong.to_string().contains("`F`"), "the message names what is allowed: {wrong}");
 }
+
+#[test]
+fn a_confidence_is_a_probability() {
+    let json = serde_json::to_string(&inquit::attribute(STRAIGHT)).unwrap();
+    let at = json.find("\"confidence\":").unwrap() + "\"confidence\":".len();
+    for beyond in ["1e60", "1.5", "-0.5"] {
+        let wrong = format!("{}{beyond},{}", &json[..at], &json[at..].split_once(',').unwrap().1);
+        let error = serde_json::from_str::<Record<'_>>(&wrong).unwrap_err();
+        assert!(error.to_string().contains("not between 0 and 1"), "{beyond}: {error}");
+    }
+}
