@@ -15,7 +15,7 @@ mod weights;
 
 use crate::Span;
 use crate::diagnostic::Diagnostic;
-use crate::lexer::Token;
+use crate::lexer::{Token, TokenKind};
 use crate::options::Options;
 use crate::segment::Segment;
 use crate::span::Run;
@@ -87,7 +87,10 @@ pub(crate) fn find(
     out: &mut Vec<Quotation>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let (mut sites, mut bounds) = (Vec::new(), Vec::with_capacity(paragraphs.len() + 1));
+    let is_mark = |point: &&u32| tokens.get(**point as usize).is_some_and(|token| token.is(TokenKind::Mark));
+    let marks = points.iter().filter(is_mark).count();
+    let (mut sites, mut bounds) = (Vec::with_capacity(marks), Vec::with_capacity(paragraphs.len() + 1));
+    out.reserve_exact(marks / 2);
     marks::sites(text, tokens, points, paragraphs, &mut sites, &mut bounds);
     let convention = marks::convention(&sites, options);
     // Speech without marks.
