@@ -140,12 +140,17 @@ impl Joiner<'_> {
         if tagged && !agrees || agrees && !wanted && self.is_which(statement) {
             return;
         }
-        if statement.confidence < if agrees || wanted { FAINT } else { LEAST } {
-            return;
-        }
         if known.is_some_and(|r| r.method == METHOD) {
             rival = None;
             owned = None;
+        }
+        let least = match owned {
+            _ if agrees || wanted => FAINT,
+            Some(_) => MARKED,
+            None => LEAST,
+        };
+        if statement.confidence < least {
+            return;
         }
         let content = out.content.len() as u32;
         let kind = self.kind(statement);
