@@ -326,3 +326,40 @@ impl Inside {
         Inside { words: words.max(inner.len().saturating_sub(LOOK)), capitals, form }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Attributor, Genre, QuoteKind};
+
+    fn kinds(text: &str) -> alloc::vec::Vec<(QuoteKind, bool)> {
+        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
+        let document = attributor.attribute(text);
+        document.quotes().map(|quote| (quote.kind(), quote.attribution().is_some())).collect()
+    }
+
+    #[test]
+    fn titles_and_so_called_things_report_nobody() {
+        for text in [
+            "Mayor Lena Brandt told the radio show “Harbor Lights” on Monday that the ferry would sail again.",
+            "Brandt, the star of the film “Northern Tide,” said she would not run for office again.",
+            "The council closed its so-called “night market” in June, Brandt said.",
+        ] {
+            assert_eq!(kinds(text), [(QuoteKind::Scare, false)], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_a_reported_clause_and_whole_utterances_report() {
+        for text in [
+            "Brandt called the delay “a disgrace” and promised an inquiry into the ferry company.",
+            "Brandt said the company had been “very slow to answer” the families.",
+            "“We will sail again,” Brandt said.",
+        ] {
+            let found = kinds(text);
+            assert!(
+                found.iter().all(|&(kind, owned)| kind != QuoteKind::Scare && owned),
+                "{text}: {found:?}"
+            );
+        }
+    }
+}

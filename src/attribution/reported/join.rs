@@ -208,7 +208,10 @@ impl Joiner<'_> {
             else {
                 continue;
             };
+            // Titles, nicknames and so-called things are nobody's, whatever statement they stand in.
+            let named = quotation.score == i16::MIN;
             if relation.is_none()
+                && !named
                 && [statement.left, statement.right].into_iter().flatten().any(|p| holds(p, quotation))
             {
                 *relation = Some(index);
