@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::Span;
-use crate::lexer::{Flags, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
@@ -85,7 +85,8 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
     let Work { usage, reach } = work;
     reach.clear(prose.tokens.len());
     usage.read(prose, reach);
-    let mut finder = Finder { quotations: Enclosing::new(quotations), chain: None, out };
+    let mut finder =
+        Finder { tokens: prose.tokens, quotations: Enclosing::new(quotations), chain: None, out };
     let mut labels = quotations.iter().filter_map(|q| q.label).filter(|label| !label.is_empty()).peekable();
     quotations.iter().filter_map(|q| q.label).for_each(|label| reach.label(label.start as usize));
     for sentence in prose.sentences {
@@ -93,7 +94,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
         let Some(mut at) = reach.next(sentence.tokens.start as usize, end) else { continue };
         let reader = Reader {
             text: prose.text,
-            tokens: prose.tokens,
+            tokens: prose.tokens.get(..end).unwrap_or_default(),
             usage,
             sentence: sentence.tokens,
             title: usage::title_case(prose, sentence),
@@ -104,7 +105,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             while labels.next_if(|label| (label.start as usize) < at).is_some() {}
             if let Some(label) = labels.next_if(|label| label.start as usize == at) {
                 let bare = reader.bare(label);
-                finder.push(&reader, label, bare, MentionKind::Name, reader.gender(label, bare), false);
+                finder.push(label, bare, MentionKind::Name, reader.gender(label, bare), false);
                 let Some(next) = reach.next(label.end as usize, end) else { break };
                 at = next;
                 continue;
@@ -120,7 +121,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
                 // A name that modifies: "the Trump administration".
                 let name = Run::new(at, reader.name_end(at));
                 let bare = reader.bare(name);
-                finder.push(&reader, name, bare, MentionKind::Name, reader.gender(name, bare), false);
+                finder.push(name, bare, MentionKind::Name, reader.gender(name, bare), false);
                 name_end = name.end as usize;
             }
             if class.any(PRONOUNS) && at >= name_end {
@@ -147,6 +148,7 @@ const PRONOUNS: Class = Class::PRONOUN.or(Class::FIRST).or(Class::SECOND).or(Cla
 
 /// What the scan over the sentences carries along.
 struct Finder<'s, 'o> {
+    tokens: &'s [Token],
     quotations: Enclosing<'s>,
     /// The list of people that is being read: its first mention and where the last one ends.
     chain: Option<Chain>,
@@ -164,42 +166,43 @@ struct Chain {
 impl Finder<'_, '_> {
     /// Notes the noun phrase that begins at `at`; returns where the next phrase and the next name may begin.
     fn noun_phrase(&mut self, reader: &Reader<'_>, at: usize) -> Option<(usize, usize)> {
-        // "Ada's aunt's lawyer": each owner is a phrase of its own, the longest comes first.
-        let mut owners = [None; 3];
-        let mut owned = reader.phrase(at)?;
-        let mut count = 0;
-        while let Some(slot) = owners.get_mut(count) {
-            let end = owned.tokens.end as usize;
-            let owns = end > at && reader.token(end - 1).has(Flags::CLITIC) && owned.head != Head::Bare;
-            let Some(next) = (if owns { reader.core(end) } else { None }) else { break };
-            if next.determined {
-                break;
-            }
-            *slot = Some(owned);
-            count += 1;
-            owned = next;
-        }
-        let mut ends = (at, at);
-        let whole = Run::new(at, owned.tokens.end as usize);
+        let phrase = reader.phrase(at)?;
         let first = self.out.len();
-        if let Some(end) = self.emit(reader, &Phrase { tokens: whole, ..owned }, count > 0) {
-            ends = (end, if owned.head == Head::Name && count == 0 { whole.end as usize } else { at });
-        }
-        for owner in owners.iter().flatten().rev() {
-            self.emit(
-                reader,
-                &Phrase { tokens: Run { start: whole.start, ..owner.tokens }, ..*owner },
-                false,
-            );
-        }
-        let owner = owners.iter().flatten().next();
-        if let Some(Phrase { head: Head::Name, tokens, .. }) = owner {
-            ends.1 = tokens.end as usize;
-        }
+        let ends = if let Some(owned) = reader.owned(at, &phrase) {
+            self.owners(reader, phrase, owned)
+        } else {
+            let end = phrase.tokens.end as usize;
+            let read = self.emit(reader, &phrase, false);
+            let name = if read.is_some() && phrase.head == Head::Name { end } else { at };
+            (read.map_or(end, |read| read.max(end)), name)
+        };
         if self.out.len() > first {
             self.list(reader, first);
         }
-        Some((ends.0.max(whole.end as usize), ends.1))
+        Some(ends)
+    }
+
+    /// The same where the phrase owns another: of "Ada's aunt's lawyer" each owner is a phrase of its own, the longest
+    /// comes first.
+    fn owners(&mut self, reader: &Reader<'_>, opening: Phrase, owned: Phrase) -> (usize, usize) {
+        let at = opening.tokens.start as usize;
+        let (mut owners, mut last, mut count) = ([opening; 3], owned, 1);
+        while let Some(slot) = owners.get_mut(count)
+            && let Some(next) = reader.owned(at, &last)
+        {
+            *slot = last;
+            count += 1;
+            last = next;
+        }
+        let whole = Run { end: last.tokens.end, ..opening.tokens };
+        let read = self.emit(reader, &Phrase { tokens: whole, ..last }, true);
+        for owner in owners.iter().take(count).rev() {
+            let tokens = Run { start: whole.start, ..owner.tokens };
+            self.emit(reader, &Phrase { tokens, ..*owner }, false);
+        }
+        let end = whole.end as usize;
+        let name = if opening.head == Head::Name { opening.tokens.end as usize } else { at };
+        (read.map_or(end, |read| read.max(end)), name)
     }
 
     /// Pushes the phrase if it can be a source; returns where what belongs to it ends.
@@ -243,7 +246,7 @@ impl Finder<'_, '_> {
             MentionKind::Name => reader.gender(core, phrase.bare),
             _ => gender_of(phrase.class),
         };
-        self.push(reader, tokens, phrase.bare, kind, gender, phrase.plural);
+        self.push(tokens, phrase.bare, kind, gender, phrase.plural);
         Some(read)
     }
 
@@ -265,20 +268,12 @@ impl Finder<'_, '_> {
         } else {
             return;
         };
-        self.push(reader, run, run, kind, gender_of(class), class.any(Class::MANY));
+        self.push(run, run, kind, gender_of(class), class.any(Class::MANY));
     }
 
-    fn push(
-        &mut self,
-        reader: &Reader<'_>,
-        tokens: Run,
-        head: Run,
-        kind: MentionKind,
-        gender: Gender,
-        plural: bool,
-    ) {
-        let first = reader.tokens.get(tokens.start as usize);
-        let last = reader.tokens.get((tokens.end as usize).saturating_sub(1));
+    fn push(&mut self, tokens: Run, head: Run, kind: MentionKind, gender: Gender, plural: bool) {
+        let first = self.tokens.get(tokens.start as usize);
+        let last = self.tokens.get((tokens.end as usize).saturating_sub(1));
         let (Some(first), Some(last)) = (first, last) else { return };
         let quotation = self.quotations.at(tokens.start);
         let span = Span::new(first.start, last.end());
@@ -324,6 +319,13 @@ impl Finder<'_, '_> {
 }
 
 impl Reader<'_> {
+    /// What the phrase, one of those that begin at `at`, owns.
+    fn owned(&self, at: usize, owner: &Phrase) -> Option<Phrase> {
+        let end = owner.tokens.end as usize;
+        let owns = end > at && self.token(end - 1).has(Flags::CLITIC) && owner.head != Head::Bare;
+        (if owns { self.core(end) } else { None }).filter(|owned| !owned.determined)
+    }
+
     /// The gender that the titles, the description and the given name of a phrase show, the first of them first.
     fn gender(&self, phrase: Run, bare: Run) -> Gender {
         (phrase.start as usize..(bare.start as usize + 1).min(phrase.end as usize))

@@ -1,7 +1,7 @@
 //! Noun phrases: from determiner to head noun or name, and what follows that belongs to them.
 
 use super::reader::{FUNCTION, LONGEST, PEOPLE, Reader, SOURCE, word};
-use crate::lexer::{Flags, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::span::Run;
 
@@ -59,20 +59,16 @@ impl Reader<'_> {
         while at < start + 3 && self.determines(at, before) {
             at += 1;
         }
-        let determined = at > start;
-        let many =
-            determined && (start..at).any(|k| self.class(k).any(Class::NUMERAL) && !self.word(k, word::ONE));
+        let (determiners, determined) = (at, at > start);
         // The last noun so far, the last modifier, whether a noun that can be nothing else was taken.
         let (mut noun, mut modifier, mut certain) = (None, None, false);
-        while at < limit {
+        // What the token before owns is another phrase.
+        let owner = |token: &Token, class: Class| token.has(Flags::CLITIC) && !class.any(Class::POSSESSIVE);
+        let mut owned = determined && owner(self.token(at - 1), self.class(at - 1));
+        while at < limit && !owned {
             let token = self.token(at);
             let class = token.class();
-            if at > start
-                && self.token(at - 1).has(Flags::CLITIC)
-                && !self.class(at - 1).any(Class::POSSESSIVE)
-            {
-                break;
-            }
+            owned = owner(token, class);
             if !token.is(TokenKind::Word) {
                 let number = token.is(TokenKind::Number) && noun.is_none();
                 let listed = token.is(TokenKind::Comma)
@@ -100,6 +96,7 @@ impl Reader<'_> {
                 if self.modifies(end, determined) {
                     // "the Trump administration", "Clinton aides"
                     at = end;
+                    owned = false;
                     continue;
                 }
                 if noun.is_some() && !self.people(noun) {
@@ -151,6 +148,10 @@ impl Reader<'_> {
             }
             at += 1;
         }
+        let many = || {
+            let several = |k| self.class(k).any(Class::NUMERAL) && !self.word(k, word::ONE);
+            (start..determiners).any(several)
+        };
         match (noun, modifier) {
             (Some(noun), _) => {
                 let class = self.class(noun);
@@ -160,12 +161,12 @@ impl Reader<'_> {
                     head: Head::Noun,
                     class,
                     determined,
-                    plural: class.any(Class::PLURAL.or(Class::GROUP)) || (many && !class.any(Class::NOUN)),
+                    plural: class.any(Class::PLURAL.or(Class::GROUP)) || (!class.any(Class::NOUN) && many()),
                 })
             }
-            (None, Some(last)) if determined => Some(self.headless(start, last + 1, many)),
+            (None, Some(last)) if determined => Some(self.headless(start, last + 1, many())),
             (None, None) if determined && !self.class(start).any(Class::POSSESSIVE) => {
-                Some(self.headless(start, at, many))
+                Some(self.headless(start, at, many()))
             }
             _ => None,
         }
@@ -198,12 +199,15 @@ impl Reader<'_> {
     fn determines(&self, at: usize, before: Class) -> bool {
         let token = self.token(at);
         let class = token.class();
-        if self.word(at, word::THAT) {
+        if !class.any(before) {
+            return false;
+        }
+        if token.word == word::THAT {
             return at == self.sentence.start as usize;
         }
         // "said Two": a numeral with a capital in mid-sentence is a name.
         let named = token.is_capitalised() && !self.opens(at) && class.any(Class::NUMERAL);
-        class.any(before) && !class.any(Class::SUBORDINATOR.or(Class::WH).or(PEOPLE)) && !named
+        !class.any(Class::SUBORDINATOR.or(Class::WH).or(PEOPLE)) && !named
     }
 
     fn people(&self, noun: Option<usize>) -> bool {

@@ -63,6 +63,7 @@ pub(super) mod word {
 /// A sentence, and what the whole text tells about its words.
 pub(super) struct Reader<'s> {
     pub(super) text: &'s str,
+    /// The tokens up to the sentence's end.
     pub(super) tokens: &'s [Token],
     pub(super) usage: &'s Usage,
     /// The sentence's first token and the one after its last.
@@ -76,7 +77,7 @@ impl Reader<'_> {
     #[inline]
     pub(super) fn token(&self, at: usize) -> &Token {
         match self.tokens.get(at) {
-            Some(token) if self.sentence.contains(at) => token,
+            Some(token) if self.sentence.start as usize <= at => token,
             _ => &NOTHING,
         }
     }
@@ -86,8 +87,10 @@ impl Reader<'_> {
         self.token(at).class()
     }
 
+    /// Whether the token is of the kind, which is not [`TokenKind::Symbol`].
+    #[inline]
     pub(super) fn is(&self, at: usize, kind: TokenKind) -> bool {
-        self.sentence.contains(at) && self.token(at).is(kind)
+        self.token(at).is(kind)
     }
 
     /// Whether the token is the word of this entry of the lexicon.
@@ -214,6 +217,7 @@ impl Reader<'_> {
     }
 
     /// A capitalised word that builds no sentences.
+    #[inline]
     fn capital(&self, at: usize) -> bool {
         let token = self.token(at);
         token.is(TokenKind::Word)
@@ -256,40 +260,45 @@ impl Reader<'_> {
 
     /// The end of the name that begins at `start`, which is proper or a title.
     pub(super) fn name_end(&self, start: usize) -> usize {
-        let mut end = start;
-        while end < start + LONGEST {
+        // The first word is in whatever it is.
+        let mut end = start + 1;
+        while end < start + LONGEST && !self.token(end - 1).has(Flags::CLITIC) {
             let token = self.token(end);
-            if end > start && self.token(end - 1).has(Flags::CLITIC) {
-                break;
-            }
             let class = token.class();
-            let first = end == start;
-            if first || self.capital(end) && !self.breaks(end, class) && (!self.title || self.proper(end)) {
-                end += 1;
-            } else if self.particles(end) > 0 {
-                end += self.particles(end) + 1;
-            } else if class.any(Class::SUFFIX) && !class.any(Class::FIRST) && token.is_capitalised() {
-                end += 1;
-            } else if token.is(TokenKind::Comma)
-                && self.class(end + 1).any(Class::SUFFIX)
-                && self.capital(end + 1)
-            {
-                end += 2;
-            } else if self.word(end, word::OF) && self.takes_of(end - 1) {
-                let the = usize::from(self.word(end + 1, word::THE));
-                if !self.capital(end + 1 + the) {
-                    break;
+            end = match token.kind {
+                TokenKind::Word if self.goes_on(end, token, class) => end + 1,
+                TokenKind::Word if class.any(Class::PARTICLE) && self.particles(end) > 0 => {
+                    end + self.particles(end) + 1
                 }
-                end += 2 + the;
-            } else if token.is(TokenKind::Symbol) && self.tied(end) {
-                end += 2;
-            } else if let Some(after) = self.nickname(end) {
-                end = after;
-            } else {
-                break;
-            }
+                TokenKind::Word if token.word == word::OF && self.takes_of(end - 1) => {
+                    let the = usize::from(self.word(end + 1, word::THE));
+                    if !self.capital(end + 1 + the) {
+                        break;
+                    }
+                    end + 2 + the
+                }
+                TokenKind::Comma if self.class(end + 1).any(Class::SUFFIX) && self.capital(end + 1) => {
+                    end + 2
+                }
+                TokenKind::Symbol if self.tied(end) => end + 2,
+                TokenKind::Mark => match self.nickname(end) {
+                    Some(after) => after,
+                    None => break,
+                },
+                _ => break,
+            };
         }
         end.min(self.sentence.end as usize)
+    }
+
+    /// Whether the name before the word runs on over it.
+    #[inline]
+    fn goes_on(&self, at: usize, token: &Token, class: Class) -> bool {
+        if !token.is_capitalised() {
+            return false;
+        }
+        let name = self.capital(at) && !self.breaks(at, class) && (!self.title || self.proper(at));
+        name || class.any(Class::SUFFIX) && !class.any(Class::FIRST)
     }
 
     /// A capitalised word that no name runs into.
