@@ -218,16 +218,25 @@ pub(crate) fn lemma(entry: u16) -> u16 {
     lexicon::lemma(entry)
 }
 
+/// Counts the cues that stand before a stretch in the cells of it, none of them a cue.
+fn count(stretch: &mut [Cell], cues: u64) {
+    for cell in stretch {
+        cell.counts = Counts(cell.counts.0 & (Counts::CUE - 1) | cues);
+        cell.cue = false;
+    }
+}
+
 /// Marks the cells of the cues, given in text order from the block's start, and counts them.
 pub(crate) fn mark(cells: &mut [Cell], hearts: impl Iterator<Item = usize>) {
-    let mut hearts = hearts.peekable();
-    let mut cues = 0;
-    for (token, cell) in cells.iter_mut().enumerate() {
-        cell.counts = Counts(cell.counts.0 & (Counts::CUE - 1) | cues);
-        cell.cue = hearts.peek() == Some(&token);
-        if cell.cue {
-            hearts.next();
+    let (mut begin, mut cues) = (0, 0);
+    for heart in hearts {
+        let stretch = cells.get_mut(begin..=heart).unwrap_or_default();
+        count(stretch, cues);
+        if let Some(cell) = stretch.last_mut() {
+            cell.cue = true;
             cues = cues.wrapping_add(Counts::CUE);
         }
+        begin = heart + 1;
     }
+    count(cells.get_mut(begin..).unwrap_or_default(), cues);
 }

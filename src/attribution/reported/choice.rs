@@ -54,11 +54,12 @@ pub(crate) trait Choice {
             }
             sketches.push((candidate, sum.total));
         }
+        sketches.retain(|&(candidate, total)| candidate == NONE || total >= top - MARGIN);
+        if let &[(only, _)] = sketches.as_slice() {
+            return Some(only);
+        }
         let mut best: Option<(u32, i32)> = None;
         for &(candidate, total) in sketches.iter() {
-            if candidate != NONE && total < top - MARGIN {
-                continue;
-            }
             let mut sum = Sum::from(table, total);
             self.detail(candidate, &mut sum);
             if best.is_none_or(|(_, total)| sum.total > total) {

@@ -99,7 +99,9 @@ impl<'s> View<'s> {
         if to.saturating_sub(from) > most {
             return NONE;
         }
-        (from..to).fold(17, |path, i| pair(path, self.at(i).part as u32))
+        let base = self.block.base;
+        let cells = self.block.cells.get(from.wrapping_sub(base)..to.wrapping_sub(base));
+        cells.unwrap_or_default().iter().fold(17, |path, cell| pair(path, cell.part as u32))
     }
 }
 
