@@ -1,5 +1,6 @@
 //! Quotations and clauses to attributions: source, cue and content.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 mod quoted;
@@ -89,5 +90,52 @@ pub(crate) fn relate(
         && report
     {
         review::review(prose, quotations, weights, &mut out);
+    }
+    out.remove_empty();
+}
+
+/// How many quotations to either side may belong to the same relation.
+const NEAR: usize = 8;
+
+impl Output<'_> {
+    /// Cuts the tie between a quotation and its relation.
+    fn release(&mut self, quotation: &Quotation, index: usize) {
+        let Some(of) = self.relation_of.get_mut(index).and_then(Option::take) else { return };
+        let Some(relation) = self.relations.get_mut(of as usize) else { return };
+        let range = relation.content.start as usize..relation.content.end as usize;
+        let Some(pieces) = self.content.get_mut(range) else { return };
+        // What stands in the quotation alone goes; a statement that reaches beyond it stays.
+        let mut kept = 0;
+        for at in 0..pieces.len() {
+            if pieces.get(at).is_some_and(|piece| !quotation.span.contains(*piece)) {
+                pieces.swap(kept, at);
+                kept += 1;
+            }
+        }
+        relation.content.end = relation.content.start + kept as u32;
+        let others =
+            self.relation_of.get(index.saturating_sub(NEAR)..(index + NEAR).min(self.relation_of.len()));
+        if !others.unwrap_or_default().contains(&Some(of)) {
+            relation.kind = AttributionKind::Indirect;
+        }
+    }
+
+    /// Leaves out the relations that have no content; the others move up.
+    fn remove_empty(&mut self) {
+        if self.relations.iter().all(|relation| !relation.content.is_empty()) {
+            return;
+        }
+        let mut moved = vec![None; self.relations.len()];
+        let mut kept = 0;
+        for (relation, to) in self.relations.iter().zip(&mut moved) {
+            if !relation.content.is_empty() {
+                *to = Some(kept);
+                kept += 1;
+            }
+        }
+        self.relations.retain(|relation| !relation.content.is_empty());
+        for of in self.relation_of.iter_mut() {
+            *of = of.and_then(|relation| moved.get(relation as usize).copied().flatten());
+        }
     }
 }

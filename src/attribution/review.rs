@@ -5,10 +5,9 @@
 //! look had the quotation's marks and nearest neighbours alone. This one weighs more of the words around it,
 //! what it is made of, and what the grammar and the statements made of it.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{AttributionKind, Method, Output, Relation};
+use super::{Method, Output, Relation};
 use crate::Span;
 use crate::clause;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -56,15 +55,11 @@ pub(super) fn review(prose: Prose<'_>, quotations: &mut [Quotation], weights: &[
         (0..quotations.len()).filter(|&index| quotations.get(index).is_some_and(doubtful) && !settled(index));
     // All are judged before any is released: each goes by its neighbours as the trainer saw them.
     let bare: Vec<usize> = doubted.filter(|index| !reports(index)).collect();
-    let mut emptied = false;
     for index in bare {
         if let Some(quotation) = quotations.get_mut(index) {
             quotation.kind = QuoteKind::Scare;
-            emptied |= release(quotation, index, out);
+            out.release(quotation, index);
         }
-    }
-    if emptied {
-        remove_empty(out);
     }
 }
 
@@ -76,47 +71,6 @@ pub(crate) fn doubtful(quotation: &Quotation) -> bool {
         && quotation.parent.is_none()
         && quotation.continues.is_none()
         && !matches!(quotation.style, Style::Dash | Style::Script)
-}
-
-/// Cuts the tie between a quotation and its relation; tells whether nothing is left of that one's content.
-fn release(quotation: &Quotation, index: usize, out: &mut Output<'_>) -> bool {
-    let Some(of) = out.relation_of.get_mut(index).and_then(Option::take) else { return false };
-    let Some(relation) = out.relations.get_mut(of as usize) else { return false };
-    let range = relation.content.start as usize..relation.content.end as usize;
-    let Some(pieces) = out.content.get_mut(range) else { return false };
-    // What stands in the quotation alone goes; a statement that reaches beyond it stays.
-    let mut kept = 0;
-    for at in 0..pieces.len() {
-        if pieces.get(at).is_some_and(|piece| !quotation.span.contains(*piece)) {
-            pieces.swap(kept, at);
-            kept += 1;
-        }
-    }
-    relation.content.end = relation.content.start + kept as u32;
-    let others = out.relation_of.get(index.saturating_sub(NEAR)..(index + NEAR).min(out.relation_of.len()));
-    if !others.unwrap_or_default().contains(&Some(of)) {
-        relation.kind = AttributionKind::Indirect;
-    }
-    kept == 0
-}
-
-/// How many quotations to either side may belong to the same relation.
-const NEAR: usize = 8;
-
-/// Leaves out the relations that have no content; the others move up.
-fn remove_empty(out: &mut Output<'_>) {
-    let mut moved = vec![None; out.relations.len()];
-    let mut kept = 0;
-    for (relation, to) in out.relations.iter().zip(&mut moved) {
-        if !relation.content.is_empty() {
-            *to = Some(kept);
-            kept += 1;
-        }
-    }
-    out.relations.retain(|relation| !relation.content.is_empty());
-    for of in out.relation_of.iter_mut() {
-        *of = of.and_then(|relation| moved.get(relation as usize).copied().flatten());
-    }
 }
 
 /// What is known of the statement that a quotation belongs to.

@@ -324,8 +324,12 @@ mod tests {
 
     #[test]
     fn who_spoke_last_goes_on() {
-        let text = "“The dam held,” Marcus Thrale said on Monday.\n\n“Nobody was hurt. That is what counts.”";
-        assert_eq!(speakers(text), ["Marcus Thrale", "Marcus Thrale"]);
+        let text = "“The dam held,” Marcus Thrale said on Monday.\n\n“Nobody was hurt. That is what counts.”\n\n\
+                    The gates were opened in May. “We learned from it.”";
+        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
+        let doc = attributor.attribute(text);
+        assert_eq!(doc.quotes().count(), 3);
+        assert!(doc.quotes().all(|quote| quote.speaker().is_some_and(|who| who.name() == "Marcus Thrale")));
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(crate) fn append(
         let block = Block { cells, base, quotations, sentences: prose.sentences };
         statements.clear();
         find(block, hearts, &models, sketches, statements);
-        settle(&block, statements);
+        settle(&block, prose.tokens, statements);
         let mut joiner = Joiner { tokens: prose.tokens, cells, base, mentions, report };
         for statement in statements.iter() {
             joiner.join(statement, quotations, out);
@@ -115,7 +115,10 @@ impl Joiner<'_> {
     }
 
     fn join(&mut self, statement: &Statement, quotations: &mut [Quotation], out: &mut Output<'_>) {
-        let statement = &Statement { right: self.whole(statement.right, out), ..*statement };
+        let right = self
+            .whole(statement.right, out)
+            .filter(|&right| statement.left.is_none() || self.goes_on(right, quotations, out));
+        let statement = &Statement { right, ..*statement };
         let mut owned: Option<(u32, u32)> = None;
         let mut rival = None;
         for piece in [statement.left, statement.right].into_iter().flatten() {
@@ -203,22 +206,44 @@ impl Joiner<'_> {
         };
         let Some((first, last)) = owned else { return };
         for quote in first..=last {
-            let (Some(quotation), Some(relation)) =
-                (quotations.get_mut(quote as usize), out.relation_of.get_mut(quote as usize))
-            else {
-                continue;
-            };
+            let at = quote as usize;
+            let Some(quotation) = quotations.get_mut(at) else { continue };
             // Titles, nicknames and so-called things are nobody's, whatever statement they stand in.
             let named = quotation.score == i16::MIN;
-            if relation.is_none()
-                && !named
-                && [statement.left, statement.right].into_iter().flatten().any(|p| holds(p, quotation))
-            {
+            let pieces = [statement.left, statement.right];
+            if named || !pieces.into_iter().flatten().any(|piece| holds(piece, quotation)) {
+                continue;
+            }
+            match out.relation_of.get(at).copied().flatten() {
+                None => {}
+                // What goes on from the paragraph before is no relation of its own.
+                Some(other)
+                    if other != index
+                        && out.relations.get(other as usize).is_some_and(|r| r.cue.is_none()) =>
+                {
+                    out.release(quotation, at);
+                }
+                Some(_) => continue,
+            }
+            if let Some(relation) = out.relation_of.get_mut(at) {
                 *relation = Some(index);
                 quotation.kind =
                     if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };
             }
         }
+    }
+
+    /// Whether the content after a cue may be a quotation of the next paragraph: in a report one that has no tag of its
+    /// own goes on what was said; in fiction it may as well be the answer.
+    fn goes_on(&self, right: Run, quotations: &[Quotation], out: &Output<'_>) -> bool {
+        let quote = self.quote(right.start as usize);
+        let begins = |quotation: &&Quotation| quotation.tokens.start + 1 == right.start;
+        let Some(quotation) = quotations.get(quote as usize).filter(begins) else { return true };
+        let apart = self.cell(quotation.tokens.start as usize).begins;
+        let other = out.relation_of.get(quote as usize).copied().flatten();
+        let tagged =
+            other.and_then(|other| out.relations.get(other as usize)).is_some_and(|r| r.cue.is_some());
+        !apart || other.is_none() || self.report && !tagged
     }
 
     /// The content after a cue with the whole of a clause that begins in it: in *Reyes says the city hopes to “rebuild” the

@@ -6,13 +6,17 @@ use alloc::vec::Vec;
 use super::Statement;
 use super::cell::{self, NONE, Part};
 use super::view::Block;
-use crate::lexer::TokenKind;
-use crate::lexicon;
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{self, Class};
 use crate::span::Run;
 
 /// Takes out statements that cannot be, and gives the others the clause that their gap is in.
-pub(super) fn settle(block: &Block<'_>, statements: &mut Vec<Statement>) {
-    statements.retain(|statement| !is_question(block, statement) && !is_mention(block, statement));
+pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<Statement>) {
+    statements.retain(|statement| {
+        !is_question(block, statement)
+            && !is_mention(block, statement)
+            && !is_setting(block, tokens, statement)
+    });
     for at in (1..statements.len()).rev() {
         let Some(after) = statements.get(at).copied() else { continue };
         let Some(statement) = statements.get_mut(at - 1) else { continue };
@@ -61,6 +65,27 @@ fn is_mention(block: &Block<'_>, statement: &Statement) -> bool {
     at(cue.start).part == Part::Gerund
         && at(cue.start).lemma == cell::lemma(POINTING)
         && at(cue.end.saturating_sub(1)).part == Part::To
+}
+
+/// *The new port has seen two strikes*: what is no person and no group is the place or time of what it has seen.
+fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    const SEEN: u16 = lexicon::entry("seen");
+    let views = Class::PERSON
+        .or(Class::ROLE)
+        .or(Class::KIN)
+        .or(Class::TITLE)
+        .or(Class::GROUP)
+        .or(Class::ORGANISATION)
+        .or(Class::PLURAL);
+    let last = statement.cue.run.end.saturating_sub(1);
+    let Some(source) = statement.source.filter(|_| block.at(last as usize).lemma == cell::lemma(SEEN)) else {
+        return false;
+    };
+    // The head stands before what is said of it: "the plan for the valley".
+    let part = |at: u32| block.at(at as usize).part;
+    let end = (source.start + 1..source.end).find(|&at| part(at) == Part::Preposition).unwrap_or(source.end);
+    let head = end.saturating_sub(1);
+    part(head) == Part::Noun && tokens.get(head as usize).is_some_and(|head| !head.class().any(views))
 }
 
 /// … patrols, which the minister insisted Friday are aimed at smugglers: *which* is but the gap's filler.
@@ -131,6 +156,20 @@ mod tests {
         assert_eq!(
             said("“We have no room left,” Mayor Lena Brandt said, pointing to the crowded tents behind her."),
             ["Mayor Lena Brandt: We have no room left,"]
+        );
+    }
+
+    #[test]
+    fn no_statement_takes_what_another_speaker_says() {
+        let text = "“You could have come over,” said Ruth, shutting the stove.\n\n“I had the sheep to see to,” said Tom.";
+        assert_eq!(said(text), ["Ruth: You could have come over,", "Tom: I had the sheep to see to,"]);
+    }
+
+    #[test]
+    fn a_plan_does_not_say_what_it_has_seen() {
+        assert_eq!(
+            said("Vasile’s plan for the valley has seen two new dams on the upper river."),
+            [] as [&str; 0]
         );
     }
 
