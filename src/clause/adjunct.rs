@@ -5,11 +5,12 @@ use nom::Parser;
 use super::noun::answer;
 use super::phrase::{according, comma, predicate, subject};
 use super::registry::{Found, Production, Side};
+use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::SAYS;
 use super::word::{fail, is_finite, kind, token, word};
 use crate::lexer::TokenKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entries};
 use crate::span::Run;
 
 /// “…,” according to the mayor; “…,” as the mayor put it; “…,” in the words of the mayor.
@@ -21,6 +22,7 @@ pub(super) fn after(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const AFTER: Production = Production {
     name: "quote-according-to",
     side: Side::After,
+    needs: Signs::ADJUNCT,
     parse: after,
     yes: &[
         r#"{"The roof was sound in May,"} <according to> [Harlow]."#,
@@ -57,7 +59,9 @@ pub(super) fn frame(input: Tokens<'_>) -> Parsed<'_, Found> {
 /// The last adjunct of the window that names a source.
 fn opening(input: Tokens<'_>) -> Parsed<'_, Found> {
     for start in (input.at..input.end).rev().take(48) {
-        let opens = input.get(start).is_some_and(|token| input.is_any(token, &["according", "as", "in"]));
+        let opens = input
+            .get(start)
+            .is_some_and(|token| input.is_any(token, const { &entries(["according", "as", "in"]) }));
         if opens
             && !input.in_hole(start)
             && let Ok(found) = source_adjunct(input.from(start))
@@ -71,6 +75,7 @@ fn opening(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const FRAME: Production = Production {
     name: "clause-according-to",
     side: Side::Within,
+    needs: Signs::ADJUNCT,
     parse: frame,
     yes: &[
         "<According to> [the treasurer], the fund is {“close to empty.”}",
@@ -87,6 +92,7 @@ pub(super) const FRAME: Production = Production {
 pub(super) const BEFORE: Production = Production {
     name: "according-to-quote",
     side: Side::Before,
+    needs: Signs::ADJUNCT,
     parse: before,
     yes: &[
         r#"<According to> [Harlow], {"the roof was sound in May."}"#,
@@ -142,6 +148,7 @@ pub(super) fn by_agent(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const BY_AGENT: Production = Production {
     name: "called-by",
     side: Side::After,
+    needs: Signs::ANY,
     parse: by_agent,
     yes: &[
         "The plan was <called> {“a disgrace”} by [Ruth Ellery].",
@@ -173,6 +180,7 @@ pub(super) fn sign_off(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const SIGN_OFF: Production = Production {
     name: "quote-sign-off",
     side: Side::After,
+    needs: Signs::ANY,
     parse: sign_off,
     yes: &[
         "{“The best bread north of the river.”} <—> [Anna Hollis, baker]",

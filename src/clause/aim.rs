@@ -6,10 +6,11 @@ use nom::combinator::opt;
 use super::phrase::subject;
 use super::registry::{Found, Production, Side};
 use super::reported::{crosses, named_so};
+use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
 use super::word::{any_word, class, fail, kind, word};
 use crate::lexer::TokenKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entries};
 
 /// The plan (, which) sets out a wish to …: the words quoted are those of what sets the aim out.
 pub(super) fn aim(input: Tokens<'_>) -> Parsed<'_, Found> {
@@ -26,7 +27,7 @@ pub(super) fn aim(input: Tokens<'_>) -> Parsed<'_, Found> {
         for at in (start.saturating_sub(12).max(input.at)..start).rev() {
             let Ok((rest, source)) = subject(input.from(at)) else { continue };
             let (rest, _) = opt(kind(TokenKind::Comma)).parse(rest)?;
-            let (rest, _) = opt(any_word(&["which", "that"])).parse(rest)?;
+            let (rest, _) = opt(any_word(const { &entries(["which", "that"]) })).parse(rest)?;
             let opens = at == input.at || !input.before(at).is_some_and(|t| t.class().any(Class::DETERMINER));
             if rest.at == start && opens {
                 return Ok((input.from(input.end), Found { cue, source, addressee: None }));
@@ -38,7 +39,7 @@ pub(super) fn aim(input: Tokens<'_>) -> Parsed<'_, Found> {
 
 /// sets out a firm wish to
 fn sets_out(input: Tokens<'_>) -> Parsed<'_, ()> {
-    const VERBS: &[&str] = &[
+    const VERBS: &[u16] = &entries([
         "sets",
         "set",
         "lays",
@@ -49,8 +50,8 @@ fn sets_out(input: Tokens<'_>) -> Parsed<'_, ()> {
         "expressed",
         "states",
         "stated",
-    ];
-    const AIMS: &[&str] = &[
+    ]);
+    const AIMS: &[u16] = &entries([
         "aim",
         "ambition",
         "desire",
@@ -64,9 +65,9 @@ fn sets_out(input: Tokens<'_>) -> Parsed<'_, ()> {
         "vow",
         "willingness",
         "wish",
-    ];
+    ]);
     let (rest, _) = any_word(VERBS).parse(input)?;
-    let (rest, _) = opt(any_word(&["out", "down", "forth"])).parse(rest)?;
+    let (rest, _) = opt(any_word(const { &entries(["out", "down", "forth"]) })).parse(rest)?;
     let (rest, _) = class(Class::DETERMINER.or(Class::POSSESSIVE)).parse(rest)?;
     let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
     let (rest, _) = any_word(AIMS).parse(rest)?;
@@ -77,6 +78,7 @@ fn sets_out(input: Tokens<'_>) -> Parsed<'_, ()> {
 pub(super) const AIM: Production = Production {
     name: "sets-out-an-aim",
     side: Side::Within,
+    needs: Signs::ANY,
     parse: aim,
     yes: &[
         "[The plan], which <sets out a wish> to {“rebuild”} the ports along the river, has unsettled growers.",

@@ -5,12 +5,13 @@ use nom::combinator::opt;
 
 use super::phrase::{Source, hearer, subject, told};
 use super::registry::{Found, Production, Side};
+use super::sign::Signs;
 use super::subject::{inverted_subject, subject_of};
 use super::tokens::{Parsed, Tokens};
 use super::verb::{SPEAKS, group, quoted_as, reports, verbs};
 use super::word::{any_word, end, fail};
 use crate::lexer::TokenKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entries};
 
 /// How far back from the quotation its verb may stand.
 const REACH: usize = 30;
@@ -56,6 +57,7 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const LEAD_IN: Production = Production {
     name: "source-verb-quote",
     side: Side::Before,
+    needs: Signs::VERB,
     parse: lead_in,
     yes: &[
         "[The cook] <said>: {“The bread is burnt.”}",
@@ -131,6 +133,7 @@ pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const INFINITIVE: Production = Production {
     name: "heard-source-say",
     side: Side::Before,
+    needs: Signs::VERB,
     parse: infinitive,
     yes: &[
         "Then I heard [the old woman] <mutter>, {“There it goes again.”}",
@@ -164,7 +167,7 @@ fn tail(input: Tokens<'_>, ends: bool) -> Parsed<'_, ()> {
 
 /// *was told by her brother*.
 fn agent(input: Tokens<'_>) -> Option<Source> {
-    let (rest, _) = any_word(&["by", "from"]).parse(input).ok()?;
+    let (rest, _) = any_word(const { &entries(["by", "from"]) }).parse(input).ok()?;
     subject(rest).ok().map(|(_, source)| source)
 }
 
@@ -178,5 +181,5 @@ fn perceived(input: Tokens<'_>, start: usize) -> bool {
             && !token.class().any(Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::PREPOSITION))
     };
     let (Some(last), before) = (at.last(), at.until(start.saturating_sub(1)).last()) else { return false };
-    verb(last) || input.is_any(last, &["to", "at"]) && before.is_some_and(verb)
+    verb(last) || input.is_any(last, const { &entries(["to", "at"]) }) && before.is_some_and(verb)
 }

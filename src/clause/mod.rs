@@ -19,6 +19,7 @@ mod phrase;
 mod registry;
 mod reported;
 mod script;
+mod sign;
 mod subject;
 mod tag;
 mod tokens;
@@ -27,6 +28,7 @@ mod verb;
 mod word;
 
 use registry::{Found, REGISTRY, Side};
+use sign::Signs;
 use tokens::{Ending, Scene, Tokens};
 pub(crate) use utterance::join;
 
@@ -109,6 +111,8 @@ fn clause(
         resumes: windows.resumes,
     };
     let (open, close) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
+    // Each side's signs are read at most once.
+    let mut signs = [None; Side::COUNT];
     for (production, entry) in REGISTRY.iter().enumerate() {
         let (start, end) = match entry.side {
             Side::After => (close, windows.tag),
@@ -123,7 +127,17 @@ fn clause(
         if start >= end {
             continue;
         }
-        if let Ok((_, found)) = (entry.parse)(Tokens::new(&scene, start, end)) {
+        let window = Tokens::new(&scene, start, end);
+        if entry.needs != Signs::ANY
+            && let Some(signs) = signs.get_mut(entry.side as usize)
+            && !signs.get_or_insert_with(|| Signs::of(window)).any(entry.needs)
+        {
+            // Every sentence of the registry, and every text of the unit tests, asks this of every production.
+            #[cfg(test)]
+            assert!((entry.parse)(window).is_err(), "{} takes a window without what it needs", entry.name);
+            continue;
+        }
+        if let Ok((_, found)) = (entry.parse)(window) {
             return Some((production as u16, found));
         }
     }

@@ -6,16 +6,18 @@ use nom::combinator::opt;
 use super::phrase::{Source, comma, subject};
 use super::registry::{Found, Production, Side};
 use super::reported::{crosses, named_so};
+use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
 use super::word::{any_word, class, fail, token};
-use crate::lexer::{Flags, TokenKind};
-use crate::lexicon::Class;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{Class, entries};
 use crate::span::Run;
 
 /// “…,” came the reply; “…,” was her answer.
 pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (start, _) = comma(input)?;
-    let (rest, _) = any_word(&["came", "comes", "was", "is", "were", "ran", "went"]).parse(start)?;
+    let (rest, _) =
+        any_word(const { &entries(["came", "comes", "was", "is", "were", "ran", "went"]) }).parse(start)?;
     let verb = start.at;
     if let Ok((rest, source)) = answer(rest) {
         return Ok((rest, Found { cue: start.until(verb + 1).to(rest), source, addressee: None }));
@@ -31,6 +33,7 @@ pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const CAME_THE_REPLY: Production = Production {
     name: "quote-came-the-reply",
     side: Side::After,
+    needs: Signs::NOUN,
     parse: came_the_reply,
     yes: &[
         "{“Not today,”} <was [his] answer>.",
@@ -56,7 +59,8 @@ pub(super) fn colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     for start in (input.end.saturating_sub(16).max(input.at)..last).rev() {
         let Ok((rest, source)) = answer(input.from(start)) else { continue };
         let (rest, verb) =
-            opt(any_word(&["was", "is", "were", "came", "ran", "comes", "became"])).parse(rest)?;
+            opt(any_word(const { &entries(["was", "is", "were", "came", "ran", "comes", "became"]) }))
+                .parse(rest)?;
         if verb.is_some() || is_colon && rest.at == last {
             return Ok((
                 input.from(input.end),
@@ -75,6 +79,7 @@ pub(super) fn colon(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const COLON: Production = Production {
     name: "colon",
     side: Side::Before,
+    needs: Signs::NOUN.or(Signs::COLON),
     parse: colon,
     yes: &[
         "<[My aunt's] advice>: {“Feed the hens first.”}",
@@ -98,7 +103,9 @@ pub(super) fn noun(input: Tokens<'_>) -> Parsed<'_, Found> {
         }
         let Ok((rest, source)) = answer(input.from(start)) else { continue };
         let cue = Run::new(rest.at.saturating_sub(1), rest.at);
-        if any_word(&["that", "of", "to", "as", "about"]).parse(rest).is_ok() && crosses(input, rest.at) {
+        if any_word(const { &entries(["that", "of", "to", "as", "about"]) }).parse(rest).is_ok()
+            && crosses(input, rest.at)
+        {
             return Ok((input.from(input.end), Found { cue, source, addressee: None }));
         }
     }
@@ -108,6 +115,7 @@ pub(super) fn noun(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const NOUN: Production = Production {
     name: "reporting-noun",
     side: Side::Within,
+    needs: Signs::NOUN,
     parse: noun,
     yes: &[
         "The council rejected [Harlow's] <claim> that the pier was {“beyond saving.”}",
@@ -159,43 +167,44 @@ pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
 }
 
 fn reply_noun(input: Tokens<'_>) -> Parsed<'_, usize> {
-    token(|input, token| {
-        token.class().all(Class::CUE_NOUN.or(Class::NOUN))
-            || input.is_any(
-                token,
-                &[
-                    "reply",
-                    "answer",
-                    "response",
-                    "rejoinder",
-                    "retort",
-                    "comment",
-                    "cry",
-                    "voice",
-                    "shout",
-                    "question",
-                    "whisper",
-                    "remark",
-                    "verdict",
-                    "words",
-                    "greeting",
-                    "advice",
-                    "conclusion",
-                    "explanation",
-                    "thought",
-                    "suggestion",
-                    "motto",
-                    "message",
-                    "injunction",
-                    "exclamation",
-                ],
-            )
-    })
-    .parse(input)
+    token(is_reply_noun).parse(input)
 }
+
+/// A noun that reports, and stands for what is said.
+pub(super) fn is_reply_noun(input: Tokens<'_>, token: &Token) -> bool {
+    token.class().all(Class::CUE_NOUN.or(Class::NOUN)) || input.is_any(token, REPLIES)
+}
+
+/// Nouns for what is said that report wherever they stand.
+const REPLIES: &[u16] = &entries([
+    "reply",
+    "answer",
+    "response",
+    "rejoinder",
+    "retort",
+    "comment",
+    "cry",
+    "voice",
+    "shout",
+    "question",
+    "whisper",
+    "remark",
+    "verdict",
+    "words",
+    "greeting",
+    "advice",
+    "conclusion",
+    "explanation",
+    "thought",
+    "suggestion",
+    "motto",
+    "message",
+    "injunction",
+    "exclamation",
+]);
 
 /// *from the kitchen boy*, *of the crowd*.
 fn from_whom(input: Tokens<'_>) -> Parsed<'_, Source> {
-    let (rest, _) = any_word(&["from", "of", "by"]).parse(input)?;
+    let (rest, _) = any_word(const { &entries(["from", "of", "by"]) }).parse(input)?;
     subject(rest)
 }

@@ -7,7 +7,7 @@ use super::tokens::{Parsed, Tokens};
 use super::verb::{Verb, group};
 use super::word::{any_word, class, fail, is_adverb, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, Frames};
+use crate::lexicon::{Class, Frames, entries};
 use crate::span::Run;
 
 /// Longest stretch between two commas that is looked over for the verb behind it.
@@ -47,7 +47,8 @@ fn voice(input: Tokens<'_>) -> Parsed<'_, Source> {
     let Some((index, owner)) = owner else { return fail(input) };
     let rest = input.from(owner.tokens.end as usize);
     let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
-    let (rest, _) = any_word(&["voice", "whisper", "tone", "tones", "lips"]).parse(rest)?;
+    let (rest, _) =
+        any_word(const { &entries(["voice", "whisper", "tone", "tones", "lips"]) }).parse(rest)?;
     Ok((rest, Source { mention: Some((input.scene.first + index) as u32), phrase: input.to(rest) }))
 }
 
@@ -181,7 +182,10 @@ fn postmodifier<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Ver
             .any(Class::PREPOSITION.or(Class::GERUND).or(Class::WH).or(Class::TIME).or(Class::ADVERB))
             || is_adverb(input, first)
             || first.class().any(Class::PARTICIPLE) && !first.class().any(Class::PAST)
-            || input.is_any(first, &["that", "himself", "herself", "themselves", "itself", "myself"])
+            || input.is_any(
+                first,
+                const { &entries(["that", "himself", "herself", "themselves", "itself", "myself"]) },
+            )
             || first.is(TokenKind::Number);
         if !opens {
             return fail(input);
@@ -211,7 +215,7 @@ fn postmodifier<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Ver
 
 /// The one who is told: *told Anna*, *said to his brother*; nobody where the mention stage knows no such one.
 pub(super) fn hearer(input: Tokens<'_>) -> Parsed<'_, Option<u32>> {
-    let (rest, _) = opt(any_word(&["to", "of"])).parse(input)?;
+    let (rest, _) = opt(any_word(const { &entries(["to", "of"]) })).parse(input)?;
     match rest.mention_here() {
         Some((index, mention)) => Ok((rest.from(mention.tokens.end as usize), Some(index))),
         None => unlisted(rest).map(|(rest, _)| (rest, None)),

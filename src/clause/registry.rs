@@ -1,6 +1,7 @@
 //! Every production of the grammar, in the order in which they are tried.
 
 use super::phrase::Source;
+use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
 use super::{adjunct, aim, lead, noun, reported, script, tag};
 use crate::span::Run;
@@ -28,11 +29,17 @@ pub(super) enum Side {
     Label,
 }
 
+impl Side {
+    pub(super) const COUNT: usize = Side::Label as usize + 1;
+}
+
 /// One production: a function over tokens, and the sentences that say what it is for.
 pub(super) struct Production {
     /// What `method()` shows.
     pub(super) name: &'static str,
     pub(super) side: Side,
+    /// It is tried only on a window that holds one of these.
+    pub(super) needs: Signs,
     pub(super) parse: for<'t> fn(Tokens<'t>) -> Parsed<'t, Found>,
     /// Sentences that it decides: `{quotation}`, `<cue>`, `[source]`.
     pub(super) yes: &'static [&'static str],

@@ -6,6 +6,7 @@ use nom::combinator::opt;
 use super::adjunct::source_adjunct;
 use super::phrase::{predicate, subject, told};
 use super::registry::{Found, Production, Side};
+use super::sign::Signs;
 use super::subject::subject_of;
 use super::tokens::{Parsed, Tokens};
 use super::verb::{SAYS, group, quoted_as, verbs};
@@ -34,6 +35,7 @@ pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const REPORTED: Production = Production {
     name: "reported-clause",
     side: Side::Within,
+    needs: Signs::VERB,
     parse: reported,
     yes: &[
         "[Kolozs] <said> the pumps were {“older than the town.”}",
@@ -87,6 +89,7 @@ pub(super) fn trailing(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const TRAILING: Production = Production {
     name: "clause-closes-sentence",
     side: Side::Beyond,
+    needs: Signs::ADJUNCT,
     parse: trailing,
     yes: &[
         "The offer was {“an insult”} to the dockers, [Ruth Ellery] <said> Tuesday.",
@@ -140,21 +143,19 @@ pub(super) fn crosses(input: Tokens<'_>, from: usize) -> bool {
 /// *so-called*, *known as*, *entitled*: what follows is a name, not speech.
 pub(super) fn named_so(input: Tokens<'_>) -> bool {
     let from = input.end.saturating_sub(3).max(input.at);
-    input.from(from).slice().iter().any(|token| {
-        input.is_any(
-            token,
-            &[
-                "so-called",
-                "entitled",
-                "titled",
-                "nicknamed",
-                "named",
-                "known",
-                "word",
-                "term",
-                "phrase",
-                "headlined",
-            ],
-        )
-    })
+    input.from(from).slice().iter().any(|token| NAMED.iter().any(|word| input.is(token, word)))
 }
+
+/// Before a name; some are too rare for the lexicon.
+const NAMED: &[&str] = &[
+    "so-called",
+    "entitled",
+    "titled",
+    "nicknamed",
+    "named",
+    "known",
+    "word",
+    "term",
+    "phrase",
+    "headlined",
+];

@@ -2,6 +2,7 @@
 
 use super::phrase::subject;
 use super::registry::{Found, Production, Side};
+use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
 use crate::span::Run;
 
@@ -14,6 +15,7 @@ pub(super) fn label(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const LABEL: Production = Production {
     name: "script-label",
     side: Side::Label,
+    needs: Signs::ANY,
     parse: label,
     yes: &[
         "[CLARA]<:> {Have you seen my umbrella?}\n\nWILFRED: It is in the boat.\n\nCLARA: And where is the boat?\n\nWILFRED: That is another question.",

@@ -7,7 +7,7 @@ use super::tokens::Tokens;
 use super::verb::{SAYS, Verb};
 use super::word::is_finite;
 use crate::lexer::TokenKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entries};
 use crate::span::Run;
 
 /// The subject of a verb, before it: next to it, or across what the sentence says of the subject first.
@@ -53,7 +53,7 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             let dependent = before.is_some_and(|before| {
                 before.class().any(Class::WH)
                     || before.class().any(Class::SUBORDINATOR)
-                    || input.is_any(before, &["as", "when", "while", "that", "if"])
+                    || input.is_any(before, const { &entries(["as", "when", "while", "that", "if"]) })
             });
             if !dependent {
                 return Some(source);
@@ -106,7 +106,7 @@ fn coordinated(input: Tokens<'_>, from: usize, verb: &Verb) -> bool {
         || before.is(TokenKind::Dash)
         || verb.participle
         || before.class().any(Class::ADVERB)
-        || input.is_any(before, &["then", "to", "by", "with", "without"])
+        || input.is_any(before, const { &entries(["then", "to", "by", "with", "without"]) })
         || input.get(verb.main).is_some_and(|main| main.class().any(Class::BASE) && input.is(before, "to"));
     // The subject has a verb of its own, before this one.
     joined

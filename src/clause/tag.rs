@@ -5,6 +5,7 @@ use nom::combinator::opt;
 
 use super::phrase::{adverbs, comma, hearer, predicate, subject, told};
 use super::registry::{Found, Production, Side};
+use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::{SAYS, group, is_be};
 use super::word::{class, fail, is_adverb, is_finite, kind, token, word};
@@ -33,6 +34,7 @@ pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const INVERTED: Production = Production {
     name: "quote-verb-source",
     side: Side::After,
+    needs: Signs::VERB,
     parse: inverted,
     yes: &[
         "{“Shut the gate,”} <said> [Henrik].",
@@ -108,6 +110,7 @@ pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const STRAIGHT: Production = Production {
     name: "quote-source-verb",
     side: Side::After,
+    needs: Signs::VERB,
     parse: straight,
     yes: &[
         "{“The oars are gone,”} [he] <cried>.",
@@ -195,6 +198,7 @@ pub(super) fn second_verb(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const SECOND_VERB: Production = Production {
     name: "quote-source-second-verb",
     side: Side::After,
+    needs: Signs::VERB,
     parse: second_verb,
     yes: &[
         "{“I saw him go,”} [Anna] turned and <said>.",
@@ -229,6 +233,7 @@ pub(super) fn any_verb(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const ANY_VERB: Production = Production {
     name: "quote-source-any-verb",
     side: Side::After,
+    needs: Signs::ANY,
     parse: any_verb,
     yes: &[
         "{“I never knew,”} [she] <honked>.",
@@ -262,6 +267,7 @@ pub(super) fn any_inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const ANY_INVERTED: Production = Production {
     name: "quote-any-verb-source",
     side: Side::After,
+    needs: Signs::ANY,
     parse: any_inverted,
     yes: &[
         "{“Two for a penny,”} <yodelled> [Wilfred].",
@@ -293,6 +299,7 @@ pub(super) fn manner(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) const MANNER: Production = Production {
     name: "quote-gesture",
     side: Side::After,
+    needs: Signs::MANNER,
     parse: manner,
     yes: &[
         "{“So you came after all!”} [she] <smiled>.",

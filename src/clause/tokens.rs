@@ -2,8 +2,8 @@
 
 use nom::{Input, Needed};
 
-use crate::lexer::{Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{Class, entries};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
@@ -116,8 +116,9 @@ impl<'t> Tokens<'t> {
         token.len as usize == word.len() && self.text(token).eq_ignore_ascii_case(word)
     }
 
-    pub(super) fn is_any(self, token: &Token, words: &[&str]) -> bool {
-        token.is(TokenKind::Word) && words.iter().any(|word| self.is(token, word))
+    /// Whether the token is one of these words, by their entries in the lexicon.
+    pub(super) fn is_any(self, token: &Token, words: &[u16]) -> bool {
+        token.is(TokenKind::Word) && !token.has(Flags::CLITIC) && words.contains(&token.word)
     }
 
     /// Whether a place lies inside a quotation that the clause does not stand in.
@@ -177,29 +178,31 @@ impl<'t> Tokens<'t> {
                 token.class().any(Class::SUBJECT)
                     || !self.is_any(
                         token,
-                        &[
-                            "him",
-                            "her",
-                            "them",
-                            "me",
-                            "us",
-                            "his",
-                            "my",
-                            "our",
-                            "your",
-                            "their",
-                            "its",
-                            "himself",
-                            "herself",
-                            "themselves",
-                            "itself",
-                            "myself",
-                            "yourself",
-                            "hers",
-                            "theirs",
-                            "mine",
-                            "ours",
-                        ],
+                        const {
+                            &entries([
+                                "him",
+                                "her",
+                                "them",
+                                "me",
+                                "us",
+                                "his",
+                                "my",
+                                "our",
+                                "your",
+                                "their",
+                                "its",
+                                "himself",
+                                "herself",
+                                "themselves",
+                                "itself",
+                                "myself",
+                                "yourself",
+                                "hers",
+                                "theirs",
+                                "mine",
+                                "ours",
+                            ])
+                        },
                     )
             }
             None => false,

@@ -6,7 +6,7 @@ use nom::combinator::opt;
 use super::tokens::{Parsed, Tokens};
 use super::word::{class, fail, is_adverb, is_noun_here, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, takes_particle};
+use crate::lexicon::{Class, entries, takes_particle};
 use crate::span::Run;
 
 /// Verbs that report whole quotations, and those that report thoughts and attitudes.
@@ -29,43 +29,47 @@ pub(super) struct Verb {
 }
 
 /// Particles that a verb which reports by itself may carry along.
-const PARTICLES: &[&str] =
-    &["out", "back", "in", "on", "up", "off", "forth", "down", "over", "aloud", "again", "away", "it"];
+const PARTICLES: &[u16] = &entries([
+    "out", "back", "in", "on", "up", "off", "forth", "down", "over", "aloud", "again", "away", "it",
+]);
 
 /// *has never*, *did not*, *softly*: what stands before the verb in its group.
 fn preverb(input: Tokens<'_>) -> Parsed<'_, usize> {
     token(|input, token| {
         token.class().any(Class::AUXILIARY.or(Class::MODAL).or(Class::NEGATION))
             || is_adverb(input, token)
-            || input.is_any(token, &["then", "also", "just", "only", "even", "now", "all", "both"])
+            || input.is_any(
+                token,
+                const { &entries(["then", "also", "just", "only", "even", "now", "all", "both"]) },
+            )
     })
     .parse(input)
 }
 
 /// A particle that belongs to the verb before it: not the preposition of *in a low voice*.
-fn particle<'t>(list: &'static [&'static str]) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
+fn particle<'t>(list: &'static [u16]) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
     move |input: Tokens<'t>| {
         let (rest, at) = token(|input, token| input.is_any(token, list)).parse(input)?;
-        let bound = rest.first().is_some_and(|next| {
-            next.is(TokenKind::Word)
-                && !is_adverb(rest, next)
-                && next.class().any(
-                    Class::DETERMINER
-                        .or(Class::POSSESSIVE)
-                        .or(Class::NOUN)
-                        .or(Class::PLURAL)
-                        .or(Class::ADJECTIVE)
-                        .or(Class::TIME)
-                        .or(Class::GERUND),
-                )
-                && !next.class().any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR))
-        }) && !rest
-            .get(at)
-            .is_some_and(|particle| input.is_any(particle, &["out", "back", "forth", "aloud", "it"]))
-            || rest.first().is_some_and(|next| next.is(TokenKind::Number) || next.is_capitalised());
-        let firm = input
-            .first()
-            .is_some_and(|particle| input.is_any(particle, &["out", "back", "forth", "aloud", "it"]));
+        let bound =
+            rest.first().is_some_and(|next| {
+                next.is(TokenKind::Word)
+                    && !is_adverb(rest, next)
+                    && next.class().any(
+                        Class::DETERMINER
+                            .or(Class::POSSESSIVE)
+                            .or(Class::NOUN)
+                            .or(Class::PLURAL)
+                            .or(Class::ADJECTIVE)
+                            .or(Class::TIME)
+                            .or(Class::GERUND),
+                    )
+                    && !next.class().any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR))
+            }) && !rest.get(at).is_some_and(|particle| {
+                input.is_any(particle, const { &entries(["out", "back", "forth", "aloud", "it"]) })
+            }) || rest.first().is_some_and(|next| next.is(TokenKind::Number) || next.is_capitalised());
+        let firm = input.first().is_some_and(|particle| {
+            input.is_any(particle, const { &entries(["out", "back", "forth", "aloud", "it"]) })
+        });
         if bound && !firm { fail(input) } else { Ok((rest, at)) }
     }
 }
@@ -84,13 +88,26 @@ pub(super) fn reports(input: Tokens<'_>, index: usize, with: Class) -> bool {
 fn phrasal(input: Tokens<'_>) -> Parsed<'_, (usize, Class)> {
     let (rest, at) = class(Class::VERB).parse(input)?;
     let (Some(verb), Some(next)) = (input.get(at), rest.first()) else { return fail(input) };
-    let takes =
-        takes_particle(verb.word, next.word) || input.is_any(verb, &["put", "puts"]) && input.is(next, "it");
-    if !takes || is_noun_here(input, at) {
+    if !takes(input, verb, next) || is_noun_here(input, at) {
         return fail(input);
     }
     let (rest, _) = particle(PARTICLES).parse(rest)?;
     Ok((rest, (at, Class::SPEECH.or(verb.class()))))
+}
+
+/// Whether a verb reports with this particle, though not by itself.
+fn takes(input: Tokens<'_>, verb: &Token, particle: &Token) -> bool {
+    takes_particle(verb.word, particle.word)
+        || input.is_any(verb, const { &entries(["put", "puts"]) }) && input.is(particle, "it")
+}
+
+/// Whether a verb that reports with its particle may stand here.
+pub(super) fn begins_phrasal(input: Tokens<'_>, at: usize) -> bool {
+    match (input.get(at), input.get(at + 1)) {
+        // No particle is longer than "aloud".
+        (Some(verb), Some(next)) => next.is(TokenKind::Word) && next.len < 6 && takes(input, verb, next),
+        _ => false,
+    }
 }
 
 fn plain<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Class), Error = ()> {
@@ -165,7 +182,7 @@ pub(super) fn group<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = Verb, E
 }
 
 pub(super) fn is_be(input: Tokens<'_>, token: &Token) -> bool {
-    input.is_any(token, &["was", "were", "is", "are", "been", "be", "being", "am"])
+    input.is_any(token, const { &entries(["was", "were", "is", "are", "been", "be", "being", "am"]) })
 }
 
 /// The reporting verb groups of the window, last first, no further back than `reach`.
@@ -175,8 +192,11 @@ pub(super) fn verbs<'t>(input: Tokens<'t>, with: Class, reach: usize) -> impl It
     core::iter::from_fn(move || {
         while at > first {
             at -= 1;
-            let may =
-                input.get(at).is_some_and(|token| token.class().any(Class::VERB) || token.class().is_none());
+            // Most verbs do not report, and are passed over before any group is parsed.
+            let may = input.get(at).is_some_and(|token| {
+                let class = token.class();
+                class.any(Class::VERB) && (class.any(with) || begins_phrasal(input, at))
+            });
             if !may || input.in_hole(at) {
                 continue;
             }
@@ -201,6 +221,11 @@ fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
     }
     let mut best = found;
     for start in (main.saturating_sub(5).max(input.at)..main).rev() {
+        // No group begins with any other word.
+        let verb = input.get(start).is_some_and(|token| token.class().any(Class::VERB));
+        if !verb && preverb(input.from(start)).is_err() {
+            continue;
+        }
         match group(with).parse(input.from(start)) {
             Ok((_, verb)) if verb.main == main => best = verb,
             Ok(_) => break,

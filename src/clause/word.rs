@@ -33,9 +33,7 @@ pub(super) fn word<'t>(word: &'static str) -> impl Parser<Tokens<'t>, Output = u
     token(move |input, token| input.is(token, word))
 }
 
-pub(super) fn any_word<'t>(
-    words: &'static [&'static str],
-) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
+pub(super) fn any_word<'t>(words: &'static [u16]) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
     token(move |input, token| input.is_any(token, words))
 }
 

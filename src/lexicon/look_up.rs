@@ -73,6 +73,17 @@ pub(crate) const fn entry(word: &str) -> u16 {
     }
 }
 
+/// The entries of several words that must be listed.
+pub(crate) const fn entries<const N: usize>(words: [&str; N]) -> [u16; N] {
+    let mut found = [0; N];
+    let mut at = 0;
+    while at < N {
+        found[at] = entry(words[at]);
+        at += 1;
+    }
+    found
+}
+
 /// The key of an ASCII word; nothing where it holds another byte.
 const fn fold(word: &[u8]) -> Option<Key> {
     let (mut first, rest) = split_eight(word);

@@ -10,7 +10,7 @@ mod tables;
 mod tests;
 
 pub(crate) use class::Class;
-pub(crate) use look_up::{Key, entry, look_up, small};
+pub(crate) use look_up::{Key, entries, entry, look_up, small};
 
 /// Slots of the table, of which some stay empty; a listed word's slot is its entry.
 const SLOT_BITS: u32 = 15;
