@@ -2,8 +2,8 @@
 
 use super::cell::{self, Cell, NONE, Part};
 use super::settle::settle;
-use super::view::Block;
-use super::{FAINT, LEAST, LONGEST, MARKED, Models, Space, Statement, block_from, find};
+use super::view::{Block, View};
+use super::{FAINT, Heart, LEAST, LONGEST, MARKED, Models, Space, Statement, block_from, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation};
 use crate::lexer::Token;
@@ -59,6 +59,7 @@ pub(crate) fn append(
             tagged.get(at).is_none_or(|cue| start < cue.start)
         });
         let block = Block { cells, base, quotations, sentences: prose.sentences };
+        hearts.retain(|heart| heart.sure >= MARKED || is_wanted(block, heart, prose.tokens, out));
         statements.clear();
         find(block, hearts, &models, sketches, statements);
         settle(&block, prose.tokens, statements);
@@ -70,6 +71,20 @@ pub(crate) fn append(
     }
     *out.space = space;
     admit(quotations, out);
+}
+
+/// Whether a quotation near an unlikely heart may take its statement: one whose relation has no source, or has this
+/// word in its cue.
+fn is_wanted(block: Block<'_>, heart: &Heart, tokens: &[Token], out: &Output<'_>) -> bool {
+    let (Some(view), Some(token)) = (View::new(block, heart.sentence), tokens.get(heart.token)) else {
+        return false;
+    };
+    view.quotes().any(|quote| {
+        let relation = out.relation_of.get(quote as usize).copied().flatten();
+        relation.and_then(|index| out.relations.get(index as usize)).is_some_and(|relation| {
+            relation.source.is_none() || relation.cue.is_some_and(|cue| cue.overlaps(token.span()))
+        })
+    })
 }
 
 /// How many quotations that begin before a stretch are looked at for one that holds it.

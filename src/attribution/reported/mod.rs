@@ -208,7 +208,7 @@ pub(crate) fn find(
     let mut taken = 0;
     for heart in hearts {
         let Some(view) = View::new(block, heart.sentence) else { continue };
-        if heart.token < taken || (heart.sure < LEAST && !view.has_quotation()) {
+        if heart.token < taken || (heart.sure < LEAST && view.quotes().next().is_none()) {
             continue;
         }
         let before = previous.filter(|&(sentence, _)| sentence == heart.sentence).map(|(_, source)| source);

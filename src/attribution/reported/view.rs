@@ -71,9 +71,10 @@ impl<'s> View<'s> {
         (quotation.tokens.start == next).then_some(quotation.tokens)
     }
 
-    /// Whether a quotation stands in the window, or opens what comes next.
-    pub(crate) fn has_quotation(&self) -> bool {
-        self.window.range().any(|token| self.at(token).quote != NONE) || self.next_quotation().is_some()
+    /// The quotations that stand in the window, and the one that opens what comes next; some of them more than once.
+    pub(crate) fn quotes(&self) -> impl Iterator<Item = u32> {
+        let next = self.next_quotation().map(|quotation| quotation.start as usize);
+        self.window.range().chain(next).map(|token| self.at(token).quote).filter(|&quote| quote != NONE)
     }
 
     /// Whether a line break follows the window: what comes next stands in another paragraph.
