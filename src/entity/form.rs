@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::Gender;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entry};
 use crate::span::Run;
 
 /// What a title tells about whom it can stand for, beside gender.
@@ -96,13 +96,13 @@ pub(super) fn phrase(text: &str, tokens: &[Token]) -> u64 {
         .iter()
         .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
         .enumerate()
-        .filter(|(at, token)| *at > 0 || !is_article(text, token))
+        .filter(|(at, token)| *at > 0 || !is_article(token))
         .fold(BASIS, |hash, (_, token)| join(hash, word(text, token)))
 }
 
-fn is_article(text: &str, token: &Token) -> bool {
-    let word = text.get(token.span().range()).unwrap_or_default();
-    ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
+fn is_article(token: &Token) -> bool {
+    const ARTICLES: [u16; 3] = [entry("the"), entry("a"), entry("an")];
+    token.kind == TokenKind::Word && !token.has(Flags::CLITIC) && ARTICLES.contains(&token.word)
 }
 
 fn title(text: &str, token: &Token) -> Title {
@@ -155,7 +155,7 @@ impl Form {
             let class = token.class();
             if !matches!(token.kind, TokenKind::Word | TokenKind::Handle | TokenKind::Number)
                 || class.any(Class::SUFFIX) && form.words > 0
-                || form.words == 0 && name.len() > 1 && is_article(text, token)
+                || form.words == 0 && name.len() > 1 && is_article(token)
             {
                 continue;
             }
@@ -189,7 +189,7 @@ impl Form {
         form.whole = join(form.whole, form.bare);
         if form.words == 1 && matches!(form.title, Title::None) {
             let last = name.last()?;
-            let the = titles.last().is_some_and(|t| is_article(text, t));
+            let the = titles.last().is_some_and(is_article);
             let letters_of = text.get(last.span().range()).unwrap_or_default();
             form.family = (the && !last.has(Flags::CLITIC))
                 .then(|| letters_of.strip_suffix("es").or_else(|| letters_of.strip_suffix('s')))
@@ -241,7 +241,8 @@ impl Index {
     /// To be called after adding and before looking up.
     pub(super) fn seal(&mut self) {
         if self.sealed < self.entries.len() {
-            self.entries.sort_unstable();
+            // Most of them are in order already, of which only the stable sort makes use.
+            self.entries.sort();
             self.entries.dedup();
             self.sealed = self.entries.len();
         }

@@ -87,7 +87,8 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
     usage.read(prose, reach);
     let mut finder =
         Finder { tokens: prose.tokens, quotations: Enclosing::new(quotations), chain: None, out };
-    let mut labels = quotations.iter().filter_map(|q| q.label).filter(|label| !label.is_empty()).peekable();
+    let mut labels = quotations.iter().filter_map(|q| q.label).filter(|label| !label.is_empty());
+    let mut label = labels.next();
     quotations.iter().filter_map(|q| q.label).for_each(|label| reach.label(label.start as usize));
     for sentence in prose.sentences {
         let end = sentence.tokens.end as usize;
@@ -96,14 +97,19 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             text: prose.text,
             tokens: prose.tokens.get(..end).unwrap_or_default(),
             usage,
+            reach,
             sentence: sentence.tokens,
             title: usage::title_case(prose, sentence),
         };
         finder.chain = None;
         let (mut phrase_end, mut name_end) = (0, 0);
         loop {
-            while labels.next_if(|label| (label.start as usize) < at).is_some() {}
-            if let Some(label) = labels.next_if(|label| label.start as usize == at) {
+            let mut speaker = None;
+            while let Some(passed) = label.filter(|label| label.start as usize <= at) {
+                speaker = Some(passed).filter(|label| label.start as usize == at);
+                label = labels.next();
+            }
+            if let Some(label) = speaker {
                 let bare = reader.bare(label);
                 finder.push(label, bare, MentionKind::Name, reader.gender(label, bare), false);
                 let Some(next) = reach.next(label.end as usize, end) else { break };
@@ -127,7 +133,9 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             if class.any(PRONOUNS) && at >= name_end {
                 finder.pronoun(&reader, at, class);
             }
-            let Some(next) = reach.next(at + 1, end) else { break };
+            // Inside a name nothing else begins.
+            let passed = phrase_end.min(name_end).max(at + 1);
+            let Some(next) = reach.next(passed, end) else { break };
             at = next;
         }
     }
@@ -223,19 +231,24 @@ impl Finder<'_, '_> {
                 if bare && !several && !calls && !reader.reported(core) {
                     return None;
                 }
+                tokens.end = reader.complements(phrase) as u32;
                 MentionKind::Nominal
             }
             Head::Noun | Head::Bare => {
-                let whole = Run::new(core.start as usize, reader.complements(phrase));
-                if core.is_empty() || !(phrase.determined || owned) || !reader.reported(whole) {
+                let near = (core.start as usize).saturating_sub(1);
+                if core.is_empty()
+                    || !(phrase.determined || owned)
+                    || !reader.reach.reports(near, reader.sentence.end as usize)
+                {
+                    return None;
+                }
+                tokens.end = reader.complements(phrase) as u32;
+                if !reader.reported(tokens) {
                     return None;
                 }
                 MentionKind::Nominal
             }
         };
-        if kind == MentionKind::Nominal {
-            tokens.end = reader.complements(phrase) as u32;
-        }
         if !reader.token(tokens.end.saturating_sub(1) as usize).has(Flags::CLITIC)
             && let Some((end, inner)) = reader.apposition(tokens.end as usize)
         {
@@ -282,7 +295,7 @@ impl Finder<'_, '_> {
 
     /// Joins the phrase at `first` with those before it: "Ada, Ben and the old porter".
     fn list(&mut self, reader: &Reader<'_>, first: usize) {
-        let Some(mention) = self.out.get(first).copied() else { return };
+        let Some(mention) = self.out.get(first) else { return };
         let joins = |at: u32| {
             let at = at as usize;
             if reader.word(at, word::AND) {
@@ -305,7 +318,7 @@ impl Finder<'_, '_> {
                 let tokens = Run { start: chain.start, end: own.end };
                 let span = opening.span.cover(mention.span);
                 let list =
-                    Mention { tokens, span, kind: MentionKind::Nominal, gender, plural: true, ..mention };
+                    Mention { tokens, span, kind: MentionKind::Nominal, gender, plural: true, ..*mention };
                 self.out.insert(chain.first, Mention { quotation: opening.quotation, ..list });
                 self.chain = None;
             } else {

@@ -32,6 +32,7 @@ pub(super) struct Phrase {
 
 impl Reader<'_> {
     /// The noun phrase that begins at `at`.
+    #[inline]
     pub(super) fn phrase(&self, at: usize) -> Option<Phrase> {
         let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
         // "one of the men", "78 percent of voters"

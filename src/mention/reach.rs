@@ -22,6 +22,8 @@ impl Traits {
     const BUILDS: Traits = Traits(16);
     /// A quantity begins with it: "some of the men".
     const QUANTITY: Traits = Traits(32);
+    /// A mention can be of it, or lead to it.
+    const LEADS: Traits = Traits(Traits::PRONOUN.0 | Traits::HEAD.0 | Traits::REPORTS.0);
 
     const fn has(self, other: Traits) -> bool {
         self.0 & other.0 != 0
@@ -75,52 +77,21 @@ static TRAITS: [Traits; lexicon::SETS] = {
     traits
 };
 
-/// A set of tokens, one bit each.
-#[derive(Default)]
-pub(super) struct Tokens {
-    words: Vec<u64>,
-}
-
-impl Tokens {
-    fn clear(&mut self, len: usize) {
-        self.words.clear();
-        self.words.resize(len / 64 + 1, 0);
-    }
-
-    fn add(&mut self, at: usize) {
-        if let Some(word) = self.words.get_mut(at / 64) {
-            *word |= 1 << (at % 64);
-        }
-    }
-
-    /// Adds the tokens from `from` to `to`.
-    #[inline]
-    fn add_range(&mut self, from: usize, to: usize) {
-        if from / 64 == to / 64
-            && let Some(word) = self.words.get_mut(to / 64)
-        {
-            *word |= (u64::MAX << (from % 64)) & (u64::MAX >> (63 - to % 64));
-        } else {
-            (from..=to).for_each(|at| self.add(at));
-        }
-    }
-
-    fn has(&self, at: usize) -> bool {
-        self.words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
-    }
-
-    fn word(&self, place: usize) -> Option<u64> {
-        self.words.get(place).copied()
-    }
+/// What is known of sixty-four tokens next to one another, one bit for each.
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    /// Pronouns, and where the labels of a script begin.
+    single: u64,
+    /// Those in reach of a head or of a verb that reports.
+    phrases: u64,
+    /// Finite verbs that report.
+    reports: u64,
 }
 
 /// The tokens from which a mention may be read.
 #[derive(Default)]
 pub(super) struct Reach {
-    /// Pronouns, and where the labels of a script begin.
-    single: Tokens,
-    /// Those in reach of a head or of a verb that reports.
-    phrases: Tokens,
+    marks: Vec<Marks>,
     /// Where the stretch of words began that could all be in one phrase.
     since: usize,
     /// The stretch follows a verb that reports, or the token before is one.
@@ -129,8 +100,8 @@ pub(super) struct Reach {
 
 impl Reach {
     pub(super) fn clear(&mut self, len: usize) {
-        self.single.clear(len);
-        self.phrases.clear(len);
+        self.marks.clear();
+        self.marks.resize(len / 64 + 1, Marks::default());
         self.open(0);
     }
 
@@ -142,27 +113,45 @@ impl Reach {
 
     /// A label begins at `at`.
     pub(super) fn label(&mut self, at: usize) {
-        self.single.add(at);
+        self.single(at);
+    }
+
+    #[inline]
+    fn single(&mut self, at: usize) {
+        if let Some(marks) = self.marks.get_mut(at / 64) {
+            marks.single |= 1 << (at % 64);
+        }
     }
 
     /// The first token from `at` on that can begin a mention, if it stands before `end`.
+    #[inline]
     pub(super) fn next(&self, at: usize, end: usize) -> Option<usize> {
+        self.first(at, end, |marks| marks.single | marks.phrases)
+    }
+
+    /// Whether a verb that reports stands from `at` on before `end`.
+    pub(super) fn reports(&self, at: usize, end: usize) -> bool {
+        self.first(at, end, |marks| marks.reports).is_some()
+    }
+
+    #[inline]
+    fn first(&self, at: usize, end: usize, of: impl Fn(&Marks) -> u64) -> Option<usize> {
         let mut place = at / 64;
-        let word = |place: usize| Some(self.single.word(place)? | self.phrases.word(place)?);
-        let mut bits = word(place)? & (u64::MAX << (at % 64));
+        let mut bits = of(self.marks.get(place)?) & (u64::MAX << (at % 64));
         while bits == 0 {
             place += 1;
             if place * 64 >= end {
                 return None;
             }
-            bits = word(place)?;
+            bits = of(self.marks.get(place)?);
         }
         Some(place * 64 + bits.trailing_zeros() as usize).filter(|at| *at < end)
     }
 
     /// Whether a phrase that begins at `at` can reach a head.
+    #[inline]
     pub(super) fn phrase(&self, at: usize) -> bool {
-        self.phrases.has(at)
+        self.marks.get(at / 64).is_some_and(|marks| marks.phrases >> (at % 64) & 1 != 0)
     }
 
     /// Takes note of the next token, which is no word.
@@ -182,16 +171,27 @@ impl Reach {
     #[inline]
     pub(super) fn word(&mut self, tokens: &[Token], at: usize, token: &Token) -> bool {
         let traits = Traits::of_token(token);
-        let capital = token.is_capitalised();
         let builds = traits.has(Traits::BUILDS);
-        if traits.0 & !(Traits::QUANTITY.0 | Traits::BUILDS.0) == 0 && !(capital && !builds) && !self.reported
+        let name = token.is_capitalised() && !builds;
+        if name || self.reported || traits.has(Traits::LEADS) {
+            self.lead(at, traits, name);
+        }
+        if traits.has(Traits::ENDS)
+            && !name
+            && !traits.has(Traits::REPORTS)
+            && !quantifies(tokens, at, token, traits)
         {
-            return builds;
+            self.open(at + 1);
         }
+        builds
+    }
+
+    /// Takes note of a word that a mention can be or reach. Few words are such: the others' way is kept short.
+    #[inline(never)]
+    fn lead(&mut self, at: usize, traits: Traits, name: bool) {
         if traits.has(Traits::PRONOUN) {
-            self.single.add(at);
+            self.single(at);
         }
-        let name = capital && !builds;
         let reports = traits.has(Traits::REPORTS);
         if name || self.reported || reports || traits.has(Traits::HEAD) {
             self.reach(at);
@@ -200,15 +200,26 @@ impl Reach {
             // It reports what stands before it and after it.
             self.open(at);
             self.reported = true;
-        } else if traits.has(Traits::ENDS) && !name && !quantifies(tokens, at, token, traits) {
-            self.open(at + 1);
+            if let Some(marks) = self.marks.get_mut(at / 64) {
+                marks.reports |= 1 << (at % 64);
+            }
         }
-        builds
     }
 
     /// Every token of the stretch is in reach of the one at `at`.
+    #[inline]
     fn reach(&mut self, at: usize) {
-        self.phrases.add_range(self.since.min(at), at);
+        let since = self.since.min(at);
+        let (from, to) = (u64::MAX << (since % 64), u64::MAX >> (63 - at % 64));
+        if since / 64 == at / 64
+            && let Some(marks) = self.marks.get_mut(at / 64)
+        {
+            marks.phrases |= from & to;
+        } else if let Some([first, between @ .., last]) = self.marks.get_mut(since / 64..=at / 64) {
+            first.phrases |= from;
+            between.iter_mut().for_each(|marks| marks.phrases = u64::MAX);
+            last.phrases |= to;
+        }
         self.since = at + 1;
     }
 }

@@ -1,5 +1,6 @@
 //! One sentence of tokens, read with bounds: what is a proper word here, and how far a name reaches.
 
+use super::reach::Reach;
 use super::usage::{self, Usage};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -66,6 +67,7 @@ pub(super) struct Reader<'s> {
     /// The tokens up to the sentence's end.
     pub(super) tokens: &'s [Token],
     pub(super) usage: &'s Usage,
+    pub(super) reach: &'s Reach,
     /// The sentence's first token and the one after its last.
     pub(super) sentence: Run,
     /// Every longer word has a capital, as in a headline.
