@@ -98,7 +98,6 @@
 //! - `serde`: `Serialize` for [`Document`], and `Record`, its serialised form as plain data.
 #![cfg_attr(not(any(test, feature = "std")), no_std)]
 #![forbid(unsafe_code)]
-#![allow(dead_code)] // until every stage is joined to the next
 
 extern crate alloc;
 

@@ -104,6 +104,7 @@ impl Stages {
     }
 
     /// Runs every stage but the last: the relations are known, their speakers are not.
+    #[cfg(feature = "train")]
     pub(crate) fn relate(&mut self, text: &str, options: &Options) {
         self.relate_watched(text, options, &mut |_| ());
     }

@@ -106,8 +106,4 @@ impl Run {
     pub(crate) const fn contains(self, token: usize) -> bool {
         self.start as usize <= token && token < self.end as usize
     }
-
-    pub(crate) const fn overlaps(self, other: Run) -> bool {
-        self.start < other.end && other.start < self.end
-    }
 }

@@ -42,8 +42,10 @@ pub(super) struct Production {
     pub(super) needs: Signs,
     pub(super) parse: for<'t> fn(Tokens<'t>) -> Parsed<'t, Found>,
     /// Sentences that it decides: `{quotation}`, `<cue>`, `[source]`.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the tests read them"))]
     pub(super) yes: &'static [&'static str],
     /// Sentences that it leaves alone.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the tests read them"))]
     pub(super) no: &'static [&'static str],
 }
 

@@ -12,10 +12,6 @@ fn lex(text: &str) -> Vec<Token> {
     super::tokens(text).collect()
 }
 
-fn pieces(text: &str) -> Vec<&str> {
-    lex(text).iter().map(|token| &text[token.span()]).collect()
-}
-
 /// One sign for each kind; `.` and `'` after a word for its full stops and its clitic.
 fn code(token: &Token) -> String {
     let mut code = String::from(match token.kind {

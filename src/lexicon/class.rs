@@ -9,6 +9,7 @@ macro_rules! classes {
         impl Class {
             $($(#[$doc])* pub(crate) const $name: Class = Class(1 << $bit);)*
             /// Every class with its name, for the generator and the tests.
+            #[cfg(test)]
             pub(crate) const NAMES: &'static [(&'static str, Class)] = &[$((stringify!($name), Class::$name)),*];
         }
     };

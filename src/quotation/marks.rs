@@ -117,8 +117,6 @@ pub(super) enum Role {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Convention {
     roles: [Role; Mark::ALL.len()],
-    /// Single marks stand outside.
-    pub(super) single_outside: bool,
     /// Single marks are seen to enclose something, somewhere.
     pub(super) singles_quote: bool,
     /// How many marks seem to open.
@@ -338,7 +336,6 @@ pub(super) fn convention(sites: &[Site], options: &Options) -> Convention {
     };
     Convention {
         roles,
-        single_outside,
         singles_quote: single_outside || (single_opens > 0 && single_closes > 0),
         openings: doubles + singles + total(Family::Guillemet) + total(Family::Corner),
     }
