@@ -95,7 +95,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
         let Some(mut at) = reach.next(sentence.tokens.start as usize, end) else { continue };
         let reader = Reader {
             text: prose.text,
-            tokens: prose.tokens.get(..end).unwrap_or_default(),
+            tokens: prose.tokens.get(sentence.tokens.range()).unwrap_or_default(),
             usage,
             reach,
             sentence: sentence.tokens,

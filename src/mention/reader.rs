@@ -64,7 +64,7 @@ pub(super) mod word {
 /// A sentence, and what the whole text tells about its words.
 pub(super) struct Reader<'s> {
     pub(super) text: &'s str,
-    /// The tokens up to the sentence's end.
+    /// Those of the sentence alone.
     pub(super) tokens: &'s [Token],
     pub(super) usage: &'s Usage,
     pub(super) reach: &'s Reach,
@@ -78,10 +78,8 @@ impl Reader<'_> {
     /// The token, or a symbol that matches nothing outside the sentence.
     #[inline]
     pub(super) fn token(&self, at: usize) -> &Token {
-        match self.tokens.get(at) {
-            Some(token) if self.sentence.start as usize <= at => token,
-            _ => &NOTHING,
-        }
+        // What stands before the sentence wraps round, and is outside as well.
+        self.tokens.get(at.wrapping_sub(self.sentence.start as usize)).unwrap_or(&NOTHING)
     }
 
     #[inline]
