@@ -45,14 +45,18 @@ pub(crate) trait Choice {
         sketches: &mut Vec<(u32, i32)>,
     ) -> Option<u32> {
         sketches.clear();
+        sketches.extend(self.sieved(sieve).map(|candidate| (candidate, 0)));
+        if let &[(only, _)] = sketches.as_slice() {
+            return Some(only);
+        }
         let mut top = i32::MIN;
-        for candidate in self.sieved(sieve) {
+        for (candidate, total) in sketches.iter_mut() {
             let mut sum = Sum::new(table);
-            self.sketch(candidate, &mut sum);
-            if candidate != NONE {
+            self.sketch(*candidate, &mut sum);
+            *total = sum.total;
+            if *candidate != NONE {
                 top = top.max(sum.total);
             }
-            sketches.push((candidate, sum.total));
         }
         sketches.retain(|&(candidate, total)| candidate == NONE || total >= top - MARGIN);
         if let &[(only, _)] = sketches.as_slice() {
