@@ -172,6 +172,17 @@ pub(super) fn sites(
     bounds.push(sites.len() as u32);
 }
 
+/// About how many quotations there will be: no more than pairs of marks, nor than marks that lead; of a run of the same
+/// mark no pair encloses anything.
+pub(super) fn expected(sites: &[Site]) -> usize {
+    let next = sites.iter().skip(1).map(Some).chain([None]);
+    let opens = |(site, next): &(&Site, Option<&Site>)| {
+        let run = next.is_some_and(|next| next.mark == site.mark && next.token == site.token + 1);
+        site.leads() && !run
+    };
+    sites.iter().zip(next).filter(opens).count().min(sites.len().div_ceil(2))
+}
+
 /// How many neighbouring marks are looked over for what stands beside them all.
 const REACH: usize = 4;
 

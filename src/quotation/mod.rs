@@ -90,8 +90,8 @@ pub(crate) fn find(
     let is_mark = |point: &&u32| tokens.get(**point as usize).is_some_and(|token| token.is(TokenKind::Mark));
     let marks = points.iter().filter(is_mark).count();
     let (mut sites, mut bounds) = (Vec::with_capacity(marks), Vec::with_capacity(paragraphs.len() + 1));
-    out.reserve_exact(marks / 2);
     marks::sites(text, tokens, points, paragraphs, &mut sites, &mut bounds);
+    out.reserve_exact(marks::expected(&sites));
     let convention = marks::convention(&sites, options);
     // Speech without marks.
     let mut stretches = Vec::new();
