@@ -56,6 +56,7 @@ pub(crate) struct Stages {
     pub(crate) paragraphs: Vec<Segment>,
     pub(crate) sentences: Vec<Segment>,
     pub(crate) quotations: Vec<Quotation>,
+    quotation_work: quotation::Work,
     pub(crate) mentions: Vec<Mention>,
     mention_work: mention::Work,
     pub(crate) clauses: Vec<Clause>,
@@ -161,6 +162,7 @@ impl Stages {
             &self.points,
             &self.paragraphs,
             options,
+            &mut self.quotation_work,
             &mut self.quotations,
             &mut self.diagnostics,
         );

@@ -86,11 +86,14 @@ impl<'a> Document<'a> {
             |quote: &QuoteData| attributions.get(quote.attribution? as usize).and_then(|a| a.speaker);
         let quoted = group(&mut entities, |e| &mut e.quoted, quotes.iter().map(speaker_of));
         let known = group(&mut entities, |e| &mut e.mentions, stages.mentions.iter().map(|m| m.entity));
-        let mentions = known
-            .iter()
-            .filter_map(|&index| stages.mentions.get(index as usize))
-            .filter_map(|m| Some(MentionData { span: m.span, kind: m.kind, entity: m.entity? }))
-            .collect();
+        let mut mentions = Vec::with_capacity(known.len());
+        mentions.extend(
+            known
+                .iter()
+                .filter_map(|&index| stages.mentions.get(index as usize))
+                .filter_map(|m| Some(MentionData { span: m.span, kind: m.kind, entity: m.entity? })),
+        );
+        drop(known);
 
         let mut diagnostics = stages.diagnostics.clone();
         if text.len() > u32::MAX as usize {

@@ -74,6 +74,16 @@ pub(crate) struct Quotation {
     pub(crate) label: Option<Run>,
 }
 
+/// What the search works in, for the next text to use again.
+#[derive(Default)]
+pub(crate) struct Work {
+    sites: Vec<marks::Site>,
+    /// Where each paragraph's sites begin.
+    bounds: Vec<u32>,
+    stretches: Vec<stretch::Stretch>,
+    pairing: pair::Work,
+}
+
 /// Appends the quotations in text order, outer before inner, and turns marks that are apostrophes into
 /// [`TokenKind::Apostrophe`](crate::TokenKind::Apostrophe). Kinds are a first guess here: nested and whole ones are
 /// `Direct`; the attribution stage decides. `points` holds, among others, every mark.
@@ -84,31 +94,37 @@ pub(crate) fn find(
     points: &[u32],
     paragraphs: &[Segment],
     options: &Options,
+    work: &mut Work,
     out: &mut Vec<Quotation>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let is_mark = |point: &&u32| tokens.get(**point as usize).is_some_and(|token| token.is(TokenKind::Mark));
     let marks = points.iter().filter(is_mark).count();
-    let (mut sites, mut bounds) = (Vec::with_capacity(marks), Vec::with_capacity(paragraphs.len() + 1));
-    marks::sites(text, tokens, points, paragraphs, &mut sites, &mut bounds);
-    out.reserve_exact(marks::expected(&sites));
-    let convention = marks::convention(&sites, options);
+    let Work { sites, bounds, stretches, pairing } = work;
+    sites.clear();
+    bounds.clear();
+    stretches.clear();
+    sites.reserve_exact(marks);
+    bounds.reserve_exact(paragraphs.len() + 1);
+    marks::sites(text, tokens, points, paragraphs, sites, bounds);
+    out.reserve_exact(marks::expected(sites));
+    let convention = marks::convention(sites, options);
     // Speech without marks.
-    let mut stretches = Vec::new();
-    dash::find(tokens, paragraphs, convention.openings, &mut stretches);
+    dash::find(tokens, paragraphs, convention.openings, stretches);
     if stretches.is_empty() {
-        script::find(tokens, paragraphs, &mut stretches);
+        script::find(tokens, paragraphs, stretches);
     }
     if !sites.is_empty() {
         let found = diagnostics.len();
         let tokens = &mut *tokens;
-        pair::Pairing { tokens, paragraphs, convention, out, diagnostics, covered: 0 }.run(&sites, &bounds);
+        pair::Pairing { tokens, paragraphs, convention, out, diagnostics, covered: 0 }
+            .run(sites, bounds, pairing);
         if let Some(found) = diagnostics.get_mut(found..) {
             found.sort_unstable_by_key(|diagnostic| (diagnostic.span, diagnostic.kind));
         }
     }
     if !stretches.is_empty() {
-        stretch::merge(tokens, &stretches, out);
+        stretch::merge(tokens, stretches, out);
     }
 }
 

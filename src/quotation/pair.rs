@@ -50,6 +50,14 @@ pub(super) struct Pairing<'p> {
     pub(super) covered: u32,
 }
 
+/// What is reused from text to text.
+#[derive(Default)]
+pub(super) struct Work {
+    reader: Reader,
+    stack: Stack,
+    pending: Vec<Pending>,
+}
+
 #[derive(Default)]
 struct Stack {
     open: Vec<Open>,
@@ -86,23 +94,22 @@ impl Stack {
 
 impl Pairing<'_> {
     /// Pairs the marks of every paragraph. `bounds` tells where each paragraph's sites begin.
-    pub(super) fn run(&mut self, sites: &[Site], bounds: &[u32]) {
-        let mut reader = Reader::default();
-        let mut stack = Stack::default();
-        let mut pending: Vec<Pending> = Vec::new();
+    pub(super) fn run(&mut self, sites: &[Site], bounds: &[u32], work: &mut Work) {
+        // Each paragraph leaves the stack empty, and the last one leaves nothing pending.
+        let Work { reader, stack, pending } = work;
         let mut unmarked = 0;
         for (number, paragraph) in self.paragraphs.iter().enumerate() {
             let here = slice(sites, bounds, number);
             if here.is_empty() {
                 unmarked += 1;
                 if unmarked > UNMARKED {
-                    self.give_up(&mut pending);
+                    self.give_up(pending);
                 }
                 continue;
             }
             let next = slice(sites, bounds, number + 1);
             let next_start = self.paragraphs.get(number + 1).map_or(0, |next| next.tokens.start);
-            let reopened = self.reopened(here, paragraph.tokens.start, &pending);
+            let reopened = self.reopened(here, paragraph.tokens.start, pending);
             let carried =
                 |family| reopened == 0 && pending.first().is_some_and(|first| first.family == family);
             let around = Around {
@@ -117,11 +124,11 @@ impl Pairing<'_> {
             let from = pending.first().copied();
             let leading = if unmarked == 0 { reopened } else { 0 };
             if let (Some(family), Some(from)) = (reading.carried, from) {
-                self.resume(number, paragraph, family, from, &mut stack);
+                self.resume(number, paragraph, family, from, stack);
                 pending.remove(0);
-                self.give_up(&mut pending);
+                self.give_up(pending);
             }
-            self.sweep(number, paragraph, here, &reader.labels, &mut stack);
+            self.sweep(number, paragraph, here, &reader.labels, stack);
             for (slot, origin) in pending.iter().take(leading).enumerate() {
                 if let Some(quotation) = self.out.get_mut(first + slot)
                     && quotation.tokens.start <= paragraph.tokens.start + 2 * slot as u32 + 1
@@ -130,11 +137,11 @@ impl Pairing<'_> {
                 }
             }
             pending.drain(..leading.min(pending.len()));
-            self.give_up(&mut pending);
-            self.finish(paragraph, first, &mut stack, &mut pending);
+            self.give_up(pending);
+            self.finish(paragraph, first, stack, pending);
             unmarked = 0;
         }
-        self.give_up(&mut pending);
+        self.give_up(pending);
         self.compact();
     }
 

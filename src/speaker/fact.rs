@@ -49,6 +49,7 @@ pub(super) fn gather(
     narrator: Option<u32>,
     out: &mut Vec<Fact>,
 ) {
+    out.reserve_exact(mentions.len());
     for mention in mentions {
         let spoken = mention
             .quotation

@@ -67,6 +67,7 @@ pub(super) fn gather(
     narrator: Option<u32>,
     out: &mut Vec<Speech>,
 ) {
+    out.reserve_exact(utterances.len());
     let mut at = 0;
     for utterance in utterances {
         while facts.get(at).is_some_and(|f| f.token < utterance.tokens.start) {

@@ -166,7 +166,7 @@ pub(crate) fn fill(
     out: &mut Vec<Cell>,
 ) {
     out.clear();
-    out.reserve(run.len() + 1);
+    out.reserve_exact(run.len() + 1);
     let tokens = prose.tokens.get(run.range()).unwrap_or_default();
     let mut previous = Part::Edge;
     let mut counts = 0u64;
