@@ -53,6 +53,16 @@ pub(super) fn relate(
             (Some(clause), Some((cue, relation))) if cue == clause.cue && !cue.is_empty() => Some(relation),
             _ => None,
         };
+        if let Some(relation) = shared.and_then(|shared| out.relations.get_mut(shared as usize)) {
+            // It is the last one made, so its content can grow: “…,” she told them on Tuesday, “…”
+            for quotation in parts(&next, index).filter_map(|part| quotations.get(part as usize)) {
+                let known = out.content.get(relation.content.start as usize..).unwrap_or_default();
+                if !known.iter().any(|piece| piece.contains(quotation.inner)) {
+                    out.content.push(quotation.inner);
+                }
+            }
+            relation.content.end = out.content.len() as u32;
+        }
         let relation = shared.unwrap_or_else(|| {
             let start = out.content.len() as u32;
             match clause

@@ -19,6 +19,8 @@ use crate::{Gender, Span};
 
 /// How many mentions before a pronoun or a description are looked at.
 const LOOK: usize = 64;
+/// How many tokens a mention before *who* or *which* has at most.
+const REACH: u32 = 24;
 /// How many sentences back a pronoun reaches.
 const SENTENCES: usize = 4;
 /// How many paragraphs back a quotation without a clause reaches.
@@ -149,7 +151,24 @@ impl Report<'_> {
             .take(LOOK)
             .position(|mention| heads(&mention))
             .map(|at| (from + at) as u32);
-        first.or(relation.mention)
+        first.or(relation.mention).or_else(|| self.before_relative(source))
+    }
+
+    /// What *who* or *which* stands for: the mention that ends right before it, over a comma.
+    fn before_relative(&self, source: Span) -> Option<u32> {
+        let at = self.prose.tokens.partition_point(|token| token.start < source.start);
+        let relative = self.prose.tokens.get(at)?;
+        if !relative.class().any(Class::WH) || relative.end() < source.end {
+            return None;
+        }
+        let over = at.checked_sub(1)?;
+        let comma = self.prose.tokens.get(over)?.is(TokenKind::Comma);
+        let end = if comma { over } else { at } as u32;
+        let from = self.mentions.partition_point(|mention| mention.tokens.start < end.saturating_sub(REACH));
+        let near = self.mentions.get(from..)?.iter().take_while(|mention| mention.tokens.start < end);
+        let ends =
+            near.enumerate().filter(|(_, mention)| mention.head.end == end || mention.tokens.end == end);
+        ends.map(|(index, _)| (from + index) as u32).next()
     }
 
     /// "The mayor's" in "the mayor's office".
@@ -330,6 +349,23 @@ mod tests {
         let doc = attributor.attribute(text);
         assert_eq!(doc.quotes().count(), 3);
         assert!(doc.quotes().all(|quote| quote.speaker().is_some_and(|who| who.name() == "Marcus Thrale")));
+    }
+
+    #[test]
+    fn a_relative_clause_says_it_of_the_name_before_it() {
+        let text = "Lena Brandt, who said the dam would hold, left on Monday. The mill hired Tom Abara, who promised \
+                    to stay.";
+        assert_eq!(speakers(text), ["Lena Brandt", "Tom Abara"]);
+    }
+
+    #[test]
+    fn both_parts_of_an_interrupted_quotation_are_said() {
+        let text =
+            "“You can sell a boat,” Captain Ruth Maddox told the meeting on Tuesday, “but not buy one back.”";
+        let doc = crate::attribute(text);
+        let contents: Vec<&str> =
+            doc.attributions().flat_map(|said| said.contents()).map(|part| part.text()).collect();
+        assert_eq!(contents, ["You can sell a boat,", "but not buy one back."]);
     }
 
     #[test]

@@ -155,7 +155,7 @@ impl Joiner<'_> {
             let settled = r.kind == AttributionKind::Direct && r.source.is_some() && r.method != METHOD;
             inside || settled && !self.report
         });
-        if tagged && !agrees || agrees && !wanted && self.is_which(statement) {
+        if tagged && !agrees || agrees && !wanted && self.is_relative(statement) {
             return;
         }
         if known.is_some_and(|r| r.method == METHOD) {
@@ -280,13 +280,13 @@ impl Joiner<'_> {
         Some(Run { start: right.start, end: end.max(right.end) })
     }
 
-    /// Whether a source is the word *which* alone: the grammar knows what that stands for.
-    fn is_which(&self, statement: &Statement) -> bool {
-        const WHICH: u16 = lexicon::entry("which");
+    /// Whether a source is *who* or *which* alone: the grammar knows whom that stands for.
+    fn is_relative(&self, statement: &Statement) -> bool {
+        const RELATIVE: [u16; 2] = [lexicon::entry("which"), lexicon::entry("who")];
         let token = statement.source.filter(|source| source.len() == 1);
         token
             .and_then(|source| self.tokens.get(source.start as usize))
-            .is_some_and(|token| token.word == WHICH)
+            .is_some_and(|token| RELATIVE.contains(&token.word))
     }
 
     /// Each outermost quotation of which `piece` holds the greater part, if the cue stands outside of it.
