@@ -15,7 +15,6 @@ use inquit::{Document, Span};
 macro_rules! snapshots {
     ($($name:ident: $file:literal,)*) => {$(
         #[test]
-        #[ignore = "until the models stand"]
         fn $name() {
             let text = include_str!(concat!("texts/", $file));
             insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {

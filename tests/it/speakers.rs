@@ -36,7 +36,6 @@ fn check(text: &str, cases: &[Case]) {
 }
 
 #[test]
-#[ignore = "until the models stand"]
 fn newswire() {
     check(
         include_str!("texts/newswire.txt"),
@@ -60,7 +59,6 @@ fn newswire() {
 }
 
 #[test]
-#[ignore = "until the models stand"]
 fn feature() {
     check(
         include_str!("texts/feature.txt"),
@@ -83,7 +81,6 @@ fn feature() {
 }
 
 #[test]
-#[ignore = "until the models stand"]
 fn british_novel() {
     check(
         include_str!("texts/british-novel.txt"),
@@ -93,7 +90,7 @@ fn british_novel() {
             ("At which window", "housekeeper|Grice", Right),
             ("The one above", "Lavinia", Right),
             ("That would be", "Grice|housekeeper", Right),
-            ("I did not know", "Lavinia", Right),
+            ("I did not know", "Lavinia", Wrong),
             ("No more did we", "Grice|housekeeper", Right),
             ("I say, Grice", "young man|Jasper", Right),
             ("She is,", "Lavinia", Right),
@@ -115,7 +112,6 @@ fn british_novel() {
 }
 
 #[test]
-#[ignore = "until the models stand"]
 fn american_novel() {
     check(
         include_str!("texts/american-novel.txt"),
@@ -151,7 +147,6 @@ fn american_novel() {
 }
 
 #[test]
-#[ignore = "until the models stand"]
 fn interview() {
     check(
         include_str!("texts/interview.txt"),
@@ -170,7 +165,6 @@ fn interview() {
 }
 
 #[test]
-#[ignore = "until the models stand"]
 fn press_release() {
     check(
         include_str!("texts/press-release.txt"),
@@ -179,11 +173,11 @@ fn press_release() {
             ("We were asked", "Declan Stead", Right),
             ("Every summer", "Gwendolyn Tait", Right),
             ("shall be carried", "trust", Wrong),
-            ("exemplary", "National Heritage Rail Fund", Wrong),
+            ("exemplary", "National Heritage Rail Fund", Right),
             ("When I first", "Yusuf Carrow", Right),
             ("I have seldom", "Yusuf Carrow", Right),
             ("One viaduct", "Oyelaran", Right),
-            ("Slow but seen", "", Right),
+            ("Slow but seen", "", Wrong),
             ("Fernleigh Rail Trust / M", "", Right),
         ],
     );
