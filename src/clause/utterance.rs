@@ -48,14 +48,15 @@ fn resumes(prose: Prose<'_>, before: &Quotation, tag: Option<&Clause>, next: &Qu
     if before.paragraph != next.paragraph || before.label.is_some() || next.label.is_some() {
         return false;
     }
-    let Some(tag) = tag.filter(|tag| is_tag(tag.production)) else { return false };
+    if !tag.is_some_and(|tag| is_tag(tag.production)) {
+        return false;
+    }
     let between = before.tokens.end as usize..next.tokens.start as usize;
     if between.len() > GAP {
         return false;
     }
     // A quotation that no sentence of its own frames stands where a sentence begins, or right after a comma.
     let last = between.end.checked_sub(1).and_then(|at| prose.tokens.get(at));
-    let _ = tag;
     last.is_none_or(|token| {
         matches!(
             token.kind,
