@@ -290,13 +290,17 @@ impl Shown<'_> {
                 .map(|c| c.split_whitespace().count())
                 .sum();
             let (times, name) = (who.attributions().len(), one_line(who.name()));
-            writeln!(
+            write!(
                 f,
                 "{:>5} word{} in {times}: {}",
                 words,
                 if words == 1 { " " } else { "s" },
                 self.paint.bold(name)
             )?;
+            for role in who.roles() {
+                write!(f, ", {}", one_line(role))?;
+            }
+            writeln!(f)?;
         }
         Ok(())
     }

@@ -121,6 +121,9 @@ pub struct EntityRecord<'a> {
     pub cast: Option<Cow<'a, str>>,
     /// Its distinct names in order of first appearance.
     pub aliases: Vec<Cow<'a, str>>,
+    /// What the text says that they are, beside their name.
+    #[serde(default)]
+    pub roles: Vec<Cow<'a, str>>,
     /// Where the text speaks of it.
     pub mentions: Vec<SpanRecord<'a>>,
 }
@@ -200,6 +203,7 @@ impl<'d> EntityRecord<'d> {
             gender: entity.gender(),
             cast: entity.character().map(|character| character.id().into()),
             aliases: entity.aliases().map(Into::into).collect(),
+            roles: entity.roles().map(Into::into).collect(),
             mentions: entity.mentions().map(|mention| SpanRecord::new(mention.excerpt(), offsets)).collect(),
         }
     }

@@ -69,7 +69,14 @@ impl<'d, 'a> Entity<'d, 'a> {
 
     /// What the text says beside its names that they are: "Transport Minister", "a nurse from the county hospital"; the
     /// first two of such descriptions.
-    pub fn roles(self) -> impl Iterator<Item = &'d str> {
+    ///
+    /// ```
+    /// let doc = inquit::attribute("Transport Minister Ada Quill said the line would reopen.");
+    /// let ada = doc.speakers().next().unwrap();
+    /// assert_eq!(ada.roles().collect::<Vec<_>>(), ["Transport Minister"]);
+    /// ```
+    #[must_use = "iterators do nothing until they are run"]
+    pub fn roles(self) -> impl Iterator<Item = &'a str> {
         self.data().roles.iter().flatten().map(|role| self.doc.slice(*role))
     }
 

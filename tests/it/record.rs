@@ -46,6 +46,15 @@ fn the_json_has_the_promised_fields() {
 }
 
 #[test]
+fn roles_go_with_the_person() {
+    let doc =
+        inquit::attribute("Transport Minister Ada Quill said the line would reopen. “Soon,” Quill added.");
+    let value = serde_json::to_value(&doc).unwrap();
+    let ada = value["entities"].as_array().unwrap().iter().find(|e| e["name"] == "Ada Quill").unwrap();
+    assert_eq!(ada["roles"], json!(["Transport Minister"]));
+}
+
+#[test]
 fn offsets_count_what_the_reader_counts() {
     let text = "🐈 “Né,” said Ada.";
     let doc = inquit::attribute(text);
