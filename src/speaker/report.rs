@@ -11,7 +11,7 @@ use super::fact::{self, Role};
 use crate::attribution::{AttributionKind, Method, Relation};
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
@@ -25,6 +25,9 @@ const REACH: u32 = 24;
 const SENTENCES: usize = 4;
 /// How many paragraphs back a quotation without a clause reaches.
 const PARAGRAPHS: usize = 2;
+
+/// Determiners that bring in somebody new.
+const INDEFINITE: [u16; 5] = lexicon::entries(["a", "an", "another", "one", "some"]);
 
 /// How surely the right speaker is known, by how the text refers to them.
 const NAMED: f32 = 0.97;
@@ -139,17 +142,14 @@ impl Report<'_> {
     fn source(&self, relation: &Relation) -> Option<u32> {
         let source = relation.source?;
         let from = self.mentions.partition_point(|mention| mention.span.start < source.start);
-        let heads = |mention: &&Mention| {
-            source.contains(Span::new(mention.span.start, mention.span.start)) && !self.owns(mention)
-        };
         let first = self
             .mentions
             .get(from..)
             .unwrap_or_default()
             .iter()
-            .take_while(|mention| mention.span.start < source.end.max(source.start + 1))
+            .take_while(|mention| mention.span.start < source.end)
             .take(LOOK)
-            .position(|mention| heads(&mention))
+            .position(|mention| !self.owns(mention))
             .map(|at| (from + at) as u32);
         first.or(relation.mention).or_else(|| self.before_relative(source))
     }
@@ -226,7 +226,7 @@ impl Report<'_> {
         let noun = self.prose.tokens.get((mention.head.end as usize).checked_sub(1)?)?;
         let first = self.prose.tokens.get(mention.tokens.start as usize)?;
         // "A spokesman" is somebody new; "the mayor of Tarn" says by itself which one.
-        let definite = first.class().any(Class::DETERMINER) && !self.is_indefinite(first);
+        let definite = first.class().any(Class::DETERMINER) && !INDEFINITE.contains(&first.word);
         if !definite || mention.plural || mention.tokens.end > mention.head.end {
             return None;
         }
@@ -239,11 +239,6 @@ impl Report<'_> {
             let same = named.iter().any(|token| token.hash == noun.hash && token.word == noun.word);
             (same || organisation && kind == EntityKind::Organization).then_some(entity)
         })
-    }
-
-    fn is_indefinite(&self, token: &Token) -> bool {
-        let word = self.prose.text.get(token.span().range()).unwrap_or_default();
-        ["a", "an", "another", "one", "some"].iter().any(|indefinite| word.eq_ignore_ascii_case(indefinite))
     }
 
     /// The mentions before one, the nearest first.

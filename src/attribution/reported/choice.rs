@@ -14,8 +14,10 @@ pub(crate) trait Choice {
 
     fn view(&self) -> &View<'_>;
 
-    /// The token before which a candidate would draw the edge of a span.
-    fn edge(&self, candidate: u32) -> usize;
+    /// The token before which a candidate would draw the edge of a span: itself, unless it is a span's last token.
+    fn edge(&self, candidate: u32) -> usize {
+        candidate as usize
+    }
 
     /// Gives the few features that tell most of a candidate.
     fn sketch<S: Sink>(&self, candidate: u32, sink: &mut S);

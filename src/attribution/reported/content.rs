@@ -100,10 +100,6 @@ impl Choice for RightStart<'_, '_, '_> {
         self.frame.view
     }
 
-    fn edge(&self, candidate: u32) -> usize {
-        candidate as usize
-    }
-
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
         let (frame, view) = (self.frame, self.frame.view);
         let x = view.at(frame.after);
@@ -417,10 +413,6 @@ impl Choice for LeftStart<'_, '_, '_> {
 
     fn view(&self) -> &View<'_> {
         self.frame.view
-    }
-
-    fn edge(&self, candidate: u32) -> usize {
-        candidate as usize
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {

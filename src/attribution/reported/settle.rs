@@ -30,8 +30,8 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     }
 }
 
-/// Of two statements that hold each other, or the one after the one before, the one after says the one before: *The city hopes to reopen the quay,
-/// Reyes said*. Words quoted in both are what that one said.
+/// Of two statements that hold each other, or of which the later holds the content of the earlier, the later says the
+/// earlier: *The city hopes to reopen the quay, Reyes said*. Words quoted in both are what that one said.
 fn part(block: &Block<'_>, statement: &mut Statement, after: &Statement) {
     let (Some(right), Some(left)) = (statement.right, after.left) else { return };
     if !holds(left, statement.cue.run) || !(holds(right, after.cue.run) || holds(left, right)) {

@@ -144,10 +144,6 @@ impl Choice for Start<'_, '_> {
         self.view
     }
 
-    fn edge(&self, candidate: u32) -> usize {
-        candidate as usize
-    }
-
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
         let (view, at) = (self.view, at as usize);
         let (b, c, e) = (view.before(at, 1), view.at(at), view.at(self.end));
