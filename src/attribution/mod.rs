@@ -91,6 +91,7 @@ pub(crate) fn relate(
     {
         review::review(prose, quotations, weights, &mut out);
     }
+    out.part_contents();
     out.remove_empty();
 }
 
@@ -117,6 +118,25 @@ impl Output<'_> {
             self.relation_of.get(index.saturating_sub(NEAR)..(index + NEAR).min(self.relation_of.len()));
         if !others.unwrap_or_default().contains(&Some(of)) {
             relation.kind = AttributionKind::Indirect;
+        }
+    }
+
+    /// Takes out each stretch that overlaps one before it in its relation: where marks are broken, a quotation that the
+    /// grammar joined to a relation may begin inside a stretch that the models chose for it.
+    fn part_contents(&mut self) {
+        for relation in self.relations.iter_mut() {
+            let range = relation.content.start as usize..relation.content.end as usize;
+            let Some(pieces) = self.content.get_mut(range) else { continue };
+            let mut kept = 0;
+            let mut end = 0;
+            for at in 0..pieces.len() {
+                if pieces.get(at).is_some_and(|piece| piece.start >= end) {
+                    pieces.swap(kept, at);
+                    end = pieces.get(kept).map_or(end, |piece| piece.end);
+                    kept += 1;
+                }
+            }
+            relation.content.end = relation.content.start + kept as u32;
         }
     }
 

@@ -94,6 +94,12 @@ const WORDS: &[&str] = &[
     "ß",
 ];
 
+/// As many cases as `PROPTEST_CASES` asks for, else `usual`: a thorough run is one variable away.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    if asked { ProptestConfig::default() } else { ProptestConfig::with_cases(usual) }
+}
+
 fn prose() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => select(WORDS).prop_map(|word| format!("{word} ")),
@@ -177,7 +183,7 @@ fn conversation() -> impl Strategy<Value = Vec<Turn>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn tags_that_leave_no_doubt_are_believed(turns in conversation(), narration in select(NARRATION), every in 2..5usize) {
@@ -203,7 +209,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn documents_are_sound(text in prose(), attributor in attributor()) {
