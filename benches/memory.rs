@@ -55,20 +55,22 @@ fn main() {
     assert_eq!(HeapStats::get().total_blocks, 0, "building the default attributor allocates nothing");
     drop(profiler);
 
-    println!("\n| peak × input | bytes | peak | allocations | again, in reused space | text |");
-    println!("| ---: | ---: | ---: | ---: | ---: | --- |");
+    println!("\n| peak × input | bytes | peak | allocations | peak × input, space kept | allocations, space reused | text |");
+    println!("| ---: | ---: | ---: | ---: | ---: | ---: | --- |");
     let mut by_stage = Vec::new();
     for (name, text) in &inputs {
+        let first = measure(&attributor, &mut Scratch::once(), text);
         let mut scratch = Scratch::new();
-        let first = measure(&attributor, &mut scratch, text);
+        let kept = measure(&attributor, &mut scratch, text);
         let again = measure(&attributor, &mut scratch, text);
         assert_eq!(first.quotations, again.quotations, "{name}: space that is used again changes nothing");
         println!(
-            "| {:.2} | {} | {} | {} | {} | {name} |",
+            "| {:.2} | {} | {} | {} | {:.2} | {} | {name} |",
             times(first.peak, text),
             text.len(),
             first.peak,
             first.blocks,
+            times(kept.peak, text),
             again.blocks
         );
         by_stage.push((name, text, first.stages));

@@ -48,6 +48,8 @@ impl Prose<'_> {
 /// What each stage makes of one text, in vectors that the next text uses again.
 #[derive(Default)]
 pub(crate) struct Stages {
+    /// No text comes after this one: what no later stage reads goes at once.
+    once: bool,
     pub(crate) tokens: Vec<Token>,
     /// Whether the text is a report rather than a tale.
     report: bool,
@@ -79,6 +81,11 @@ pub(crate) struct Stages {
 pub(crate) type Watch<'w> = &'w mut dyn FnMut(&'static str);
 
 impl Stages {
+    /// For one text alone.
+    pub(crate) fn once() -> Stages {
+        Stages { once: true, ..Stages::default() }
+    }
+
     /// Runs every stage over `text`; what an earlier text left behind is gone afterwards.
     pub(crate) fn run(&mut self, text: &str, options: &Options) {
         self.run_watched(text, options, &mut |_| ());
@@ -102,6 +109,9 @@ impl Stages {
             self.report,
         );
         watch("speakers");
+        if self.once {
+            (self.tokens, self.clauses, self.speakers) = Default::default();
+        }
     }
 
     /// Runs every stage but the last: the relations are known, their speakers are not.
@@ -119,10 +129,16 @@ impl Stages {
         watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);
         watch("mentions");
+        if self.once {
+            self.mention_work = mention::Work::default();
+        }
         clause::find(prose, &self.quotations, &self.mentions, &mut self.clauses);
         watch("clauses");
         entity::link(prose, &mut self.mentions, options, &mut self.entity_work, &mut self.entities);
         watch("entities");
+        if self.once {
+            self.entity_work = entity::Work::default();
+        }
         // Decides each quotation's kind, ties quotations to clauses, and finds reported statements.
         attribution::relate(
             prose,
@@ -139,6 +155,9 @@ impl Stages {
             },
         );
         watch("attributions");
+        if self.once {
+            self.reported = attribution::reported::Space::default();
+        }
     }
 
     /// Stops where the quotations' spans are known.
@@ -167,6 +186,9 @@ impl Stages {
             &mut self.diagnostics,
         );
         watch("quotations");
+        if self.once {
+            (self.points, self.quotation_work) = Default::default();
+        }
     }
 
     fn clear(&mut self) {

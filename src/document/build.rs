@@ -97,7 +97,7 @@ impl<'a> Document<'a> {
 
         let mut diagnostics = stages.diagnostics.clone();
         if text.len() > u32::MAX as usize {
-            let end = stages.tokens.last().map_or(0, |token| token.span().end);
+            let end = stages.paragraphs.last().map_or(0, |paragraph| paragraph.span.end);
             diagnostics.push(Diagnostic { span: Span::new(end, end), kind: DiagnosticKind::Unread });
         }
 
