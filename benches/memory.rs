@@ -55,7 +55,9 @@ fn main() {
     assert_eq!(HeapStats::get().total_blocks, 0, "building the default attributor allocates nothing");
     drop(profiler);
 
-    println!("\n| peak × input | bytes | peak | allocations | peak × input, space kept | allocations, space reused | text |");
+    println!(
+        "\n| peak × input | bytes | peak | allocations | peak × input, space kept | allocations, space reused | text |"
+    );
     println!("| ---: | ---: | ---: | ---: | ---: | ---: | --- |");
     let mut by_stage = Vec::new();
     for (name, text) in &inputs {

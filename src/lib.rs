@@ -119,6 +119,7 @@ mod pipeline;
 mod quotation;
 #[cfg(feature = "serde")]
 mod record;
+mod room;
 mod segment;
 mod span;
 mod speaker;

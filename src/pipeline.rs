@@ -110,8 +110,24 @@ impl Stages {
         );
         watch("speakers");
         if self.once {
-            (self.tokens, self.clauses, self.speakers) = Default::default();
+            (self.clauses, self.speakers) = Default::default();
         }
+    }
+
+    /// The bytes of the paragraphs and of the sentences: the last that is asked of the tokens.
+    pub(crate) fn spans(&mut self) -> (Vec<Span>, Vec<Span>) {
+        let once = self.once;
+        let (tokens, paragraphs, sentences) = (&mut self.tokens, &mut self.paragraphs, &mut self.sentences);
+        let spans = |list: &mut Vec<Segment>| {
+            // A list of one's own is turned into the other in its place.
+            let list = if once { core::mem::take(list) } else { list.clone() };
+            list.into_iter().map(|segment| segment.span(tokens)).collect()
+        };
+        let spans = (spans(paragraphs), spans(sentences));
+        if once {
+            *tokens = Vec::new();
+        }
+        spans
     }
 
     /// Runs every stage but the last: the relations are known, their speakers are not.

@@ -107,3 +107,31 @@ impl Run {
         self.start as usize <= token && token < self.end as usize
     }
 }
+
+/// An index into a list that a stage made, or none: in four bytes, where an option takes eight.
+///
+/// No list is so long that its last index stands for none, since every item has a byte of the text to itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MaybeIndex(u32);
+
+impl MaybeIndex {
+    pub(crate) const NONE: MaybeIndex = MaybeIndex(u32::MAX);
+
+    pub(crate) const fn new(index: Option<u32>) -> MaybeIndex {
+        match index {
+            Some(index) => MaybeIndex(index),
+            None => MaybeIndex::NONE,
+        }
+    }
+
+    #[inline]
+    pub(crate) const fn get(self) -> Option<u32> {
+        if self.0 == u32::MAX { None } else { Some(self.0) }
+    }
+}
+
+impl core::fmt::Debug for MaybeIndex {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.get().fmt(f)
+    }
+}

@@ -192,7 +192,7 @@ fn reported(prose: Prose<'_>, quotation: &Quotation, clause: &Clause, mentions: 
         let hearer = clause
             .addressee
             .and_then(|addressee| mentions.get(addressee as usize))
-            .map_or(0, |mention| mention.tokens.end);
+            .map_or(0, |mention| mention.tokens().end);
         let from = clause.cue.end.max(clause.phrase.end.min(quotation.tokens.start)).max(hearer);
         let that = prose.tokens.get(from as usize).is_some_and(|token| {
             prose.text.get(token.span().range()).is_some_and(|word| word.eq_ignore_ascii_case("that"))

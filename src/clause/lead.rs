@@ -117,12 +117,12 @@ pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {
         }
         let Ok((rest, verb)) = group(SPEAKS).parse(input.from(at)) else { continue };
         let before =
-            input.until(at).mentions_backwards().find(|(_, mention)| mention.tokens.end as usize == at);
+            input.until(at).mentions_backwards().find(|(_, mention)| mention.tokens().end as usize == at);
         if let Some((index, mention)) = before
-            && perceived(input, mention.tokens.start as usize)
+            && perceived(input, mention.tokens().start as usize)
         {
             let (_, addressee) = opt(hearer).parse(rest)?;
-            let source = Source { mention: Some(index), phrase: mention.tokens };
+            let source = Source { mention: Some(index), phrase: mention.tokens() };
             let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
             return Ok((input.from(input.end), found));
         }

@@ -96,10 +96,10 @@ fn clause(
     let near = quotations.get(index.saturating_sub(12)..quotations.len().min(index + 13))?;
     let windows = Windows::around(prose, quotations, near, quotation);
     let from = mentions.partition_point(|mention| {
-        (mention.tokens.start as usize) < windows.lead.start.min(windows.sentence)
+        (mention.tokens().start as usize) < windows.lead.start.min(windows.sentence)
     });
     let to = from
-        + mentions.get(from..)?.partition_point(|mention| (mention.tokens.start as usize) < windows.rest);
+        + mentions.get(from..)?.partition_point(|mention| (mention.tokens().start as usize) < windows.rest);
     let scene = Scene {
         prose,
         mentions: mentions.get(from..to)?,

@@ -131,12 +131,12 @@ pub(super) const NOUN: Production = Production {
 /// *her answer*, *the doctor's curt reply*.
 pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
     let mentions = input.scene.mentions;
-    let from = mentions.partition_point(|mention| (mention.tokens.start as usize) < input.at);
+    let from = mentions.partition_point(|mention| (mention.tokens().start as usize) < input.at);
     let mut owner = None;
     for (index, mention) in mentions.iter().enumerate().skip(from).take(4) {
-        let last = (mention.tokens.end as usize).saturating_sub(1);
+        let last = (mention.tokens().end as usize).saturating_sub(1);
         if owner.is_none()
-            && mention.tokens.start as usize == input.at
+            && mention.tokens().start as usize == input.at
             && input
                 .get(last)
                 .is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
@@ -145,9 +145,10 @@ pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
         }
     }
     let (rest, source) = match owner {
-        Some((index, mention)) => {
-            (input.from(mention.tokens.end as usize), Source { mention: Some(index), phrase: mention.tokens })
-        }
+        Some((index, mention)) => (
+            input.from(mention.tokens().end as usize),
+            Source { mention: Some(index), phrase: mention.tokens() },
+        ),
         None => {
             let owner = |input| token(|_, token| token.has(Flags::CLITIC)).parse(input);
             let phrase = |input| {

@@ -36,16 +36,16 @@ pub(super) fn subject(input: Tokens<'_>) -> Parsed<'_, Source> {
 /// *Anna's voice*, *his tone*: the owner is the one who speaks.
 fn voice(input: Tokens<'_>) -> Parsed<'_, Source> {
     let mentions = &input.scene.mentions;
-    let from = mentions.partition_point(|mention| (mention.tokens.start as usize) < input.at);
+    let from = mentions.partition_point(|mention| (mention.tokens().start as usize) < input.at);
     let owner = mentions.iter().enumerate().skip(from).take(4).find(|(_, mention)| {
-        mention.tokens.start as usize == input.at
-            && mention.quotation == input.scene.level
+        mention.tokens().start as usize == input.at
+            && mention.quotation() == input.scene.level
             && input
-                .get((mention.tokens.end as usize).saturating_sub(1))
+                .get((mention.tokens().end as usize).saturating_sub(1))
                 .is_some_and(|last| last.has(Flags::CLITIC) || last.class().any(Class::POSSESSIVE))
     });
     let Some((index, owner)) = owner else { return fail(input) };
-    let rest = input.from(owner.tokens.end as usize);
+    let rest = input.from(owner.tokens().end as usize);
     let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
     let (rest, _) =
         any_word(const { &entries(["voice", "whisper", "tone", "tones", "lips"]) }).parse(rest)?;
@@ -55,8 +55,8 @@ fn voice(input: Tokens<'_>) -> Parsed<'_, Source> {
 fn mention(input: Tokens<'_>) -> Parsed<'_, Source> {
     match input.mention_here() {
         Some((index, mention)) if input.nominative(mention) => Ok((
-            input.from(mention.tokens.end as usize),
-            Source { mention: Some(index), phrase: mention.tokens },
+            input.from(mention.tokens().end as usize),
+            Source { mention: Some(index), phrase: mention.tokens() },
         )),
         _ => fail(input),
     }
@@ -217,7 +217,7 @@ fn postmodifier<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Ver
 pub(super) fn hearer(input: Tokens<'_>) -> Parsed<'_, Option<u32>> {
     let (rest, _) = opt(any_word(const { &entries(["to", "of"]) })).parse(input)?;
     match rest.mention_here() {
-        Some((index, mention)) => Ok((rest.from(mention.tokens.end as usize), Some(index))),
+        Some((index, mention)) => Ok((rest.from(mention.tokens().end as usize), Some(index))),
         None => unlisted(rest).map(|(rest, _)| (rest, None)),
     }
 }

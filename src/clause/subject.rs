@@ -17,8 +17,8 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
     let mut subordinate = None;
     let mut reach = usize::MAX;
     for (index, mention) in window.mentions_backwards().take(16) {
-        let start = mention.tokens.start as usize;
-        let from = mention.tokens.end as usize;
+        let start = mention.tokens().start as usize;
+        let from = mention.tokens().end as usize;
         if !input.nominative(mention) || input.in_hole(start) {
             continue;
         }
@@ -27,7 +27,7 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             continue;
         }
         let before = if start > input.at { input.before(start) } else { None };
-        let pronoun = mention.tokens.len() == 1
+        let pronoun = mention.tokens().len() == 1
             && input.get(start).is_some_and(|token| token.class().any(Class::SUBJECT));
         if !pronoun
             && before.is_some_and(|before| {
@@ -36,7 +36,7 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         {
             continue;
         }
-        let source = Source { mention: Some(index), phrase: mention.tokens };
+        let source = Source { mention: Some(index), phrase: mention.tokens() };
         let rest = input.from(from);
         if let Ok((_, (end, found))) = predicate(SAYS, 2).parse(rest)
             && found.main == verb.main
@@ -67,13 +67,17 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
 
 /// Of the mentions that end where this one does, the one that begins first.
 fn longest(window: Tokens<'_>, source: Source, start: usize) -> Source {
-    let end = window.mention(source.mention.unwrap_or_default()).map_or(0, |mention| mention.tokens.end);
+    let end = window.mention(source.mention.unwrap_or_default()).map_or(0, |mention| mention.tokens().end);
     let mut best = source;
     for (index, mention) in window.mentions_backwards().take(24) {
-        if mention.tokens.end == end && (mention.tokens.start as usize) < start && window.nominative(mention)
+        if mention.tokens().end == end
+            && (mention.tokens().start as usize) < start
+            && window.nominative(mention)
         {
-            best =
-                Source { mention: Some(index), phrase: Run { start: mention.tokens.start, ..source.phrase } };
+            best = Source {
+                mention: Some(index),
+                phrase: Run { start: mention.tokens().start, ..source.phrase },
+            };
         }
     }
     best
@@ -125,6 +129,6 @@ pub(super) fn inverted_subject(input: Tokens<'_>, verb: &Verb) -> Option<Source>
     }
     let (_, source) = subject(input.from(verb.cue.end as usize)).ok()?;
     let mention = input.mention(source.mention?)?;
-    let pronoun = input.get(mention.tokens.start as usize)?.class().any(Class::PRONOUN);
+    let pronoun = input.get(mention.tokens().start as usize)?.class().any(Class::PRONOUN);
     (!pronoun || input.nominative(mention)).then_some(source)
 }

@@ -136,12 +136,12 @@ impl<'t> Tokens<'t> {
     /// The longest mention that begins with the window, ends within it and stands at the clause's level.
     pub(super) fn mention_here(self) -> Option<(u32, &'t Mention)> {
         let mentions = self.scene.mentions;
-        let from = mentions.partition_point(|mention| (mention.tokens.start as usize) < self.at);
+        let from = mentions.partition_point(|mention| (mention.tokens().start as usize) < self.at);
         mentions
             .iter()
             .enumerate()
             .skip(from)
-            .take_while(|(_, mention)| mention.tokens.start as usize == self.at)
+            .take_while(|(_, mention)| mention.tokens().start as usize == self.at)
             .find(|(_, mention)| self.holds(mention))
             .map(|(index, mention)| ((self.scene.first + index) as u32, mention))
     }
@@ -149,31 +149,31 @@ impl<'t> Tokens<'t> {
     /// The mentions of the window at the clause's level, last first.
     pub(super) fn mentions_backwards(self) -> impl Iterator<Item = (u32, &'t Mention)> {
         let mentions = self.scene.mentions;
-        let to = mentions.partition_point(|mention| (mention.tokens.start as usize) < self.end);
+        let to = mentions.partition_point(|mention| (mention.tokens().start as usize) < self.end);
         mentions
             .iter()
             .enumerate()
             .take(to)
             .rev()
-            .take_while(move |(_, mention)| mention.tokens.start as usize >= self.at)
+            .take_while(move |(_, mention)| mention.tokens().start as usize >= self.at)
             .filter(move |(_, mention)| self.holds(mention))
             .map(move |(index, mention)| ((self.scene.first + index) as u32, mention))
     }
 
     fn holds(self, mention: &Mention) -> bool {
-        mention.quotation == self.scene.level
-            && mention.tokens.end as usize <= self.end
-            && !mention.tokens.is_empty()
+        mention.quotation() == self.scene.level
+            && mention.tokens().end as usize <= self.end
+            && !mention.tokens().is_empty()
     }
 
     /// Whether a mention can be a subject by its form: not *him*, *herself*, *whose*.
     pub(super) fn nominative(self, mention: &Mention) -> bool {
         if !matches!(mention.kind, MentionKind::Pronoun | MentionKind::First | MentionKind::Second)
-            || mention.tokens.len() > 1
+            || mention.tokens().len() > 1
         {
             return true;
         }
-        match self.scene.prose.tokens.get(mention.head.start as usize) {
+        match self.scene.prose.tokens.get(mention.head().start as usize) {
             Some(token) => {
                 token.class().any(Class::SUBJECT)
                     || !self.is_any(

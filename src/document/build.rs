@@ -14,6 +14,7 @@ use crate::{Diagnostic, DiagnosticKind, Span};
 
 impl<'a> Document<'a> {
     pub(crate) fn build(text: &'a str, stages: &mut Stages, options: &Options) -> Document<'a> {
+        let (paragraphs, sentences) = stages.spans();
         let mut contents = Vec::with_capacity(stages.content.len());
         let mut attributions = Vec::with_capacity(stages.relations.len());
         // Where relations are left out the others move up.
@@ -85,19 +86,19 @@ impl<'a> Document<'a> {
         let speaker_of =
             |quote: &QuoteData| attributions.get(quote.attribution? as usize).and_then(|a| a.speaker);
         let quoted = group(&mut entities, |e| &mut e.quoted, quotes.iter().map(speaker_of));
-        let known = group(&mut entities, |e| &mut e.mentions, stages.mentions.iter().map(|m| m.entity));
+        let known = group(&mut entities, |e| &mut e.mentions, stages.mentions.iter().map(|m| m.entity()));
         let mut mentions = Vec::with_capacity(known.len());
         mentions.extend(
             known
                 .iter()
                 .filter_map(|&index| stages.mentions.get(index as usize))
-                .filter_map(|m| Some(MentionData { span: m.span, kind: m.kind, entity: m.entity? })),
+                .filter_map(|m| Some(MentionData { span: m.span, kind: m.kind, entity: m.entity()? })),
         );
         drop(known);
 
         let mut diagnostics = stages.diagnostics.clone();
         if text.len() > u32::MAX as usize {
-            let end = stages.paragraphs.last().map_or(0, |paragraph| paragraph.span.end);
+            let end = paragraphs.last().map_or(0, |paragraph| paragraph.end);
             diagnostics.push(Diagnostic { span: Span::new(end, end), kind: DiagnosticKind::Unread });
         }
 
@@ -112,8 +113,8 @@ impl<'a> Document<'a> {
             mentions,
             spoken,
             quoted,
-            sentences: stages.sentences.iter().map(|segment| segment.span).collect(),
-            paragraphs: stages.paragraphs.iter().map(|segment| segment.span).collect(),
+            sentences,
+            paragraphs,
             diagnostics,
         };
         Document { text, found: Cow::Owned(found) }

@@ -95,8 +95,8 @@ impl Names {
             if mention.kind == MentionKind::Pronoun {
                 if let Some((form, quotation, end, _)) = last
                     && awaits
-                    && quotation == mention.quotation
-                    && mention.tokens.start.saturating_sub(end) < NEAR
+                    && quotation == mention.quotation()
+                    && mention.tokens().start.saturating_sub(end) < NEAR
                     && let Some(name) = names.forms.get_mut(form as usize)
                 {
                     let [she, he] = &mut name.pronouns;
@@ -112,8 +112,8 @@ impl Names {
             if mention.kind != MentionKind::Name || mention.plural {
                 continue;
             }
-            let whole = Run { start: mention.tokens.start, end: mention.head.end };
-            let bare = mention.head.start - mention.tokens.start.min(mention.head.start);
+            let whole = Run { start: mention.tokens().start, end: mention.head().end };
+            let bare = mention.head().start - mention.tokens().start.min(mention.head().start);
             let Some(written) = text_of(prose, whole) else { continue };
             let spelled = &names.spelled;
             let same = |number: u32| {
@@ -123,11 +123,12 @@ impl Names {
             };
             let (spelling, fresh) = names.spellings.number(form::bytes(written), same);
             if fresh {
-                let form = Form::of(prose.text, prose.tokens, mention.tokens, mention.head, mention.gender);
+                let form =
+                    Form::of(prose.text, prose.tokens, mention.tokens(), mention.head(), mention.gender);
                 let number = form.map_or(u32::MAX, |form| names.number(form, at as u32));
                 names.spelled.push((whole, bare, number));
                 if let Some(name) = names.forms.get_mut(number as usize) {
-                    let blemish = blemish(prose, mention.head);
+                    let blemish = blemish(prose, mention.head());
                     if blemish < name.blemish {
                         (name.blemish, name.shown) = (blemish, at as u32);
                     }
@@ -136,20 +137,20 @@ impl Names {
             let Some(&(_, _, form)) = names.spelled.get(spelling as usize) else { continue };
             let Some(name) = names.forms.get_mut(form as usize) else { continue };
             name.count += 1;
-            name.narrated += u32::from(mention.quotation.is_none());
-            let before = (mention.tokens.start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
+            name.narrated += u32::from(mention.quotation().is_none());
+            let before = (mention.tokens().start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
             name.located += u32::from(before.is_some_and(|token| LOCATES.contains(&token.word)));
             names.uses.push((at as u32, form));
-            while sentences.next_if(|end| *end <= mention.tokens.start).is_some() {
+            while sentences.next_if(|end| *end <= mention.tokens().start).is_some() {
                 last = last.map(|(form, quotation, end, _)| (form, quotation, end, false));
             }
             if let Some((before, quotation, _, true)) = last
                 && before != form
-                && quotation == mention.quotation
+                && quotation == mention.quotation()
             {
                 names.beside.extend([neighbours(before, form), neighbours(form, before)]);
             }
-            last = Some((form, mention.quotation, mention.tokens.end, true));
+            last = Some((form, mention.quotation(), mention.tokens().end, true));
             awaits = true;
         }
         names.beside.sort_unstable();
@@ -252,17 +253,17 @@ pub(super) fn assign(
             *seen = *at + 1;
         }
         if let Some(mention) = mentions.get_mut(*at as usize) {
-            mention.entity = Some(entity);
+            mention.stands_for(Some(entity));
         }
     }
     if registry.has_cast() {
         let described = mentions.iter_mut().filter(|m| m.kind == MentionKind::Nominal);
         for mention in described {
-            let core = Run { start: mention.tokens.start, end: mention.head.end };
+            let core = Run { start: mention.tokens().start, end: mention.head().end };
             let hash =
                 |run: Run| prose.tokens.get(run.range()).map(|tokens| form::phrase(prose.text, tokens));
-            let whole = hash(mention.tokens).and_then(|hash| registry.described(hash));
-            mention.entity = whole.or_else(|| hash(core).and_then(|hash| registry.described(hash)));
+            let whole = hash(mention.tokens()).and_then(|hash| registry.described(hash));
+            mention.stands_for(whole.or_else(|| hash(core).and_then(|hash| registry.described(hash))));
         }
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn draw(
     let mut profiles: Vec<Profile> = alloc::vec![Profile::default(); entities.len()];
     for name in &names.forms {
         let Some(mention) = mentions.get(name.shown as usize) else { continue };
-        let Some(at) = mention.entity.map(|e| e as usize) else { continue };
+        let Some(at) = mention.entity().map(|e| e as usize) else { continue };
         let (Some(entity), Some(profile)) = (entities.get_mut(at), profiles.get_mut(at)) else { continue };
         let form = &name.form;
         profile.class = profile.class.or(form.class);
@@ -93,7 +93,7 @@ pub(super) fn draw(
             entity.name = called(prose, mention, full, form.titled_gender);
         }
         if entity.aliases.len() < 64
-            && let Some(bare) = span(prose, mention.head)
+            && let Some(bare) = span(prose, mention.head())
         {
             entity.aliases.push(bare);
         }
@@ -103,8 +103,9 @@ pub(super) fn draw(
     }
     for (at, _) in &names.uses {
         let Some(mention) = mentions.get(*at as usize) else { continue };
-        let described = mention.tokens.start < mention.head.start || mention.tokens.end > mention.head.end;
-        if described && let Some(entity) = mention.entity.and_then(|e| entities.get_mut(e as usize)) {
+        let described =
+            mention.tokens().start < mention.head().start || mention.tokens().end > mention.head().end;
+        if described && let Some(entity) = mention.entity().and_then(|e| entities.get_mut(e as usize)) {
             note_roles(prose, mention, entity);
         }
     }
@@ -120,8 +121,8 @@ fn note_roles(prose: Prose<'_>, mention: &Mention, entity: &mut Entity) {
             class.any(Class::ROLE.or(Class::KIN).or(Class::TITLE)) && !courtesy
         })
     };
-    let before = Run { start: mention.tokens.start, end: mention.head.start };
-    let after = Run { start: mention.head.end.saturating_add(1), end: mention.tokens.end };
+    let before = Run { start: mention.tokens().start, end: mention.head().start };
+    let after = Run { start: mention.head().end.saturating_add(1), end: mention.tokens().end };
     for run in [before, after] {
         if run.start < run.end
             && tells(run)
@@ -146,11 +147,11 @@ fn fullness(name: &Name) -> Fullness {
 
 /// The name as people use it: with its title where it is a single word, or where the title shows the gender.
 fn called(prose: Prose<'_>, mention: &Mention, full: bool, gendered: bool) -> Option<Span> {
-    let title = (mention.tokens.start..mention.head.start).rev().take_while(|&at| {
+    let title = (mention.tokens().start..mention.head().start).rev().take_while(|&at| {
         prose.tokens.get(at as usize).is_some_and(|t| t.class().any(Class::TITLE) && t.is_capitalised())
     });
-    let start = title.last().filter(|_| !full || gendered).unwrap_or(mention.head.start);
-    span(prose, Run { start, end: mention.head.end })
+    let start = title.last().filter(|_| !full || gendered).unwrap_or(mention.head().start);
+    span(prose, Run { start, end: mention.head().end })
 }
 
 /// The bytes of a run, without the last token's 's.

@@ -25,6 +25,7 @@ mod wide;
 mod word;
 
 use crate::lexicon;
+use crate::room::make_room;
 use bytes::Class;
 use lexeme::Lexeme;
 
@@ -39,19 +40,17 @@ pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32
     points.reserve_exact(estimate(text.len(), BYTES_TO_A_POINT));
     while let Some(token) = lexer.any() {
         if token.is_point() {
+            make_room(points, lexer.at, text.len());
             points.push(tokens.len() as u32);
         }
-        if tokens.len() == tokens.capacity() {
-            lexer.make_room(tokens);
-        }
+        make_room(tokens, lexer.at, text.len());
         tokens.push(token);
         while let Some(word) = lexer.plain() {
             if word.has(Flags::LINE) {
+                make_room(points, lexer.at, text.len());
                 points.push(tokens.len() as u32);
             }
-            if tokens.len() == tokens.capacity() {
-                lexer.make_room(tokens);
-            }
+            make_room(tokens, lexer.at, text.len());
             tokens.push(word);
         }
     }
@@ -131,15 +130,6 @@ impl<'a> Lexer<'a> {
             text
         };
         Lexer { text, at: 0, quoted: false }
-    }
-
-    /// Room for the tokens of the rest, as many to a byte as there have been; never so little that a text whose tokens
-    /// shrink asks often.
-    #[cold]
-    fn make_room(&self, tokens: &mut Vec<Token>) {
-        let bytes_to_a_token = self.at / (tokens.len() + 1);
-        let more = estimate(self.text.len() - self.at, bytes_to_a_token.max(1));
-        tokens.reserve_exact(more.max(tokens.len() / 4));
     }
 
     /// The plain word that comes next, where one does. The text's first token is left to [`Lexer::any`].

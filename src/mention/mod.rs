@@ -7,7 +7,8 @@ use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
-use crate::span::Run;
+use crate::room::make_room;
+use crate::span::{MaybeIndex, Run};
 
 mod phrase;
 mod reach;
@@ -35,22 +36,54 @@ pub enum MentionKind {
     Second,
 }
 
-/// A noun phrase that can stand for a source, a speaker or an addressee.
+/// A noun phrase that can stand for a source, a speaker or an addressee. There is one in thirty bytes or so of a text:
+/// what can be told by a part of its tokens is kept as such.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Mention {
-    /// The whole phrase: title, name, and what follows that belongs to it.
-    pub(crate) tokens: Run,
     pub(crate) span: Span,
-    /// For a name the bare name without title and description; for the others the head noun or the pronoun.
-    pub(crate) head: Run,
+    /// Its first token, and how many there are.
+    start: u32,
+    len: u16,
+    /// Where its head begins, after the first token, and how long it is.
+    before: u16,
+    head: u16,
     pub(crate) kind: MentionKind,
     pub(crate) gender: Gender,
+    quotation: MaybeIndex,
+    entity: MaybeIndex,
     /// More than one: they, "officials", "X and Y".
     pub(crate) plural: bool,
+}
+
+impl Mention {
+    /// The whole phrase: title, name, and what follows that belongs to it.
+    #[inline]
+    pub(crate) const fn tokens(&self) -> Run {
+        Run { start: self.start, end: self.start + self.len as u32 }
+    }
+
+    /// For a name the bare name without title and description; for the others the head noun or the pronoun.
+    #[inline]
+    pub(crate) const fn head(&self) -> Run {
+        let start = self.start + self.before as u32;
+        Run { start, end: start + self.head as u32 }
+    }
+
     /// Inside this quotation, where it is in one (the innermost).
-    pub(crate) quotation: Option<u32>,
-    /// Who it is; filled in by the entity stage.
-    pub(crate) entity: Option<u32>,
+    #[inline]
+    pub(crate) const fn quotation(&self) -> Option<u32> {
+        self.quotation.get()
+    }
+
+    /// Who it is; filled in by the entity stage and the speaker stage.
+    #[inline]
+    pub(crate) const fn entity(&self) -> Option<u32> {
+        self.entity.get()
+    }
+
+    pub(crate) const fn stands_for(&mut self, entity: Option<u32>) {
+        self.entity = MaybeIndex::new(entity);
+    }
 }
 
 /// Grammatical and social gender as far as the text shows it.
@@ -288,9 +321,21 @@ impl Finder<'_, '_> {
         let first = self.tokens.get(tokens.start as usize);
         let last = self.tokens.get((tokens.end as usize).saturating_sub(1));
         let (Some(first), Some(last)) = (first, last) else { return };
-        let quotation = self.quotations.at(tokens.start);
         let span = Span::new(first.start, last.end());
-        self.out.push(Mention { tokens, span, head, kind, gender, plural, quotation, entity: None });
+        make_room(self.out, tokens.start as usize, self.tokens.len());
+        let quotation = MaybeIndex::new(self.quotations.at(tokens.start));
+        self.out.push(Mention {
+            span,
+            start: tokens.start,
+            len: short(tokens.len()),
+            before: short(head.start.saturating_sub(tokens.start) as usize),
+            head: short(head.len()),
+            kind,
+            gender,
+            plural,
+            quotation,
+            entity: MaybeIndex::NONE,
+        });
     }
 
     /// Joins the phrase at `first` with those before it: "Ada, Ben and the old porter".
@@ -307,19 +352,27 @@ impl Finder<'_, '_> {
             }
         };
         let own =
-            Chain { first, start: mention.tokens.start, end: mention.tokens.end, gender: mention.gender };
+            Chain { first, start: mention.tokens().start, end: mention.tokens().end, gender: mention.gender };
         let step = self.chain.and_then(|chain| Some((chain, joins(chain.end)?)));
         self.chain = Some(own);
         if let Some((chain, (next, last))) = step
-            && next == mention.tokens.start as usize
+            && next == mention.tokens().start as usize
         {
             let gender = if chain.gender == mention.gender { chain.gender } else { Gender::Unknown };
             if last && let Some(opening) = self.out.get(chain.first).copied() {
-                let tokens = Run { start: chain.start, end: own.end };
-                let span = opening.span.cover(mention.span);
-                let list =
-                    Mention { tokens, span, kind: MentionKind::Nominal, gender, plural: true, ..*mention };
-                self.out.insert(chain.first, Mention { quotation: opening.quotation, ..list });
+                let whole = Mention {
+                    span: opening.span.cover(mention.span),
+                    start: chain.start,
+                    len: short((own.end - chain.start) as usize),
+                    before: short((mention.head().start - chain.start) as usize),
+                    kind: MentionKind::Nominal,
+                    gender,
+                    plural: true,
+                    quotation: opening.quotation,
+                    ..*mention
+                };
+                make_room(self.out, own.end as usize, self.tokens.len());
+                self.out.insert(chain.first, whole);
                 self.chain = None;
             } else {
                 self.chain = Some(Chain { end: own.end, gender, ..chain });
@@ -349,6 +402,11 @@ impl Reader<'_> {
             .find(|gender| *gender != Gender::Unknown)
             .unwrap_or_default()
     }
+}
+
+/// Phrases are short; of a label as long as a chapter the first tokens will do.
+fn short(tokens: usize) -> u16 {
+    u16::try_from(tokens).unwrap_or(u16::MAX)
 }
 
 fn gender_of(class: Class) -> Gender {

@@ -351,7 +351,7 @@ fn sound(text: &str) {
         let tokens = &stages.tokens[quotation.tokens.range()];
         assert_eq!((tokens[0].start, tokens[tokens.len() - 1].end()), (span.start, span.end), "{text:?}");
         let paragraph = &stages.paragraphs[quotation.paragraph as usize];
-        assert!(paragraph.span.contains(span), "{text:?}: {quotation:?}");
+        assert!(paragraph.span(&stages.tokens).contains(span), "{text:?}: {quotation:?}");
         if let Some(parent) = quotation.parent {
             assert!((parent as usize) < at, "{text:?}");
             let parent = &stages.quotations[parent as usize];

@@ -14,18 +14,24 @@ pub(crate) use paragraph::paragraphs as find_paragraphs;
 pub use pieces::{Paragraphs, Sentences, paragraphs, sentences};
 pub(crate) use sentence::sentences as find_sentences;
 
-/// A paragraph or a sentence as a later stage sees it: its tokens, and the bytes from its first to its last.
+/// A paragraph or a sentence as a later stage sees it: its tokens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Segment {
-    pub(crate) span: Span,
     pub(crate) tokens: Run,
 }
 
 impl Segment {
     /// The tokens from `start` up to `end`, where there are any.
     fn of(tokens: &[Token], start: usize, end: usize) -> Option<Segment> {
-        let run = tokens.get(start..end)?;
-        let span = Span::new(run.first()?.start, run.last()?.end());
-        Some(Segment { span, tokens: Run::new(start, end) })
+        (start < end && end <= tokens.len()).then_some(Segment { tokens: Run::new(start, end) })
+    }
+
+    /// The bytes from its first token to its last.
+    pub(crate) fn span(self, tokens: &[Token]) -> Span {
+        match tokens.get(self.tokens.range()) {
+            Some([first, .., last]) => Span::new(first.start, last.end()),
+            Some([only]) => only.span(),
+            _ => Span::default(),
+        }
     }
 }

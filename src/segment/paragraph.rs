@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::Segment;
 use crate::lexer::{Flags, Token, TokenKind};
+use crate::room::make_room;
 
 /// How a text parts its paragraphs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,6 +30,7 @@ pub(crate) fn paragraphs(text: &str, tokens: &[Token], points: &[u32], out: &mut
     let mut start = 0;
     for (at, token) in lines() {
         if begins(convention, text, token) {
+            make_room(out, at, tokens.len());
             out.extend(Segment::of(tokens, start, at));
             start = at;
         }

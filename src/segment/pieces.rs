@@ -3,8 +3,7 @@
 use alloc::vec::{self, Vec};
 
 use super::Segment;
-use crate::Span;
-use crate::lexer;
+use crate::lexer::{self, Token};
 
 /// The sentences of `text`, each with the white space that follows it: joined together they are the text again.
 ///
@@ -25,7 +24,7 @@ pub fn sentences(text: &str) -> Sentences<'_> {
     lexer::tokenize(text, &mut tokens, &mut points);
     super::find_paragraphs(text, &tokens, &points, &mut paragraphs);
     super::find_sentences(text, &tokens, &points, &paragraphs, &mut segments);
-    Sentences { pieces: Pieces::new(text, segments) }
+    Sentences { pieces: Pieces::new(text, &tokens, segments) }
 }
 
 /// The paragraphs of `text`, each with the white space that follows it: joined together they are the text again.
@@ -44,7 +43,7 @@ pub fn paragraphs(text: &str) -> Paragraphs<'_> {
     let mut segments = Vec::new();
     lexer::tokenize(text, &mut tokens, &mut points);
     super::find_paragraphs(text, &tokens, &points, &mut segments);
-    Paragraphs { pieces: Pieces::new(text, segments) }
+    Paragraphs { pieces: Pieces::new(text, &tokens, segments) }
 }
 
 macro_rules! pieces {
@@ -100,27 +99,26 @@ pieces! {
 struct Pieces<'a> {
     text: &'a str,
     at: usize,
-    segments: vec::IntoIter<Segment>,
+    /// Where each of those that have not been given begins.
+    starts: vec::IntoIter<u32>,
 }
 
 impl<'a> Pieces<'a> {
-    fn new(text: &'a str, segments: Vec<Segment>) -> Pieces<'a> {
-        Pieces { text, at: 0, segments: segments.into_iter() }
+    fn new(text: &'a str, tokens: &[Token], segments: Vec<Segment>) -> Pieces<'a> {
+        let starts: Vec<u32> = segments.into_iter().map(|segment| segment.span(tokens).start).collect();
+        Pieces { text, at: 0, starts: starts.into_iter() }
     }
 
     fn next(&mut self) -> Option<&'a str> {
-        self.segments.next();
-        let end = match self.segments.as_slice().first() {
-            Some(Segment { span: Span { start, .. }, .. }) => *start as usize,
-            None => self.text.len(),
-        };
+        self.starts.next();
+        let end = self.starts.as_slice().first().map_or(self.text.len(), |start| *start as usize);
         let piece = self.text.get(self.at..end)?;
         self.at = end;
         (!piece.is_empty()).then_some(piece)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.segments.len();
+        let left = self.starts.len();
         (left, Some(left.max(1)))
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::Segment;
 use crate::lexer::{Flags, Mark, Token, TokenKind};
 use crate::lexicon::Class;
+use crate::room::make_room;
 
 /// Appends the sentences; none crosses a paragraph's end. `points` holds, among others, every token that may end one.
 pub(crate) fn sentences(
@@ -34,10 +35,12 @@ pub(crate) fn sentences(
             let rest = within.get(at..).unwrap_or_default();
             let end = End { text, token, ending, quoted, first: last == start };
             if !(end.is_list_number(within, start, last)) && end.ends_sentence(rest) {
+                make_room(out, range.start + at, tokens.len());
                 out.extend(Segment::of(tokens, range.start + start, range.start + at));
                 start = at;
             }
         }
+        make_room(out, range.end, tokens.len());
         out.extend(Segment::of(tokens, range.start + start, range.end));
     }
 }

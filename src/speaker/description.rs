@@ -37,7 +37,7 @@ impl Descriptions {
 
 /// An entity that is known by a description alone.
 fn describe(tokens: &[Token], mention: &Mention) -> Entity {
-    let head = tokens.get(mention.head.start as usize).map(Token::class).unwrap_or_default();
+    let head = tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
     let kind = if mention.plural || head.any(Class::GROUP) {
         EntityKind::Group
     } else if head.any(Class::DOCUMENT) {
@@ -68,7 +68,7 @@ pub(super) fn link(
     let mut descriptions = Descriptions::default();
     for relation in relations {
         let Some(mention) = relation.mention.and_then(|m| mentions.get(m as usize)) else { continue };
-        if mention.entity.is_none() && mention.kind == MentionKind::Nominal {
+        if mention.entity().is_none() && mention.kind == MentionKind::Nominal {
             descriptions.entity(prose.tokens, mention, entities);
         }
     }
@@ -76,8 +76,8 @@ pub(super) fn link(
         return;
     }
     for mention in mentions.iter_mut() {
-        if mention.kind == MentionKind::Nominal && mention.entity.is_none() {
-            mention.entity = descriptions.known(prose.tokens, mention);
+        if mention.kind == MentionKind::Nominal && mention.entity().is_none() {
+            mention.stands_for(descriptions.known(prose.tokens, mention));
         }
     }
 }
@@ -85,8 +85,8 @@ pub(super) fn link(
 /// A number for the description's words up to its head, articles left out.
 fn key(tokens: &[Token], mention: &Mention) -> u64 {
     let mut sum = 0xcbf2_9ce4_8422_2325u64;
-    let end = mention.head.end.max(mention.tokens.start + 1);
-    let words = tokens.get(mention.tokens.start as usize..end as usize).unwrap_or_default();
+    let end = mention.head().end.max(mention.tokens().start + 1);
+    let words = tokens.get(mention.tokens().start as usize..end as usize).unwrap_or_default();
     for token in words.get(words.len().saturating_sub(WORDS)..).unwrap_or_default() {
         let class = token.class();
         if class.any(Class::DETERMINER) && !class.any(Class::POSSESSIVE) {

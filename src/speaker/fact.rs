@@ -52,18 +52,18 @@ pub(super) fn gather(
     out.reserve_exact(mentions.len());
     for mention in mentions {
         let spoken = mention
-            .quotation
+            .quotation()
             .and_then(|q| quotations.get(q as usize))
             .is_some_and(|q| q.kind != QuoteKind::Scare || q.parent.is_some());
         let entity = match mention.kind {
             MentionKind::First if !spoken && !mention.plural => narrator,
-            _ => mention.entity,
+            _ => mention.entity(),
         };
-        let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+        let (start, end) = (mention.tokens().start as usize, mention.tokens().end as usize);
         let calls = matches!(mention.kind, MentionKind::Name | MentionKind::Nominal);
         out.push(Fact {
-            token: mention.tokens.start,
-            end: mention.tokens.end,
+            token: mention.tokens().start,
+            end: mention.tokens().end,
             entity,
             kind: mention.kind,
             gender: mention.gender,
@@ -77,7 +77,7 @@ pub(super) fn gather(
 }
 
 fn owner(tokens: &[Token], mention: &Mention) -> Gender {
-    let first = tokens.get(mention.tokens.start as usize).filter(|_| mention.kind == MentionKind::Nominal);
+    let first = tokens.get(mention.tokens().start as usize).filter(|_| mention.kind == MentionKind::Nominal);
     match first.map(Token::class) {
         Some(class) if class.all(Class::POSSESSIVE.or(Class::MALE)) => Gender::Male,
         Some(class) if class.all(Class::POSSESSIVE.or(Class::FEMALE)) => Gender::Female,

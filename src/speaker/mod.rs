@@ -98,9 +98,9 @@ pub(crate) fn resolve(
         relation.confidence = answer.confidence;
         if let (Some(source), Some(entity)) = (utterance.source, answer.entity)
             && let Some(mention) = mentions.get_mut(source as usize)
-            && mention.entity.is_none()
+            && mention.entity().is_none()
         {
-            mention.entity = Some(entity);
+            mention.stands_for(Some(entity));
         }
     }
     reference::rest(work, mentions, relations);
@@ -123,7 +123,7 @@ fn narrator(
         return Some(known as u32);
     }
     let says = relations.iter().filter(|r| r.cue.is_some()).filter_map(|r| mentions.get(r.mention? as usize));
-    let own = |m: &&Mention| m.kind == MentionKind::First && !m.plural && m.quotation.is_none();
+    let own = |m: &&Mention| m.kind == MentionKind::First && !m.plural && m.quotation().is_none();
     if !options.cast.is_empty() || says.filter(own).take(2).count() < 2 {
         return None;
     }

@@ -25,7 +25,7 @@ pub(super) fn rest(work: &Work, mentions: &[Mention], relations: &mut [Relation]
         let is = |index: &usize| {
             work.facts.get(*index).is_some_and(|f| !f.spoken)
                 && (work.facts.get(*index).and_then(|f| f.entity) == Some(speaker)
-                    || mentions.get(*index).and_then(|m| m.entity) == Some(speaker))
+                    || mentions.get(*index).and_then(|m| m.entity()) == Some(speaker))
         };
         let before = (place.saturating_sub(LOOK)..place).rev().find(is);
         let after = || (place..(place + LOOK).min(mentions.len())).find(is);
@@ -43,14 +43,14 @@ pub(super) fn others(work: &Work, mentions: &mut [Mention], entities: &[Entity],
     for relation in relations.iter_mut().filter(|r| r.speaker.is_none()) {
         let Some(index) = relation.mention.map(|m| m as usize) else { continue };
         let Some(mention) = mentions.get(index).copied() else { continue };
-        let entity = mention.entity.or_else(|| match mention.kind {
+        let entity = mention.entity().or_else(|| match mention.kind {
             MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken) => work.narrator,
             MentionKind::Pronoun => antecedent(mentions, entities, index, &mention),
             _ => None,
         });
         relation.speaker = entity;
         if let (Some(_), Some(mention)) = (entity, mentions.get_mut(index)) {
-            mention.entity = entity;
+            mention.stands_for(entity);
         }
     }
 }
@@ -59,10 +59,10 @@ pub(super) fn others(work: &Work, mentions: &mut [Mention], entities: &[Entity],
 fn antecedent(mentions: &[Mention], entities: &[Entity], index: usize, pronoun: &Mention) -> Option<u32> {
     let mut unsure = None;
     for mention in mentions.get(index.saturating_sub(LOOK)..index)?.iter().rev() {
-        if mention.tokens.end > pronoun.tokens.start {
+        if mention.tokens().end > pronoun.tokens().start {
             continue;
         }
-        let Some(entity) = mention.entity else { continue };
+        let Some(entity) = mention.entity() else { continue };
         let Some(known) = entities.get(entity as usize) else { continue };
         let several = matches!(known.kind, EntityKind::Group | EntityKind::Organization);
         if pronoun.plural {

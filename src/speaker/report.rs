@@ -77,12 +77,12 @@ pub(super) fn resolve(
         let own = inner.and_then(|relation| report.mention(relation.mention?));
         let outer = own
             .filter(|mention| mention.kind == MentionKind::First)
-            .and_then(|mention| relation_of.get(mention.quotation? as usize).copied().flatten());
+            .and_then(|mention| relation_of.get(mention.quotation()? as usize).copied().flatten());
         let speaker = outer.and_then(|outer| relations.get(outer as usize)?.speaker);
         if let Some(relation) = relations.get_mut(index) {
             relation.speaker = relation.speaker.or(speaker);
             let hearer = relation.addressee_mention.and_then(|hearer| report.mention(hearer));
-            relation.addressee = hearer.and_then(|hearer| hearer.entity);
+            relation.addressee = hearer.and_then(|hearer| hearer.entity());
         }
     }
 }
@@ -131,7 +131,7 @@ impl Report<'_> {
     }
 
     fn paragraph(&self, byte: u32) -> usize {
-        self.prose.paragraphs.partition_point(|paragraph| paragraph.span.end <= byte)
+        self.prose.paragraphs.partition_point(|paragraph| paragraph.span(self.prose.tokens).end <= byte)
     }
 
     fn sentence(&self, token: u32) -> usize {
@@ -164,16 +164,18 @@ impl Report<'_> {
         let over = at.checked_sub(1)?;
         let comma = self.prose.tokens.get(over)?.is(TokenKind::Comma);
         let end = if comma { over } else { at } as u32;
-        let from = self.mentions.partition_point(|mention| mention.tokens.start < end.saturating_sub(REACH));
-        let near = self.mentions.get(from..)?.iter().take_while(|mention| mention.tokens.start < end);
+        let from =
+            self.mentions.partition_point(|mention| mention.tokens().start < end.saturating_sub(REACH));
+        let near = self.mentions.get(from..)?.iter().take_while(|mention| mention.tokens().start < end);
         let ends =
-            near.enumerate().filter(|(_, mention)| mention.head.end == end || mention.tokens.end == end);
+            near.enumerate().filter(|(_, mention)| mention.head().end == end || mention.tokens().end == end);
         ends.map(|(index, _)| (from + index) as u32).next()
     }
 
     /// "The mayor's" in "the mayor's office".
     fn owns(&self, mention: &Mention) -> bool {
-        let last = (mention.tokens.end as usize).checked_sub(1).and_then(|last| self.prose.tokens.get(last));
+        let last =
+            (mention.tokens().end as usize).checked_sub(1).and_then(|last| self.prose.tokens.get(last));
         last.is_some_and(|last| last.has(Flags::CLITIC))
     }
 
@@ -181,7 +183,7 @@ impl Report<'_> {
     fn who(&mut self, index: u32) -> Option<Found> {
         let mention = self.mention(index)?;
         let found = |entity, sure| Some(Found { entity, mention: index, sure });
-        let found = match (mention.entity, mention.kind) {
+        let found = match (mention.entity(), mention.kind) {
             (Some(entity), _) => found(entity, NAMED),
             (None, MentionKind::Nominal) => match self.apposed(index, &mention) {
                 Some(entity) => found(entity, NAMED),
@@ -197,7 +199,7 @@ impl Report<'_> {
             (None, _) => None,
         }?;
         if let Some(mention) = self.mentions.get_mut(index as usize) {
-            mention.entity = Some(found.entity);
+            mention.stands_for(Some(found.entity));
         }
         Some(found)
     }
@@ -210,32 +212,32 @@ impl Report<'_> {
             .get(index as usize + 1..)?
             .iter()
             .take(LOOK)
-            .take_while(|inner| inner.tokens.start <= mention.tokens.end + 1)
+            .take_while(|inner| inner.tokens().start <= mention.tokens().end + 1)
             .find(|inner| {
                 inner.kind == MentionKind::Name
-                    && inner.tokens.start > mention.head.end
-                    && is(inner.tokens.start - 1, TokenKind::Comma)
+                    && inner.tokens().start > mention.head().end
+                    && is(inner.tokens().start - 1, TokenKind::Comma)
                     && !self.owns(inner)
             })?
-            .entity
+            .entity()
     }
 
     /// The last entity that a definite description with the same noun stood for, or that the noun is a class of:
     /// "the company", of a company named before.
     fn same_noun(&self, index: u32, mention: &Mention) -> Option<u32> {
-        let noun = self.prose.tokens.get((mention.head.end as usize).checked_sub(1)?)?;
-        let first = self.prose.tokens.get(mention.tokens.start as usize)?;
+        let noun = self.prose.tokens.get((mention.head().end as usize).checked_sub(1)?)?;
+        let first = self.prose.tokens.get(mention.tokens().start as usize)?;
         // "A spokesman" is somebody new; "the mayor of Tarn" says by itself which one.
         let definite = first.class().any(Class::DETERMINER) && !INDEFINITE.contains(&first.word);
-        if !definite || mention.plural || mention.tokens.end > mention.head.end {
+        if !definite || mention.plural || mention.tokens().end > mention.head().end {
             return None;
         }
         let organisation =
             noun.class().any(Class::ORGANISATION) && !noun.class().any(Class::PERSON.or(Class::ROLE));
         self.before(index).find_map(|earlier| {
-            let entity = earlier.entity?;
+            let entity = earlier.entity()?;
             let kind = self.entities.get(entity as usize)?.kind;
-            let named = self.prose.tokens.get(earlier.tokens.range()).unwrap_or_default();
+            let named = self.prose.tokens.get(earlier.tokens().range()).unwrap_or_default();
             let same = named.iter().any(|token| token.hash == noun.hash && token.word == noun.word);
             (same || organisation && kind == EntityKind::Organization).then_some(entity)
         })
@@ -250,21 +252,22 @@ impl Report<'_> {
     /// Whom a pronoun stands for: the subject of its sentence before it, or of the sentences before; failing that the
     /// nearest that agrees.
     fn antecedent(&self, index: u32, pronoun: &Mention) -> Option<u32> {
-        let here = self.sentence(pronoun.tokens.start);
+        let here = self.sentence(pronoun.tokens().start);
         // Of the nearest sentence with somebody who agrees: a subject, and else the nearest.
         let mut best: Option<(usize, bool, u32)> = None;
         for mention in self.before(index) {
-            let sentence = self.sentence(mention.tokens.start);
+            let sentence = self.sentence(mention.tokens().start);
             if sentence + SENTENCES < here || best.is_some_and(|(known, ..)| sentence < known) {
                 break;
             }
-            let Some(entity) = mention.entity.filter(|&entity| self.agrees(pronoun, mention, entity)) else {
+            let Some(entity) = mention.entity().filter(|&entity| self.agrees(pronoun, mention, entity))
+            else {
                 continue;
             };
-            if mention.quotation != pronoun.quotation || mention.tokens.end > pronoun.tokens.start {
+            if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
                 continue;
             }
-            let run = mention.tokens.range();
+            let run = mention.tokens().range();
             let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
             if best.is_none_or(|(_, known, _)| subject || !known) {
                 best = Some((sentence, subject, entity));

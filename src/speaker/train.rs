@@ -125,7 +125,7 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         })
         .collect();
     for mention in &stages.mentions {
-        if let Some(person) = mention.entity.and_then(|e| people.get_mut(e as usize)) {
+        if let Some(person) = mention.entity().and_then(|e| people.get_mut(e as usize)) {
             person.mentions.push(mention.span);
         }
     }

@@ -87,7 +87,7 @@ pub(super) fn gather(
             plural: mention.is_some_and(|m| m.plural),
             source,
             hearer: relation.addressee_mention.or(clause.and_then(|c| c.addressee)),
-            named: mention.and_then(|m| m.entity),
+            named: mention.and_then(|m| m.entity()),
             turn,
         });
     }

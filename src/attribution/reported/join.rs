@@ -349,16 +349,16 @@ impl Joiner<'_> {
 
     /// The mention that heads a source: the first name in it, else the longest mention.
     fn mention(&self, source: Run) -> Option<u32> {
-        let from = self.mentions.partition_point(|m| m.tokens.start < source.start);
+        let from = self.mentions.partition_point(|m| m.tokens().start < source.start);
         let mut best: Option<(bool, usize, u32)> = None;
         for (index, mention) in self.mentions.iter().enumerate().skip(from) {
-            if mention.tokens.start >= source.end {
+            if mention.tokens().start >= source.end {
                 break;
             }
-            if mention.head.end > source.end {
+            if mention.head().end > source.end {
                 continue;
             }
-            let rank = (mention.kind == MentionKind::Name, mention.tokens.len());
+            let rank = (mention.kind == MentionKind::Name, mention.tokens().len());
             if best.is_none_or(|(named, long, _)| rank > (named, long))
                 && best.is_none_or(|(named, ..)| !named)
             {
