@@ -107,7 +107,7 @@ pub(super) fn forms(base: &str) -> [Vec<String>; 4] {
 #[derive(Default)]
 pub(super) struct Lexicon {
     pub(super) classes: BTreeMap<String, Class>,
-    lemmas: BTreeMap<String, String>,
+    pub(super) lemmas: BTreeMap<String, String>,
     frames: BTreeMap<String, Frames>,
 }
 
@@ -208,6 +208,7 @@ impl Lexicon {
         let by_slot =
             |of: &dyn Fn(&str) -> usize| slots.iter().map(|word| word.map_or(0, of)).collect::<Vec<_>>();
         let lemma = |word: &str| self.lemmas.get(word).map_or(0, |lemma| number[lemma.as_str()]);
+        let stem = |word: &str| usize::from(key(self.lemmas.get(word).map_or(word, String::as_str)).hash());
         let mut frames: Vec<(u16, u16)> =
             self.frames.iter().map(|(verb, frames)| (number[verb.as_str()], frames.0)).collect();
         frames.sort_unstable();
@@ -226,6 +227,7 @@ impl Lexicon {
         table(&mut out, "SET_OF: [u16", by_slot(&set).iter());
         table(&mut out, "SETS: [u64", sets.iter());
         table(&mut out, "LEMMAS: [u16", by_slot(&|word| usize::from(lemma(word))).iter());
+        table(&mut out, "STEMS: [u16", by_slot(&stem).iter());
         pair_table(&mut out, "FRAMES", &frames);
         pair_table(&mut out, "NICKNAMES", &pairs(NICKNAMES));
         pair_table(&mut out, "PHRASAL", &pairs(PHRASAL));

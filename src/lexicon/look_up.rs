@@ -73,6 +73,14 @@ pub(crate) const fn entry(word: &str) -> u16 {
     }
 }
 
+/// The hash that tokens of a word have, for a word known when the crate is compiled.
+pub(crate) const fn hash(word: &str) -> u16 {
+    match fold(word.as_bytes()) {
+        Some(key) => key.hash(),
+        None => panic!("only ASCII words are looked up at compile time"),
+    }
+}
+
 /// The entries of several words that must be listed.
 pub(crate) const fn entries<const N: usize>(words: [&str; N]) -> [u16; N] {
     let mut found = [0; N];

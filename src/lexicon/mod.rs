@@ -10,7 +10,7 @@ mod tables;
 mod tests;
 
 pub(crate) use class::Class;
-pub(crate) use look_up::{Key, entries, entry, look_up, small};
+pub(crate) use look_up::{Key, entries, entry, hash, look_up, small};
 
 /// Slots of the table, of which some stay empty; a listed word's slot is its entry.
 const SLOT_BITS: u32 = 15;
@@ -46,6 +46,13 @@ pub(crate) fn lemma(word: u16) -> u16 {
         Some(lemma) if *lemma != 0 => *lemma,
         _ => word,
     }
+}
+
+/// The hash of an entry's base form, [`hash`] of its text: models know words by it, since an entry's number changes when
+/// a list does.
+#[inline]
+pub(crate) fn stem(word: u16) -> u16 {
+    tables::STEMS.get(word as usize).copied().unwrap_or_default()
 }
 
 /// What a form of a reporting verb can report, and how.

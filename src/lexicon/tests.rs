@@ -1,4 +1,5 @@
 use super::generate::{LISTS, Lexicon, NICKNAMES, PHRASAL, VERBS, lines};
+use super::look_up::key;
 use super::*;
 use std::string::ToString;
 
@@ -117,4 +118,20 @@ fn frames_are_the_verbs_own() {
     let told = verb(at("told")).unwrap();
     assert!(told.frames.any(Frames::HEARER) && !told.frames.any(Frames::INVERTS));
     assert!(verb(at("table".to_string().as_str())).is_none_or(|verb| !verb.senses.any(Class::TAG)));
+}
+
+#[test]
+fn what_models_know_a_word_by_is_a_function_of_its_text_alone() {
+    let all = Lexicon::read();
+    for word in all.classes.keys() {
+        let (entry, own) = look_up(word.as_bytes());
+        assert_eq!(own, key(word).hash(), "{word}");
+        let base = all.lemmas.get(word).unwrap_or(word);
+        assert_eq!(stem(entry), key(base).hash(), "{word}");
+    }
+    // What weights learnt with other lists know these words by.
+    let known = [("say", 42178), ("said", 42178), ("officials", 12967), ("mayor", 40363)];
+    for (word, expected) in known {
+        assert_eq!(stem(at(word)), expected, "{word}");
+    }
 }

@@ -142,6 +142,12 @@ impl Text {
             && !matches!(self.cells[token].part, Part::Determiner | Part::Possessive | Part::Subject)
     }
 
+    /// Whether the lexicon knows the word as one that reports.
+    #[must_use]
+    pub fn reports(&self, token: usize) -> bool {
+        self.stages.tokens[token].class().any(reported::REPORTS)
+    }
+
     /// Whether the models with these weights look at the token as a cue's heart at all.
     #[must_use]
     pub fn may_cue(&self, token: usize, weights: &[u8]) -> bool {

@@ -20,8 +20,9 @@ pub(crate) struct Cell {
     pub(crate) counts: Counts,
     /// The outermost quotation that it stands in or marks.
     pub(crate) quote: u32,
+    /// The hash of the word, or the kind of any other token.
     pub(crate) word: u16,
-    /// The base form of a listed verb, else the word.
+    /// The hash of a listed verb's base form, else of the word.
     pub(crate) lemma: u16,
     /// The lexicon's classes, and in the lowest bit the capital.
     pub(crate) tag: u16,
@@ -177,7 +178,7 @@ pub(crate) fn fill(
         let part = part(token, set, ahead.next(), previous, prose.text);
         previous = part;
         let (word, lemma) = match token.kind {
-            TokenKind::Word if token.word != 0 => (token.hash, lemma(token.word)),
+            TokenKind::Word if token.word != 0 => (token.hash, lexicon::stem(token.word)),
             TokenKind::Word => (token.hash, token.hash),
             kind => (kind as u16, kind as u16),
         };
@@ -211,11 +212,6 @@ pub(crate) fn fill(
             }
         }
     }
-}
-
-/// The base form of a listed verb, as cells have it.
-pub(crate) fn lemma(entry: u16) -> u16 {
-    lexicon::lemma(entry)
 }
 
 /// Counts the cues that stand before a stretch in the cells of it, none of them a cue.

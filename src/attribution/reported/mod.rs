@@ -47,6 +47,9 @@ pub(crate) const TABLE: usize = 1 << BITS;
 /// The bytes of the file of weights.
 pub(crate) const SIZE: usize = HEARTS + DECISIONS * (Sieve::SIZE + TABLE);
 
+/// What the lexicon says of words that report.
+pub(crate) const REPORTS: Class = Class::REPORTS.or(Class::CUE_NOUN);
+
 /// Every table of the cascade.
 #[derive(Clone, Copy)]
 pub(crate) struct Models<'w> {
@@ -116,7 +119,7 @@ impl<'w> Models<'w> {
             TokenKind::Word => {
                 let place = (token.hash & 3) * 2;
                 let known = self.hearts.get((token.hash >> 2) as usize).map_or(0, |byte| (byte >> place) & 3);
-                known > 1 || known == 0 && token.class().any(Class::REPORTS.or(Class::CUE_NOUN))
+                known > 1 || known == 0 && token.class().any(REPORTS)
             }
             TokenKind::Colon => true,
             _ => false,

@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use super::Statement;
-use super::cell::{self, NONE, Part};
+use super::cell::{NONE, Part};
 use super::view::Block;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -50,26 +50,26 @@ fn holds(content: Run, cue: Run) -> bool {
 
 /// Asked whether …, she said: the question has its answer, and nobody is named who put it.
 fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
-    const ASKED: u16 = lexicon::entry("asked");
+    const ASK: u16 = lexicon::hash("ask");
     let start = statement.cue.run.start;
     statement.source.is_none()
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
-        && block.at(start as usize).lemma == cell::lemma(ASKED)
+        && block.at(start as usize).lemma == ASK
 }
 
 /// … he said, pointing to the empty houses: what is pointed to is not said.
 fn is_mention(block: &Block<'_>, statement: &Statement) -> bool {
-    const POINTING: u16 = lexicon::entry("pointing");
+    const POINT: u16 = lexicon::hash("point");
     let cue = statement.cue.run;
     let at = |index: u32| block.at(index as usize);
     at(cue.start).part == Part::Gerund
-        && at(cue.start).lemma == cell::lemma(POINTING)
+        && at(cue.start).lemma == POINT
         && at(cue.end.saturating_sub(1)).part == Part::To
 }
 
 /// *The new port has seen two strikes*: what is no person and no group is the place or time of what it has seen.
 fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
-    const SEEN: u16 = lexicon::entry("seen");
+    const SEE: u16 = lexicon::hash("see");
     let views = Class::PERSON
         .or(Class::ROLE)
         .or(Class::KIN)
@@ -78,7 +78,7 @@ fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
         .or(Class::ORGANISATION)
         .or(Class::PLURAL);
     let last = statement.cue.run.end.saturating_sub(1);
-    let Some(source) = statement.source.filter(|_| block.at(last as usize).lemma == cell::lemma(SEEN)) else {
+    let Some(source) = statement.source.filter(|_| block.at(last as usize).lemma == SEE) else {
         return false;
     };
     // The head stands before what is said of it: "the plan for the valley".

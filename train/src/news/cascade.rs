@@ -37,6 +37,8 @@ pub struct Plan {
     pub schedule: Schedule,
     /// Words that are hearts of cues more rarely than this are never looked at.
     pub prior: f32,
+    /// The same for words that the lexicon does not know to report.
+    pub unlisted: f32,
     /// The share of right answers that each sieve may hold back.
     pub loss: f32,
 }
@@ -106,9 +108,12 @@ impl Plan {
     fn hearts(self, training: &[&Read<'_>]) -> Vec<u8> {
         const RARE: u32 = 6;
         let mut counts = vec![(0u32, 0u32); HEARTS * 4];
+        let mut listed = vec![false; HEARTS * 4];
         for read in training {
             for token in 0..read.text.len() {
-                counts[usize::from(read.text.word(token))].1 += 1;
+                let word = usize::from(read.text.word(token));
+                counts[word].1 += 1;
+                listed[word] |= read.text.reports(token);
             }
             for gold in &read.gold {
                 counts[usize::from(read.text.word(gold.anchor))].0 += 1;
@@ -118,7 +123,11 @@ impl Plan {
         for (word, &(hearts, all)) in counts.iter().enumerate() {
             let known = match (hearts, all) {
                 (0, ..RARE) => 0,
-                _ if (hearts as f32) < self.prior * all as f32 => 1,
+                _ if (hearts as f32)
+                    < (if listed[word] { self.prior } else { self.unlisted }) * all as f32 =>
+                {
+                    1
+                }
                 _ => 2,
             };
             table[word / 4] |= known << (word % 4 * 2);

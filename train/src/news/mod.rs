@@ -17,8 +17,12 @@ use gold::{Document, Hearts};
 use learn::Schedule;
 
 /// How the weights in the crate are learnt.
-const PLAN: Plan =
-    Plan { schedule: Schedule { epochs: 6, rate: 0.05, decay: 2e-4, least: 5 }, prior: 0.01, loss: 0.005 };
+const PLAN: Plan = Plan {
+    schedule: Schedule { epochs: 6, rate: 0.05, decay: 2e-4, least: 5 },
+    prior: 0.02,
+    unlisted: 0.25,
+    loss: 0.005,
+};
 
 /// What the command takes.
 #[derive(clap::Args)]
@@ -49,6 +53,9 @@ pub struct Arguments {
     /// Words that are hearts of cues more rarely than this are never looked at.
     #[arg(long, default_value_t = PLAN.prior)]
     prior: f32,
+    /// The same for words that the lexicon does not know to report.
+    #[arg(long, default_value_t = PLAN.unlisted)]
+    unlisted: f32,
     /// The share of right answers that each sieve may hold back.
     #[arg(long, default_value_t = PLAN.loss)]
     loss: f32,
@@ -58,7 +65,7 @@ impl Arguments {
     const fn plan(&self) -> Plan {
         let schedule =
             Schedule { epochs: self.epochs, rate: self.rate, decay: self.decay, least: self.least };
-        Plan { schedule, prior: self.prior, loss: self.loss }
+        Plan { schedule, prior: self.prior, unlisted: self.unlisted, loss: self.loss }
     }
 }
 
