@@ -1,17 +1,21 @@
 //! Lead-ins: reporting clauses that come before their quotation. She said: “…”
 
 use nom::Parser;
+use nom::branch::alt;
 use nom::combinator::opt;
 
-use super::phrase::{Source, hearer, subject, told};
+use super::noun::is_reply_noun;
+use super::phrase::{Source, comma, hearer, subject, told};
 use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::subject::{inverted_subject, subject_of};
 use super::tokens::{Parsed, Tokens};
 use super::verb::{SPEAKS, group, quoted_as, reports, verbs};
-use super::word::{any_word, end, fail};
-use crate::lexer::TokenKind;
+use super::word::{any_word, end, fail, token};
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries};
+use crate::mention::{Mention, MentionKind};
+use crate::span::Run;
 
 /// How far back from the quotation its verb may stand.
 const REACH: usize = 30;
@@ -146,6 +150,86 @@ pub(super) const INFINITIVE: Production = Production {
         "Anna said: {“I heard the old woman mutter.”}",
     ],
 };
+
+/// Her neighbour was blunter: “…”; Harlow had one answer: “…”. What somebody is like, before a colon, brings in their words.
+pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let colon = input.end.saturating_sub(1);
+    if !input.last().is_some_and(|last| last.is(TokenKind::Colon)) {
+        return fail(input);
+    }
+    let opener = token(|_, token| token.class().any(Class::CONJUNCTION.or(Class::ADVERB)));
+    let (rest, _) = opt(opener).parse(input)?;
+    let (rest, _) = comma(rest)?;
+    let (rest, source) = subject(rest)?;
+    if !source
+        .mention
+        .and_then(|mention| input.mention(mention))
+        .is_some_and(|mention| speaks(input, mention))
+    {
+        return fail(input);
+    }
+    let phrase = aside_end(rest).unwrap_or(rest.at);
+    let (rest, _) = comma(input.from(phrase))?;
+    let verb = rest.at;
+    let (rest, has) = alt((any_word(BEING).map(|_| false), any_word(HAVING).map(|_| true))).parse(rest)?;
+    let said_of = rest.until(colon);
+    let plain = |token: &Token| {
+        token.is(TokenKind::Word)
+            && !token.class().any(Class::SUBJECT.or(Class::GERUND).or(Class::WH).or(Class::SUBORDINATOR))
+    };
+    let words = said_of.slice();
+    let answers = words.iter().any(|token| is_reply_noun(said_of, token));
+    if words.is_empty() || words.len() > MANNER || !words.iter().all(plain) || has && !answers {
+        return fail(input);
+    }
+    let found = Found { cue: Run::new(verb, colon), source: source.up_to(phrase), addressee: None };
+    Ok((input.from(input.end), found))
+}
+
+pub(super) const MANNER_COLON: Production = Production {
+    name: "manner-colon",
+    side: Side::Before,
+    needs: Signs::COLON,
+    parse: manner_colon,
+    yes: &[
+        r#"[Her neighbour] <was blunter>: {"They can all go hang."}"#,
+        "[Harlow] <was less polite>: {“He sold us a hulk.”}",
+        "[The mayor] <was unmoved>: {“The pier stays shut.”}",
+        "But [Clara] <was quite sure>: {“It was the same man.”}",
+        "[Ruth Ellery, the harbour secretary], <was more hopeful>: {“We have until May.”}",
+        "[She] <had a question of her own>: {“Who pays?”}",
+        "[Tobias] <had an answer ready>: {“Ask the miller.”}",
+    ],
+    no: &[
+        "The choice was simple: {“Blue Boy,”} the clock or the spoon.",
+        "Harlow had two boats: {“Patience”} and a dinghy.",
+        "He was reading what the sign said: {“No Entry.”}",
+        "It was cold. {“Shut the door,”} said Clara.",
+    ],
+};
+
+const BEING: &[u16] = &entries(["was", "is", "were", "are", "sounded", "seemed", "remained"]);
+const HAVING: &[u16] = &entries(["had", "has", "have"]);
+/// What is said of somebody before their words is short.
+const MANNER: usize = 6;
+
+/// Whether words are somebody's who is named so: a person, or people.
+fn speaks(input: Tokens<'_>, mention: &Mention) -> bool {
+    let people = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE).or(Class::GROUP);
+    let head = input.get(mention.head.end.saturating_sub(1) as usize);
+    match mention.kind {
+        MentionKind::Name | MentionKind::First => true,
+        MentionKind::Pronoun => !head.is_some_and(|token| input.is(token, "it")),
+        _ => head.is_some_and(|token| token.class().any(people)),
+    }
+}
+
+/// The comma that ends an apposition: *Ruth Ellery, the harbour secretary, was*.
+fn aside_end(input: Tokens<'_>) -> Option<usize> {
+    const LONG: usize = 24;
+    let comma = |at: &usize| input.get(*at).is_some_and(|token| token.is(TokenKind::Comma));
+    (input.at..input.end.min(input.at + LONG)).rev().find(comma).filter(|_| comma(&input.at))
+}
 
 /// From the verb to the quotation: adverbs, phrases, a comma or a colon, and no other clause.
 fn tail(input: Tokens<'_>, ends: bool) -> Parsed<'_, ()> {

@@ -65,6 +65,7 @@ pub(super) static REGISTRY: &[Production] = &[
     adjunct::BEFORE,
     lead::INFINITIVE,
     noun::COLON,
+    lead::MANNER_COLON,
     lead::LEAD_IN,
     reported::TRAILING,
     adjunct::FRAME,
