@@ -216,7 +216,7 @@ const MANNER: usize = 6;
 /// Whether words are somebody's who is named so: a person, or people.
 fn speaks(input: Tokens<'_>, mention: &Mention) -> bool {
     let people = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE).or(Class::GROUP);
-    let head = input.get(mention.head.end.saturating_sub(1) as usize);
+    let head = input.get(mention.head().end.saturating_sub(1) as usize);
     match mention.kind {
         MentionKind::Name | MentionKind::First => true,
         MentionKind::Pronoun => !head.is_some_and(|token| input.is(token, "it")),

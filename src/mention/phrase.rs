@@ -114,7 +114,12 @@ impl Reader<'_> {
                 let verb = class.any(Class::PAST)
                     || (class.any(Class::THIRD) && !plural)
                     || (class.any(Class::BASE) && plural && head.any(SOURCE));
+                // "a person close to the family", "two people familiar with the talks"
+                let said_of = class.any(Class::ADJECTIVE)
+                    && head.any(PEOPLE)
+                    && self.class(at + 1).any(Class::PREPOSITION);
                 if (verb && !class.any(PEOPLE))
+                    || said_of
                     || class.any(FUNCTION)
                     || !(nominal || unlisted)
                     || (plural && unlisted)

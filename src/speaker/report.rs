@@ -232,13 +232,17 @@ impl Report<'_> {
         if !definite || mention.plural || mention.tokens().end > mention.head().end {
             return None;
         }
-        let organisation =
-            noun.class().any(Class::ORGANISATION) && !noun.class().any(Class::PERSON.or(Class::ROLE));
+        // "The harbor board" is no company named before, only another harbor board.
+        let words = mention.tokens().start as usize + 1..mention.head().end as usize;
+        let words = self.prose.tokens.get(words).unwrap_or_default();
+        let organisation = words.len() == 1
+            && noun.class().any(Class::ORGANISATION)
+            && !noun.class().any(Class::PERSON.or(Class::ROLE));
         self.before(index).find_map(|earlier| {
             let entity = earlier.entity()?;
             let kind = self.entities.get(entity as usize)?.kind;
             let named = self.prose.tokens.get(earlier.tokens().range()).unwrap_or_default();
-            let same = named.iter().any(|token| token.hash == noun.hash && token.word == noun.word);
+            let same = words.iter().all(|word| named.iter().any(|known| is_word(known, word)));
             (same || organisation && kind == EntityKind::Organization).then_some(entity)
         })
     }
@@ -300,6 +304,10 @@ impl Report<'_> {
     }
 }
 
+fn is_word(one: &Token, other: &Token) -> bool {
+    one.hash == other.hash && one.word == other.word
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Attributor, Genre};
@@ -330,11 +338,19 @@ mod tests {
     }
 
     #[test]
+    fn people_who_are_not_named_are_not_what_they_know_of() {
+        let text = "Two people familiar with the talks said the offer had lapsed. A person close to the family said so.";
+        assert_eq!(speakers(text), ["Two people", "A person"]);
+    }
+
+    #[test]
     fn the_last_thing_so_called_is_meant() {
         let text = "According to a report by the fire service, the alarm came at noon. The report calls the delay “odd.”";
         assert_eq!(speakers(text), ["a report", "a report"]);
         let text = "Officials at Corrie Bank declined to comment. In May the bank said it would lend again.";
         assert_eq!(speakers(text).last().unwrap(), "Corrie Bank");
+        let text = "“We are out of soup,” Lena Brandt wrote on Facebook.\n\nThe harbor board said the ferry would sail.";
+        assert_eq!(speakers(text), ["Lena Brandt", "The harbor board"]);
         let text = "“We saw smoke,” a spokesman said. “We saw none,” a spokeswoman for the mill said.";
         assert_eq!(speakers(text), ["a spokesman", "a spokeswoman for the mill"]);
     }
