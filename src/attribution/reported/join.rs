@@ -170,6 +170,9 @@ impl Joiner<'_> {
         if statement.confidence < least {
             return;
         }
+        let own = known.filter(|_| statement.source.is_none()).and_then(|relation| relation.source);
+        let right = statement.right.map(|right| self.before_agent(right, own));
+        let statement = &Statement { right, ..*statement };
         let content = out.content.len() as u32;
         let kind = self.kind(statement);
         for piece in [statement.left, statement.right].into_iter().flatten() {
@@ -278,6 +281,24 @@ impl Joiner<'_> {
         let last = out.content.get((inner.content.end as usize).checked_sub(1)?)?;
         let end = self.tokens.partition_point(|token| token.start < last.end) as u32;
         Some(Run { start: right.start, end: end.max(right.end) })
+    }
+
+    /// *… has been called “a farce” by its critics*: what is said ends before the source that the grammar knows.
+    fn before_agent(&self, right: Run, source: Option<Span>) -> Run {
+        let Some(source) =
+            source.filter(|&source| self.span(right).is_some_and(|span| span.contains(source)))
+        else {
+            return right;
+        };
+        let agent = self.tokens.partition_point(|token| token.start < source.start).saturating_sub(1);
+        if self.cell(agent).part != Part::Preposition {
+            return right;
+        }
+        // A closing mark whose opening one stands before the stretch goes with it.
+        let (first, last) = (self.cell(right.start as usize), self.cell(agent.saturating_sub(1)));
+        let mark = last.part == Part::Quote && first.part != Part::Quote && first.quote == last.quote;
+        let end = agent - usize::from(mark);
+        if end > right.start as usize { Run::new(right.start as usize, end) } else { right }
     }
 
     /// Whether a source is *who* or *which* alone: the grammar knows whom that stands for.

@@ -174,6 +174,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_ends_before_its_agent() {
+        let text = "The strike has been dubbed “the long wait” by local papers.";
+        assert_eq!(said(text), ["local papers: The strike / the long wait"]);
+    }
+
+    #[test]
     fn a_clause_with_a_gap_goes_on_after_its_cue() {
         assert_eq!(
             said(
