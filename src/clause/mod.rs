@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use crate::attribution::Method;
 use crate::lexer::{Token, TokenKind};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
@@ -62,6 +63,11 @@ pub(crate) fn is_narrow(index: u16) -> bool {
     production_name(index) == aim::AIM.name
 }
 
+/// Whether the label of a script line decided.
+pub(crate) fn is_label(method: Method) -> bool {
+    matches!(method, Method::Production(index) if production_name(index) == script::LABEL.name)
+}
+
 /// Whether a production reports a whole quotation beside it, rather than words inside a clause.
 pub(crate) fn is_tag(index: u16) -> bool {
     REGISTRY
@@ -93,10 +99,12 @@ fn clause(
     index: usize,
 ) -> Option<(u16, Found)> {
     let quotation = quotations.get(index)?;
+    let (open, close) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
     let near = quotations.get(index.saturating_sub(12)..quotations.len().min(index + 13))?;
     let windows = Windows::around(prose, quotations, near, quotation);
+    let label = quotation.label.map_or(open, |label| label.start as usize);
     let from = mentions.partition_point(|mention| {
-        (mention.tokens().start as usize) < windows.lead.start.min(windows.sentence)
+        (mention.tokens().start as usize) < windows.lead.start.min(windows.sentence).min(label)
     });
     let to = from
         + mentions.get(from..)?.partition_point(|mention| (mention.tokens().start as usize) < windows.rest);
@@ -110,7 +118,6 @@ fn clause(
         ending: ending(prose.tokens, quotation),
         resumes: windows.resumes,
     };
-    let (open, close) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
     // Each side's signs are read at most once.
     let mut signs = [None; Side::COUNT];
     for (production, entry) in REGISTRY.iter().enumerate() {

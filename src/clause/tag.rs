@@ -100,7 +100,7 @@ pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, (end, verb)) = predicate(SAYS, 2).parse(rest)?;
     let gesture =
         input.scene.ending != Ending::Comma && verb.class.any(Class::MANNER) && !verb.class.any(Class::TAG);
-    if verb.participle || verb.passive || gesture || !may_be_tag(input, start, rest) {
+    if verb.participle || verb.passive || gesture || !may_be_tag(input, start, verb.class, rest) {
         return fail(input);
     }
     let (rest, addressee) = opt(told(verb)).parse(rest)?;
@@ -161,6 +161,7 @@ pub(super) const STRAIGHT: Production = Production {
         "{“Stay.”} The constable had left his lamp at home.",
         "{“We leave at noon,”} said the young general.",
         "{“Who goes there?”} He said nothing more for an hour.",
+        "It means {“rain that is too lazy to fall.”} I have never found it in a book.",
         "{“Enough.”} Anna had never told them about the letter.",
         "On the wall hung a sampler with the words {“Home, Sweet Home”} which he said was his aunt's.",
     ],
@@ -315,8 +316,11 @@ fn stands_in_sentence(input: Tokens<'_>, verb: usize) -> bool {
 }
 
 /// Whether subject and verb after a quotation are its tag, or a sentence of their own.
-fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, rest: Tokens<'_>) -> bool {
-    let lower = start.first().is_some_and(|first| !first.is_capitalised() || first.class().any(Class::FIRST));
+fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, verb: Class, rest: Tokens<'_>) -> bool {
+    // "I" has its capital anywhere: “….” I said. But “….” I have never found it in a book.
+    let lower = start.first().is_some_and(|first| {
+        !first.is_capitalised() || first.class().any(Class::FIRST) && verb.any(Class::TAG)
+    });
     match input.scene.ending {
         Ending::Comma => true,
         Ending::Stop => lower && tag_ends(rest),

@@ -230,7 +230,7 @@ impl Registry {
                 continue;
             }
             let Some(part) = part(name) else { continue };
-            let gender = name.gender();
+            let mut gender = name.gender();
             found.clear();
             match part {
                 Part::Given => found.extend(self.first.get(form.first)),
@@ -239,11 +239,17 @@ impl Registry {
             }
             if found.is_empty() {
                 found.extend(self.first.get(form.first).chain(self.last.get(form.last)));
+                if self.first.get(form.first).next().is_none() {
+                    gender = name.gender_of_surname();
+                }
             }
             if found.is_empty()
                 && let Some(key) = form.acronym_key()
             {
                 found.extend(self.initials.get(key).take(1));
+            }
+            if found.is_empty() {
+                gender = name.gender();
             }
             found.sort_unstable();
             found.dedup();

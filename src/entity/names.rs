@@ -32,24 +32,31 @@ pub(super) struct Name {
 impl Name {
     /// What the form shows, or the pronouns after it.
     pub(super) fn gender(&self) -> Gender {
-        let [she, he] = self.pronouns;
-        let most = |least: u32, times: u32| {
-            if she >= least && she > times * he {
-                Gender::Female
-            } else if he >= least && he > times * she {
-                Gender::Male
-            } else {
-                Gender::Unknown
-            }
-        };
         if self.form.titled_gender && self.form.gender != Gender::Unknown {
             return self.form.gender;
         }
         // A given name misleads now and then; many pronouns do not.
-        match (most(6, 4), self.form.gender) {
-            (Gender::Unknown, Gender::Unknown) => most(2, 2),
+        match (self.followed(6, 4), self.form.gender) {
+            (Gender::Unknown, Gender::Unknown) => self.followed(2, 2),
             (Gender::Unknown, shown) => shown,
             (followed, _) => followed,
+        }
+    }
+
+    /// The same where the name is a surname: that men are called Reyes says nothing of Marisol Reyes.
+    pub(super) fn gender_of_surname(&self) -> Gender {
+        if self.form.titled_gender { self.form.gender } else { self.followed(2, 2) }
+    }
+
+    /// What the pronouns after it show, if there are so many, and so many times as many as of the others.
+    fn followed(&self, least: u32, times: u32) -> Gender {
+        let [she, he] = self.pronouns;
+        if she >= least && she > times * he {
+            Gender::Female
+        } else if he >= least && he > times * she {
+            Gender::Male
+        } else {
+            Gender::Unknown
         }
     }
 }

@@ -68,7 +68,8 @@ pub(super) fn draw(
         let (Some(entity), Some(profile)) = (entities.get_mut(at), profiles.get_mut(at)) else { continue };
         let form = &name.form;
         profile.class = profile.class.or(form.class);
-        if form.acronym && !form.given {
+        // QUILL, of Ada Quill, is no acronym.
+        if form.acronym && !form.given && !registry.sketch(at as u32).full {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
         if form.title != Title::None {

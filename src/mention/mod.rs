@@ -6,7 +6,7 @@ use crate::Span;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::pipeline::Prose;
-use crate::quotation::Quotation;
+use crate::quotation::{Part, Quotation};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
@@ -143,8 +143,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
                 label = labels.next();
             }
             if let Some(label) = speaker {
-                let bare = reader.bare(label);
-                finder.push(label, bare, MentionKind::Name, reader.gender(label, bare), false);
+                finder.label(&reader, label);
                 let Some(next) = reach.next(label.end as usize, end) else { break };
                 at = next;
                 continue;
@@ -294,6 +293,20 @@ impl Finder<'_, '_> {
         };
         self.push(tokens, phrase.bare, kind, gender, phrase.plural);
         Some(read)
+    }
+
+    /// The label of a script line names who speaks, but for the letters of an interview.
+    fn label(&mut self, reader: &Reader<'_>, label: Run) {
+        match Part::of(reader.text, self.tokens, label) {
+            None => {
+                let bare = reader.bare(label);
+                self.push(label, bare, MentionKind::Name, reader.gender(label, bare), false);
+            }
+            Some(_) if reader.class(label.start as usize).any(Class::ROLE) => {
+                self.push(label, label, MentionKind::Nominal, Gender::Unknown, false);
+            }
+            Some(_) => {}
+        }
     }
 
     fn pronoun(&mut self, reader: &Reader<'_>, at: usize, class: Class) {

@@ -101,6 +101,7 @@ impl Stretches<'_> {
                 paragraph: self.paragraph,
                 style: Style::Dash,
                 label: None,
+                continues: false,
             });
         }
     }

@@ -11,7 +11,10 @@ mod pair;
 pub(crate) mod quoted;
 mod script;
 mod stretch;
+mod turn;
 mod weights;
+
+pub(crate) use turn::Part;
 
 use crate::Span;
 use crate::diagnostic::Diagnostic;
@@ -112,7 +115,7 @@ pub(crate) fn find(
     // Speech without marks.
     dash::find(tokens, paragraphs, convention.openings, stretches);
     if stretches.is_empty() {
-        script::find(tokens, paragraphs, stretches);
+        script::find(text, tokens, paragraphs, stretches);
     }
     if !sites.is_empty() {
         let found = diagnostics.len();

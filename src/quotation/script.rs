@@ -1,120 +1,114 @@
-//! Script lines and interviews: `NAME: line`, `Q:` and `A:`, where the text shows the pattern again and again.
+//! Script lines, transcripts and interviews: `NAME: line`, `Q:` and `A:`, where the text shows the pattern again and again.
 
 use alloc::vec::Vec;
 
 use super::Style;
 use super::stretch::Stretch;
-use crate::lexer::{Flags, Token, TokenKind};
+use super::turn::{self, End, Sort, Turn};
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::Class;
 use crate::segment::Segment;
-use crate::span::Run;
 
-/// How many words a label has at most, and how many tokens stand before its colon.
-const WORDS: usize = 4;
-const TOKENS: usize = 12;
-
-/// A paragraph that may be a script line.
-#[derive(Clone, Copy)]
-struct Line {
-    paragraph: u32,
-    label: Run,
-    /// The first token behind the colon.
-    speech: u32,
-    /// The label's words, as one number.
-    name: u64,
-}
+/// How many paragraphs without a label may go on a turn, and how many of their tokens are looked at.
+const CONTINUED: usize = 3;
+const LOOK: usize = 48;
 
 /// Appends a stretch for each script line.
-pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Stretch>) {
-    let mut lines: Vec<Line> = Vec::new();
+pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Stretch>) {
+    let mut turns: Vec<Turn> = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        if let Some(line) = line(tokens, paragraph, number as u32) {
-            lines.push(line);
+        turns.extend(turn::read(text, tokens, paragraph, number as u32));
+    }
+    if turns.is_empty() {
+        return;
+    }
+    // Posts speak for themselves; a text of labels has colons or full stops after them, hardly ever both.
+    let handles = turns.iter().filter(|turn| turn.sort == Sort::Handle);
+    let mut lines: Vec<Turn> = handles.copied().collect();
+    for end in [End::Colon, End::Stop] {
+        let named = turns.iter().filter(|turn| turn.sort != Sort::Handle && turn.end == end);
+        let named: Vec<Turn> = named.copied().collect();
+        if let Some(shown) = shown(&named) {
+            lines.extend(shown);
+            break;
         }
     }
-    if lines.len() < 2 {
-        return;
-    }
-    let mut names: Vec<u64> = lines.iter().map(|line| line.name).collect();
-    names.sort_unstable();
-    // Speakers speak again; headings such as "Note:" or "Ingredients:" do not take turns.
-    let repeated = |name: u64| {
-        let from = names.partition_point(|other| *other < name);
-        names.get(from + 1) == Some(&name)
-    };
-    let turns = lines.iter().filter(|line| repeated(line.name)).count();
-    let mut distinct = names.clone();
-    distinct.dedup();
-    let speakers = distinct.iter().filter(|name| repeated(**name)).count();
-    let interview = lines.iter().filter(|line| is_letter(line.name)).count();
-    let shown = (turns >= 4 && speakers >= 2 && turns * 3 >= lines.len() * 2)
-        || (interview >= 2 && interview == lines.len());
-    if !shown {
-        return;
-    }
-    for line in &lines {
-        let Some(paragraph) = paragraphs.get(line.paragraph as usize) else { continue };
+    lines.sort_unstable_by_key(|line| line.paragraph);
+    for (at, line) in lines.iter().enumerate() {
         out.push(Stretch {
-            tokens: Run { start: line.speech, end: paragraph.tokens.end },
+            tokens: line.speech,
             opener: 0,
             paragraph: line.paragraph,
             style: Style::Script,
             label: Some(line.label),
+            continues: false,
         });
-    }
-}
-
-/// Whether a name is `Q` or `A`.
-const fn is_letter(name: u64) -> bool {
-    name >> 48 == LETTER
-}
-
-const LETTER: u64 = 0xffff;
-
-/// A paragraph that begins with a label, a colon and something said.
-fn line(tokens: &[Token], paragraph: &Segment, number: u32) -> Option<Line> {
-    let run = tokens.get(paragraph.tokens.range())?;
-    let at = |at: usize| paragraph.tokens.start + at as u32;
-    let mut label: Option<(usize, usize)> = None;
-    let (mut words, mut name, mut aside) = (0, 0u64, false);
-    for (step, token) in run.iter().enumerate().take(TOKENS) {
-        match token.kind {
-            // A stage direction: HAMLET (aside):
-            TokenKind::Open if words > 0 => aside = true,
-            TokenKind::Close if aside => aside = false,
-            _ if aside => {}
-            TokenKind::Emphasis => {}
-            TokenKind::Word | TokenKind::Number
-                if token.has(Flags::CAPITAL) || (words > 0 && token.is(TokenKind::Number)) =>
-            {
-                words += 1;
-                name = name.rotate_left(7) ^ u64::from(token.hash);
-                label = Some((label.map_or(step, |label| label.0), step + 1));
-                if words > WORDS {
-                    return None;
-                }
+        let next = lines.get(at + 1).map_or(line.paragraph, |next| next.paragraph);
+        if line.sort == Sort::Plain || line.sort == Sort::Handle {
+            continue;
+        }
+        for paragraph in (line.paragraph + 1..next).take(CONTINUED) {
+            let Some(segment) = paragraphs.get(paragraph as usize) else { break };
+            if !goes_on(tokens, segment) {
+                break;
             }
-            TokenKind::Stop if words == 1 => {}
-            TokenKind::Colon if words > 0 => {
-                let (from, to) = label?;
-                // Emphasis around a name may close behind the colon: **Name:** line.
-                let behind = run
-                    .iter()
-                    .skip(step + 1)
-                    .take_while(|token| token.is(TokenKind::Emphasis) && !token.space_before())
-                    .count();
-                let speech = step + 1 + behind;
-                run.get(speech)?;
-                let letter = words == 1 && run.get(from).is_some_and(|word| word.len == 1);
-                let name = name & !(LETTER << 48) | if letter { LETTER << 48 } else { 0 };
-                return Some(Line {
-                    paragraph: number,
-                    label: Run { start: at(from), end: at(to) },
-                    speech: at(speech),
-                    name,
-                });
-            }
-            _ => return None,
+            out.push(Stretch {
+                tokens: segment.tokens,
+                opener: 0,
+                paragraph,
+                style: Style::Script,
+                label: None,
+                continues: true,
+            });
         }
     }
-    None
+}
+
+/// Whether a paragraph between two labelled ones goes on with the turn: it speaks of itself or to somebody, and quotes
+/// nobody as narration would.
+fn goes_on(tokens: &[Token], paragraph: &Segment) -> bool {
+    let run = tokens.get(paragraph.tokens.range()).unwrap_or_default();
+    let speaks = |token: &Token| token.class().any(Class::FIRST.or(Class::SECOND));
+    !run.first().is_some_and(|first| first.is(TokenKind::Open))
+        && !run.iter().any(|token| token.is(TokenKind::Mark))
+        && run.iter().take(LOOK).any(speaks)
+}
+
+/// The labelled paragraphs that are turns; nothing where the labels are no speakers' (`Note:`, `Ingredients:`).
+fn shown(lines: &[Turn]) -> Option<impl Iterator<Item = Turn> + '_> {
+    let mut names: Vec<u16> = lines.iter().map(|line| line.last).collect();
+    names.sort_unstable();
+    // Speakers speak again; headings do not take turns.
+    let repeated = move |line: &Turn| {
+        let from = names.partition_point(|other| *other < line.last);
+        names.get(from + 1) == Some(&line.last)
+    };
+    let turns = lines.iter().filter(|line| repeated(line));
+    let mut speakers: Vec<u64> = turns.clone().map(|line| line.name).collect();
+    let turns = speakers.len();
+    speakers.sort_unstable();
+    speakers.dedup();
+    let of = |sorts: &[Sort]| lines.iter().filter(|line| sorts.contains(&line.sort)).count();
+    let all = |sorts: &[Sort]| of(sorts) == lines.len();
+    let paragraphs =
+        lines.last().map_or(0, |last| last.paragraph) - lines.first().map_or(0, |first| first.paragraph);
+    let dense = lines.len() * 4 >= (paragraphs as usize + 1) * 3;
+
+    let exchange = turns >= 4 && speakers.len() >= 2 && turns * 3 >= lines.len() * 2;
+    let interview = of(&[Sort::Letter]) >= 2 && all(&[Sort::Letter, Sort::Person, Sort::Capitals]);
+    let people = turns >= 2 && all(&[Sort::Person]);
+    let hearing = turns >= 2
+        && lines.len() >= 4
+        && lines.iter().any(|line| Some(line.last) != lines.first().map(|first| first.last))
+        && dense
+        && all(&[Sort::Letter, Sort::Person, Sort::Capitals]);
+    // A word with a full stop after it says less than one with a colon.
+    let stopped = lines.iter().any(|line| line.end == End::Stop);
+    let holds = if stopped { exchange || interview } else { exchange || interview || people || hearing };
+    let first = lines.iter().position(&repeated).unwrap_or(0);
+    let last = lines.iter().rposition(&repeated).unwrap_or(lines.len());
+    let keep = move |&(at, line): &(usize, &Turn)| {
+        line.sort != Sort::Plain || repeated(line) || (first..last).contains(&at)
+    };
+    holds.then(|| lines.iter().enumerate().filter(keep).map(|(_, line)| *line))
 }

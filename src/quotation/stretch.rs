@@ -17,6 +17,8 @@ pub(super) struct Stretch {
     pub(super) paragraph: u32,
     pub(super) style: Style,
     pub(super) label: Option<Run>,
+    /// It goes on with the stretch before.
+    pub(super) continues: bool,
 }
 
 impl Stretch {
@@ -49,7 +51,7 @@ pub(super) fn merge(tokens: &[Token], stretches: &[Stretch], quotations: &mut Ve
         Merged { out: quotations, places: Vec::with_capacity(marked.len()), around: None, covered: 0 };
     let mut at = 0;
     for stretch in stretches {
-        let Some(made) = stretch.quotation(tokens) else { continue };
+        let Some(mut made) = stretch.quotation(tokens) else { continue };
         while let Some(quotation) = marked.get(at)
             && quotation.span.start < made.span.start
         {
@@ -65,7 +67,9 @@ pub(super) fn merge(tokens: &[Token], stretches: &[Stretch], quotations: &mut Ve
         }
         let within = marked.iter().skip(at).take_while(|quotation| quotation.span.start < made.span.end);
         let crossed = within.clone().any(|quotation| quotation.span.end > made.span.end);
+        let before = merged.around.filter(|_| stretch.continues).map(|(before, _)| before);
         if !crossed && merged.covered <= made.span.start {
+            made.continues = before;
             merged.around = Some((merged.out.len() as u32, made.span));
             merged.out.push(made);
         }

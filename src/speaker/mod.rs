@@ -11,6 +11,7 @@ mod fact;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod feature;
 mod frame;
+mod interview;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod lattice;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
@@ -78,6 +79,7 @@ pub(crate) fn resolve(
     if relations.is_empty() {
         return;
     }
+    interview::settle(prose, quotations, relation_of, mentions, entities, relations);
     if report {
         return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }

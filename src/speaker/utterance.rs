@@ -64,6 +64,10 @@ pub(super) fn gather(
             continue;
         }
         let Some(relation) = relations.get(relation_index as usize) else { continue };
+        // A letter that stands for somebody whom the text does not name.
+        if quotation.label.is_some() && relation.mention.is_none() {
+            continue;
+        }
         if let Some(last) = out.last_mut().filter(|u| u.relation == relation_index) {
             last.quotations.1 = index as u32 + 1;
             last.inner.1 = quotation.tokens.start;

@@ -151,8 +151,8 @@ fn interview() {
     check(
         include_str!("texts/interview.txt"),
         &[
-            ("You have said", "Hallam", Wrong),
-            ("With the sea", "Vestergaard", Wrong),
+            ("You have said", "Hallam", Right),
+            ("With the sea", "Vestergaard", Right),
             ("Now you will remember", "skipper", Wrong),
             ("a love letter", "", Wrong),
             ("You laughed", "Hallam", Right),

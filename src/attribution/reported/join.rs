@@ -6,6 +6,7 @@ use super::view::{Block, View};
 use super::{FAINT, Heart, LEAST, LONGEST, MARKED, Models, Space, Statement, block_from, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation};
+use crate::clause;
 use crate::lexer::Token;
 use crate::lexicon;
 use crate::mention::{Mention, MentionKind};
@@ -34,11 +35,12 @@ pub(crate) fn append(
     let models = Models::new(weights);
     let mut space = core::mem::take(out.space);
     space.tagged.clear();
-    if !report {
-        let settled = |r: &&Relation| r.kind == AttributionKind::Direct && r.source.is_some();
-        space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue));
-        space.tagged.sort_unstable();
-    }
+    let settled = |r: &&Relation| {
+        let tagged = !report || clause::is_label(r.method);
+        tagged && r.kind == AttributionKind::Direct && r.source.is_some()
+    };
+    space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue));
+    space.tagged.sort_unstable();
     let (mut first, mut quotation) = (0, 0);
     while first < prose.sentences.len() {
         let (next, end) = block_from(prose, first);

@@ -1,0 +1,227 @@
+//! Labels that open a paragraph and say whose turn it is: `NAME:`, `SEN. ADA QUILL (I-ME):`, `Q:`, `@handle:`, `NORA.`
+
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
+use crate::segment::Segment;
+use crate::span::Run;
+
+/// How many words a name in a label has at most, and how many tokens stand before its end.
+const WORDS: usize = 4;
+const TOKENS: usize = 20;
+/// How many tokens a stage direction has at most.
+const DIRECTION: usize = 16;
+
+/// What a label shows by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sort {
+    /// `Q` or `A`.
+    Letter,
+    /// `@handle`.
+    Handle,
+    /// A given name with a surname, or what people are: `Interviewer`.
+    Person,
+    /// All in capitals.
+    Capitals,
+    /// Any word with a capital: `Anna`, but `Note` as well.
+    Plain,
+}
+
+/// What ends a label.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum End {
+    Colon,
+    Stop,
+}
+
+/// A paragraph that a label opens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turn {
+    pub(super) paragraph: u32,
+    pub(super) label: Run,
+    /// The tokens said.
+    pub(super) speech: Run,
+    pub(super) sort: Sort,
+    pub(super) end: End,
+    /// The label's words, as one number.
+    pub(super) name: u64,
+    /// Its last word, which a speaker keeps from label to label: `SEN. ADA QUILL`, `QUILL`.
+    pub(super) last: u16,
+}
+
+/// What a label has shown so far.
+#[derive(Default)]
+struct Label {
+    from: Option<usize>,
+    to: usize,
+    words: usize,
+    name: u64,
+    last: u16,
+    capitals: bool,
+    class: Class,
+    given: bool,
+}
+
+impl Label {
+    fn take(&mut self, step: usize, token: &Token) {
+        let first = self.from.is_none();
+        self.from.get_or_insert(step);
+        self.to = step + 1;
+        self.words += 1;
+        self.name = self.name.rotate_left(7) ^ u64::from(token.hash);
+        self.last = token.hash;
+        self.capitals =
+            (first || self.capitals) && (token.has(Flags::CAPITALS) || token.is(TokenKind::Number));
+        self.class = self.class.or(token.class());
+        self.given |= first && token.class().any(Class::GIVEN);
+    }
+
+    fn sort(&self, text: &str, first: &Token) -> Sort {
+        const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::TITLE).or(Class::KIN);
+        if first.is(TokenKind::Handle) {
+            Sort::Handle
+        } else if self.words == 1 && is_letter(text, first) {
+            Sort::Letter
+        } else if self.given && self.words > 1 || self.class.any(PEOPLE) {
+            Sort::Person
+        } else if self.capitals {
+            Sort::Capitals
+        } else {
+            Sort::Plain
+        }
+    }
+}
+
+/// The part in an interview that a label gives its speaker.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Part {
+    Asks,
+    Answers,
+}
+
+impl Part {
+    /// The part that a label tells: `Q:`, `Answer:`, `Interviewer:`.
+    pub(crate) fn of(text: &str, tokens: &[Token], label: Run) -> Option<Part> {
+        let [only] = tokens.get(label.range())? else { return None };
+        match text.get(only.span().range())? {
+            "Q" | "Q." | "Question" | "QUESTION" | "Interviewer" | "INTERVIEWER" => Some(Part::Asks),
+            "A" | "A." | "Answer" | "ANSWER" | "Interviewee" | "INTERVIEWEE" => Some(Part::Answers),
+            _ => None,
+        }
+    }
+}
+
+/// `Q`, `A`, `Q.`, `A.`
+fn is_letter(text: &str, token: &Token) -> bool {
+    text.get(token.span().range()).is_some_and(|word| ["Q", "A", "Q.", "A."].contains(&word))
+}
+
+/// The turn that a paragraph is, if a label opens it and something is said after it.
+pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u32) -> Option<Turn> {
+    let run = tokens.get(paragraph.tokens.range())?;
+    let mut label = Label::default();
+    // A stage direction (HAMLET (aside):) and what follows a comma (ADA QUILL, CHAIR:) are no part of the name.
+    let (mut aside, mut described) = (false, false);
+    for (step, token) in run.iter().enumerate().take(TOKENS) {
+        let end = match token.kind {
+            TokenKind::Open if label.words > 0 => {
+                aside = true;
+                continue;
+            }
+            TokenKind::Close if aside => {
+                aside = false;
+                continue;
+            }
+            _ if aside => continue,
+            TokenKind::Emphasis => continue,
+            // >> THE OPERATOR:
+            TokenKind::Symbol if label.words == 0 => continue,
+            TokenKind::Word if described && token.has(Flags::CAPITALS) => continue,
+            TokenKind::Word if described && token.class().any(Class::CONJUNCTION.or(Class::PREPOSITION)) => {
+                continue;
+            }
+            TokenKind::Comma if label.capitals && label.words > 0 => {
+                described = true;
+                continue;
+            }
+            TokenKind::Word | TokenKind::Number if described => return None,
+            TokenKind::Handle if label.words == 0 => {
+                label.take(step, token);
+                continue;
+            }
+            TokenKind::Word | TokenKind::Number
+                if token.has(Flags::CAPITAL) || (label.words > 0 && token.is(TokenKind::Number)) =>
+            {
+                label.take(step, token);
+                if label.words > WORDS {
+                    return None;
+                }
+                if label.words > 1 || !token.has(Flags::DOTTED) || !is_letter(text, token) {
+                    continue;
+                }
+                End::Stop
+            }
+            TokenKind::Colon if label.words > 0 => End::Colon,
+            // NORA. He has put the lamp out.
+            TokenKind::Stop if label.capitals && ends_label(run.get(step + 1)) => End::Stop,
+            TokenKind::Stop if label.words == 1 => continue,
+            _ => return None,
+        };
+        let first = run.get(label.from?)?;
+        // Emphasis around a name may close behind the colon: **Name:** line.
+        let behind = run
+            .iter()
+            .skip(step + 1)
+            .take_while(|token| token.is(TokenKind::Emphasis) && !token.space_before())
+            .count();
+        let speech = spoken(text, run, step + 1 + behind);
+        run.get(speech.start as usize)?;
+        let at = |run: Run| Run {
+            start: paragraph.tokens.start + run.start,
+            end: paragraph.tokens.start + run.end,
+        };
+        return Some(Turn {
+            paragraph: number,
+            label: at(Run::new(label.from?, label.to)),
+            speech: at(speech),
+            sort: label.sort(text, first),
+            end,
+            name: label.name,
+            last: label.last,
+        });
+    }
+    None
+}
+
+/// Whether a full stop before this token may end a label rather than an abbreviation.
+fn ends_label(next: Option<&Token>) -> bool {
+    next.is_some_and(|next| {
+        next.has(Flags::CAPITAL) && !next.has(Flags::CAPITALS)
+            || next.is(TokenKind::Open)
+            || next.is(TokenKind::Mark)
+    })
+}
+
+/// What is said in a paragraph from a token on: without the directions at either end.
+fn spoken(text: &str, run: &[Token], start: usize) -> Run {
+    let is = |at: usize, kind: TokenKind| run.get(at).is_some_and(|token| token.is(kind));
+    let (mut from, mut to) = (start, run.len());
+    // NORA: (at the window) He has gone.
+    let round = run.get(start).is_some_and(|open| text.as_bytes().get(open.start as usize) == Some(&b'('));
+    if is(start, TokenKind::Open)
+        && round
+        && let Some(close) = (start..to.min(start + DIRECTION)).find(|&at| is(at, TokenKind::Close))
+    {
+        from = (close + 1..to).find(|&at| !is(at, TokenKind::Stop)).unwrap_or(to);
+    }
+    // … on the quay, ma'am. (LAUGHTER)
+    if to > from
+        && is(to - 1, TokenKind::Close)
+        && let Some(open) =
+            (from.max(to.saturating_sub(DIRECTION))..to).rev().find(|&at| is(at, TokenKind::Open))
+        && open > from
+        && !is(open - 1, TokenKind::Word)
+    {
+        to = open;
+    }
+    Run::new(from, to)
+}

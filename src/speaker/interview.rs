@@ -1,0 +1,221 @@
+//! Interviews: whom `Q`, `A` and `Interviewer` stand for, as the introduction tells.
+//!
+//! "Ada Quill talked to Tom Abara", "an interview with Ada Quill", "interviewed by Tom Abara", "By Tom Abara": what comes
+//! before the first label names both, or one, or neither; whom nobody names stays unknown.
+
+use crate::attribution::Relation;
+use crate::entity::{Entity, EntityKind};
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{self, Class};
+use crate::mention::{Mention, MentionKind};
+use crate::pipeline::Prose;
+use crate::quotation::{Part, Quotation};
+
+/// How many tokens before the first label are looked at.
+const LOOK: u32 = 600;
+/// How many tokens may stand between a verb and its preposition, and between that and the name.
+const NEAR: usize = 3;
+
+/// Verbs for a talk of two: with *to* or *with*.
+const TALKS: [u16; 14] = lexicon::entries([
+    "talked", "talks", "talk", "talking", "spoke", "speaks", "speak", "speaking", "sat", "sits", "chatted",
+    "chats", "caught", "catches",
+]);
+/// Nouns for it: the one whom it is with, or whom they are for, answers.
+const TALK: [u16; 6] =
+    lexicon::entries(["interview", "conversation", "minutes", "questions", "chat", "lunch"]);
+/// Verbs whose subject asks and whose object answers.
+const ASKS: [u16; 5] = lexicon::entries(["interviewed", "interviews", "meets", "met", "questioned"]);
+const ANSWERS: [u16; 5] = lexicon::entries(["answered", "answers", "answer", "takes", "took"]);
+const TO: [u16; 3] = lexicon::entries(["to", "with", "for"]);
+const BY: u16 = lexicon::entry("by");
+const QUESTIONS: u16 = lexicon::entry("questions");
+
+/// Gives the labels of an interview the people that its introduction names.
+pub(super) fn settle(
+    prose: Prose<'_>,
+    quotations: &[Quotation],
+    relation_of: &[Option<u32>],
+    mentions: &mut [Mention],
+    entities: &[Entity],
+    relations: &mut [Relation],
+) {
+    let part = |quotation: &Quotation| Part::of(prose.text, prose.tokens, quotation.label?);
+    let Some(first) = quotations.iter().find(|quotation| part(quotation).is_some()) else { return };
+    let Some(end) = first.label.map(|label| label.start) else { return };
+    let from = mentions.partition_point(|mention| mention.tokens().start < end.saturating_sub(LOOK));
+    let to = mentions.partition_point(|mention| mention.tokens().start < end);
+    let pair = Introduction { prose, mentions, entities, from, to }
+        .read(end.saturating_sub(LOOK) as usize..end as usize);
+    for (quotation, relation) in quotations.iter().zip(relation_of) {
+        let (Some(part), Some(label)) = (part(quotation), quotation.label) else { continue };
+        let who = match part {
+            Part::Asks => pair.asks,
+            Part::Answers => pair.answers,
+        };
+        let Some(who) = who else { continue };
+        let entity = mentions.get(who as usize).and_then(|mention| mention.entity());
+        let own = mentions.partition_point(|mention| mention.tokens().start < label.start);
+        match mentions.get_mut(own).filter(|mention| mention.tokens() == label) {
+            Some(own) => own.stands_for(entity),
+            None => {
+                if let Some(relation) = relation.and_then(|index| relations.get_mut(index as usize)) {
+                    relation.mention = Some(who);
+                }
+            }
+        }
+    }
+}
+
+/// The mentions of who asks and of who answers.
+#[derive(Clone, Copy, Default)]
+struct Pair {
+    asks: Option<u32>,
+    answers: Option<u32>,
+}
+
+/// What comes before the first label.
+struct Introduction<'s> {
+    prose: Prose<'s>,
+    mentions: &'s [Mention],
+    entities: &'s [Entity],
+    /// Its mentions.
+    from: usize,
+    to: usize,
+}
+
+impl Introduction<'_> {
+    fn read(&self, tokens: core::ops::Range<usize>) -> Pair {
+        let (mut pair, mut byline, mut talk) = (Pair::default(), None, false);
+        for at in tokens {
+            let Some(token) = self.word(at) else { continue };
+            let is = |words: &[u16]| words.contains(&token.word);
+            if token.word == BY {
+                let before = at.checked_sub(1).and_then(|before| self.word(before));
+                let who = self.person(at + 1);
+                if before.is_some_and(|before| ASKS.contains(&before.word)) {
+                    pair.asks = pair.asks.or(who);
+                    pair.answers = pair.answers.or_else(|| self.subject(at));
+                    talk = true;
+                } else if self.begins(at) {
+                    byline = byline.or(who);
+                }
+                continue;
+            }
+            if is(&TALKS) || is(&TALK) {
+                let Some(to) =
+                    (at + 1..=at + NEAR).find(|&to| self.word(to).is_some_and(|to| TO.contains(&to.word)))
+                else {
+                    continue;
+                };
+                talk = true;
+                let (subject, object) = (self.subject(at), self.person(to + 1));
+                let own = |who: Option<u32>| who.is_none_or(|who| self.is_first(who));
+                if is(&TALK) || own(subject) {
+                    pair.answers = pair.answers.or(object);
+                } else {
+                    pair.answers = pair.answers.or(subject);
+                    pair.asks = pair.asks.or(object);
+                }
+            } else if is(&ASKS)
+                && let (Some(subject), Some(object)) = (self.subject(at), self.person(at + 1))
+            {
+                talk = true;
+                pair.asks = pair.asks.or(Some(subject).filter(|&who| !self.is_first(who)));
+                pair.answers = pair.answers.or(Some(object));
+            } else if is(&ANSWERS)
+                && (at + 1..=at + NEAR).any(|at| self.word(at).is_some_and(|t| t.word == QUESTIONS))
+            {
+                talk = true;
+                pair.answers = pair.answers.or_else(|| self.subject(at));
+            }
+        }
+        let entity = |who: Option<u32>| who.and_then(|who| self.mentions.get(who as usize)?.entity());
+        // "By Tom Abara": of two who talk the writer asks.
+        if byline.is_some() && entity(byline) == entity(pair.answers) {
+            (pair.asks, pair.answers) = (pair.answers, pair.asks);
+        }
+        pair.asks = pair.asks.or(byline.filter(|_| talk));
+        let unnamed = |who: Option<u32>| entity(who).is_none();
+        if unnamed(pair.answers) {
+            let other = entity(pair.asks);
+            pair.answers = if talk { self.main(other) } else { None };
+        }
+        if unnamed(pair.asks) || entity(pair.asks) == entity(pair.answers) {
+            pair.asks = None;
+        }
+        pair
+    }
+
+    fn word(&self, at: usize) -> Option<&Token> {
+        self.prose.tokens.get(at).filter(|token| token.is(TokenKind::Word))
+    }
+
+    /// Whether a sentence or a line begins here.
+    fn begins(&self, at: usize) -> bool {
+        let starts = |segments: &[crate::segment::Segment]| {
+            segments.binary_search_by_key(&(at as u32), |segment| segment.tokens.start).is_ok()
+        };
+        starts(self.prose.sentences) || starts(self.prose.paragraphs)
+    }
+
+    /// The person named at this place, or a few words on: *with the novelist Ada Quill*.
+    fn person(&self, at: usize) -> Option<u32> {
+        let near = |mention: &&Mention| (mention.tokens().start as usize) < at + NEAR;
+        let from = self.mentions.partition_point(|mention| (mention.tokens().start as usize) < at);
+        let rest = self.mentions.get(from..self.to)?;
+        let found = rest.iter().take_while(near).position(|mention| self.is_person(mention))?;
+        Some((from + found) as u32)
+    }
+
+    /// Who is spoken of first in the sentence before a verb: a person's name, a pronoun, "I".
+    fn subject(&self, verb: usize) -> Option<u32> {
+        let at = self.prose.sentences.partition_point(|sentence| sentence.tokens.end as usize <= verb);
+        let start = self.prose.sentences.get(at)?.tokens.start;
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < start).max(self.from);
+        let before = |mention: &&Mention| (mention.tokens().start as usize) < verb;
+        let rest = self.mentions.get(from..self.to)?;
+        let speaks = |mention: &Mention| {
+            matches!(mention.kind, MentionKind::Pronoun | MentionKind::First) || self.is_person(mention)
+        };
+        let found = rest.iter().take_while(before).position(speaks)?;
+        Some((from + found) as u32)
+    }
+
+    fn is_first(&self, who: u32) -> bool {
+        self.mentions.get(who as usize).is_some_and(|mention| mention.kind == MentionKind::First)
+    }
+
+    fn is_person(&self, mention: &Mention) -> bool {
+        let kind =
+            mention.entity().and_then(|entity| self.entities.get(entity as usize)).map(|entity| entity.kind);
+        let place = self
+            .prose
+            .tokens
+            .get(mention.head().range())
+            .unwrap_or_default()
+            .iter()
+            .all(|token| token.class().any(Class::PLACE) && !token.class().any(Class::GIVEN));
+        mention.kind == MentionKind::Name
+            && matches!(kind, Some(EntityKind::Person | EntityKind::Unknown))
+            && !place
+    }
+
+    /// The person named most often, but for this one; of several the first.
+    fn main(&self, other: Option<u32>) -> Option<u32> {
+        let named = self.mentions.get(self.from..self.to)?;
+        let people = || named.iter().filter(|mention| self.is_person(mention) && mention.entity() != other);
+        let count =
+            |entity| people().take(LOOK as usize).filter(|mention| mention.entity() == entity).count();
+        let most = people().take(NAMES).map(|mention| count(mention.entity())).max()?;
+        named
+            .iter()
+            .position(|mention| {
+                self.is_person(mention) && mention.entity() != other && count(mention.entity()) == most
+            })
+            .map(|at| (self.from + at) as u32)
+    }
+}
+
+/// How many names of an introduction are weighed against each other.
+const NAMES: usize = 64;

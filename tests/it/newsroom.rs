@@ -1,0 +1,97 @@
+//! What newsrooms print, in cases: interviews, press releases, live blogs, posts, headlines, transcripts, unnamed sources.
+//!
+//! A file under `newsroom/` holds cases between lines of `----`: a text, then what a reader answers, one a line.
+//!
+//!     quote: words = Name              the last quotation that holds the words is theirs; several names are parted by |
+//!     quote: words = nobody            it is nobody's
+//!     statement: words = Name, kind    the shortest content that holds the words is theirs; the kind may be left away
+//!     nothing: words                   no content holds the words
+//!     role: Name = words               the words are one of their roles
+//!
+//! `wrong:` before such a line says that it is not so yet: where a change mends it, the mark goes.
+
+use inquit::{Document, Entity, attribute};
+
+macro_rules! cases {
+    ($($name:ident,)*) => {$(
+        #[test]
+        fn $name() {
+            check(include_str!(concat!("newsroom/", stringify!($name), ".txt")));
+        }
+    )*};
+}
+
+cases! { interviews, releases, live, posts, headlines, transcripts, sources, }
+
+const KEYS: [&str; 5] = ["quote: ", "statement: ", "nothing: ", "role: ", "wrong: "];
+
+fn check(cases: &str) {
+    let mut surprises = Vec::new();
+    for case in cases.split("\n----\n") {
+        let begins = |line: &&str| KEYS.iter().any(|key| line.starts_with(key));
+        let count = case.trim_end().lines().rev().take_while(begins).count();
+        let lines: Vec<&str> = case.trim_end().lines().collect();
+        let (text, answers) = lines.split_at(lines.len() - count);
+        assert!(!answers.is_empty(), "nothing is asked of {case:?}");
+        let text = text.join("\n");
+        let doc = attribute(text.trim_end());
+        for line in answers {
+            let (wrong, line) = line.strip_prefix("wrong: ").map_or((false, *line), |line| (true, line));
+            match (answer(&doc, line), wrong) {
+                (Err(found), false) => surprises.push(format!("{line}: found {found}")),
+                (Ok(()), true) => surprises.push(format!("{line}: as it should be, take the mark away")),
+                _ => {}
+            }
+        }
+    }
+    assert!(surprises.is_empty(), "{surprises:#?}");
+}
+
+/// What was found instead, where the line does not hold.
+fn answer(doc: &Document<'_>, line: &str) -> Result<(), String> {
+    let (key, rest) = line.split_once(": ").expect("a line has a key");
+    if key == "nothing" {
+        let found =
+            doc.attributions().find(|said| said.contents().any(|part| flat(part.text()).contains(rest)));
+        return found.map_or(Ok(()), |found| Err(format!("{found:?}")));
+    }
+    let (words, who) = rest.rsplit_once(" = ").expect("an answer follows the words");
+    if key == "role" {
+        let entity = doc.entities().find(|entity| entity.name() == words);
+        let roles: Vec<&str> = entity.into_iter().flat_map(Entity::roles).collect();
+        return if roles.contains(&who) { Ok(()) } else { Err(format!("{roles:?}")) };
+    }
+    let speaker = match key {
+        "quote" => {
+            let quote = doc.quotes().rfind(|quote| flat(quote.text()).contains(words));
+            quote.ok_or("no such quotation")?.speaker()
+        }
+        "statement" => {
+            let holds = |said: &inquit::Attribution<'_, '_>| {
+                said.contents().any(|part| flat(part.text()).contains(words))
+            };
+            let length = |said: &inquit::Attribution<'_, '_>| {
+                said.contents().map(|part| part.text().len()).sum::<usize>()
+            };
+            let said = doc.attributions().filter(holds).min_by_key(length);
+            said.ok_or("no such statement")?.speaker()
+        }
+        _ => panic!("no such key: {key}"),
+    };
+    let kinds = ["person", "group", "organization", "work"];
+    let (who, kind) = match who.rsplit_once(", ") {
+        Some((who, kind)) if kinds.contains(&kind) => (who, Some(kind)),
+        _ => (who, None),
+    };
+    let name = speaker.map_or("nobody".to_owned(), |who| flat(who.name()));
+    let found = speaker.map_or(String::new(), |who| format!("{:?}", who.kind()).to_lowercase());
+    if who.split('|').any(|who| who == name) && kind.is_none_or(|kind| kind == found) {
+        Ok(())
+    } else {
+        Err(format!("{name}, {found}"))
+    }
+}
+
+fn flat(words: &str) -> String {
+    words.replace('\n', " ")
+}
