@@ -14,7 +14,17 @@ fn everything_crosses_threads() {
     send_sync::<Attributor>();
     send_sync::<Scratch>();
     send_sync::<Error>();
+    send_sync::<OwnedDocument>();
+    send_sync::<inquit::Builder>();
     send_sync::<inquit::Quote<'static, 'static>>();
+    send_sync::<inquit::Attribution<'static, 'static>>();
+    send_sync::<inquit::Entity<'static, 'static>>();
+    send_sync::<inquit::Mention<'static, 'static>>();
+    send_sync::<inquit::Quotes<'static, 'static>>();
+    send_sync::<inquit::Tokens<'static>>();
+    send_sync::<inquit::Sentences<'static>>();
+    send_sync::<inquit::Offsets<'static>>();
+    send_sync::<inquit::Record<'static>>();
 }
 
 #[test]
