@@ -354,20 +354,31 @@ impl Joiner<'_> {
         Some(Span::new(first.start, last.end().max(first.end())))
     }
 
-    /// A stretch of content: a full stop or comma inside its quotation's closing mark belongs to it.
+    /// A stretch of content. A full stop or comma inside its quotation's closing mark belongs to it; a mark whose fellow it
+    /// holds as well, and one whose fellow stands outside does not.
     fn content(&self, run: Run) -> Option<Span> {
-        let mut end = run.end as usize;
-        let inside = self.quote(end.saturating_sub(1));
-        let (next, after) = (self.cell(end), self.cell(end + 1));
-        if inside != NONE
-            && matches!(next.part, Part::Comma | Part::Stop)
-            && next.quote == inside
-            && after.part == Part::Quote
-            && after.quote == inside
-        {
-            end += 1;
+        let (mut start, mut end) = (run.start as usize, run.end as usize);
+        let mark = |at: usize, quote| self.cell(at).part == Part::Quote && self.quote(at) == quote;
+        let last = self.quote(end.saturating_sub(1));
+        if last != NONE {
+            if matches!(self.cell(end).part, Part::Comma | Part::Stop)
+                && self.quote(end) == last
+                && mark(end + 1, last)
+            {
+                end += 1;
+            }
+            let opened = self.quote(start) != last || mark(start, last);
+            if opened && mark(end, last) {
+                end += 1;
+            } else if !opened && mark(end - 1, last) {
+                end -= 1;
+            }
         }
-        self.span(Run::new(run.start as usize, end))
+        let first = self.quote(start);
+        if first != NONE && first != self.quote(end - 1) && start > 0 && mark(start - 1, first) {
+            start -= 1;
+        }
+        self.span(Run::new(start, end))
     }
 
     /// The mention that heads a source: the first name in it, else the longest mention.

@@ -180,6 +180,19 @@ mod tests {
     }
 
     #[test]
+    fn both_marks_of_words_quoted_in_a_clause_are_said_or_neither() {
+        let text = "Deverell told reporters that the offer “will not be repeated”.";
+        assert_eq!(said(text), ["Deverell: that the offer “will not be repeated”"]);
+        let text = "Irina Vasile said that “the dam” would hold, and that nobody had called it “safe.”";
+        assert_eq!(
+            said(text),
+            ["Irina Vasile: that “the dam” would hold, and that nobody had called it “safe.”"]
+        );
+        let text = "“The dam” will hold, Irina Vasile said.";
+        assert_eq!(said(text), ["Irina Vasile: “The dam” will hold"]);
+    }
+
+    #[test]
     fn a_clause_with_a_gap_goes_on_after_its_cue() {
         assert_eq!(
             said(
