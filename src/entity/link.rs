@@ -117,21 +117,33 @@ impl Registry {
         }
     }
 
-    /// A full name of which the cast lists a part: "Elizabeth Harper" for "Elizabeth".
+    /// A full name of which the cast lists a part: "Elizabeth Harper" for "Elizabeth", or for "Lizzy" and "Miss Harper".
     fn cast_by_part(&self, name: &Name) -> Option<u32> {
         if !self.has_cast() {
             return None;
         }
         let form = &name.form;
-        let only = |index: &Index, hash: u64| {
+        let only = |index: &Index, hash: u64, full: bool| {
             let mut found = index.get(hash).filter(|&e| {
-                self.suits(e, form, form.gender) && self.sketch(e).cast.is_some() && !self.sketch(e).full
+                let sketch = self.sketch(e);
+                self.suits(e, form, form.gender) && sketch.cast.is_some() && (full || !sketch.full)
             });
             let only = found.next()?;
             found.next().is_none().then_some(only)
         };
-        if form.given { only(&self.first, form.first) } else { None }
-            .or_else(|| only(&self.last, form.last).filter(|_| form.title != Title::None))
+        let given = || if form.given { only(&self.first, form.first, false) } else { None };
+        let titled = || only(&self.last, form.last, false).filter(|_| form.title != Title::None);
+        // The only one of the given name may go by this surname, too, or has married into the family.
+        let renamed = || {
+            let bearer = only(&self.first, form.first, true)?;
+            let own = self.last.get(form.last).any(|e| e == bearer);
+            let married = || {
+                self.sketch(bearer).gender == Gender::Female
+                    && self.last.get(form.last).any(|e| self.sketch(e).cast.is_some())
+            };
+            (own || married()).then_some(bearer)
+        };
+        given().or_else(titled).or_else(renamed)
     }
 
     fn titled_names(&mut self, names: &Names, who: &mut [Referent]) {

@@ -123,3 +123,26 @@ fn a_rank_of_two_parts_is_no_name() {
                 Detective-Inspector Pratt laughed.";
     assert_eq!(name_of(text, "Detective-Inspector Pratt"), "James Pratt");
 }
+
+/// The member of the cast that goes by these words.
+fn member_of(text: &str, words: &str) -> Option<String> {
+    let cast = [
+        crate::Character::new("lucy", "Miss Crane").alias("Lucy Grey").gender(crate::Gender::Female),
+        crate::Character::new("mother", "Mrs. Crane"),
+        crate::Character::new("edmund", "Edmund Tolland"),
+    ];
+    let attributor = crate::Attributor::builder().cast(cast).build().unwrap();
+    let document = attributor.attribute(text);
+    let who = document.entities().find(|who| who.mentions().any(|mention| mention.text() == words))?;
+    who.character().map(|member| member.id().to_string())
+}
+
+#[test]
+fn one_of_the_cast_goes_by_her_given_name_and_either_surname() {
+    let text = "Mrs. Crane rang. “Tea, Lucy Crane,” said Edmund Tolland. “Yes,” said Lucy.";
+    assert_eq!(member_of(text, "Lucy Crane").as_deref(), Some("lucy"));
+    let married = "Lucy Tolland rang for Edmund Tolland. “Tea,” said Lucy Tolland.";
+    assert_eq!(member_of(married, "Lucy Tolland").as_deref(), Some("lucy"));
+    let another = "Lucy Fennick rang for Edmund Tolland. “Tea,” said Lucy Fennick.";
+    assert_eq!(member_of(another, "Lucy Fennick"), None);
+}

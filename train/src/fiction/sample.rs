@@ -123,7 +123,9 @@ impl Sample {
         let mut answers = Vec::new();
         let mut shown = 0;
         let mut last = None;
-        for &(sort, at) in &self.quotes {
+        for (&(sort, at), gold) in
+            self.quotes.iter().zip(novel.quotes.iter().filter_map(|q| q.speaker.as_ref()))
+        {
             let pick = at.and_then(|at| Some((at, picks[at]?)));
             let right = pick.is_some_and(|(at, (place, _))| self.right[at][place]);
             tally.count(sort, right);
@@ -137,13 +139,14 @@ impl Sample {
             {
                 shown += 1;
                 last = Some(at);
-                self.show(novel, at, pick.map(|p| p.1), sort);
+                self.show(novel, at, pick.map(|p| p.1), sort, gold);
             }
         }
         (tally, answers)
     }
 
-    fn show(&self, novel: &Novel, at: usize, pick: Option<(usize, f32)>, sort: usize) {
+    fn show(&self, novel: &Novel, at: usize, pick: Option<(usize, f32)>, sort: usize, gold: &str) {
+        let gold = novel.cast.iter().find(|c| c.id == *gold).map(|c| c.name.as_str());
         let utterance = &self.talk.utterances[at];
         let name = |place: usize| {
             let person = &self.talk.people[utterance.candidates[place].0 as usize];
@@ -156,10 +159,10 @@ impl Sample {
             (0..utterance.candidates.len()).filter(|&p| self.right[at][p]).map(name).collect();
         let (start, end) = (utterance.spans[0].start as usize, utterance.spans.last().unwrap().end as usize);
         let bytes = novel.text.as_bytes();
-        let near = String::from_utf8_lossy(&bytes[start.saturating_sub(120)..(end + 100).min(bytes.len())])
+        let near = String::from_utf8_lossy(&bytes[start.saturating_sub(400)..(end + 150).min(bytes.len())])
             .replace('\n', " ");
         println!(
-            "- {} {} {} tag {} want {want:?} got {:?} | {near}",
+            "- {} {} {} tag {} gold {gold:?} want {want:?} got {:?} | {near}",
             if self.closed { "closed" } else { "open" },
             novel.id,
             Tally::SORTS[sort],
