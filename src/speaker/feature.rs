@@ -32,6 +32,8 @@ features! {
     Colon = 2;
     /// Whether the utterance before asks, and whether this one does.
     Asks = 4;
+    /// How it follows the utterance before: how far, by which sort of tag, and whether that asks.
+    Turn = 48;
     // The tag and the candidate.
     /// The description is the candidate's own, by sort of entity.
     Hit = 4;
@@ -119,6 +121,9 @@ const OFFSETS: [u16; COUNT] = {
 
 /// How many rows there are.
 pub const ROWS: usize = OFFSETS[COUNT - 1] as usize + SIZES[COUNT - 1] as usize;
+
+/// How many rows there are of an utterance alone; they come first.
+pub const SHARED: usize = OFFSETS[Feature::Hit as usize] as usize;
 
 /// The row of a feature's value; values beyond the last count as the last.
 #[inline]

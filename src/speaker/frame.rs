@@ -45,8 +45,6 @@ pub(super) struct Candidate {
 pub(super) struct Frame {
     pub(super) shared: Rows,
     pub(super) candidates: Vec<Candidate>,
-    /// The row of the transition table.
-    pub(super) context: u8,
     /// For each entity its place among the candidates, plus one.
     seats: Vec<u8>,
 }
@@ -68,7 +66,6 @@ impl Frame {
         }
         self.candidates.clear();
         self.shared = Rows::new();
-        self.context = 0;
     }
 
     /// Makes an entity a candidate, as long as there is room.

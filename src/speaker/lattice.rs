@@ -33,8 +33,8 @@ pub struct Slot {
 pub struct Node {
     /// Its candidates: a range of the slots.
     pub slots: (u32, u32),
-    /// The row of the transition table.
-    pub context: u8,
+    /// What it weighs that the speaker goes on, hands back to the one before, or is another.
+    pub moves: [f32; MOVES],
 }
 
 #[derive(Clone, Copy)]
@@ -100,7 +100,6 @@ impl Lattice {
         &mut self,
         nodes: &[Node],
         slots: &mut [Slot],
-        transitions: &[[f32; MOVES]],
         limits: Limits,
         keep: usize,
         mut counts: Option<&mut [[f64; MOVES]]>,
@@ -116,8 +115,7 @@ impl Lattice {
             let first = self.starts.last().map_or(0, |&s| s as usize);
             self.starts.push(self.states.len() as u32);
             self.edge_starts.push(self.edges.len() as u32);
-            let factors = transitions.get(node.context as usize).copied().unwrap_or([1.0; MOVES]);
-            let top = self.forward(first, *node, slots, factors, limits);
+            let top = self.forward(first, *node, slots, limits);
             let scale = self.scales.last().copied().unwrap_or(1.0);
             total += f64::from(top) + ln(scale);
         }
@@ -143,14 +141,7 @@ impl Lattice {
     }
 
     /// Makes the states of one node from those that begin at `first`; returns the best candidate's own score.
-    fn forward(
-        &mut self,
-        first: usize,
-        node: Node,
-        slots: &[Slot],
-        factors: [f32; MOVES],
-        limits: Limits,
-    ) -> f32 {
+    fn forward(&mut self, first: usize, node: Node, slots: &[Slot], limits: Limits) -> f32 {
         let Lattice { states, edges, fresh, .. } = self;
         let base = states.len();
         let candidates = slots.get(node.slots.0 as usize..node.slots.1 as usize).unwrap_or_default();
@@ -190,7 +181,7 @@ impl Lattice {
                 } else {
                     (OTHER, prior.who)
                 };
-                let step = factors[moved] * weight;
+                let step = node.moves[moved] * weight;
                 let forward = prior.forward * step;
                 let own = fresh.get_mut(group..).unwrap_or_default();
                 let to = match own.iter_mut().enumerate().find(|(_, s)| s.before == before) {
@@ -292,7 +283,6 @@ impl Lattice {
             self.edge_starts.get(at + 1).copied().unwrap_or(0),
         );
         let scale = self.scales.get(at).copied().unwrap_or(1.0);
-        let row = nodes.get(at).map_or(0, |n| n.context as usize);
         let mut expected = [0.0f64; MOVES];
         let mut reached = false;
         for edge in self.edges.get(edges.0 as usize..edges.1 as usize).unwrap_or_default() {
@@ -312,7 +302,7 @@ impl Lattice {
                 state.backward = 1.0;
             }
         }
-        if let Some(row) = counts.and_then(|c| c.get_mut(row)) {
+        if let Some(row) = counts.and_then(|c| c.get_mut(at)) {
             for (sum, n) in row.iter_mut().zip(expected) {
                 *sum += n;
             }
@@ -349,7 +339,7 @@ fn ln(x: f32) -> f64 {
 mod tests {
     use super::*;
 
-    const TURNS: [[f32; MOVES]; 1] = [[0.05, 0.8, 0.15]];
+    const TURNS: [f32; MOVES] = [0.05, 0.8, 0.15];
 
     fn slots(scores: &[&[f32]]) -> (Vec<Node>, Vec<Slot>) {
         let (mut nodes, mut slots) = (Vec::new(), Vec::new());
@@ -358,7 +348,7 @@ mod tests {
             for (entity, &score) in row.iter().enumerate() {
                 slots.push(Slot { entity: entity as u32, score, probability: 0.0, open: true });
             }
-            nodes.push(Node { slots: (from, slots.len() as u32), context: 0 });
+            nodes.push(Node { slots: (from, slots.len() as u32), moves: TURNS });
         }
         (nodes, slots)
     }
@@ -379,7 +369,7 @@ mod tests {
         let open = [0.0, 0.0, 0.0];
         let (nodes, mut slots) =
             slots(&[&[8.0, 0.0, 0.0], &[0.0, 8.0, 0.0], &open, &open, &open, &[0.0, 8.0, 0.0]]);
-        Lattice::default().run(&nodes, &mut slots, &TURNS, Limits::default(), 0, None);
+        Lattice::default().run(&nodes, &mut slots, Limits::default(), 0, None);
         assert_eq!(best(&nodes, &slots), [0, 1, 0, 1, 0, 1]);
     }
 
@@ -388,7 +378,7 @@ mod tests {
         let rows: [&[f32]; 3] = [&[0.3, -0.2], &[0.1, 0.7], &[-0.4, 0.2]];
         let (nodes, mut filled) = slots(&rows);
         let limits = Limits { floor: f32::NEG_INFINITY, states: 64, share: 0.0 };
-        let log_sum = Lattice::default().run(&nodes, &mut filled, &TURNS, limits, 0, None);
+        let log_sum = Lattice::default().run(&nodes, &mut filled, limits, 0, None);
         let (mut sum, mut first) = (0.0f64, 0.0f64);
         for path in 0..8usize {
             let who = [path & 1, path >> 1 & 1, path >> 2 & 1];
@@ -404,7 +394,7 @@ mod tests {
                     } else {
                         OTHER
                     };
-                    weight *= f64::from(TURNS[0][moved]);
+                    weight *= f64::from(TURNS[moved]);
                     if now != last {
                         (before, last) = (last, now);
                     }
@@ -423,10 +413,10 @@ mod tests {
     fn a_long_talk_in_pieces_goes_on_where_it_stopped() {
         let (nodes, mut slots) = slots(&[&[6.0, 0.0], &[0.0, 0.0]]);
         let mut lattice = Lattice::default();
-        lattice.run(&nodes[..1], &mut slots, &TURNS, Limits::default(), 1, None);
-        let later = [Node { slots: (0, 2), context: 0 }];
+        lattice.run(&nodes[..1], &mut slots, Limits::default(), 1, None);
+        let later = [Node { slots: (0, 2), moves: TURNS }];
         let mut rest = slots[2..4].to_vec();
-        lattice.run(&later, &mut rest, &TURNS, Limits::default(), 1, None);
+        lattice.run(&later, &mut rest, Limits::default(), 1, None);
         assert!(rest[1].probability > 0.7);
     }
 

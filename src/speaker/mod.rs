@@ -188,11 +188,11 @@ impl Work {
                     probability: 0.0,
                     open: true,
                 }));
-                nodes.push(Node { slots: (from, slots.len() as u32), context: frame.context });
+                nodes.push(Node { slots: (from, slots.len() as u32), moves: model::moves(&frame.shared) });
                 laid += 1;
             }
             let settled = if laid == total { nodes.len() } else { WINDOW.min(nodes.len()) };
-            lattice.run(nodes, slots, &weights::TRANSITIONS, Limits::default(), settled, None);
+            lattice.run(nodes, slots, Limits::default(), settled, None);
             for node in nodes.drain(..settled) {
                 let own = slots.get(node.slots.0 as usize..node.slots.1 as usize).unwrap_or_default();
                 answers.push(match scene.settled(answers.len()) {

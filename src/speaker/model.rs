@@ -1,7 +1,8 @@
 //! The learned weights, and the score of a candidate.
 
 use super::feature::Rows;
-use super::weights::{CALIBRATION, CERTAIN, OUTPUT, SCALE, TABLE, WIDTH};
+use super::lattice::{MOVES, exp};
+use super::weights::{CALIBRATION, CERTAIN, OUTPUT, SCALE, TABLE, TURNS, WIDTH};
 use crate::entity::EntityKind;
 
 /// Sums of rows: the hidden units, and in the last place the linear part. Sixteen bits each, so that a processor adds
@@ -39,6 +40,17 @@ impl Sums {
         let [.., linear] = self.0;
         (f32::from(linear) + hidden as f32 * SCALE) * SCALE
     }
+}
+
+/// What it weighs, after the utterance before, that the speaker goes on, hands back or is another.
+pub(super) fn moves(shared: &Rows) -> [f32; MOVES] {
+    let mut sums = [0.0; MOVES];
+    for weights in shared.as_slice().iter().filter_map(|&row| TURNS.get(row as usize)) {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum += weight;
+        }
+    }
+    sums.map(exp)
 }
 
 /// How many sorts of tags there are that settle who speaks.

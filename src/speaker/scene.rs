@@ -24,9 +24,6 @@ const READ: usize = 48;
 const BEFORE: u32 = 160;
 const LATER: u32 = 60;
 
-/// How many rows the transition table has.
-pub const CONTEXTS: usize = 48;
-
 /// What is known of an entity while the text is read.
 #[derive(Clone, Copy)]
 pub(super) struct Standing {
@@ -397,7 +394,7 @@ impl<'s> Scene<'s> {
             4..=8 => 6,
             _ => 7,
         };
-        frame.context = (link * 6 + sort * 2 + usize::from(asked)) as u8;
+        frame.shared.add(Feature::Turn, link * 6 + sort * 2 + usize::from(asked));
     }
 
     /// How lately, how often and as what each candidate is known.

@@ -11,10 +11,9 @@ use crate::mention::Gender;
 use crate::options::{Character, Options};
 use crate::pipeline::{Prose, Stages};
 
-pub use super::feature::{NAMES, ROWS};
+pub use super::feature::{NAMES, ROWS, SHARED};
 pub use super::lattice::{Lattice, Limits, MOVES, NOBODY, Node, Slot, exp};
 pub use super::model::SORTS;
-pub use super::scene::CONTEXTS;
 
 /// An utterance with its candidates.
 #[derive(Clone, Debug)]
@@ -27,8 +26,6 @@ pub struct Utterance {
     pub shared: Vec<u16>,
     /// An entity, and its rows.
     pub candidates: Vec<(u32, Vec<u16>)>,
-    /// Which of the contexts that the model tells apart.
-    pub context: u8,
     /// By which sort of tag it is settled who speaks, where it is.
     pub settled: Option<usize>,
 }
@@ -110,7 +107,6 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
             tag: utterance.tag as u8,
             shared: frame.shared.as_slice().to_vec(),
             candidates: frame.candidates.iter().map(|c| (c.entity, c.rows.as_slice().to_vec())).collect(),
-            context: frame.context,
             settled: scene.settled(at).map(|(_, sort)| sort),
         });
     }

@@ -3,7 +3,7 @@
 //! The loss of a conversation is the log share of the paths on which every known answer is right; its gradient is the
 //! difference between the probabilities with and without the answers known.
 
-use inquit::train::speaker::{CONTEXTS, Lattice, Limits, MOVES, ROWS};
+use inquit::train::speaker::{Lattice, Limits, MOVES, ROWS, SHARED, exp};
 
 use super::sample::Sample;
 
@@ -11,11 +11,12 @@ use super::sample::Sample;
 pub const HIDDEN: usize = 23;
 /// Utterances in one piece of a conversation.
 const PIECE: usize = 48;
+
 /// Where each part of the weights begins.
 const LINEAR: usize = ROWS * HIDDEN;
 const OUTPUT: usize = LINEAR + ROWS;
 const TURNS: usize = OUTPUT + HIDDEN;
-const SIZE: usize = TURNS + CONTEXTS * MOVES;
+const SIZE: usize = TURNS + SHARED * MOVES;
 
 /// How training goes.
 #[derive(Clone, Copy)]
@@ -30,7 +31,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { epochs: 4, rate: 0.004, decay: 1e-4, dropout: 0.12, seed: 7 }
+        Settings { epochs: 4, rate: 0.004, decay: 0.05, dropout: 0.12, seed: 7 }
     }
 }
 
@@ -62,9 +63,20 @@ impl Network {
         &self.weights[OUTPUT..TURNS]
     }
 
-    /// The transition table, as factors.
-    pub fn transitions(&self) -> Vec<[f32; MOVES]> {
-        self.weights[TURNS..].chunks(MOVES).map(|row| [row[0].exp(), row[1].exp(), row[2].exp()]).collect()
+    /// For each row of an utterance alone what it says of how speakers follow.
+    pub fn turns(&self) -> &[f32] {
+        &self.weights[TURNS..]
+    }
+
+    /// What the next speaker can be, by the rows of an utterance.
+    pub fn moves(&self, shared: &[u16]) -> [f32; MOVES] {
+        let mut sums = [0.0; MOVES];
+        for &row in shared {
+            for (sum, weight) in sums.iter_mut().zip(&self.turns()[row as usize * MOVES..][..MOVES]) {
+                *sum += weight;
+            }
+        }
+        sums.map(exp)
     }
 
     /// The sums of rows.
@@ -182,14 +194,13 @@ impl Network {
             shares.push(rows);
             nodes.push(inquit::train::speaker::Node {
                 slots: (start, slots.len() as u32),
-                context: utterance.context,
+                moves: self.moves(&utterance.shared),
             });
         }
-        let transitions = self.transitions();
         let limits = Limits { floor: -12.0, states: 32, share: 0.0 };
         let mut lattice = Lattice::default();
-        let mut counts = vec![[0.0f64; MOVES]; CONTEXTS];
-        lattice.run(&nodes, &mut slots, &transitions, limits, 0, Some(&mut counts));
+        let mut counts = vec![[0.0f64; MOVES]; nodes.len()];
+        lattice.run(&nodes, &mut slots, limits, 0, Some(&mut counts));
         let mut known = slots.clone();
         for (at, node) in nodes.iter().enumerate() {
             let right = &sample.right[from + at];
@@ -201,10 +212,15 @@ impl Network {
                 }
             }
         }
-        let mut wanted = vec![[0.0f64; MOVES]; CONTEXTS];
-        lattice.run(&nodes, &mut known, &transitions, limits, 0, Some(&mut wanted));
-        for (at, (have, want)) in counts.iter().flatten().zip(wanted.iter().flatten()).enumerate() {
-            gradient[TURNS + at] += (have - want) as f32;
+        let mut wanted = vec![[0.0f64; MOVES]; nodes.len()];
+        lattice.run(&nodes, &mut known, limits, 0, Some(&mut wanted));
+        for ((have, want), utterance) in counts.iter().zip(&wanted).zip(&sample.talk.utterances[from..to]) {
+            for &row in &utterance.shared {
+                let own = &mut gradient[TURNS + row as usize * MOVES..][..MOVES];
+                for ((sum, have), want) in own.iter_mut().zip(have).zip(want) {
+                    *sum += (have - want) as f32;
+                }
+            }
         }
         for (at, node) in nodes.iter().enumerate() {
             let mut below = [0.0f32; HIDDEN];

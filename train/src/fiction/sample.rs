@@ -101,7 +101,7 @@ impl Sample {
                     open: true,
                 });
             }
-            nodes.push(Node { slots: (from, slots.len() as u32), context: utterance.context });
+            nodes.push(Node { slots: (from, slots.len() as u32), moves: network.moves(&utterance.shared) });
         }
         (nodes, slots)
     }
@@ -109,8 +109,7 @@ impl Sample {
     /// Answers every quotation.
     pub fn measure(&self, network: &Network, novel: &Novel, errors: usize) -> (Tally, Vec<Answer>) {
         let (nodes, mut slots) = self.lattice(network, 0..self.talk.utterances.len());
-        let transitions = network.transitions();
-        speaker::Lattice::default().run(&nodes, &mut slots, &transitions, Limits::default(), 0, None);
+        speaker::Lattice::default().run(&nodes, &mut slots, Limits::default(), 0, None);
         let picks: Vec<Option<(usize, f32)>> = nodes
             .iter()
             .map(|n| {

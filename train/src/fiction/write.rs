@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use inquit::train::speaker::{CONTEXTS, ROWS, SORTS};
+use inquit::train::speaker::{MOVES, ROWS, SORTS};
 
 use super::network::{HIDDEN, Network};
 use super::sample::Answer;
@@ -101,8 +101,8 @@ pub fn print_calibration(answers: &[Answer]) {
 pub fn weights(network: &Network, held_out: &[Answer]) -> String {
     let mut out = String::from(
         "//! Written by `cargo run --release -p inquit-train -- fiction`: not by hand.\n\n\
-         use super::feature::ROWS;\nuse super::lattice::MOVES;\nuse super::model::SORTS;\n\
-         use super::scene::CONTEXTS;\n\n",
+         use super::feature::{ROWS, SHARED};\nuse super::lattice::MOVES;\nuse super::model::SORTS;\n\
+         \n",
     );
     let scale = 512.0f32;
     let integers = |values: &[f32]| {
@@ -139,8 +139,8 @@ pub fn weights(network: &Network, held_out: &[Answer]) -> String {
         "#[rustfmt::skip]\npub(super) const CALIBRATION: [f32; {POINTS}] = [{}];",
         floats(&calibration)
     );
-    let _ = writeln!(out, "#[rustfmt::skip]\npub(super) static TRANSITIONS: [[f32; MOVES]; CONTEXTS] = [");
-    for row in network.transitions().iter().take(CONTEXTS) {
+    let _ = writeln!(out, "#[rustfmt::skip]\npub(super) static TURNS: [[f32; MOVES]; SHARED] = [");
+    for row in network.turns().chunks(MOVES) {
         let _ = writeln!(out, "    [{}],", floats(row));
     }
     let _ = writeln!(out, "];\n#[rustfmt::skip]\npub(super) static TABLE: [[i16; WIDTH]; ROWS] = [");
