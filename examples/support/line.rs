@@ -4,20 +4,29 @@ use std::str;
 
 use inquit::{Attributor, Character, Record, Scratch};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// As it was written: a number of forty digits is an id too.
+type Id = Option<Box<RawValue>>;
 
 #[derive(Deserialize)]
 struct Input {
     #[serde(default)]
-    id: Value,
+    id: Id,
     text: String,
     #[serde(default)]
     cast: Vec<Character>,
 }
 
+/// What is still read of a line that has no text.
+#[derive(Deserialize)]
+struct Identified {
+    id: Id,
+}
+
 #[derive(Serialize)]
 struct Success<'a> {
-    id: &'a Value,
+    id: &'a Id,
     #[serde(flatten)]
     record: Record<'a>,
 }
@@ -25,22 +34,25 @@ struct Success<'a> {
 /// Why a line gave nothing.
 #[derive(Serialize)]
 pub(crate) struct Failure {
-    id: Value,
+    id: Id,
     error: String,
 }
 
 /// What is found in the document of this line, or why it cannot be read.
 pub(crate) fn attribute(line: &[u8], number: usize, scratch: &mut Scratch) -> Result<Vec<u8>, Failure> {
-    let fail = |id: Value, what: String| Failure { id, error: format!("line {number}: {what}") };
+    let fail = |id: Id, what: String| Failure { id, error: format!("line {number}: {what}") };
     let line = str::from_utf8(line).map_err(|error| {
-        fail(Value::Null, format!("invalid UTF-8 at byte offset {} of the line", error.valid_up_to()))
+        fail(None, format!("invalid UTF-8 at byte offset {} of the line", error.valid_up_to()))
     })?;
+    // An array of the three would be read as well.
+    if !line.trim_start().starts_with('{') {
+        return Err(fail(None, String::from("not a JSON object, such as {\"text\": \"…\"}")));
+    }
     let input: Input = serde_json::from_str(line).map_err(|error| {
         // The id, if that much can be read, so that the caller knows which document it was.
-        let id =
-            serde_json::from_str(line).ok().and_then(|mut value: Value| Some(value.get_mut("id")?.take()));
+        let id = serde_json::from_str(line).ok().and_then(|line: Identified| line.id);
         let what = error.to_string();
-        fail(id.unwrap_or_default(), what.replace(" at line 1 column ", " at column "))
+        fail(id, what.replace(" at line 1 column ", " at column "))
     })?;
     let attributor = Attributor::builder().cast(input.cast).build();
     let attributor = attributor.map_err(|error| fail(input.id.clone(), error.to_string()))?;

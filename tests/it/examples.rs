@@ -259,10 +259,58 @@ fn jsonl_writes_a_file_whole_or_not_at_all() {
         let run = example("jsonl").arg("-o").arg(&bad).arg(&input).output().unwrap();
         assert_eq!(run.status.code(), Some(2));
         assert!(text(&run.stderr).contains("cannot write"), "{}", text(&run.stderr));
+        assert!(
+            !text(&run.stderr).contains("at path"),
+            "a name that the caller never gave: {}",
+            text(&run.stderr)
+        );
     }
     let run = example("jsonl").arg(folder.path()).output().unwrap();
     assert_eq!(run.status.code(), Some(2));
     assert!(text(&run.stderr).contains("it is a directory"));
+}
+
+#[test]
+fn only_an_object_is_a_line() {
+    let run = fed(example("jsonl"), b"[\"a\", \"No.\", []]\nnull\n{\"id\": 3}\n \n");
+    let says: Vec<Value> =
+        text(&run.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for (number, line) in says[..2].iter().enumerate() {
+        let wanted = format!("line {}: not a JSON object, such as {{\"text\": \"…\"}}", number + 1);
+        assert_eq!(line["error"], wanted);
+    }
+    assert_eq!(says[2], serde_json::json!({"id": 3, "error": "line 3: missing field `text` at column 9"}));
+    assert_eq!((says.len(), run.status.code()), (3, Some(1)), "a blank line is none");
+}
+
+#[test]
+fn an_id_comes_back_as_it_was_written() {
+    for id in ["123456789012345678901234567890123", "1.10", "\"\\u00e9\"", "{\"a\": [1, null]}", "null"] {
+        let input = format!("{{\"id\": {id}, \"text\": \"\"}}\n{{\"id\": {id}}}\n");
+        let run = fed(example("jsonl"), input.as_bytes());
+        for line in text(&run.stdout).lines() {
+            assert!(line.starts_with(&format!("{{\"id\":{id},")), "{line}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = file(&folder, "in.jsonl", "{\"text\": \"“No,” he said.\"}\n");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let child = example("jsonl").arg("-o").arg(&pipe).arg(&input).spawn().unwrap();
+    assert_eq!(fs::read_to_string(&pipe).unwrap().lines().count(), 1);
+    assert!(child.wait_with_output().unwrap().status.success());
+    assert!(!fs::metadata(&pipe).unwrap().is_file(), "still a pipe");
+
+    let (there, link) = (file(&folder, "out.jsonl", "before"), folder.path().join("link.jsonl"));
+    std::os::unix::fs::symlink(&there, &link).unwrap();
+    assert!(example("jsonl").arg("-o").arg(&link).arg(&input).status().unwrap().success());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink(), "still a link");
+    assert!(fs::read_to_string(&there).unwrap().starts_with("{\"id\":null"), "the file behind it is new");
 }
 
 #[cfg(unix)]
