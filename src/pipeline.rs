@@ -6,13 +6,14 @@ use crate::attribution::{self, Relation};
 use crate::clause::{self, Clause};
 use crate::diagnostic::Diagnostic;
 use crate::entity::{self, Entity};
-use crate::lexer::{self, Token, TokenKind};
+use crate::lexer::{self, Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::mention::{self, Mention};
 use crate::model::Learnt;
-use crate::options::Options;
+use crate::options::{Genre, Options};
 use crate::quotation::{self, Quotation};
 use crate::segment::{self, Segment};
+use crate::span::Run;
 use crate::{Span, genre, speaker};
 
 /// A text with its tokens, paragraphs and sentences: what the later stages read.
@@ -29,6 +30,16 @@ const SAMPLE: usize = 256;
 const ENOUGH: usize = 10;
 
 impl Prose<'_> {
+    /// The bytes of a run that names somebody: without the last token's 's.
+    pub(crate) fn name(self, run: Run) -> Option<Span> {
+        let first = self.tokens.get(run.start as usize)?;
+        let last = self.tokens.get((run.end as usize).checked_sub(1)?)?;
+        let text = self.text.get(first.start as usize..last.end() as usize)?;
+        let clitic = ["'s", "’s", "'S", "’S"].iter().find(|s| text.ends_with(**s));
+        let cut = clitic.filter(|_| last.has(Flags::CLITIC)).map_or(0, |s| s.len() as u32);
+        Some(Span::new(first.start, last.end() - cut))
+    }
+
     /// Whether its first words are English: two in five of English prose are of the closed classes, hardly one in ten
     /// of other languages, code and tables. A few words alone are taken for English.
     pub(crate) fn is_english(self) -> bool {
@@ -140,7 +151,12 @@ impl Stages {
         self.find_quotations(text, options, watch);
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
-        self.report = genre::is_report(&self.tokens, options.genre);
+        let asked = |quotation: &quotation::Quotation| {
+            quotation.label.is_some_and(|label| quotation::Part::of(text, &self.tokens, label).is_some())
+        };
+        // An interview is no tale, however much its two talk.
+        self.report = genre::is_report(&self.tokens, options.genre)
+            || options.genre == Genre::Detect && self.quotations.iter().any(asked);
         quotation::kinds::decide(prose, self.learnt.kinds, self.report, &mut self.quotations);
         watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);

@@ -3,6 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
+mod headline;
 mod quoted;
 pub(crate) mod reported;
 pub(crate) mod review;
@@ -46,6 +47,17 @@ pub(crate) struct Relation {
     pub(crate) method: Method,
 }
 
+impl Relation {
+    /// Whether the tag of a headline made it: *Plan ‘a disaster’, says mayor*.
+    fn heads(&self, prose: Prose<'_>) -> bool {
+        let Method::Production(production) = self.method else { return false };
+        let Some(cue) = self.cue.filter(|_| clause::is_tag(production)) else { return false };
+        let after = |paragraph: &crate::segment::Segment| paragraph.span(prose.tokens).end <= cue.start;
+        let paragraph = prose.paragraphs.get(prose.paragraphs.partition_point(after));
+        paragraph.is_some_and(|paragraph| paragraph.is_heading(prose.tokens))
+    }
+}
+
 /// What decided an attribution: a production of the grammar, or a rule or model with a fixed name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Method {
@@ -86,6 +98,9 @@ pub(crate) fn relate(
 ) {
     quoted::relate(prose, quotations, mentions, clauses, &mut out);
     reported::append(prose, quotations, mentions, learnt.statements, report, &mut out);
+    if report {
+        headline::append(prose, mentions, &mut out);
+    }
     if let Some(weights) = learnt.review
         && report
     {

@@ -44,9 +44,11 @@ pub(super) fn review(prose: Prose<'_>, quotations: &mut [Quotation], weights: &[
     let settled = |index: usize| {
         let relation =
             out.relation_of.get(index).copied().flatten().and_then(|at| out.relations.get(at as usize));
-        let Some(Method::Production(production)) = relation.map(|relation| relation.method) else {
-            return false;
-        };
+        let Some(relation) = relation else { return false };
+        if headlined(prose, quotations.get(index), relation) {
+            return true;
+        }
+        let Method::Production(production) = relation.method else { return false };
         // A tag leaves no doubt about the utterance beside it: “Gone,” Ada said.
         let whole = quotations.get(index).is_some_and(|quotation| quotation.kind == QuoteKind::Direct);
         clause::is_narrow(production) || whole && clause::is_tag(production)
@@ -61,6 +63,17 @@ pub(super) fn review(prose: Prose<'_>, quotations: &mut [Quotation], weights: &[
             out.release(quotation, index);
         }
     }
+}
+
+/// Whether a headline names who says the words in it: *Plan ‘a disaster’, says mayor*; *Mayor says plan is ‘a disaster’*.
+fn headlined(prose: Prose<'_>, quotation: Option<&Quotation>, relation: &Relation) -> bool {
+    let (Some(quotation), Some(cue), Some(_)) = (quotation, relation.cue, relation.source) else {
+        return false;
+    };
+    let paragraph = prose.paragraphs.get(quotation.paragraph as usize);
+    let comma = prose.tokens.get(quotation.tokens.end as usize).is_some_and(|next| next.is(TokenKind::Comma));
+    paragraph.is_some_and(|paragraph| paragraph.is_heading(prose.tokens))
+        && (comma || cue.start < quotation.span.start)
 }
 
 /// Whether a quotation is looked at again: most are beyond doubt.

@@ -185,6 +185,7 @@ pub(super) const SIGN_OFF: Production = Production {
     yes: &[
         "{“The best bread north of the river.”} <—> [Anna Hollis, baker]",
         r#"{"I would hire them again tomorrow."} <-> [Dale Hutchins], Colby"#,
+        "{“Three boats, eleven jobs, no nonsense.”}\n\n<—> [Councillor Ruth Ellery]",
     ],
     no: &["{“Wait for me.”} — The door had closed behind him.", "{“Wait for me—”} Anna began."],
 };

@@ -14,6 +14,7 @@ use crate::span::Run;
 
 mod adjunct;
 mod aim;
+mod headline;
 mod lead;
 mod noun;
 mod phrase;
@@ -35,6 +36,8 @@ pub(crate) use utterance::join;
 
 /// Tokens of a tag, or of a lead-in, that are looked at.
 const WINDOW: usize = 64;
+/// Tokens of a sign-off on a line of its own.
+const SIGN_OFF: usize = 17;
 
 /// A reporting clause that belongs to a quotation: its cue and its source, and the production that took it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -204,8 +207,11 @@ impl Windows {
                 _ => rest += 1,
             }
         }
-        let rest = rest.min(limit);
-        let tag = next.unwrap_or(rest).min(rest);
+        let mut rest = rest.min(limit);
+        let mut tag = next.unwrap_or(rest).min(rest);
+        if close == scope.end && quotation.parent.is_none() {
+            (tag, rest) = Windows::next_line(prose, quotation).map_or((tag, rest), |end| (end, end));
+        }
         // Back: to the sentence's beginning, and to the last quotation.
         let mut sentence = open;
         let limit = scope.start.max(open.saturating_sub(WINDOW));
@@ -228,6 +234,14 @@ impl Windows {
             lead = Windows::last_line(prose, quotation).unwrap_or(lead);
         }
         Windows { tag, rest, lead, sentence, resumes: next.is_some() }
+    }
+
+    /// The end of the next paragraph, where a dash begins it: a sign-off.
+    fn next_line(prose: Prose<'_>, quotation: &Quotation) -> Option<usize> {
+        let next = prose.paragraphs.get(quotation.paragraph as usize + 1)?;
+        let first = prose.tokens.get(next.tokens.start as usize)?;
+        let dashed = matches!(first.kind, TokenKind::Dash | TokenKind::Hyphen);
+        (dashed && next.tokens.len() <= SIGN_OFF).then_some(next.tokens.end as usize)
     }
 
     /// The sentence that ends the paragraph before, where it ends with a colon.

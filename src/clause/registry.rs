@@ -3,7 +3,7 @@
 use super::phrase::Source;
 use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
-use super::{adjunct, aim, lead, noun, reported, script, tag};
+use super::{adjunct, aim, headline, lead, noun, reported, script, tag};
 use crate::span::Run;
 
 /// What a production finds around a quotation.
@@ -61,11 +61,14 @@ pub(super) static REGISTRY: &[Production] = &[
     tag::ANY_INVERTED,
     tag::ANY_VERB,
     adjunct::SIGN_OFF,
+    headline::THAT_WAS,
+    headline::BY_NAME,
     adjunct::BY_AGENT,
     adjunct::BEFORE,
     lead::INFINITIVE,
     noun::COLON,
     lead::MANNER_COLON,
+    headline::TOPIC_COLON,
     lead::LEAD_IN,
     reported::TRAILING,
     adjunct::FRAME,

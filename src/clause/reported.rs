@@ -12,7 +12,7 @@ use super::tokens::{Parsed, Tokens};
 use super::verb::{SAYS, group, quoted_as, verbs};
 use super::word::fail;
 use crate::lexer::TokenKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entry};
 
 /// The mayor said that the plan was “dead” …: the words quoted stand in a clause that is reported.
 pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
@@ -112,7 +112,10 @@ fn straight_to_end(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, source) = subject(input)?;
     let (rest, (end, verb)) = predicate(Class::SPEECH.or(Class::WRITING).or(Class::TAG), 2).parse(rest)?;
     let (rest, addressee) = opt(told(verb)).parse(rest)?;
-    if verb.participle || verb.passive || !closes(rest) {
+    // Operator ‘ignored’ warnings, inquiry told: nobody tells without somebody who is told.
+    let told =
+        addressee.is_none() && input.get(verb.main).is_some_and(|main| main.word == const { entry("told") });
+    if verb.participle || verb.passive || told || !closes(rest) {
         return fail(input);
     }
     Ok((rest, Found { cue: verb.cue, source: source.up_to(end), addressee: addressee.flatten() }))

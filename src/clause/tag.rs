@@ -18,7 +18,9 @@ pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, _) = comma(input)?;
     let (rest, _) = adverbs(rest)?;
     let (rest, verb) = group(SAYS).parse(rest)?;
-    if verb.participle || verb.passive || !stands_in_sentence(input, verb.cue.start as usize) {
+    // ‘Ghost ship’ found off Orkney
+    let silent = input.ending_is_bare() && !verb.class.any(Class::TAG);
+    if verb.participle || verb.passive || silent || !stands_in_sentence(input, verb.cue.start as usize) {
         return fail(input);
     }
     let (rest, ()) = adverbs(rest)?;
@@ -89,6 +91,7 @@ pub(super) const INVERTED: Production = Production {
         "{“We leave at dawn.”} The old general looked at the map.",
         "He wrote {“said the spider”} across the page in green ink.",
         "{“They will come,”} Anna said.",
+        "{‘Ghost ship’} found off Orkney",
     ],
 };
 

@@ -32,6 +32,12 @@ impl Registry {
         self.single_names(names, &mut who, |name| (!name.form.given || surname(name)).then(|| part(name)));
         self.seal();
         self.pet_names(names, &mut who);
+        for (at, name) in names.forms.iter().enumerate() {
+            let of = name.handle_of.and_then(|of| who.get(of as usize)).copied();
+            if let (Some(of), Some(who)) = (of, who.get_mut(at)) {
+                *who = of;
+            }
+        }
         who
     }
 
@@ -238,7 +244,8 @@ impl Registry {
         let mut found: Vec<u32> = Vec::new();
         for (at, name) in names.forms.iter().enumerate() {
             let form = &name.form;
-            if who.get(at) != Some(&Referent::Nobody) || form.words > 1 || form.title != Title::None {
+            let settled = who.get(at) != Some(&Referent::Nobody) || name.handle_of.is_some();
+            if settled || form.words > 1 || form.title != Title::None {
                 continue;
             }
             let Some(part) = part(name) else { continue };

@@ -7,7 +7,7 @@ use super::form::{self, Form};
 use super::registry::{Referent, Registry};
 use super::table::Table;
 use crate::Gender;
-use crate::lexer::Flags;
+use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::entry;
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
@@ -26,6 +26,8 @@ pub(super) struct Name {
     pub(super) located: u32,
     /// The mention that shows it best: not in capitals and not over a line's end, if there is one.
     pub(super) shown: u32,
+    /// A handle that stands behind another form, as in "Ada Quill (@aquill)": that form.
+    pub(super) handle_of: Option<u32>,
     blemish: u8,
 }
 
@@ -148,6 +150,16 @@ impl Names {
             let before = (mention.tokens().start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
             name.located += u32::from(before.is_some_and(|token| LOCATES.contains(&token.word)));
             names.uses.push((at as u32, form));
+            if name.handle_of.is_none()
+                && prose.tokens.get(mention.head().start as usize).is_some_and(|t| t.is(TokenKind::Handle))
+            {
+                let opens = before.is_some_and(|token| token.is(TokenKind::Open));
+                name.handle_of = last
+                    .filter(|&(before, _, end, _)| {
+                        opens && end + 1 == mention.tokens().start && before != form
+                    })
+                    .map(|(before, ..)| before);
+            }
             while sentences.next_if(|end| *end <= mention.tokens().start).is_some() {
                 last = last.map(|(form, quotation, end, _)| (form, quotation, end, false));
             }
@@ -173,6 +185,7 @@ impl Names {
                 located: 0,
                 pronouns: [0; 2],
                 shown: mention,
+                handle_of: None,
                 blemish: u8::MAX,
             });
         } else if let Some(name) = self.forms.get_mut(number as usize) {

@@ -7,7 +7,7 @@ use super::names::{Name, Names};
 use super::registry::Registry;
 use super::{Entity, EntityKind};
 use crate::lexer::Token;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entries};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::span::Run;
@@ -72,6 +72,9 @@ pub(super) fn draw(
         if form.acronym && !form.given && !registry.sketch(at as u32).full {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
+        if is_paper(prose, mention) {
+            profile.class = profile.class.or(Class::ORGANISATION);
+        }
         if form.title != Title::None {
             profile.class = profile.class.or(Class::TITLE);
         }
@@ -89,12 +92,12 @@ pub(super) fn draw(
             (false, false) => commoner(name.count, profile.best.1),
             _ => (fullness, name.count) > profile.best,
         };
-        if better || entity.name.is_none() {
+        if (better && name.handle_of.is_none()) || entity.name.is_none() {
             profile.best = (fullness, name.count);
             entity.name = called(prose, mention, full, form.titled_gender);
         }
         if entity.aliases.len() < 64
-            && let Some(bare) = span(prose, mention.head())
+            && let Some(bare) = prose.name(mention.head())
         {
             entity.aliases.push(bare);
         }
@@ -127,7 +130,7 @@ fn note_roles(prose: Prose<'_>, mention: &Mention, entity: &mut Entity) {
     for run in [before, after] {
         if run.start < run.end
             && tells(run)
-            && let Some(role) = span(prose, run)
+            && let Some(role) = prose.name(run)
             && let Some(free) = entity.roles.iter_mut().find(|role| role.is_none())
         {
             *free = Some(role);
@@ -146,23 +149,38 @@ fn fullness(name: &Name) -> Fullness {
     }
 }
 
+/// "The Guardian", "the Herald": offices and things that papers are called after, with a capital and an article.
+fn is_paper(prose: Prose<'_>, mention: &Mention) -> bool {
+    const PAPERS: [u16; 14] = entries([
+        "guardian",
+        "herald",
+        "times",
+        "observer",
+        "mirror",
+        "sun",
+        "express",
+        "telegraph",
+        "post",
+        "journal",
+        "chronicle",
+        "courier",
+        "examiner",
+        "standard",
+    ]);
+    let head = prose.tokens.get(mention.head().range()).unwrap_or_default();
+    let article = (mention.head().start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
+    head.len() == 1
+        && head.iter().all(|word| PAPERS.contains(&word.word))
+        && article.is_some_and(|article| article.class().any(Class::DETERMINER))
+}
+
 /// The name as people use it: with its title where it is a single word, or where the title shows the gender.
 fn called(prose: Prose<'_>, mention: &Mention, full: bool, gendered: bool) -> Option<Span> {
     let title = (mention.tokens().start..mention.head().start).rev().take_while(|&at| {
         prose.tokens.get(at as usize).is_some_and(|t| t.class().any(Class::TITLE) && t.is_capitalised())
     });
     let start = title.last().filter(|_| !full || gendered).unwrap_or(mention.head().start);
-    span(prose, Run { start, end: mention.head().end })
-}
-
-/// The bytes of a run, without the last token's 's.
-fn span(prose: Prose<'_>, run: Run) -> Option<Span> {
-    let first = prose.tokens.get(run.start as usize)?;
-    let last = prose.tokens.get((run.end as usize).checked_sub(1)?)?;
-    let text = prose.text.get(first.start as usize..last.end() as usize)?;
-    let clitic = ["'s", "’s", "'S", "’S"].iter().find(|s| text.ends_with(**s));
-    let cut = clitic.filter(|_| last.has(crate::lexer::Flags::CLITIC)).map_or(0, |s| s.len() as u32);
-    Some(Span::new(first.start, last.end() - cut))
+    prose.name(Run { start, end: mention.head().end })
 }
 
 fn settle(entity: &mut Entity, profile: Profile) {

@@ -62,7 +62,12 @@ fn guess_kind_in(
     if matches!(view.quotation.style, Style::Dash | Style::Script) {
         return (QuoteKind::Direct, i16::MAX);
     }
-    if view.is_nickname() || view.is_title() || view.is_word_as_word() || view.is_so_called() {
+    if view.is_nickname()
+        || view.is_title()
+        || view.is_word_as_word()
+        || view.is_so_called()
+        || view.is_motto()
+    {
         return (QuoteKind::Scare, i16::MIN);
     }
     let mut score = learnt.bias;
@@ -170,6 +175,15 @@ impl<'t> View<'t> {
         self.before.last().is_some_and(|before| before.is(TokenKind::Word) && before.word == SO_CALLED)
     }
 
+    /// Words that go by a name: Its motto is “Slow but seen”; the slogan, “Soup, but kinder,” …
+    fn is_motto(&self) -> bool {
+        let [rest @ .., last] = self.before else { return false };
+        let over =
+            last.is(TokenKind::Comma) || [lexicon::entry("is"), lexicon::entry("was")].contains(&last.word);
+        let noun = if over { rest.last() } else { Some(last) };
+        noun.is_some_and(|noun| noun.is(TokenKind::Word) && MOTTOES.contains(&noun.word))
+    }
+
     /// A whole sentence or utterance.
     fn is_whole(&self) -> bool {
         let capital =
@@ -194,6 +208,9 @@ impl<'t> View<'t> {
 /// What words are called.
 const NAMES_OF_WORDS: [u16; 4] =
     [lexicon::entry("word"), lexicon::entry("term"), lexicon::entry("phrase"), lexicon::entry("expression")];
+
+/// What phrases are called that are nobody's words of the moment.
+const MOTTOES: [u16; 3] = [lexicon::entry("motto"), lexicon::entry("slogan"), lexicon::entry("nickname")];
 
 /// Marks and emphasis say nothing of the words.
 fn plain(token: &Token) -> bool {

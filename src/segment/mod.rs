@@ -1,7 +1,7 @@
 //! Tokens to paragraphs and sentences.
 
 use crate::Span;
-use crate::lexer::Token;
+use crate::lexer::{Token, TokenKind};
 use crate::span::Run;
 
 mod paragraph;
@@ -24,6 +24,16 @@ impl Segment {
     /// The tokens from `start` up to `end`, where there are any.
     fn of(tokens: &[Token], start: usize, end: usize) -> Option<Segment> {
         (start < end && end <= tokens.len()).then_some(Segment { tokens: Run::new(start, end) })
+    }
+
+    /// Whether a paragraph is a headline or the like: short, and not ended as sentences are.
+    pub(crate) fn is_heading(self, tokens: &[Token]) -> bool {
+        const LONGEST: usize = 24;
+        let run = tokens.get(self.tokens.range()).unwrap_or_default();
+        let ends =
+            |token: &Token| matches!(token.kind, TokenKind::Stop | TokenKind::Colon | TokenKind::Comma);
+        let last = run.iter().rev().find(|token| !token.is(TokenKind::Mark));
+        run.len() <= LONGEST && last.is_some_and(|last| !ends(last))
     }
 
     /// The bytes from its first token to its last.

@@ -3,13 +3,18 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::Token;
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
 use crate::pipeline::Prose;
+use crate::span::Run;
+
+/// Organisations that are groups of people by their other sense.
+pub(super) const COMPANIES: [u16; 2] = lexicon::entries(["company", "firm"]);
 
 /// No description is told by more words.
 const WORDS: usize = 6;
@@ -22,35 +27,82 @@ pub(super) struct Descriptions {
 
 impl Descriptions {
     /// The entity of a description: the one that the same words have stood for, or a new one.
-    pub(super) fn entity(&mut self, tokens: &[Token], mention: &Mention, entities: &mut Vec<Entity>) -> u32 {
-        let key = key(tokens, mention);
-        *self.known.entry(key).or_insert_with(|| {
-            entities.push(describe(tokens, mention));
+    pub(super) fn entity(&mut self, prose: Prose<'_>, mention: &Mention, entities: &mut Vec<Entity>) -> u32 {
+        let described = Described::of(mention);
+        self.entity_of(prose, &described, mention.tokens(), entities)
+    }
+
+    /// The same for a phrase, with the words by which a new one is to be known.
+    pub(super) fn entity_of(
+        &mut self,
+        prose: Prose<'_>,
+        described: &Described,
+        words: Run,
+        entities: &mut Vec<Entity>,
+    ) -> u32 {
+        *self.known.entry(described.key(prose.tokens)).or_insert_with(|| {
+            entities.push(described.entity(prose, words));
             entities.len() as u32 - 1
         })
     }
 
     fn known(&self, tokens: &[Token], mention: &Mention) -> Option<u32> {
-        self.known.get(&key(tokens, mention)).copied()
+        self.known.get(&Described::of(mention).key(tokens)).copied()
     }
 }
 
-/// An entity that is known by a description alone.
-fn describe(tokens: &[Token], mention: &Mention) -> Entity {
-    let head = tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
-    let kind = if mention.plural || head.any(Class::GROUP) {
-        EntityKind::Group
-    } else if head.any(Class::DOCUMENT) {
-        EntityKind::Work
-    } else if head.any(Class::ORGANISATION) && !head.any(Class::PERSON.or(Class::ROLE).or(Class::KIN)) {
-        EntityKind::Organization
-    } else {
-        EntityKind::Person
-    };
-    let mut entity = Entity::new(kind, mention.gender);
-    entity.name = Some(mention.span);
-    entity.aliases.push(mention.span);
-    entity
+/// A description up to its head.
+#[derive(Clone, Copy)]
+pub(super) struct Described {
+    pub(super) tokens: Run,
+    pub(super) head: u32,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+}
+
+impl Described {
+    pub(super) fn of(mention: &Mention) -> Described {
+        let head = mention.head();
+        let end = head.end.max(mention.tokens().start + 1);
+        let tokens = Run { start: mention.tokens().start, end };
+        Described { tokens, head: head.start, gender: mention.gender, plural: mention.plural }
+    }
+
+    /// An entity that is known by a description alone.
+    fn entity(&self, prose: Prose<'_>, words: Run) -> Entity {
+        const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
+        let word = prose.tokens.get(self.head as usize);
+        let head = word.map(Token::class).unwrap_or_default();
+        let company = word.is_some_and(|word| COMPANIES.contains(&word.word));
+        let kind = if head.any(Class::DOCUMENT) && !head.any(PEOPLE.or(Class::GROUP)) {
+            EntityKind::Work
+        } else if company || head.any(Class::ORGANISATION) && !head.any(PEOPLE) && !self.plural {
+            EntityKind::Organization
+        } else if self.plural || head.any(Class::GROUP) {
+            EntityKind::Group
+        } else {
+            EntityKind::Person
+        };
+        let mut entity = Entity::new(kind, self.gender);
+        entity.name = prose.name(words);
+        entity.aliases.extend(entity.name);
+        entity
+    }
+
+    /// A number for the words, articles left out.
+    fn key(&self, tokens: &[Token]) -> u64 {
+        let mut sum = 0xcbf2_9ce4_8422_2325u64;
+        let words = tokens.get(self.tokens.range()).unwrap_or_default();
+        for token in words.get(words.len().saturating_sub(WORDS)..).unwrap_or_default() {
+            let class = token.class();
+            if class.any(Class::DETERMINER) && !class.any(Class::POSSESSIVE) {
+                continue;
+            }
+            sum =
+                (sum ^ (u64::from(token.hash) << 16 | u64::from(token.word))).wrapping_mul(0x0100_0000_01b3);
+        }
+        sum
+    }
 }
 
 /// Makes an entity for each description that is the source of a relation and has none, and gives it to every mention
@@ -69,7 +121,7 @@ pub(super) fn link(
     for relation in relations {
         let Some(mention) = relation.mention.and_then(|m| mentions.get(m as usize)) else { continue };
         if mention.entity().is_none() && mention.kind == MentionKind::Nominal {
-            descriptions.entity(prose.tokens, mention, entities);
+            descriptions.entity(prose, mention, entities);
         }
     }
     if descriptions.known.is_empty() {
@@ -80,19 +132,4 @@ pub(super) fn link(
             mention.stands_for(descriptions.known(prose.tokens, mention));
         }
     }
-}
-
-/// A number for the description's words up to its head, articles left out.
-fn key(tokens: &[Token], mention: &Mention) -> u64 {
-    let mut sum = 0xcbf2_9ce4_8422_2325u64;
-    let end = mention.head().end.max(mention.tokens().start + 1);
-    let words = tokens.get(mention.tokens().start as usize..end as usize).unwrap_or_default();
-    for token in words.get(words.len().saturating_sub(WORDS)..).unwrap_or_default() {
-        let class = token.class();
-        if class.any(Class::DETERMINER) && !class.any(Class::POSSESSIVE) {
-            continue;
-        }
-        sum = (sum ^ (u64::from(token.hash) << 16 | u64::from(token.word))).wrapping_mul(0x0100_0000_01b3);
-    }
-    sum
 }

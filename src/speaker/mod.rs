@@ -5,8 +5,10 @@
 //! [lattice](lattice) of turns weighs all utterances of a conversation together.
 
 mod addressee;
+mod antecedent;
 mod around;
 mod description;
+mod entry;
 mod fact;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod feature;

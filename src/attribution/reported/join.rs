@@ -37,7 +37,7 @@ pub(crate) fn append(
     space.tagged.clear();
     let settled = |r: &&Relation| {
         let tagged = !report || clause::is_label(r.method);
-        tagged && r.kind == AttributionKind::Direct && r.source.is_some()
+        r.heads(prose) || tagged && r.kind == AttributionKind::Direct && r.source.is_some()
     };
     space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue));
     space.tagged.sort_unstable();
@@ -65,7 +65,7 @@ pub(crate) fn append(
         statements.clear();
         find(block, hearts, &models, sketches, statements);
         settle(&block, prose.tokens, statements);
-        let mut joiner = Joiner { tokens: prose.tokens, cells, base, mentions, report };
+        let mut joiner = Joiner { prose, tokens: prose.tokens, cells, base, mentions, report };
         for statement in statements.iter() {
             joiner.join(statement, quotations, out);
         }
@@ -114,6 +114,7 @@ fn admit(quotations: &[Quotation], out: &mut Output<'_>) {
 }
 
 struct Joiner<'s> {
+    prose: Prose<'s>,
     tokens: &'s [Token],
     cells: &'s [Cell],
     /// The first cell's token.
@@ -155,7 +156,9 @@ impl Joiner<'_> {
         let tagged = known.is_some_and(|r| {
             let inside = r.source.zip(cue).is_some_and(|(source, cue)| source.overlaps(cue));
             let settled = r.kind == AttributionKind::Direct && r.source.is_some() && r.method != METHOD;
-            inside || settled && !self.report
+            inside
+                || r.heads(self.prose)
+                || settled && (!self.report || self.is_before(statement, owned, quotations))
         });
         if tagged && !agrees || agrees && !wanted && self.is_relative(statement) {
             return;
@@ -251,6 +254,17 @@ impl Joiner<'_> {
                     if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };
             }
         }
+    }
+
+    /// Whether a sentence ends between a statement's cue and the quotation that it would take from its tag.
+    fn is_before(&self, statement: &Statement, owned: Option<(u32, u32)>, quotations: &[Quotation]) -> bool {
+        let start =
+            owned.and_then(|(first, _)| quotations.get(first as usize)).map(|first| first.tokens.start);
+        let between = start.map_or(0..0, |start| statement.cue.run.end..start);
+        between.into_iter().any(|at| {
+            let cell = self.cell(at as usize);
+            cell.part == Part::Stop && cell.quote == NONE
+        })
     }
 
     /// Whether the content after a cue may be a quotation of the next paragraph: in a report one that has no tag of its

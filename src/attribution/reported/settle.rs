@@ -16,6 +16,9 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         !is_question(block, statement)
             && !is_mention(block, statement)
             && !is_setting(block, tokens, statement)
+            && !is_order(block, statement)
+            && !is_told(block, statement)
+            && !is_time(block, statement)
     });
     for at in (1..statements.len()).rev() {
         let Some(after) = statements.get(at).copied() else { continue };
@@ -55,6 +58,32 @@ fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
     statement.source.is_none()
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
         && block.at(start as usize).lemma == ASK
+}
+
+/// *Notes to editors*, *Please quote “Carrow Voices”*: a noun, or an order, where a sentence without a source begins.
+fn is_order(block: &Block<'_>, statement: &Statement) -> bool {
+    const PLEASE: u16 = lexicon::hash("please");
+    let at = |index: u32| block.at(index as usize);
+    let cue = statement.cue.run;
+    let polite = cue.start.checked_sub(1).filter(|&before| at(before).lemma == PLEASE);
+    let start = polite.unwrap_or(cue.start);
+    statement.source.is_none()
+        && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
+        && matches!(at(cue.start).part, Part::Base | Part::Noun | Part::Plural | Part::Third)
+}
+
+/// *Operator ‘ignored’ warnings, inquiry told*: nobody tells without somebody who is told, so that one was.
+fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
+    const TELL: u16 = lexicon::hash("tell");
+    let end = statement.cue.run.end;
+    let ends = block.sentences.binary_search_by_key(&end, |sentence| sentence.tokens.end).is_ok();
+    ends && statement.right.is_none() && block.at(statement.cue.anchor).lemma == TELL
+}
+
+/// *14:05: The bridge is shut*: a time of day, which begins an entry, says nothing.
+fn is_time(block: &Block<'_>, statement: &Statement) -> bool {
+    let number = |source: Run| block.at(source.start as usize).kind == TokenKind::Number;
+    block.at(statement.cue.anchor).kind == TokenKind::Colon && statement.source.is_some_and(number)
 }
 
 /// … he said, pointing to the empty houses: what is pointed to is not said.

@@ -1,0 +1,309 @@
+//! Whom a mention in a report stands for: itself, the last thing so called, or for a pronoun the subject before it.
+
+use super::description::{COMPANIES, Described};
+use super::fact::{self, Role};
+use super::report::{Found, LOOK, Report};
+use crate::entity::{Entity, EntityKind};
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{self, Class};
+use crate::mention::{Mention, MentionKind};
+use crate::{Gender, Span};
+
+/// How many sentences back a pronoun reaches.
+const SENTENCES: usize = 4;
+
+/// Determiners that bring in somebody new.
+const INDEFINITE: [u16; 5] = lexicon::entries(["a", "an", "another", "one", "some"]);
+
+/// How surely the right speaker is known, by how the text refers to them.
+const NAMED: f32 = 0.97;
+const DESCRIBED: f32 = 0.93;
+const SAME_NOUN: f32 = 0.8;
+const PRONOUN: f32 = 0.8;
+
+/// Organisations that are no companies.
+const PUBLIC: [u16; 14] = lexicon::entries([
+    "institute",
+    "university",
+    "council",
+    "agency",
+    "ministry",
+    "department",
+    "court",
+    "commission",
+    "committee",
+    "party",
+    "parliament",
+    "congress",
+    "senate",
+    "bureau",
+]);
+
+const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
+
+impl Report<'_> {
+    /// Whom a mention stands for; `words` are those by which a description is known.
+    pub(super) fn who(&mut self, index: u32, words: Option<Span>) -> Option<Found> {
+        let mention = self.mention(index)?;
+        let found = |entity, sure| Some(Found { entity, mention: Some(index), sure });
+        let found = match (mention.entity(), mention.kind) {
+            (Some(entity), _) => found(entity, NAMED),
+            (None, MentionKind::Nominal) => match self.apposed(index, &mention) {
+                Some(entity) => found(entity, NAMED),
+                None => match self.same_noun(index, &mention) {
+                    Some(entity) => {
+                        self.is_organisation(entity, &mention);
+                        found(entity, SAME_NOUN)
+                    }
+                    None => {
+                        let described = Described::of(&mention);
+                        let words = self.words(&mention, words);
+                        let entity =
+                            self.descriptions.entity_of(self.prose, &described, words, self.entities);
+                        found(entity, DESCRIBED)
+                    }
+                },
+            },
+            (None, MentionKind::Pronoun) => {
+                let antecedent = self.antecedent(index, &mention)?;
+                found(self.who_plainly(antecedent)?, PRONOUN)
+            }
+            (None, _) => None,
+        }?;
+        if let Some(mention) = self.mentions.get_mut(index as usize) {
+            mention.stands_for(Some(found.entity));
+        }
+        Some(found)
+    }
+
+    /// Notes what "the company" tells of a name that tells nothing by itself.
+    fn is_organisation(&mut self, entity: u32, mention: &Mention) {
+        let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
+        if let Some(known) = self.entities.get_mut(entity as usize)
+            && known.kind == EntityKind::Unknown
+            && head.any(Class::ORGANISATION)
+        {
+            known.kind = EntityKind::Organization;
+        }
+    }
+
+    /// Whom a mention stands for that is no pronoun.
+    fn who_plainly(&mut self, index: u32) -> Option<u32> {
+        let mention = self.mention(index)?;
+        if mention.kind == MentionKind::Pronoun {
+            return mention.entity();
+        }
+        self.who(index, None).map(|found| found.entity)
+    }
+
+    /// The name that a description is explained by: "its chief engineer, Ada Quill".
+    fn apposed(&self, index: u32, mention: &Mention) -> Option<u32> {
+        let is =
+            |at: u32, kind| self.prose.tokens.get(at as usize).is_some_and(|token: &Token| token.is(kind));
+        self.mentions
+            .get(index as usize + 1..)?
+            .iter()
+            .take(LOOK)
+            .take_while(|inner| inner.tokens().start <= mention.tokens().end + 1)
+            .find(|inner| {
+                inner.kind == MentionKind::Name
+                    && inner.tokens().start > mention.head().end
+                    && is(inner.tokens().start - 1, TokenKind::Comma)
+                    && !self.owns(inner)
+            })?
+            .entity()
+    }
+
+    /// The last entity that a definite description with the same noun stood for, or that the noun is a class of:
+    /// "the company", of a company named before.
+    fn same_noun(&self, index: u32, mention: &Mention) -> Option<u32> {
+        let noun = self.prose.tokens.get((mention.head().end as usize).checked_sub(1)?)?;
+        let first = self.prose.tokens.get(mention.tokens().start as usize)?;
+        // "A spokesman" is somebody new; "the mayor of Tarn" says by itself which one.
+        let definite = first.class().any(Class::DETERMINER) && !INDEFINITE.contains(&first.word);
+        let several = mention.plural && !COMPANIES.contains(&noun.word);
+        if !definite || several || mention.tokens().end > mention.head().end {
+            return None;
+        }
+        // "The harbor board" is no company named before, only another harbor board.
+        let words = mention.tokens().start as usize + 1..mention.head().end as usize;
+        let words = self.prose.tokens.get(words).unwrap_or_default();
+        let alone = words.len() == 1;
+        let organisation = alone && COMPANIES.contains(&noun.word)
+            || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(PEOPLE);
+        let known = |earlier: &Mention| {
+            Some((earlier.entity()?, self.entities.get(earlier.entity()? as usize)?.kind))
+        };
+        // "Harrow Trust" and "Bank of Tarn" are so called, "Chair of the Trust" is somebody.
+        let so_called = |earlier: &Mention| {
+            let named = self.prose.tokens.get(earlier.head().range()).unwrap_or_default();
+            let same =
+                |token: Option<&Token>| token.is_some_and(|t| t.hash == noun.hash && t.word == noun.word);
+            let all = || {
+                words
+                    .iter()
+                    .all(|word| named.iter().any(|known| known.hash == word.hash && known.word == word.word))
+            };
+            if alone { same(named.last()) || same(named.first()) } else { all() }
+        };
+        let same = self.before(index).find_map(|(_, earlier)| {
+            let (entity, kind) = known(earlier).filter(|_| so_called(earlier))?;
+            (!organisation || kind != EntityKind::Person).then_some(entity)
+        });
+        let last = || {
+            self.before(index).find_map(|(_, earlier)| {
+                known(earlier)
+                    .filter(|(_, kind)| organisation && *kind == EntityKind::Organization)
+                    .filter(|_| earlier.kind == MentionKind::Name && self.suits(noun, earlier))
+                    .map(|(entity, _)| entity)
+            })
+        };
+        same.or_else(last).or_else(|| if organisation { self.subject_of_text(index) } else { None })
+    }
+
+    /// Whether an organisation's name does not say that it is none of those: "the company" is no ministry.
+    fn suits(&self, noun: &Token, name: &Mention) -> bool {
+        let words = self.prose.tokens.get(name.head().range()).unwrap_or_default();
+        !COMPANIES.contains(&noun.word) || !words.iter().any(|word| PUBLIC.contains(&word.word))
+    }
+
+    /// What a text is about that names no organisation outright: of what may be one the name that comes most often, the
+    /// first of several.
+    fn subject_of_text(&self, index: u32) -> Option<u32> {
+        let names = self.mentions.get(..index as usize)?.iter().take(LOOK);
+        let named =
+            names.filter(|mention| mention.kind == MentionKind::Name && mention.quotation().is_none());
+        let mut best: Option<(usize, u32)> = None;
+        for mention in named.clone() {
+            let Some(entity) = mention.entity() else { continue };
+            let count = named.clone().filter(|other| other.entity() == Some(entity)).count();
+            let known = self.entities.get(entity as usize);
+            let fits = known.is_some_and(unlike_person)
+                && self.may_be_organisation(mention, count)
+                && best.is_none_or(|(most, _)| count > most);
+            if fits {
+                best = Some((count, entity));
+            }
+        }
+        best.map(|(_, entity)| entity)
+    }
+
+    /// "Lowther Water": several words, the last of them a noun, or a name that comes up again and again; and no place.
+    fn may_be_organisation(&self, mention: &Mention, count: usize) -> bool {
+        const OFTEN: usize = 3;
+        let words = self.prose.tokens.get(mention.head().range()).unwrap_or_default();
+        let before =
+            (mention.head().start as usize).checked_sub(1).and_then(|before| self.prose.tokens.get(before));
+        let placed =
+            before.is_some_and(|before| before.class().any(Class::PREPOSITION.or(Class::DETERMINER)));
+        let noun = words.last().is_some_and(|last| last.class().any(Class::NOUN.or(Class::PLURAL)));
+        words.len() > 1
+            && (noun || count >= OFTEN)
+            && !placed
+            // A dateline: TARN VALLEY
+            && !words.iter().all(|word| word.has(Flags::CAPITALS))
+            && !words.iter().any(|word| word.class().any(Class::PLACE))
+    }
+
+    /// The mentions before one, the nearest first.
+    fn before(&self, index: u32) -> impl Iterator<Item = (u32, &Mention)> {
+        let to = index as usize;
+        let from = to.saturating_sub(LOOK);
+        let near = self.mentions.get(from..to).unwrap_or_default();
+        near.iter().enumerate().rev().map(move |(at, mention)| ((from + at) as u32, mention))
+    }
+
+    /// The mention that a pronoun stands for: the subject of its sentence before it, or of the sentences before; failing
+    /// that the nearest that agrees.
+    fn antecedent(&self, index: u32, pronoun: &Mention) -> Option<u32> {
+        let here = self.sentence(pronoun.tokens().start);
+        let begin = self.entries.begin(pronoun.tokens().start);
+        // Of the nearest sentence with somebody who agrees: a subject, and else the nearest.
+        let mut best: Option<(usize, bool, u32)> = None;
+        let mut topic: Option<u32> = None;
+        for (at, mention) in self.before(index) {
+            let sentence = self.sentence(mention.tokens().start);
+            if sentence + SENTENCES < here || best.is_some_and(|(known, ..)| sentence < known) {
+                break;
+            }
+            if !self.agrees(pronoun, mention) {
+                continue;
+            }
+            if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
+                continue;
+            }
+            if mention.tokens().start < begin {
+                // From an entry of a live blog to the one before only where there is nobody else.
+                let only =
+                    mention.entity().filter(|_| topic.is_none_or(|topic| Some(topic) == mention.entity()));
+                if best.is_some() || only.is_none() {
+                    return best
+                        .filter(|(.., known)| {
+                            self.mentions
+                                .get(*known as usize)
+                                .is_some_and(|known| known.tokens().start >= begin)
+                        })
+                        .map(|(.., known)| known);
+                }
+                topic = only;
+            }
+            let run = mention.tokens().range();
+            let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
+            if best.is_none_or(|(_, known, _)| subject || !known) {
+                best = Some((sentence, subject, at));
+            }
+        }
+        best.map(|(.., at)| at)
+    }
+
+    fn agrees(&self, pronoun: &Mention, mention: &Mention) -> bool {
+        let opposed = matches!(
+            (pronoun.gender, mention.gender),
+            (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)
+        );
+        if opposed {
+            return false;
+        }
+        let Some(entity) = mention.entity() else { return self.describes(pronoun, mention) };
+        let Some(known) = self.entities.get(entity as usize) else { return false };
+        let several = matches!(known.kind, EntityKind::Group | EntityKind::Organization);
+        if pronoun.plural {
+            return several || mention.plural;
+        }
+        match pronoun.gender {
+            Gender::Male | Gender::Female => {
+                matches!(known.kind, EntityKind::Person | EntityKind::Unknown)
+                    && !mention.plural
+                    && (known.gender == pronoun.gender || known.gender == Gender::Unknown)
+            }
+            _ => several || known.kind == EntityKind::Work || unlike_person(known),
+        }
+    }
+
+    /// Whether a description that has stood for nobody so far can be what a pronoun stands for: *The skipper* … *he*.
+    fn describes(&self, pronoun: &Mention, mention: &Mention) -> bool {
+        let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
+        let speaks = match pronoun.gender {
+            _ if pronoun.plural => mention.plural && head.any(PEOPLE.or(Class::GROUP)),
+            Gender::Male | Gender::Female => {
+                head.any(PEOPLE) && (mention.gender == pronoun.gender || mention.gender == Gender::Unknown)
+            }
+            _ => {
+                let company = self.prose.tokens.get(mention.head().start as usize);
+                head.any(Class::ORGANISATION.or(Class::DOCUMENT)) && !head.any(PEOPLE)
+                    || company.is_some_and(|noun| COMPANIES.contains(&noun.word))
+            }
+        };
+        mention.kind == MentionKind::Nominal
+            && speaks
+            && mention.plural == pronoun.plural
+            && !self.owns(mention)
+    }
+}
+
+/// Whether nothing tells that a name is a person's.
+fn unlike_person(entity: &Entity) -> bool {
+    entity.kind == EntityKind::Unknown
+        && entity.gender == Gender::Unknown
+        && entity.roles.iter().all(Option::is_none)
+}
