@@ -79,6 +79,8 @@ pub(crate) struct Stages {
     /// For each quotation the relation that it belongs to.
     pub(crate) relation_of: Vec<Option<u32>>,
     pub(crate) entities: Vec<Entity>,
+    /// The names of entities beyond the first of each, by entity.
+    pub(crate) aliases: Vec<(u32, Span)>,
     entity_work: entity::Work,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What the speaker stage alone works in.
@@ -166,7 +168,15 @@ impl Stages {
         }
         clause::find(prose, &self.quotations, &self.mentions, &mut self.clauses);
         watch("clauses");
-        entity::link(prose, &mut self.mentions, options, &mut self.entity_work, &mut self.entities);
+        entity::link(
+            prose,
+            &mut self.mentions,
+            options,
+            &mut self.entity_work,
+            self.once,
+            &mut self.entities,
+            &mut self.aliases,
+        );
         watch("entities");
         if self.once {
             self.entity_work = entity::Work::default();
@@ -235,6 +245,7 @@ impl Stages {
         self.content.clear();
         self.relation_of.clear();
         self.entities.clear();
+        self.aliases.clear();
         self.diagnostics.clear();
     }
 }

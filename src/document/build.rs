@@ -49,13 +49,18 @@ impl<'a> Document<'a> {
             .collect();
         quotes.shrink_to_fit();
 
-        let mut aliases = Vec::new();
+        let mut aliases = Vec::with_capacity(stages.entities.len() + stages.aliases.len());
+        let mut others = stages.aliases.iter().peekable();
         let mut entities: Vec<EntityData> = stages
             .entities
             .iter()
-            .map(|entity| {
+            .zip(0..)
+            .map(|(entity, id)| {
                 let start = aliases.len() as u32;
-                aliases.extend_from_slice(&entity.aliases);
+                aliases.extend(entity.alias);
+                while let Some((_, alias)) = others.next_if(|(owner, _)| *owner == id) {
+                    aliases.push(*alias);
+                }
                 EntityData {
                     name: entity.name,
                     cast: entity.cast,

@@ -16,7 +16,7 @@ pub(super) enum Title {
     Mr,
     Mrs,
     /// Any other, by its hash.
-    Other(u64),
+    Other(u32),
 }
 
 /// A way to name somebody.
@@ -30,9 +30,7 @@ pub(super) struct Form {
     pub(super) first: u64,
     pub(super) last: u64,
     /// The first letters of its words.
-    pub(super) initials: u64,
-    /// The last word without its plural s, after "the": "the Harpers".
-    pub(super) family: Option<u64>,
+    initials: u32,
     pub(super) words: u8,
     pub(super) title: Title,
     /// As its title shows it, or else its given name.
@@ -116,7 +114,7 @@ fn title(text: &str, token: &Token) -> Title {
     } else if is(&["Miss", "Mlle", "Mademoiselle", "Fräulein", "Fraulein"]) {
         Title::Miss
     } else {
-        Title::Other(letters(word))
+        Title::Other((letters(word) >> 32) as u32)
     }
 }
 
@@ -129,8 +127,7 @@ impl Form {
             bare: BASIS,
             first: 0,
             last: 0,
-            initials: BASIS,
-            family: None,
+            initials: 0,
             words: 0,
             title: Title::None,
             gender,
@@ -140,6 +137,7 @@ impl Form {
             acronym: false,
             class: Class::NONE,
         };
+        let mut initials = BASIS;
         let titles = all.get(tokens.start as usize..bare.start as usize).unwrap_or_default();
         // A possessor or a description before the title is no part of the name.
         let after = titles.iter().rposition(|t| t.has(Flags::CLITIC)).map_or(0, |at| at + 1);
@@ -180,22 +178,14 @@ impl Form {
             form.words = form.words.saturating_add(1);
             let bytes = text.as_bytes().get(token.start as usize).copied().unwrap_or_default();
             if token.is_capitalised() {
-                form.initials = fold(form.initials, bytes.to_ascii_lowercase());
+                initials = fold(initials, bytes.to_ascii_lowercase());
             }
         }
         if form.words == 0 {
             return None;
         }
+        form.initials = initials as u32;
         form.whole = join(form.whole, form.bare);
-        if form.words == 1 && matches!(form.title, Title::None) {
-            let last = name.last()?;
-            let the = titles.last().is_some_and(is_article);
-            let letters_of = text.get(last.span().range()).unwrap_or_default();
-            form.family = (the && !last.has(Flags::CLITIC))
-                .then(|| letters_of.strip_suffix("es").or_else(|| letters_of.strip_suffix('s')))
-                .flatten()
-                .map(|_| letters(letters_of.strip_suffix('s').unwrap_or(letters_of)));
-        }
         form.acronym &= form.words == 1;
         Some(form)
     }
@@ -205,10 +195,15 @@ impl Form {
         self.titled_gender && self.gender == Gender::Female && self.given && !self.class.any(Class::FEMALE)
     }
 
-    /// The letters of an acronym as [`Form::initials`] has them.
+    /// The key of the first letters of its words.
+    pub(super) fn initials_key(&self) -> u64 {
+        u64::from(self.initials)
+    }
+
+    /// The letters of an acronym as [`Form::initials_key`] has them.
     pub(super) fn acronym_key(&self) -> Option<u64> {
         // A word's hash is the fold of its letters, and so is that of initials.
-        self.acronym.then_some(self.first)
+        self.acronym.then_some(u64::from(self.first as u32))
     }
 }
 
@@ -218,11 +213,19 @@ pub(super) fn untitled(form: &Form) -> u64 {
 }
 
 /// A sorted list from hashes to entities.
+///
+/// Thirty-two bits of a hash tell the names of one text apart, and what they find is looked at more closely.
 #[derive(Default)]
 pub(super) struct Index {
-    entries: Vec<(u64, u32)>,
+    /// The hash in the upper half, the entity in the lower.
+    entries: Vec<u64>,
     /// How many of them are in order.
     sealed: usize,
+}
+
+/// The well mixed half of a hash, in the upper half.
+fn upper(hash: u64) -> u64 {
+    hash.wrapping_mul(super::table::GOLDEN) & (u64::MAX << 32)
 }
 
 /// No look-up yields more: a text may call ten thousand people by one name.
@@ -235,7 +238,7 @@ impl Index {
     }
 
     pub(super) fn add(&mut self, hash: u64, entity: u32) {
-        self.entries.push((hash, entity));
+        self.entries.push(upper(hash) | u64::from(entity));
     }
 
     /// To be called after adding and before looking up.
@@ -248,14 +251,36 @@ impl Index {
         }
     }
 
-    /// The first entities of that hash.
+    /// The first entities of that hash, as far as they are in order: what was added since comes behind.
     pub(super) fn get(&self, hash: u64) -> impl Iterator<Item = u32> + '_ {
-        let from = self.entries.partition_point(|entry| entry.0 < hash);
-        let rest = self.entries.get(from..).unwrap_or_default();
-        rest.iter().take(MOST).take_while(move |entry| entry.0 == hash).map(|entry| entry.1)
+        let sealed = self.entries.get(..self.sealed).unwrap_or_default();
+        let from = sealed.partition_point(|entry| *entry < upper(hash));
+        let rest = sealed.get(from..).unwrap_or_default();
+        let same = move |entry: &&u64| **entry ^ upper(hash) <= u64::from(u32::MAX);
+        rest.iter().take(MOST).take_while(same).map(|entry| *entry as u32)
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entity_is_found_by_its_hash() {
+        let mut index = Index::default();
+        let hash = |entity: u32| letters(&alloc::format!("Name{}", entity / 2));
+        for entity in 0..100 {
+            index.add(hash(entity), entity);
+        }
+        index.seal();
+        // Not to be found yet, and in nobody's way.
+        (0..100).for_each(|entity| index.add(hash(entity) ^ 1, 100 + entity));
+        for entity in 0..100 {
+            assert!(index.get(hash(entity)).eq([entity & !1, entity | 1]), "{entity}");
+        }
     }
 }

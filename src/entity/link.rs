@@ -203,6 +203,9 @@ impl Registry {
                 // One child of the family is somebody else: so are the others who are called by their given names.
                 found.retain(|&e| !self.sketch(e).familiar || self.sketch(e).cast.is_some());
             }
+            if title == Title::Mr && self.head_of_family(name, &found) {
+                found.clear();
+            }
             let miss = forms_of_miss.binary_search(&last).is_ok();
             let bearer = self.bearer(&found, title, miss);
             let entity = bearer.unwrap_or_else(|| self.found(Sketch::default()));

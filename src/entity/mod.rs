@@ -41,7 +41,7 @@ pub enum EntityKind {
 }
 
 /// Someone or something that speaks or is named, with every mention of it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Entity {
     /// The fullest proper name found, as it stands in the text; `None` where the cast names it or nobody does.
     pub(crate) name: Option<Span>,
@@ -49,15 +49,15 @@ pub(crate) struct Entity {
     pub(crate) cast: Option<u32>,
     pub(crate) kind: EntityKind,
     pub(crate) gender: Gender,
-    /// The distinct bare names, as they stand in the text, in order of first appearance.
-    pub(crate) aliases: Vec<Span>,
+    /// The first of its distinct bare names, as it stands in the text; the others are in a list beside the entities.
+    pub(crate) alias: Option<Span>,
     /// What the text says that they are, as far as it stands beside their names: the first two such descriptions.
     pub(crate) roles: [Option<Span>; 2],
 }
 
 impl Entity {
     pub(crate) fn new(kind: EntityKind, gender: Gender) -> Entity {
-        Entity { name: None, cast: None, kind, gender, aliases: Vec::new(), roles: [None; 2] }
+        Entity { name: None, cast: None, kind, gender, alias: None, roles: [None; 2] }
     }
 }
 
@@ -71,19 +71,31 @@ pub(crate) struct Work {
 /// Clusters the names into entities and gives each named mention its entity; pronouns and descriptions are left to
 /// the speaker stage, but for descriptions that the cast lists.
 ///
-/// The members of a cast are the first entities, in their order.
+/// The members of a cast are the first entities, in their order; the others follow in the order of the text. `aliases`
+/// are the names of each beyond the first, by entity and in order of first appearance.
+#[expect(clippy::too_many_arguments, reason = "what it reads, what it works in, what it writes")]
 pub(crate) fn link(
     prose: Prose<'_>,
     mentions: &mut [Mention],
     options: &Options,
     work: &mut Work,
+    once: bool,
     out: &mut Vec<Entity>,
+    aliases: &mut Vec<(u32, Span)>,
 ) {
     let Work { names, registry } = work;
     registry.clear();
     cast::enlist(&options.cast, registry);
     names.collect(prose, mentions);
+    if once {
+        names.forget_spellings();
+    }
     let who = registry.settle(names);
     names::assign(prose, mentions, names, &who, registry);
-    profile::draw(prose, mentions, names, registry, out);
+    drop(who);
+    if once {
+        registry.forget_names();
+    }
+    names::put_in_order(mentions, &mut registry.sketches);
+    profile::draw(prose, mentions, names, &registry.sketches, out, aliases);
 }

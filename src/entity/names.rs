@@ -4,13 +4,14 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::form::{self, Form};
-use super::registry::{Referent, Registry};
+use super::registry::{Referent, Registry, Sketch};
 use super::table::Table;
 use crate::Gender;
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::entry;
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
+use crate::room::make_room;
 use crate::span::Run;
 
 /// One form of a name, and how the text uses it.
@@ -134,7 +135,8 @@ impl Names {
             if fresh {
                 let form =
                     Form::of(prose.text, prose.tokens, mention.tokens(), mention.head(), mention.gender);
-                let number = form.map_or(u32::MAX, |form| names.number(form, at as u32));
+                let number = form.map_or(u32::MAX, |form| names.number(form, at as u32, mentions.len()));
+                make_room(&mut names.spelled, at, mentions.len());
                 names.spelled.push((whole, bare, number));
                 if let Some(name) = names.forms.get_mut(number as usize) {
                     let blemish = blemish(prose, mention.head());
@@ -149,6 +151,7 @@ impl Names {
             name.narrated += u32::from(mention.quotation().is_none());
             let before = (mention.tokens().start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
             name.located += u32::from(before.is_some_and(|token| LOCATES.contains(&token.word)));
+            make_room(&mut names.uses, at, mentions.len());
             names.uses.push((at as u32, form));
             if name.handle_of.is_none()
                 && prose.tokens.get(mention.head().start as usize).is_some_and(|t| t.is(TokenKind::Handle))
@@ -167,6 +170,7 @@ impl Names {
                 && before != form
                 && quotation == mention.quotation()
             {
+                make_room(&mut names.beside, at, mentions.len());
                 names.beside.extend([neighbours(before, form), neighbours(form, before)]);
             }
             last = Some((form, mention.quotation(), mention.tokens().end, true));
@@ -175,9 +179,18 @@ impl Names {
         names.beside.sort_unstable();
     }
 
-    fn number(&mut self, form: Form, mention: u32) -> u32 {
-        let (number, fresh) = self.numbers.number(form.whole, |_| true);
+    /// Gives up what the forms were found by.
+    pub(super) fn forget_spellings(&mut self) {
+        (self.spellings, self.spelled, self.numbers) = Default::default();
+    }
+
+    /// The number of a form; the mention with it is one of so many.
+    fn number(&mut self, form: Form, mention: u32, mentions: usize) -> u32 {
+        let forms = &self.forms;
+        let same = |number: u32| forms.get(number as usize).is_some_and(|name| name.form.whole == form.whole);
+        let (number, fresh) = self.numbers.number(form.whole, same);
         if fresh {
+            make_room(&mut self.forms, mention as usize, mentions);
             self.forms.push(Name {
                 form,
                 count: 0,
@@ -189,7 +202,6 @@ impl Names {
                 blemish: u8::MAX,
             });
         } else if let Some(name) = self.forms.get_mut(number as usize) {
-            name.form.family = name.form.family.or(form.family);
             if name.form.gender == Gender::Unknown {
                 name.form.gender = form.gender;
             }
@@ -284,6 +296,33 @@ pub(super) fn assign(
                 |run: Run| prose.tokens.get(run.range()).map(|tokens| form::phrase(prose.text, tokens));
             let whole = hash(mention.tokens()).and_then(|hash| registry.described(hash));
             mention.stands_for(whole.or_else(|| hash(core).and_then(|hash| registry.described(hash))));
+        }
+    }
+}
+
+/// Numbers the entities anew, in the order of the text: the members of a cast, then the others as they are mentioned.
+pub(super) fn put_in_order(mentions: &mut [Mention], sketches: &mut [Sketch]) {
+    let mut next = sketches.iter().take_while(|sketch| sketch.cast.is_some()).count() as u32;
+    let mut numbers: Vec<u32> = (0..next).collect();
+    numbers.resize(sketches.len(), u32::MAX);
+    let mut take = || {
+        next += 1;
+        next - 1
+    };
+    for mention in mentions {
+        let Some(number) = mention.entity().and_then(|entity| numbers.get_mut(entity as usize)) else {
+            continue;
+        };
+        if *number == u32::MAX {
+            *number = take();
+        }
+        mention.stands_for(Some(*number));
+    }
+    let unmentioned = numbers.iter_mut().filter(|number| **number == u32::MAX);
+    unmentioned.for_each(|number| *number = take());
+    for (sketch, number) in sketches.to_vec().into_iter().zip(numbers) {
+        if let Some(place) = sketches.get_mut(number as usize) {
+            *place = sketch;
         }
     }
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::form::Title;
 use super::names::{Name, Names};
-use super::registry::Registry;
+use super::registry::Sketch;
 use super::{Entity, EntityKind};
 use crate::lexer::Token;
 use crate::lexicon::{Class, entries};
@@ -23,6 +23,8 @@ const RARE: u32 = 25;
 struct Profile {
     class: Class,
     pronouns: [u32; 2],
+    /// How many names are known.
+    aliases: u8,
     /// How often it is named, and how often as a place.
     count: u32,
     located: u32,
@@ -42,6 +44,9 @@ enum Fullness {
     Full,
 }
 
+/// Nobody goes by more names.
+const MOST_ALIASES: u8 = 64;
+
 /// One in so many mentions says where something is: the name is a place's.
 const PLACED: u32 = 3;
 
@@ -50,17 +55,16 @@ pub(super) fn draw(
     prose: Prose<'_>,
     mentions: &[Mention],
     names: &Names,
-    registry: &Registry,
-    out: &mut Vec<Entity>,
+    sketches: &[Sketch],
+    entities: &mut Vec<Entity>,
+    aliases: &mut Vec<(u32, Span)>,
 ) {
-    let from = out.len();
-    out.extend(
-        registry
-            .sketches
+    entities.reserve_exact(sketches.len());
+    entities.extend(
+        sketches
             .iter()
             .map(|sketch| Entity { cast: sketch.cast, ..Entity::new(EntityKind::Unknown, sketch.gender) }),
     );
-    let entities = out.get_mut(from..).unwrap_or_default();
     let mut profiles: Vec<Profile> = alloc::vec![Profile::default(); entities.len()];
     for name in &names.forms {
         let Some(mention) = mentions.get(name.shown as usize) else { continue };
@@ -69,7 +73,7 @@ pub(super) fn draw(
         let form = &name.form;
         profile.class = profile.class.or(form.class);
         // QUILL, of Ada Quill, is no acronym.
-        if form.acronym && !form.given && !registry.sketch(at as u32).full {
+        if form.acronym && !form.given && !sketches.get(at).is_some_and(|sketch| sketch.full) {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
         if is_paper(prose, mention) {
@@ -96,12 +100,17 @@ pub(super) fn draw(
             profile.best = (fullness, name.count);
             entity.name = called(prose, mention, full, form.titled_gender);
         }
-        if entity.aliases.len() < 64
+        if profile.aliases < MOST_ALIASES
             && let Some(bare) = prose.name(mention.head())
         {
-            entity.aliases.push(bare);
+            profile.aliases += 1;
+            match entity.alias {
+                Some(_) => aliases.push((at as u32, bare)),
+                None => entity.alias = Some(bare),
+            }
         }
     }
+    aliases.sort_by_key(|alias| alias.0);
     for (entity, profile) in entities.iter_mut().zip(profiles) {
         settle(entity, profile);
     }

@@ -27,7 +27,7 @@ pub(super) struct Titles {
     miss: bool,
     mr: bool,
     mrs: bool,
-    pub(super) others: [u64; 2],
+    pub(super) others: [u32; 2],
 }
 
 impl Titles {
@@ -107,6 +107,11 @@ impl Registry {
         }
     }
 
+    /// Gives up what the entities were found by.
+    pub(super) fn forget_names(&mut self) {
+        *self = Registry { sketches: core::mem::take(&mut self.sketches), ..Registry::default() };
+    }
+
     /// A new entity without a name.
     pub(super) fn found(&mut self, sketch: Sketch) -> u32 {
         self.sketches.push(sketch);
@@ -162,7 +167,7 @@ impl Registry {
             self.pair.add(pair(form), entity);
             self.first.add(form.first, entity);
             self.last.add(form.last, entity);
-            self.initials.add(form.initials, entity);
+            self.initials.add(form.initials_key(), entity);
         } else if form.title != Title::None {
             self.last.add(form.last, entity);
         } else {
@@ -195,11 +200,15 @@ impl Registry {
         let sketch = self.sketch(entity);
         // A wife is told apart by her husband's name at once.
         let own = if name.form.title == Title::Mrs { 1 } else { TELLING };
-        sketch.cast.is_none()
-            && sketch.full
-            && (name.form.title == Title::Mrs || sketch.titles.has(name.form.title))
-            && sketch.count >= own
-            && name.count / ELDER > sketch.count
+        sketch.cast.is_none() && sketch.full && sketch.count >= own && name.count / ELDER > sketch.count
+    }
+
+    /// Whether plain "Mr. Harper" comes so often that he is none of several men of the family whose full names do not.
+    pub(super) fn head_of_family(&self, name: &Name, men: &[u32]) -> bool {
+        let others = men.iter().map(|e| self.sketch(*e).count).fold(0, u32::saturating_add);
+        men.len() > 1
+            && men.iter().all(|e| self.sketch(*e).cast.is_none() && self.sketch(*e).full)
+            && name.count / ELDER > others
     }
 
     /// Leaves of the bearers of a bare name those that it is likely used for.

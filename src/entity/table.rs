@@ -2,11 +2,15 @@
 
 use alloc::vec::Vec;
 
+/// The golden ratio in 64 bits: multiplying by it mixes a hash.
+pub(super) const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The numbers of the keys so far. A slot holds a number and one, or nothing.
 #[derive(Default)]
 pub(super) struct Table {
     slots: Vec<u32>,
-    hashes: Vec<u64>,
+    /// Half of each key's hash: what is equal here is most likely the same key.
+    hashes: Vec<u32>,
 }
 
 impl Table {
@@ -19,9 +23,11 @@ impl Table {
 
     /// The number of a key, and whether it is new; `same` tells whether a number of this hash has the very key.
     pub(super) fn number(&mut self, hash: u64, same: impl Fn(u32) -> bool) -> (u32, bool) {
-        if self.hashes.len() * 2 >= self.slots.len() {
+        if self.hashes.len() * 4 >= self.slots.len() * 3 {
             self.grow();
         }
+        // The high bits of a product are the well mixed ones.
+        let hash = (hash.wrapping_mul(GOLDEN) >> 32) as u32;
         let mut at = self.place(hash);
         while let Some(&slot) = self.slots.get(at)
             && slot != 0
@@ -40,9 +46,8 @@ impl Table {
         (number - 1, true)
     }
 
-    fn place(&self, hash: u64) -> usize {
-        // The high bits of a product are the well mixed ones.
-        (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (self.slots.len() - 1)
+    fn place(&self, hash: u32) -> usize {
+        hash as usize & (self.slots.len() - 1)
     }
 
     fn grow(&mut self) {

@@ -146,3 +146,30 @@ fn one_of_the_cast_goes_by_her_given_name_and_either_surname() {
     let another = "Lucy Fennick rang for Edmund Tolland. “Tea,” said Lucy Fennick.";
     assert_eq!(member_of(another, "Lucy Fennick"), None);
 }
+
+#[test]
+fn a_given_name_finds_its_bearer_among_many_names() {
+    let others = "Ada Quill met Ben Stone, Carl Wood, Dora Finch, Edmund Tal, Flora Lind, Greta Holm, Hugo Marsh and \
+                  Irma Vane. Paul left. Clara left. Rose left. Walter left. ";
+    let text = format!("Sheldon Osk came in late. {others}“It is cold,” said Sheldon.");
+    assert_eq!(speakers(&text), ["Sheldon Osk"]);
+}
+
+#[test]
+fn entities_come_in_the_order_of_the_text() {
+    let text =
+        "Ada Quill met Ben Stone and Carl Wood. Mr. Tal left with Dora Finch. “Good night,” said Miss Lowe.";
+    let document = crate::attribute(text);
+    let names: Vec<&str> = document.entities().map(|who| who.name()).collect();
+    assert_eq!(names, ["Ada Quill", "Ben Stone", "Carl Wood", "Mr. Tal", "Dora Finch", "Miss Lowe"]);
+}
+
+#[test]
+fn the_head_of_a_family_is_none_of_its_sons() {
+    let calls = "Mr. Tolland wound the clock and went up to bed. ".repeat(30);
+    let text = format!(
+        "Edmund Tolland came in late. Walter Tolland slept. Edmund Tolland yawned. Edmund Tolland sat down. {calls}“Go to \
+         bed,” said Mr. Tolland. “I would rather stay,” said Edmund Tolland."
+    );
+    assert_eq!(speakers(&text), ["Mr. Tolland", "Edmund Tolland"]);
+}

@@ -85,7 +85,7 @@ impl Described {
         };
         let mut entity = Entity::new(kind, self.gender);
         entity.name = prose.name(words);
-        entity.aliases.extend(entity.name);
+        entity.alias = entity.name;
         entity
     }
 
