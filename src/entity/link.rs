@@ -179,7 +179,10 @@ impl Registry {
                 kin.clear();
                 surname = last;
             }
-            let gender = name.gender();
+            // Of SEN. VANCE the name is a surname, whatever men are called.
+            let shown =
+                form.titled_gender || form.given && matches!(title, Title::Mr | Title::Mrs | Title::Miss);
+            let gender = if shown { name.gender() } else { name.gender_of_surname() };
             let mut found: Vec<u32> = self.last.get(last).chain(kin.iter().copied()).collect();
             if form.given {
                 // "Aunt Emma" is Emma; "Mrs. Emma" is Mrs. Emma Harper, but "Mr. Thomas" need not be Thomas.
@@ -208,6 +211,7 @@ impl Registry {
             }
             let miss = forms_of_miss.binary_search(&last).is_ok();
             let bearer = self.bearer(&found, title, miss);
+            let gender = if bearer.is_some() { gender } else { name.gender() };
             let entity = bearer.unwrap_or_else(|| self.found(Sketch::default()));
             if kin.len() < MOST_KIN && !kin.contains(&entity) {
                 kin.push(entity);
@@ -261,14 +265,15 @@ impl Registry {
             }
             if found.is_empty() {
                 found.extend(self.first.get(form.first).chain(self.last.get(form.last)));
-                if self.first.get(form.first).next().is_none() {
-                    gender = name.gender_of_surname();
-                }
+            }
+            if self.last.get(form.last).any(|entity| self.sketch(entity).full && found.contains(&entity)) {
+                gender = name.gender_of_surname();
             }
             if found.is_empty()
                 && let Some(key) = form.acronym_key()
             {
                 found.extend(self.initials.get(key).take(1));
+                gender = name.gender_of_surname();
             }
             if found.is_empty() {
                 gender = name.gender();

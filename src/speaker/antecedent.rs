@@ -190,7 +190,7 @@ impl Report<'_> {
 
     /// "Lowther Water": several words, the last of them a noun, or a name that comes up again and again; and no place.
     fn may_be_organisation(&self, mention: &Mention, count: usize) -> bool {
-        const OFTEN: usize = 3;
+        const OFTEN: usize = 2;
         let words = self.prose.tokens.get(mention.head().range()).unwrap_or_default();
         let before =
             (mention.head().start as usize).checked_sub(1).and_then(|before| self.prose.tokens.get(before));
@@ -261,7 +261,7 @@ impl Report<'_> {
             (pronoun.gender, mention.gender),
             (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)
         );
-        if opposed {
+        if opposed && mention.kind == MentionKind::Pronoun {
             return false;
         }
         let Some(entity) = mention.entity() else { return self.describes(pronoun, mention) };

@@ -31,6 +31,8 @@ snapshots! {
     american_novel: "american-novel.txt",
     interview: "interview.txt",
     press_release: "press-release.txt",
+    live_blog: "live-blog.txt",
+    hearing: "hearing.txt",
 }
 
 const COLUMNS: usize = 100;

@@ -186,3 +186,57 @@ fn press_release() {
         ],
     );
 }
+
+#[test]
+fn live_blog() {
+    check(
+        include_str!("texts/live-blog.txt"),
+        &[
+            ("We are not going back", "crews", Wrong),
+            ("a biscuit", "Morag Tulloch", Right),
+            ("kept the biscuit", "Morag Tulloch", Right),
+            ("hens will be fed", "@lismoreschool", Right),
+            ("kick in the teeth", "Gregor Haldane", Right),
+            ("no soldiers", "Gregor Haldane", Right),
+            ("tie it up himself", "Effie Rankin", Right),
+            ("set foot on a boat", "Morag Tulloch", Right),
+            ("the sharp end", "Morag Tulloch", Right),
+            ("smoked salmon", "Dougal Frew", Right),
+            ("deserve better", "Anselm Kerr", Right),
+            ("They have not.", "Morag Tulloch", Right),
+        ],
+    );
+}
+
+#[test]
+fn hearing() {
+    check(
+        include_str!("texts/hearing.txt"),
+        &[
+            ("come to order", "BRIGHAM", Right),
+            ("in the sling", "Orme", Right),
+            ("left will do", "BRIGHAM", Right),
+            ("how long have you kept", "VANCE", Right),
+            ("Thirty-one years", "Orme", Right),
+            ("a gate will talk", "Orme", Right),
+            ("did it talk to you", "VANCE", Right),
+            ("It screamed", "Orme", Right),
+            ("report that to anyone", "ASHE", Right),
+            ("I rang the district", "Orme", Right),
+            ("is it a noise", "young lady", Right),
+            ("What did she say", "ASHE", Right),
+            ("call back in the morning", "Orme", Right),
+            ("if I may", "VANCE", Right),
+            ("I have the floor", "ASHE", Right),
+            ("forty seconds", "BRIGHAM", Right),
+            ("calls the hinge", "ASHE", Right),
+            ("adequate.", "report", Right),
+            ("garden gate", "Fisk", Right),
+            ("I had a child", "Fisk", Right),
+            ("Congratulations", "BRIGHAM", Right),
+            ("very loud", "Fisk", Right),
+            ("I yield back", "ASHE", Right),
+            ("Orme a chair", "BRIGHAM", Right),
+        ],
+    );
+}
