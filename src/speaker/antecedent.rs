@@ -7,6 +7,7 @@ use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
+use crate::span::Run;
 use crate::{Gender, Span};
 
 /// How many sentences back a pronoun reaches.
@@ -129,8 +130,9 @@ impl Report<'_> {
         let words = mention.tokens().start as usize + 1..mention.head().end as usize;
         let words = self.prose.tokens.get(words).unwrap_or_default();
         let alone = words.len() == 1;
-        let organisation = alone && COMPANIES.contains(&noun.word)
-            || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(PEOPLE);
+        let company = alone && COMPANIES.contains(&noun.word);
+        let organisation =
+            company || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(PEOPLE);
         let known = |earlier: &Mention| {
             Some((earlier.entity()?, self.entities.get(earlier.entity()? as usize)?.kind))
         };
@@ -154,17 +156,29 @@ impl Report<'_> {
             self.before(index).find_map(|(_, earlier)| {
                 known(earlier)
                     .filter(|(_, kind)| organisation && *kind == EntityKind::Organization)
-                    .filter(|_| earlier.kind == MentionKind::Name && self.suits(noun, earlier))
+                    .filter(|_| earlier.kind == MentionKind::Name && self.suits(noun, index, earlier))
                     .map(|(entity, _)| entity)
             })
         };
-        same.or_else(last).or_else(|| if organisation { self.subject_of_text(index) } else { None })
+        same.or_else(last).or_else(|| if company { self.subject_of_text(index) } else { None })
     }
 
-    /// Whether an organisation's name does not say that it is none of those: "the company" is no ministry.
-    fn suits(&self, noun: &Token, name: &Mention) -> bool {
-        let words = self.prose.tokens.get(name.head().range()).unwrap_or_default();
-        !COMPANIES.contains(&noun.word) || !words.iter().any(|word| PUBLIC.contains(&word.word))
+    /// Whether nothing says that an organisation is none of those: "the company" is no ministry, "the union" nothing that
+    /// was called the company.
+    fn suits(&self, noun: &Token, index: u32, name: &Mention) -> bool {
+        let word = |run: Run, list: &[u16]| {
+            let words = self.prose.tokens.get(run.range()).unwrap_or_default();
+            words.iter().any(|word| list.contains(&word.word))
+        };
+        if COMPANIES.contains(&noun.word) {
+            return !word(name.head(), &PUBLIC);
+        }
+        let company = |(_, other): (u32, &Mention)| {
+            other.kind == MentionKind::Nominal
+                && other.entity() == name.entity()
+                && word(other.head(), &COMPANIES)
+        };
+        !self.before(index).any(company)
     }
 
     /// What a text is about that names no organisation outright: of what may be one the name that comes most often, the
