@@ -228,6 +228,9 @@ fn upper(hash: u64) -> u64 {
     hash.wrapping_mul(super::table::GOLDEN) & (u64::MAX << 32)
 }
 
+/// As many names as a short text has.
+const FEW: usize = 16;
+
 /// No look-up yields more: a text may call ten thousand people by one name.
 const MOST: usize = 12;
 
@@ -238,6 +241,10 @@ impl Index {
     }
 
     pub(super) fn add(&mut self, hash: u64, entity: u32) {
+        // A short text's names in one piece.
+        if self.entries.capacity() == 0 {
+            self.entries.reserve(FEW);
+        }
         self.entries.push(upper(hash) | u64::from(entity));
     }
 

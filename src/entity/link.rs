@@ -169,6 +169,7 @@ impl Registry {
         let mut forms_of_miss: Vec<u64> =
             names.forms.iter().filter(|name| miss(&name.form)).map(|name| name.form.last).collect();
         forms_of_miss.sort_unstable();
+        let mut found: Vec<u32> = Vec::new();
         // Those of one surname that were founded just now.
         let mut kin: Vec<u32> = Vec::new();
         let mut surname = 0;
@@ -183,7 +184,8 @@ impl Registry {
             let shown =
                 form.titled_gender || form.given && matches!(title, Title::Mr | Title::Mrs | Title::Miss);
             let gender = if shown { name.gender() } else { name.gender_of_surname() };
-            let mut found: Vec<u32> = self.last.get(last).chain(kin.iter().copied()).collect();
+            found.clear();
+            found.extend(self.last.get(last).chain(kin.iter().copied()));
             if form.given {
                 // "Aunt Emma" is Emma; "Mrs. Emma" is Mrs. Emma Harper, but "Mr. Thomas" need not be Thomas.
                 let by_given = |e: &u32| match title {

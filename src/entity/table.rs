@@ -54,6 +54,7 @@ impl Table {
         let size = (self.slots.len() * 2).max(64);
         self.slots.clear();
         self.slots.resize(size, 0);
+        self.hashes.reserve_exact(size * 3 / 4 - self.hashes.len());
         for number in 0..self.hashes.len() {
             let Some(&hash) = self.hashes.get(number) else { continue };
             let mut at = self.place(hash);
