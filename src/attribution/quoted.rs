@@ -11,6 +11,7 @@ use crate::lexicon::Class;
 use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind, Style};
+use crate::room::make_room;
 use crate::span::Run;
 
 /// The method of a quotation that no clause reports: whoever resolves speakers decides.
@@ -77,6 +78,7 @@ pub(super) fn relate(
                 ),
             }
             let content = start..out.content.len() as u32;
+            make_room(out.relations, index as usize, quotations.len());
             out.relations.push(relation(prose, kind, content, clause));
             out.relations.len() as u32 - 1
         });

@@ -46,7 +46,7 @@ pub(crate) struct Mention {
     len: u16,
     /// Where its head begins, after the first token, and how long it is.
     before: u16,
-    head: u16,
+    head: u8,
     pub(crate) kind: MentionKind,
     pub(crate) gender: Gender,
     quotation: MaybeIndex,
@@ -342,7 +342,7 @@ impl Finder<'_, '_> {
             start: tokens.start,
             len: short(tokens.len()),
             before: short(head.start.saturating_sub(tokens.start) as usize),
-            head: short(head.len()),
+            head: u8::try_from(head.len()).unwrap_or(u8::MAX),
             kind,
             gender,
             plural,

@@ -91,12 +91,12 @@ impl Scene<'_> {
         for (place, facts) in [regions.before, regions.after, regions.between].into_iter().enumerate() {
             let mut order = 0;
             let mut pronoun = false;
-            let last = facts.iter().rposition(|f| !f.spoken && f.entity.is_some());
+            let last = facts.iter().rposition(|f| !f.spoken && f.entity().is_some());
             for (index, fact) in facts.iter().enumerate() {
                 if fact.spoken || Some(fact.token) == source {
                     continue;
                 }
-                let Some(entity) = fact.entity else {
+                let Some(entity) = fact.entity() else {
                     if !pronoun && is_subject(fact) {
                         pronoun = true;
                         self.beat(fact.gender, Feature::BeatPronoun, place * 5, frame);
@@ -123,7 +123,7 @@ impl Scene<'_> {
             }
         }
         self.led_up(regions, frame);
-        let later = regions.later.iter().filter(|f| !f.spoken).filter_map(|f| Some((f.entity?, f.role)));
+        let later = regions.later.iter().filter(|f| !f.spoken).filter_map(|f| Some((f.entity()?, f.role)));
         for (order, (entity, role)) in later.take(2).enumerate() {
             frame.push(entity, Feature::After, order * 4 + role as usize);
         }
@@ -134,7 +134,7 @@ impl Scene<'_> {
         let mut order = 0;
         let mut pronoun = false;
         for fact in regions.gap.iter().rev().filter(|f| !f.spoken) {
-            let Some(entity) = fact.entity else {
+            let Some(entity) = fact.entity() else {
                 if !pronoun && is_subject(fact) {
                     pronoun = true;
                     self.beat(fact.gender, Feature::BeforePronoun, 0, frame);

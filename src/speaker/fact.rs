@@ -7,6 +7,7 @@ use crate::lexicon::Class;
 use crate::mention::{Gender, Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
+use crate::span::MaybeIndex;
 
 /// The part that a mention plays in its sentence, or in its quotation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +29,7 @@ pub(super) struct Fact {
     /// Its first token.
     pub(super) token: u32,
     pub(super) end: u32,
-    pub(super) entity: Option<u32>,
+    entity: MaybeIndex,
     pub(super) kind: MentionKind,
     pub(super) gender: Gender,
     pub(super) plural: bool,
@@ -39,6 +40,14 @@ pub(super) struct Fact {
     pub(super) vocative: bool,
     /// A description that begins with his or her.
     pub(super) owner: Gender,
+}
+
+impl Fact {
+    /// Whom it stands for, where that is known.
+    #[inline]
+    pub(super) const fn entity(&self) -> Option<u32> {
+        self.entity.get()
+    }
 }
 
 /// Appends a fact for each mention, in the same order.
@@ -64,7 +73,7 @@ pub(super) fn gather(
         out.push(Fact {
             token: mention.tokens().start,
             end: mention.tokens().end,
-            entity,
+            entity: MaybeIndex::new(entity),
             kind: mention.kind,
             gender: mention.gender,
             plural: mention.plural,

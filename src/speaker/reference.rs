@@ -24,7 +24,7 @@ pub(super) fn rest(work: &Work, mentions: &[Mention], relations: &mut [Relation]
         let place = speech.facts.0 as usize;
         let is = |index: &usize| {
             work.facts.get(*index).is_some_and(|f| !f.spoken)
-                && (work.facts.get(*index).and_then(|f| f.entity) == Some(speaker)
+                && (work.facts.get(*index).and_then(|f| f.entity()) == Some(speaker)
                     || mentions.get(*index).and_then(|m| m.entity()) == Some(speaker))
         };
         let before = (place.saturating_sub(LOOK)..place).rev().find(is);

@@ -125,7 +125,7 @@ impl<'s> Scene<'s> {
         stage.ahead.clear();
         stage.ahead.resize(facts.len(), NOBODY);
         for (index, (fact, ahead)) in facts.iter().zip(&mut stage.ahead).enumerate().rev() {
-            if let Some(known) = fact.entity.and_then(|e| stage.standing.get_mut(e as usize)) {
+            if let Some(known) = fact.entity().and_then(|e| stage.standing.get_mut(e as usize)) {
                 known.mentions += 1;
                 total_mentions += 1;
                 if !fact.spoken {
@@ -199,7 +199,7 @@ impl<'s> Scene<'s> {
     fn read_to(&mut self, token: u32) {
         while let Some(fact) = self.facts.get(self.fact).filter(|f| f.token < token) {
             self.fact += 1;
-            let Some(entity) = fact.entity.filter(|&e| self.standing(e).speaks) else { continue };
+            let Some(entity) = fact.entity().filter(|&e| self.standing(e).speaks) else { continue };
             remember(&mut self.stage.recent, entity);
             if !fact.spoken || fact.vocative {
                 remember(&mut self.stage.present, entity);
@@ -312,7 +312,7 @@ impl<'s> Scene<'s> {
             call(entity);
         }
         for region in [regions.after, regions.between, regions.before] {
-            region.iter().filter(|f| !f.spoken).filter_map(|f| f.entity).take(4).for_each(&mut call);
+            region.iter().filter(|f| !f.spoken).filter_map(|f| f.entity()).take(4).for_each(&mut call);
         }
         self.stage.present.iter().take(6).for_each(|&e| call(e));
         self.stage.recent.iter().take(3).for_each(|&e| call(e));
@@ -326,7 +326,7 @@ impl<'s> Scene<'s> {
                 }
             }
         }
-        regions.later.iter().filter(|f| !f.spoken).filter_map(|f| f.entity).take(2).for_each(&mut call);
+        regions.later.iter().filter(|f| !f.spoken).filter_map(|f| f.entity()).take(2).for_each(&mut call);
         self.stage.present.iter().for_each(|&e| call(e));
         self.stage.recent.iter().for_each(|&e| call(e));
         if let Some(narrator) = self.narrator {

@@ -79,7 +79,7 @@ pub(super) fn gather(
             Tag::None => None,
             _ => utterance.named,
         };
-        let hearer = utterance.hearer.and_then(|h| facts.get(h as usize)).and_then(|f| f.entity);
+        let hearer = utterance.hearer.and_then(|h| facts.get(h as usize)).and_then(|f| f.entity());
         let last = |back: usize| {
             let place = (utterance.tokens.end as usize).checked_sub(back)?;
             prose.tokens.get(place)
@@ -105,7 +105,7 @@ pub(super) fn gather(
 }
 
 fn read(fact: &Fact, speech: &mut Speech) {
-    match fact.entity {
+    match fact.entity() {
         Some(entity) if fact.vocative => {
             let name = fact.kind != MentionKind::Nominal;
             speech.add(entity, if name { Naming::Called } else { Naming::CalledAs });

@@ -6,6 +6,7 @@ use crate::attribution::Relation;
 use crate::clause::Clause;
 use crate::mention::{Gender, Mention, MentionKind};
 use crate::quotation::{Quotation, QuoteKind};
+use crate::room::make_room;
 use crate::span::Run;
 
 /// How an utterance's reporting clause names its source.
@@ -79,6 +80,7 @@ pub(super) fn gather(
         let turn = out.last().map_or(0, |u| u.turn + u32::from(u.last_paragraph != quotation.paragraph));
         let source = relation.cue.and(relation.mention);
         let mention = source.and_then(|m| mentions.get(m as usize));
+        make_room(out, index, quotations.len());
         out.push(Utterance {
             relation: relation_index,
             quotations: (index as u32, index as u32 + 1),

@@ -12,6 +12,7 @@ use crate::lexicon;
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
+use crate::room::make_room;
 use crate::span::Run;
 
 /// What decided a relation that the models found by themselves.
@@ -213,6 +214,8 @@ impl Joiner<'_> {
             relation.cue = cue.or(relation.cue);
             index
         } else {
+            // Those of the quotations are there already: an eighth more at a time.
+            make_room(out.relations, 8, 9);
             out.relations.push(Relation {
                 kind,
                 content: content..out.content.len() as u32,
