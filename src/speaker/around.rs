@@ -91,9 +91,9 @@ impl Scene<'_> {
         for (place, facts) in [regions.before, regions.after, regions.between].into_iter().enumerate() {
             let mut order = 0;
             let mut pronoun = false;
-            let last = facts.iter().rposition(|f| !f.spoken && f.entity().is_some());
+            let last = facts.iter().rposition(|f| !f.spoken() && f.entity().is_some());
             for (index, fact) in facts.iter().enumerate() {
-                if fact.spoken || Some(fact.token) == source {
+                if fact.spoken() || Some(fact.token) == source {
                     continue;
                 }
                 let Some(entity) = fact.entity() else {
@@ -114,7 +114,7 @@ impl Scene<'_> {
                 candidate.rows.add(Feature::Beat, place * 16 + rank * 4 + fact.role as usize);
                 if place < 2 && rank < 3 {
                     let distance = if place == 0 {
-                        utterance.tokens.start.saturating_sub(fact.end)
+                        utterance.tokens.start.saturating_sub(fact.end())
                     } else {
                         fact.token.saturating_sub(utterance.tokens.end)
                     };
@@ -123,7 +123,7 @@ impl Scene<'_> {
             }
         }
         self.led_up(regions, frame);
-        let later = regions.later.iter().filter(|f| !f.spoken).filter_map(|f| Some((f.entity()?, f.role)));
+        let later = regions.later.iter().filter(|f| !f.spoken()).filter_map(|f| Some((f.entity()?, f.role)));
         for (order, (entity, role)) in later.take(2).enumerate() {
             frame.push(entity, Feature::After, order * 4 + role as usize);
         }
@@ -133,7 +133,7 @@ impl Scene<'_> {
     fn led_up(&self, regions: &Regions<'_>, frame: &mut Frame) {
         let mut order = 0;
         let mut pronoun = false;
-        for fact in regions.gap.iter().rev().filter(|f| !f.spoken) {
+        for fact in regions.gap.iter().rev().filter(|f| !f.spoken()) {
             let Some(entity) = fact.entity() else {
                 if !pronoun && is_subject(fact) {
                     pronoun = true;
@@ -141,7 +141,7 @@ impl Scene<'_> {
                 }
                 continue;
             };
-            let far = regions.gap_end.saturating_sub(fact.end) > 30;
+            let far = regions.gap_end.saturating_sub(fact.end()) > 30;
             let value = usize::from(far) * 16 + order.min(3) * 4 + fact.role as usize;
             frame.push(entity, Feature::Before, value);
             order += 1;
@@ -182,7 +182,7 @@ impl Scene<'_> {
 }
 
 fn is_subject(fact: &Fact) -> bool {
-    fact.kind == MentionKind::Pronoun && fact.role == Role::Subject && !fact.plural
+    fact.kind == MentionKind::Pronoun && fact.role == Role::Subject && !fact.plural()
 }
 
 /// Adds rows for whom an utterance calls or speaks of.

@@ -23,26 +23,47 @@ pub(super) enum Role {
     Possessor = 3,
 }
 
-/// A mention with what its neighbours tell.
+/// A mention with what its neighbours tell, in sixteen bytes, since there is one for each mention of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fact {
     /// Its first token.
     pub(super) token: u32,
-    pub(super) end: u32,
+    len: u16,
     entity: MaybeIndex,
     pub(super) kind: MentionKind,
     pub(super) gender: Gender,
-    pub(super) plural: bool,
     pub(super) role: Role,
-    /// Inside a quotation that is speech.
-    pub(super) spoken: bool,
-    /// In speech: calls someone by name.
-    pub(super) vocative: bool,
+    /// Bits: [`PLURAL`], [`SPOKEN`], [`VOCATIVE`].
+    traits: u8,
     /// A description that begins with his or her.
     pub(super) owner: Gender,
 }
 
+const PLURAL: u8 = 1;
+const SPOKEN: u8 = 2;
+const VOCATIVE: u8 = 4;
+
 impl Fact {
+    pub(super) const fn end(&self) -> u32 {
+        self.token + self.len as u32
+    }
+
+    pub(super) const fn plural(&self) -> bool {
+        self.traits & PLURAL != 0
+    }
+
+    /// Inside a quotation that is speech.
+    #[inline]
+    pub(super) const fn spoken(&self) -> bool {
+        self.traits & SPOKEN != 0
+    }
+
+    /// In speech: calls someone by name.
+    #[inline]
+    pub(super) const fn vocative(&self) -> bool {
+        self.traits & VOCATIVE != 0
+    }
+
     /// Whom it stands for, where that is known.
     #[inline]
     pub(super) const fn entity(&self) -> Option<u32> {
@@ -72,14 +93,14 @@ pub(super) fn gather(
         let calls = matches!(mention.kind, MentionKind::Name | MentionKind::Nominal);
         out.push(Fact {
             token: mention.tokens().start,
-            end: mention.tokens().end,
+            len: u16::try_from(mention.tokens().len()).unwrap_or(u16::MAX),
             entity: MaybeIndex::new(entity),
             kind: mention.kind,
             gender: mention.gender,
-            plural: mention.plural,
             role: role(prose.tokens, start, end),
-            spoken,
-            vocative: spoken && calls && vocative(prose.tokens, start, end),
+            traits: u8::from(mention.plural) * PLURAL
+                | u8::from(spoken) * SPOKEN
+                | u8::from(spoken && calls && vocative(prose.tokens, start, end)) * VOCATIVE,
             owner: owner(prose.tokens, mention),
         });
     }

@@ -23,7 +23,7 @@ pub(super) fn rest(work: &Work, mentions: &[Mention], relations: &mut [Relation]
         };
         let place = speech.facts.0 as usize;
         let is = |index: &usize| {
-            work.facts.get(*index).is_some_and(|f| !f.spoken)
+            work.facts.get(*index).is_some_and(|f| !f.spoken())
                 && (work.facts.get(*index).and_then(|f| f.entity()) == Some(speaker)
                     || mentions.get(*index).and_then(|m| m.entity()) == Some(speaker))
         };
@@ -44,7 +44,7 @@ pub(super) fn others(work: &Work, mentions: &mut [Mention], entities: &[Entity],
         let Some(index) = relation.mention.map(|m| m as usize) else { continue };
         let Some(mention) = mentions.get(index).copied() else { continue };
         let entity = mention.entity().or_else(|| match mention.kind {
-            MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken) => work.narrator,
+            MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken()) => work.narrator,
             MentionKind::Pronoun => antecedent(mentions, entities, index, &mention),
             _ => None,
         });

@@ -128,7 +128,7 @@ impl<'s> Scene<'s> {
             if let Some(known) = fact.entity().and_then(|e| stage.standing.get_mut(e as usize)) {
                 known.mentions += 1;
                 total_mentions += 1;
-                if !fact.spoken {
+                if !fact.spoken() {
                     *ahead = known.ahead;
                     known.ahead = index as u32;
                 }
@@ -201,10 +201,10 @@ impl<'s> Scene<'s> {
             self.fact += 1;
             let Some(entity) = fact.entity().filter(|&e| self.standing(e).speaks) else { continue };
             remember(&mut self.stage.recent, entity);
-            if !fact.spoken || fact.vocative {
+            if !fact.spoken() || fact.vocative() {
                 remember(&mut self.stage.present, entity);
             }
-            if fact.spoken {
+            if fact.spoken() {
                 continue;
             }
             if fact.role == Role::Subject {
@@ -312,7 +312,7 @@ impl<'s> Scene<'s> {
             call(entity);
         }
         for region in [regions.after, regions.between, regions.before] {
-            region.iter().filter(|f| !f.spoken).filter_map(|f| f.entity()).take(4).for_each(&mut call);
+            region.iter().filter(|f| !f.spoken()).filter_map(|f| f.entity()).take(4).for_each(&mut call);
         }
         self.stage.present.iter().take(6).for_each(|&e| call(e));
         self.stage.recent.iter().take(3).for_each(|&e| call(e));
@@ -326,7 +326,7 @@ impl<'s> Scene<'s> {
                 }
             }
         }
-        regions.later.iter().filter(|f| !f.spoken).filter_map(|f| f.entity()).take(2).for_each(&mut call);
+        regions.later.iter().filter(|f| !f.spoken()).filter_map(|f| f.entity()).take(2).for_each(&mut call);
         self.stage.present.iter().for_each(|&e| call(e));
         self.stage.recent.iter().for_each(|&e| call(e));
         if let Some(narrator) = self.narrator {

@@ -94,7 +94,7 @@ pub(super) fn gather(
             asks: (1..=2).filter_map(last).any(|t| t.is(TokenKind::Question)),
         };
         while let Some(fact) = facts.get(at).filter(|f| f.token < utterance.tokens.end) {
-            if at - (from as usize) < READ && fact.spoken {
+            if at - (from as usize) < READ && fact.spoken() {
                 read(fact, &mut speech);
             }
             at += 1;
@@ -106,14 +106,14 @@ pub(super) fn gather(
 
 fn read(fact: &Fact, speech: &mut Speech) {
     match fact.entity() {
-        Some(entity) if fact.vocative => {
+        Some(entity) if fact.vocative() => {
             let name = fact.kind != MentionKind::Nominal;
             speech.add(entity, if name { Naming::Called } else { Naming::CalledAs });
         }
         Some(entity) => {
             speech.add(entity, if fact.role == Role::Subject { Naming::Subject } else { Naming::SpokenOf });
         }
-        None if fact.vocative && fact.gender != Gender::Unknown => speech.address = fact.gender,
+        None if fact.vocative() && fact.gender != Gender::Unknown => speech.address = fact.gender,
         None => {}
     }
 }
