@@ -73,7 +73,6 @@ pub(crate) struct Work {
 ///
 /// The members of a cast are the first entities, in their order; the others follow in the order of the text. `aliases`
 /// are the names of each beyond the first, by entity and in order of first appearance.
-#[expect(clippy::too_many_arguments, reason = "what it reads, what it works in, what it writes")]
 pub(crate) fn link(
     prose: Prose<'_>,
     mentions: &mut [Mention],

@@ -201,10 +201,10 @@ impl Names {
                 handle_of: None,
                 blemish: u8::MAX,
             });
-        } else if let Some(name) = self.forms.get_mut(number as usize) {
-            if name.form.gender == Gender::Unknown {
-                name.form.gender = form.gender;
-            }
+        } else if let Some(name) = self.forms.get_mut(number as usize)
+            && name.form.gender == Gender::Unknown
+        {
+            name.form.gender = form.gender;
         }
         number
     }
@@ -320,7 +320,8 @@ pub(super) fn put_in_order(mentions: &mut [Mention], sketches: &mut [Sketch]) {
     }
     let unmentioned = numbers.iter_mut().filter(|number| **number == u32::MAX);
     unmentioned.for_each(|number| *number = take());
-    for (sketch, number) in sketches.to_vec().into_iter().zip(numbers) {
+    let settled = sketches.to_vec();
+    for (sketch, number) in settled.into_iter().zip(numbers) {
         if let Some(place) = sketches.get_mut(number as usize) {
             *place = sketch;
         }
