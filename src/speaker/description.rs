@@ -114,6 +114,7 @@ pub(super) fn link(
     options: &Options,
     entities: &mut Vec<Entity>,
 ) {
+    by_title(prose, mentions);
     if !options.cast.is_empty() {
         return;
     }
@@ -131,5 +132,59 @@ pub(super) fn link(
         if mention.kind == MentionKind::Nominal && mention.entity().is_none() {
             mention.stands_for(descriptions.known(prose.tokens, mention));
         }
+    }
+}
+
+/// Gives "the colonel" to the last one who was named with that title.
+fn by_title(prose: Prose<'_>, mentions: &mut [Mention]) {
+    let mut bearers: BTreeMap<u16, u32> = BTreeMap::new();
+    for mention in mentions {
+        let (whole, head) = (mention.tokens(), mention.head());
+        let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
+        match (mention.kind, mention.entity()) {
+            (MentionKind::Name, Some(entity)) => {
+                let before = words(Run { start: whole.start, end: head.start });
+                // "The lady" is any lady.
+                let titles =
+                    before.iter().filter(|t| t.class().any(Class::TITLE) && !t.class().any(Class::PERSON));
+                bearers.extend(titles.map(|t| (t.word, entity)));
+            }
+            (MentionKind::Nominal, None) => {
+                if let [the, title] = words(whole)
+                    && the.word == THE
+                    && let Some(&entity) = bearers.get(&title.word)
+                {
+                    mention.stands_for(Some(entity));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+const THE: u16 = lexicon::entry("the");
+
+#[cfg(test)]
+mod tests {
+    use std::string::{String, ToString};
+    use std::vec::Vec;
+
+    fn speakers(text: &str) -> Vec<String> {
+        let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
+        let document = attributor.attribute(text);
+        document.quotes().filter_map(|quote| Some(quote.speaker()?.name().to_string())).collect()
+    }
+
+    #[test]
+    fn the_colonel_is_whoever_has_that_title() {
+        let text = "Colonel Fitzroy came in with Mrs. Dale. “A warm evening,” said the colonel. “Very,” said Mrs. Dale.";
+        assert_eq!(speakers(text), ["Colonel Fitzroy", "Mrs. Dale"]);
+    }
+
+    #[test]
+    fn a_colonel_may_be_anybody() {
+        let text =
+            "Colonel Fitzroy came in with Mrs. Dale. “A warm evening,” said a colonel from the next table.";
+        assert_ne!(speakers(text), ["Colonel Fitzroy"]);
     }
 }

@@ -102,6 +102,9 @@ features! {
     Fame = 8;
     /// What sort of entity, of which gender.
     Sort = 24;
+    /// What it names, and how it is said, against what the candidate is known to say.
+    Topics = 9;
+    Manner = 9;
     /// The narrator, by tag.
     Narrator = 5;
 }
@@ -155,7 +158,7 @@ impl Default for Rows {
 }
 
 impl Rows {
-    const MOST: usize = 47;
+    const MOST: usize = 49;
 
     pub(super) const fn new() -> Rows {
         Rows { rows: [0; Rows::MOST], len: 0 }

@@ -325,7 +325,7 @@ pub fn exp(x: f32) -> f32 {
 }
 
 /// The natural logarithm of a positive number, by its exponent and a series in the rest.
-fn ln(x: f32) -> f64 {
+pub(super) fn ln(x: f32) -> f64 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
     let exponent = (bits >> 23) as i32 - 127;
     let mantissa = f64::from(f32::from_bits((bits & 0x007f_ffff) | 0x3f80_0000));

@@ -13,6 +13,7 @@ mod fact;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod feature;
 mod frame;
+mod habit;
 mod interview;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod lattice;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::fact::{Fact, Role};
 use super::feature::{Feature, steps};
 use super::frame::{Fit, Frame, MOST};
+use super::habit::Habits;
 use super::lattice::NOBODY;
 use super::model;
 use super::speech::{Naming, Speech};
@@ -88,6 +89,8 @@ pub(super) struct Stage {
     recent: Vec<u32>,
     /// Who was last mentioned in narration or called by name: who seems to be there.
     present: Vec<u32>,
+    /// What each speaker is known to say.
+    habits: Habits,
 }
 
 /// The text as the features need it.
@@ -153,6 +156,7 @@ impl<'s> Scene<'s> {
                 EntityKind::Organization | EntityKind::Work | EntityKind::Unknown => known.tags > 0,
             };
         }
+        stage.habits.learn(prose, utterances, speeches);
         let focus = [[NOBODY; 2]; 2];
         Scene { prose, entities, facts, utterances, speeches, narrator, stage, focus, fact: 0 }
     }
@@ -248,6 +252,9 @@ impl<'s> Scene<'s> {
             self.narrated(utterance, &regions, frame);
             self.turns(at, utterance, speech, frame);
             self.stand(utterance, frame);
+            let Stage { habits, standing, .. } = &mut *self.stage;
+            let tagged = |e: u32| standing.get(e as usize).map_or(0, |s| s.tags);
+            habits.compare(self.prose, utterance, speech, tagged, frame);
         }
         for &(entity, naming) in speech.named() {
             if naming == Naming::Called

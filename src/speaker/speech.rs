@@ -26,6 +26,13 @@ pub(super) enum Naming {
     SpokenOf = 3,
 }
 
+impl Naming {
+    /// Whether it calls, rather than speaks of.
+    pub(super) const fn calls(self) -> bool {
+        matches!(self, Naming::Called | Naming::CalledAs)
+    }
+}
+
 /// What others see of an utterance.
 #[derive(Clone, Copy)]
 pub(super) struct Speech {

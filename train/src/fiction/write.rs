@@ -107,7 +107,7 @@ pub fn weights(network: &Network, held_out: &[Answer]) -> String {
     let scale = 512.0f32;
     let integers = |values: &[f32]| {
         // So that no sum of the rows that one candidate can have leaves sixteen bits.
-        let most = 32767.0 / 55.0;
+        let most = 32767.0 / 60.0;
         let whole = |v: &f32| ((v * scale).round().clamp(-most, most) as i16).to_string();
         values.iter().map(whole).collect::<Vec<_>>().join(",")
     };
