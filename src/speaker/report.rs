@@ -37,6 +37,9 @@ const WENT_ON: f32 = 0.7;
 const OTHERS: [u16; 7] =
     lexicon::entries(["another", "others", "some", "one", "many", "someone", "somebody"]);
 
+/// Nouns for people, which names may stand before.
+const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
+
 /// The words that tie a document to those who made or saw it: *a poll by the Castle Institute*.
 const BY: [u16; 2] = lexicon::entries(["by", "from"]);
 
@@ -191,12 +194,17 @@ impl Report<'_> {
         before.then(|| whole.span.cover(source))
     }
 
-    /// Whether a preposition stands between the beginning of a source and a mention in it.
+    /// Whether a mention in a source is only a part of it: behind a preposition, or before a noun for people.
     fn is_part(&self, index: u32, source: Span) -> bool {
         let Some(mention) = self.mention(index) else { return false };
         let from = self.prose.tokens.partition_point(|token| token.start < source.start);
         let before = self.prose.tokens.get(from + 1..mention.tokens().start as usize).unwrap_or_default();
-        before.iter().any(|token| token.class().any(Class::PREPOSITION) && !token.has(Flags::CAPITAL))
+        // *The White House* of *a senior White House official*
+        let next =
+            self.prose.tokens.get(mention.tokens().end as usize).filter(|next| next.start < source.end);
+        let modifies = next.is_some_and(|next| next.class().any(PEOPLE) && !next.has(Flags::CAPITAL));
+        modifies
+            || before.iter().any(|token| token.class().any(Class::PREPOSITION) && !token.has(Flags::CAPITAL))
     }
 
     /// The entity of a source that the mention stage knows nothing of: *ferry crews*, *a person familiar with the matter*.
