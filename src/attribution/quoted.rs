@@ -141,7 +141,7 @@ fn span(prose: Prose<'_>, run: Run) -> Option<Span> {
 /// What a quotation does: its own marks and words say so first, a tag beside it overrules them.
 fn kind(prose: Prose<'_>, quotations: &[Quotation], index: usize, clause: Option<&Clause>) -> QuoteKind {
     let Some(quotation) = quotations.get(index) else { return QuoteKind::Scare };
-    if matches!(quotation.style, Style::Dash | Style::Script) || quotation.continues.is_some() {
+    if matches!(quotation.style, Style::Dash | Style::Script) || quotation.continues().is_some() {
         return QuoteKind::Direct;
     }
     match clause {
@@ -153,7 +153,7 @@ fn kind(prose: Prose<'_>, quotations: &[Quotation], index: usize, clause: Option
             }
         }
         // Words quoted inside another quotation are its speaker's, unless somebody else is named beside them.
-        None if quotation.parent.is_some() => QuoteKind::Scare,
+        None if quotation.parent().is_some() => QuoteKind::Scare,
         _ => quotation.kind,
     }
 }
@@ -166,7 +166,7 @@ fn begins(prose: Prose<'_>, quotations: &[Quotation], quotation: &Quotation) -> 
         .get(quotation.paragraph as usize)
         .is_some_and(|paragraph| paragraph.tokens.start == quotation.tokens.start)
         || quotation
-            .parent
+            .parent()
             .and_then(|parent| quotations.get(parent as usize))
             .is_some_and(|parent| parent.tokens.start + 1 == quotation.tokens.start);
     opens

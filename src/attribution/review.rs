@@ -81,8 +81,8 @@ pub(crate) fn doubtful(quotation: &Quotation) -> bool {
     const CERTAIN: i16 = 96;
     quotation.score < CERTAIN
         && quotation.kind != QuoteKind::Scare
-        && quotation.parent.is_none()
-        && quotation.continues.is_none()
+        && quotation.parent().is_none()
+        && quotation.continues().is_none()
         && !matches!(quotation.style, Style::Dash | Style::Script)
 }
 

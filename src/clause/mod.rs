@@ -116,7 +116,7 @@ fn clause(
         mentions: mentions.get(from..to)?,
         first: from,
         quotations: near,
-        level: quotation.parent,
+        level: quotation.parent(),
         quotation: quotation.tokens,
         ending: ending(prose.tokens, quotation),
         resumes: windows.resumes,
@@ -179,11 +179,11 @@ impl Windows {
             .paragraphs
             .get(quotation.paragraph as usize)
             .map_or(open..close, |paragraph| paragraph.tokens.range());
-        if let Some(parent) = quotation.parent.and_then(|parent| quotations.get(parent as usize)) {
+        if let Some(parent) = quotation.parent().and_then(|parent| quotations.get(parent as usize)) {
             scope = (parent.tokens.start as usize + 1).max(scope.start)
                 ..(parent.tokens.end as usize).min(scope.end);
         }
-        let sibling = |other: &&Quotation| other.parent == quotation.parent;
+        let sibling = |other: &&Quotation| other.parent() == quotation.parent();
         let hole = |at: usize| near.iter().filter(sibling).find(|other| other.tokens.contains(at));
         let token = |at: usize| prose.tokens.get(at);
         let ends = |at: usize| {
@@ -209,7 +209,7 @@ impl Windows {
         }
         let mut rest = rest.min(limit);
         let mut tag = next.unwrap_or(rest).min(rest);
-        if close == scope.end && quotation.parent.is_none() {
+        if close == scope.end && quotation.parent().is_none() {
             (tag, rest) = Windows::next_line(prose, quotation).map_or((tag, rest), |end| (end, end));
         }
         // Back: to the sentence's beginning, and to the last quotation.
@@ -230,7 +230,7 @@ impl Windows {
         }
         let sentence = sentence.max(limit);
         let mut lead = last.unwrap_or(sentence)..open;
-        if lead.is_empty() && open == scope.start && quotation.parent.is_none() {
+        if lead.is_empty() && open == scope.start && quotation.parent().is_none() {
             lead = Windows::last_line(prose, quotation).unwrap_or(lead);
         }
         Windows { tag, rest, lead, sentence, resumes: next.is_some() }

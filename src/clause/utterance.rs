@@ -25,9 +25,9 @@ pub(crate) fn join(prose: Prose<'_>, quotations: &[Quotation], clauses: &[Clause
         }
         let own = clause.peek().copied().filter(|clause| clause.quotation as usize == index);
         let leader = |part: usize| out.get(part).copied().unwrap_or(part as u32);
-        let first = match (quotation.continues, last) {
+        let first = match (quotation.continues(), last) {
             (Some(before), _) if (before as usize) < index => leader(before as usize),
-            (_, Some((before, tag))) if quotation.parent.is_none() && own.is_none() => {
+            (_, Some((before, tag))) if quotation.parent().is_none() && own.is_none() => {
                 match quotations.get(before) {
                     Some(other) if resumes(prose, other, tag, quotation) => leader(before),
                     _ => index as u32,
@@ -36,7 +36,7 @@ pub(crate) fn join(prose: Prose<'_>, quotations: &[Quotation], clauses: &[Clause
             _ => index as u32,
         };
         out.push(first);
-        if quotation.parent.is_none() {
+        if quotation.parent().is_none() {
             let inherited = last.and_then(|(_, tag)| tag).filter(|_| first as usize != index);
             last = Some((index, own.or(inherited)));
         }

@@ -39,8 +39,8 @@ impl<'a> Document<'a> {
                 span: quotation.span,
                 inner: quotation.inner,
                 kind: quotation.kind,
-                parent: quotation.parent,
-                continues: quotation.continues,
+                parent: quotation.parent(),
+                continues: quotation.continues(),
                 attribution: match relation {
                     Some(relation) if !all => moved.get(relation as usize).copied().flatten(),
                     relation => relation.filter(|&id| (id as usize) < attributions.len()),

@@ -35,7 +35,7 @@ pub(crate) fn decide(prose: Prose<'_>, learnt: Linear, report: bool, quotations:
 pub(crate) fn is_dialogue(quotations: &[Quotation]) -> bool {
     let mut last = None;
     let (mut paragraphs, mut all) = (0usize, 0usize);
-    for quotation in quotations.iter().filter(|quotation| quotation.parent.is_none()) {
+    for quotation in quotations.iter().filter(|quotation| quotation.parent().is_none()) {
         all += 1;
         paragraphs += usize::from(last != Some(quotation.paragraph));
         last = Some(quotation.paragraph);
@@ -278,12 +278,12 @@ pub(crate) fn features(
         (bits(&[paragraph_start, alone]), bits(&[quotation.style == Style::Single, beside, next_beside])),
         (inside.capitals(), length),
         (cue(view.after.iter()), cue(view.before.iter().rev())),
-        (bits(&[inside.verse, quotation.continues.is_some(), unclosed, alone]), length),
+        (bits(&[inside.verse, quotation.continues().is_some(), unclosed, alone]), length),
         (bits(&[paragraph_start, last_paragraph, alone]), ending),
         (shape, right),
         (bits(&[inside.verb, inside.persons, paragraph_start, alone]), ending),
         (ending, cue(view.after.iter())),
-        (bits(&[quotation.parent.is_some(), paragraph_start, beside, inside.verb]), shape),
+        (bits(&[quotation.parent().is_some(), paragraph_start, beside, inside.verb]), shape),
     ];
     for (template, (a, b)) in pairs.into_iter().enumerate() {
         tell(base + template * VALUES + (a & 15) * 16 + (b & 15));

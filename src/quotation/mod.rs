@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lexer::{Token, TokenKind};
 use crate::options::Options;
 use crate::segment::Segment;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 
 /// What a quotation does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -67,14 +67,26 @@ pub(crate) struct Quotation {
     pub(crate) kind: QuoteKind,
     /// How likely its marks and neighbours make it that it reports something, in sixteenths of a logit.
     pub(crate) score: i16,
-    /// The quotation that it is nested in: an index into the same list.
-    pub(crate) parent: Option<u32>,
+    parent: MaybeIndex,
     /// The paragraph that it stands in.
     pub(crate) paragraph: u32,
-    /// The quotation in the paragraph before that it continues (the mark was opened again, not closed before).
-    pub(crate) continues: Option<u32>,
+    continues: MaybeIndex,
     /// For a script line the label's tokens.
     pub(crate) label: Option<Run>,
+}
+
+impl Quotation {
+    /// The quotation that it is nested in: an index into the same list.
+    #[inline]
+    pub(crate) const fn parent(&self) -> Option<u32> {
+        self.parent.get()
+    }
+
+    /// The quotation in the paragraph before that it continues (the mark was opened again, not closed before).
+    #[inline]
+    pub(crate) const fn continues(&self) -> Option<u32> {
+        self.continues.get()
+    }
 }
 
 /// What the search works in, for the next text to use again.

@@ -9,7 +9,7 @@ use crate::Span;
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::lexer::{Token, TokenKind};
 use crate::segment::Segment;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 
 /// How many quotations may be left open at a paragraph's end; what is nested deeper is no quotation.
 const LEFT_OPEN: usize = 4;
@@ -133,7 +133,7 @@ impl Pairing<'_> {
                 if let Some(quotation) = self.out.get_mut(first + slot)
                     && quotation.tokens.start <= paragraph.tokens.start + 2 * slot as u32 + 1
                 {
-                    quotation.continues = Some(origin.quotation);
+                    quotation.continues = MaybeIndex::new(Some(origin.quotation));
                 }
             }
             pending.drain(..leading.min(pending.len()));
@@ -185,7 +185,7 @@ impl Pairing<'_> {
         let at = self.open(number, paragraph.tokens.start, family, stack);
         if let Some(quotation) = self.out.get_mut(at as usize) {
             quotation.inner.start = quotation.span.start;
-            quotation.continues = Some(from.quotation);
+            quotation.continues = MaybeIndex::new(Some(from.quotation));
         }
     }
 
@@ -255,10 +255,10 @@ impl Pairing<'_> {
             tokens: Run { start: token, end: token },
             style: family.style(),
             kind: QuoteKind::Direct,
-            parent: stack.open.last().map(|top| top.quotation),
+            parent: MaybeIndex::new(stack.open.last().map(|top| top.quotation)),
             paragraph: number as u32,
             score: 0,
-            continues: None,
+            continues: MaybeIndex::NONE,
             label: None,
         });
         stack.push(Open { quotation: at, family, inner: None });
@@ -359,7 +359,7 @@ impl Pairing<'_> {
         for at in first..self.out.len() {
             let Some(quotation) = self.out.get(at) else { break };
             let start = quotation.tokens.start;
-            let Some(parent) = quotation.parent else { continue };
+            let Some(parent) = quotation.parent() else { continue };
             let Some(above) = self.out.get(parent as usize).copied() else { continue };
             if above.tokens.end <= start
                 && let Some(quotation) = self.out.get_mut(at)
@@ -388,11 +388,11 @@ impl Pairing<'_> {
         };
         for at in 0..self.out.len() {
             let Some(quotation) = self.out.get_mut(at) else { break };
-            quotation.parent = place(&places, quotation.parent);
-            quotation.continues = place(&places, quotation.continues);
+            quotation.parent = MaybeIndex::new(place(&places, quotation.parent()));
+            quotation.continues = MaybeIndex::new(place(&places, quotation.continues()));
             let moved = *quotation;
             if moved.tokens.is_empty() {
-                places.push(moved.parent);
+                places.push(moved.parent());
                 continue;
             }
             places.push(Some(kept));

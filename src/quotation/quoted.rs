@@ -68,7 +68,7 @@ pub fn quoted(text: &str, models: Option<Models>) -> Vec<Quoted> {
         });
         out.push(Quoted {
             span: quotation.span,
-            nested: quotation.parent.is_some(),
+            nested: quotation.parent().is_some(),
             kept: quotation.kind != QuoteKind::Scare,
             features,
             review,

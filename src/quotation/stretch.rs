@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{Quotation, QuoteKind, Style};
 use crate::Span;
 use crate::lexer::Token;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 
 /// A stretch of speech after a dash or a label.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +33,10 @@ impl Stretch {
             tokens: Run { start: opener, end: self.tokens.end },
             style: self.style,
             kind: QuoteKind::Direct,
-            parent: None,
+            parent: MaybeIndex::NONE,
             paragraph: self.paragraph,
             score: 0,
-            continues: None,
+            continues: MaybeIndex::NONE,
             label: self.label,
         })
     }
@@ -69,7 +69,7 @@ pub(super) fn merge(tokens: &[Token], stretches: &[Stretch], quotations: &mut Ve
         let crossed = within.clone().any(|quotation| quotation.span.end > made.span.end);
         let before = merged.around.filter(|_| stretch.continues).map(|(before, _)| before);
         if !crossed && merged.covered <= made.span.start {
-            made.continues = before;
+            made.continues = MaybeIndex::new(before);
             merged.around = Some((merged.out.len() as u32, made.span));
             merged.out.push(made);
         }
@@ -93,11 +93,12 @@ impl Merged<'_> {
     fn place(&mut self, quotation: &Quotation) {
         let mut quotation = *quotation;
         let moved = |old: u32| self.places.get(old as usize).copied();
-        quotation.continues = quotation.continues.and_then(moved);
-        quotation.parent = match quotation.parent {
+        quotation.continues = MaybeIndex::new(quotation.continues().and_then(moved));
+        let around = self.around.filter(|(_, span)| span.contains(quotation.span));
+        quotation.parent = MaybeIndex::new(match quotation.parent() {
             Some(parent) => moved(parent),
-            None => self.around.filter(|(_, span)| span.contains(quotation.span)).map(|(at, _)| at),
-        };
+            None => around.map(|(at, _)| at),
+        });
         self.covered = self.covered.max(quotation.span.end);
         self.places.push(self.out.len() as u32);
         self.out.push(quotation);

@@ -18,7 +18,7 @@ fn marked(text: &str) -> String {
     let stages = stages(text);
     let mut edges: Vec<(u32, u8, u32, &str)> = Vec::new();
     for (at, quotation) in (0u32..).zip(&stages.quotations) {
-        let opening = if quotation.continues.is_some() { "⟦>" } else { "⟦" };
+        let opening = if quotation.continues().is_some() { "⟦>" } else { "⟦" };
         edges.push((quotation.span.start, 1, at, opening));
         // Of those that end together the inner one ends first.
         edges.push((quotation.span.end, 0, u32::MAX - at, "⟧"));
@@ -352,7 +352,7 @@ fn sound(text: &str) {
         assert_eq!((tokens[0].start, tokens[tokens.len() - 1].end()), (span.start, span.end), "{text:?}");
         let paragraph = &stages.paragraphs[quotation.paragraph as usize];
         assert!(paragraph.span(&stages.tokens).contains(span), "{text:?}: {quotation:?}");
-        if let Some(parent) = quotation.parent {
+        if let Some(parent) = quotation.parent() {
             assert!((parent as usize) < at, "{text:?}");
             let parent = &stages.quotations[parent as usize];
             assert!(
@@ -360,7 +360,7 @@ fn sound(text: &str) {
                 "{text:?}: {quotation:?} {parent:?}"
             );
         }
-        if let Some(origin) = quotation.continues {
+        if let Some(origin) = quotation.continues() {
             assert!((origin as usize) < at, "{text:?}");
             assert!(stages.quotations[origin as usize].paragraph < quotation.paragraph, "{text:?}");
         }

@@ -84,7 +84,7 @@ pub(super) fn gather(
         let spoken = mention
             .quotation()
             .and_then(|q| quotations.get(q as usize))
-            .is_some_and(|q| q.kind != QuoteKind::Scare || q.parent.is_some());
+            .is_some_and(|q| q.kind != QuoteKind::Scare || q.parent().is_some());
         let entity = match mention.kind {
             MentionKind::First if !spoken && !mention.plural => narrator,
             _ => mention.entity(),

@@ -61,7 +61,7 @@ pub(super) fn gather(
             clause_at += 1;
         }
         let Some(relation_index) = relation_of.get(index).copied().flatten() else { continue };
-        if quotation.parent.is_some() || quotation.kind == QuoteKind::Scare {
+        if quotation.parent().is_some() || quotation.kind == QuoteKind::Scare {
             continue;
         }
         let Some(relation) = relations.get(relation_index as usize) else { continue };

@@ -204,7 +204,7 @@ pub(crate) fn fill(
         if quotation.tokens.start >= run.end {
             break;
         }
-        if quotation.parent.is_none() {
+        if quotation.parent().is_none() {
             let first = quotation.tokens.start.saturating_sub(run.start) as usize;
             let last = (quotation.tokens.end.min(run.end) - run.start) as usize;
             for cell in out.get_mut(first..last).unwrap_or_default() {
