@@ -98,9 +98,9 @@ pub(super) fn gather(
             kind: mention.kind,
             gender: mention.gender,
             role: role(prose.tokens, start, end),
-            traits: u8::from(mention.plural) * PLURAL
-                | u8::from(spoken) * SPOKEN
-                | u8::from(spoken && calls && vocative(prose.tokens, start, end)) * VOCATIVE,
+            traits: (u8::from(mention.plural) * PLURAL)
+                | (u8::from(spoken) * SPOKEN)
+                | (u8::from(spoken && calls && vocative(prose.tokens, start, end)) * VOCATIVE),
             owner: owner(prose.tokens, mention),
         });
     }
