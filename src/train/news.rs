@@ -3,10 +3,10 @@
 use alloc::vec::Vec;
 
 use crate::attribution::reported::cell::{self, Cell, NONE, Part};
-use crate::attribution::reported::choice::{Choice, Sieve};
+use crate::attribution::reported::choice::{Choice, Edges};
 use crate::attribution::reported::cue::{self, Cue};
 use crate::attribution::reported::view::{Block, View};
-use crate::attribution::reported::{self, Models, content, source};
+use crate::attribution::reported::{self, Decision, Models, content, source};
 use crate::lexer::TokenKind;
 use crate::model::List;
 use crate::options::Options;
@@ -15,11 +15,11 @@ use crate::span::Run;
 
 /// The bytes of the table of words that can be hearts of cues.
 pub const HEARTS: usize = reported::HEARTS;
-/// How many decisions there are, each with a table of weights and a sieve; the first is which word is a heart.
+/// How many decisions there are, each with a table of weights; the first is which word is a heart.
 pub const DECISIONS: usize = reported::DECISIONS;
-/// The bytes of a sieve.
-pub const SIEVE: usize = Sieve::SIZE;
-/// The bytes of the file of weights: the table of words, each sieve, each table.
+/// The bytes of the table of edges: for each pair of parts of speech a byte, for each decision but the first a bit.
+pub const EDGES: usize = Edges::SIZE;
+/// The bytes of the file of weights: the table of words, the table of edges, each table of weights.
 pub const SIZE: usize = reported::SIZE;
 /// The bits of the length of a table of weights.
 pub const BITS: u32 = reported::BITS;
@@ -55,8 +55,8 @@ pub struct Example {
 /// One candidate of a choice.
 pub struct Candidate {
     pub features: Vec<u32>,
-    /// The byte of the sieve that lets it pass, and the bit there; nothing for no token.
-    pub edge: Option<(usize, u32)>,
+    /// The byte of the table of edges that lets it pass; nothing for no token.
+    pub edge: Option<usize>,
 }
 
 /// A statement that the models found; spans in tokens.
@@ -85,7 +85,7 @@ impl Text {
             sentences: &stages.sentences,
         };
         let all = Run::new(0, stages.tokens.len());
-        cell::fill(prose, &stages.quotations, all, &mut 0, &mut cells);
+        cell::fill(prose, &stages.quotations, all, Edges::ALL, &mut 0, &mut cells);
         let mut sentence_of = alloc::vec![NONE; stages.tokens.len()];
         for (index, sentence) in stages.sentences.iter().enumerate() {
             for token in sentence.tokens.range() {
@@ -181,9 +181,12 @@ impl Text {
     }
 
     fn cues(&self, models: &Models<'_>, threshold: f32) -> Vec<reported::Heart> {
-        let mut found = Vec::new();
-        let all = 0..self.stages.sentences.len();
-        reported::hearts(self.block(), &self.stages.tokens, all, models, threshold, &mut found);
+        let Stages { tokens, paragraphs, sentences, .. } = &self.stages;
+        // No word of the text itself is asked for.
+        let prose = Prose { text: "", tokens, paragraphs, sentences };
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        reported::words(prose, models, &[], 0..sentences.len(), &mut words);
+        reported::hearts(self.block(), tokens, &words, models, threshold, &mut found);
         found
     }
 
@@ -211,31 +214,68 @@ impl Text {
         let (first, last): (fn(&Tokens) -> usize, fn(&Tokens) -> usize) = (|t| t.start, |t| t.end - 1);
         let anchor = gold.anchor;
         let frames = reported::frames(&self.stages.tokens[anchor]);
-        example((1, wanted), &cue::Start { view, anchor }, gold.cue.start as u32, take);
         example(
-            (2, wanted),
+            (Decision::CueStart, wanted),
+            view,
+            &cue::Start { view, anchor },
+            gold.cue.start as u32,
+            take,
+        );
+        example(
+            (Decision::CueEnd, wanted),
+            view,
             &cue::End { view, anchor, start: gold.cue.start, frames },
             last(&gold.cue) as u32,
             take,
         );
         let cue = Cue { anchor, run: run(&gold.cue), frames };
         let previous = gold.previous.as_ref().map(run);
-        example((3, wanted), &source::End { view, cue, previous }, none(&gold.source, last), take);
+        example(
+            (Decision::SourceEnd, wanted),
+            view,
+            &source::End { view, cue, previous },
+            none(&gold.source, last),
+            take,
+        );
         if let Some(source) = &gold.source {
             let end = last(source);
-            example((4, wanted), &source::Start { view, cue, end, previous }, source.start as u32, take);
+            example(
+                (Decision::SourceStart, wanted),
+                view,
+                &source::Start { view, cue, end, previous },
+                source.start as u32,
+                take,
+            );
         }
         let frame = content::Frame::new(view, cue, gold.source.as_ref().map(run));
         let right = none(&gold.right, first);
-        example((5, wanted), &content::RightStart::new(&frame), right, take);
+        example((Decision::RightStart, wanted), view, &content::RightStart::new(&frame), right, take);
         if let Some(content) = &gold.right {
             let end = last(content) as u32;
-            example((6, wanted), &content::RightEnd::new(&frame, content.start), end, take);
+            example(
+                (Decision::RightEnd, wanted),
+                view,
+                &content::RightEnd::new(&frame, content.start),
+                end,
+                take,
+            );
         }
-        example((7, wanted), &content::LeftEnd::new(&frame, right), none(&gold.left, last), take);
+        example(
+            (Decision::LeftEnd, wanted),
+            view,
+            &content::LeftEnd::new(&frame, right),
+            none(&gold.left, last),
+            take,
+        );
         if let Some(content) = &gold.left {
             let start = content.start as u32;
-            example((8, wanted), &content::LeftStart::new(&frame, last(content)), start, take);
+            example(
+                (Decision::LeftStart, wanted),
+                view,
+                &content::LeftStart::new(&frame, last(content)),
+                start,
+                take,
+            );
         }
     }
 
@@ -245,6 +285,7 @@ impl Text {
         let models = Models::new(weights);
         let hearts = self.cues(&models, threshold);
         let mut cells = self.cells.clone();
+        models.edges.draw(&mut cells);
         cell::mark(&mut cells, hearts.iter().map(|heart| heart.token));
         let mut out = Vec::new();
         reported::find(Block { cells: &cells, ..self.block() }, &hearts, &models, &mut Vec::new(), &mut out);
@@ -262,12 +303,13 @@ impl Text {
 }
 
 fn example<C: Choice>(
-    (model, wanted): (usize, usize),
+    (decision, wanted): (Decision, usize),
+    view: &View<'_>,
     choice: &C,
     answer: u32,
     take: &mut impl FnMut(Example),
 ) {
-    if model != wanted {
+    if decision as usize != wanted {
         return;
     }
     let mut right = usize::MAX;
@@ -280,8 +322,8 @@ fn example<C: Choice>(
         choice.sketch(candidate, &mut list);
         choice.detail(candidate, &mut list);
         let edge = (candidate != NONE).then(|| {
-            let (at, view) = (choice.edge(candidate), choice.view());
-            Sieve::bit(view.before(at, 1).part, view.at(at).part)
+            let at = candidate as usize + usize::from(!decision.is_start());
+            Edges::pair(view.before(at, 1).part, view.at(at).part)
         });
         candidates.push(Candidate { features: list.0, edge });
     }

@@ -2,8 +2,9 @@
 
 use alloc::vec::Vec;
 
+use super::choice::Edges;
 pub(crate) use super::part::Part;
-use super::part::part;
+use super::part::{self, Known};
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon;
 use crate::pipeline::Prose;
@@ -18,6 +19,8 @@ pub(crate) const NONE: u32 = u32::MAX;
 pub(crate) struct Cell {
     /// How much of each kind stands before it.
     pub(crate) counts: Counts,
+    /// The parts of speech of this token and of the nine before it, six bits each, its own the lowest.
+    pub(crate) trail: u64,
     /// The outermost quotation that it stands in or marks.
     pub(crate) quote: u32,
     /// The hash of the word, or the kind of any other token.
@@ -28,6 +31,8 @@ pub(crate) struct Cell {
     pub(crate) tag: u16,
     pub(crate) part: Part,
     pub(crate) kind: TokenKind,
+    /// The decisions that may begin or end a span with it: bits.
+    pub(crate) edges: u8,
     /// The heart of a cue.
     pub(crate) cue: bool,
     /// A line begins with it.
@@ -101,12 +106,14 @@ impl Cell {
     /// Before the block and after it.
     pub(crate) const EDGE: &'static Cell = &Cell {
         counts: Counts(0),
+        trail: 0,
         quote: NONE,
         word: 0,
         lemma: 0,
         tag: 0,
         part: Part::Edge,
         kind: TokenKind::Symbol,
+        edges: 0,
         cue: false,
         begins: true,
     };
@@ -144,59 +151,53 @@ const fn kinds(list: &[TokenKind]) -> u32 {
     bits
 }
 
-/// The classes of each of the lexicon's sets, folded into fifteen bits.
-static TAGS: [u16; lexicon::SETS] = {
-    const KNOWN: u64 = (1 << 41) - 1;
-    let mut tags = [0; lexicon::SETS];
-    let mut set = 0;
-    while set < tags.len() {
-        tags[set] =
-            ((lexicon::set_class(set).0 & KNOWN).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16 & !1;
-        set += 1;
-    }
-    tags
-};
-
 /// One cell for each token of `run`, and one for what comes after, which only counts. The run's quotations begin at
 /// `from`, which moves on past those that end before.
 pub(crate) fn fill(
     prose: Prose<'_>,
     quotations: &[Quotation],
     run: Run,
+    edges: Edges<'_>,
     from: &mut usize,
     out: &mut Vec<Cell>,
 ) {
     out.clear();
     out.reserve_exact(run.len() + 1);
     let tokens = prose.tokens.get(run.range()).unwrap_or_default();
-    let mut previous = Part::Edge;
-    let mut counts = 0u64;
-    let mut ahead = tokens.iter().skip(1);
-    out.extend(tokens.iter().map(|token| {
-        let is_word = token.kind == TokenKind::Word;
-        let set = if is_word { lexicon::set(token.word) } else { 0 };
-        let part = part(token, set, ahead.next(), previous, prose.text);
-        previous = part;
-        let (word, lemma) = match token.kind {
-            TokenKind::Word if token.word != 0 => (token.hash, lexicon::stem(token.word)),
-            TokenKind::Word => (token.hash, token.hash),
-            kind => (kind as u16, kind as u16),
+    let mut last = *Cell::EDGE;
+    let mut rest = tokens;
+    while let [token, after @ ..] = rest {
+        rest = after;
+        let (word, lemma, known) = match token.kind {
+            TokenKind::Word if token.word != 0 => {
+                (token.hash, lexicon::stem(token.word), Known::of(lexicon::set(token.word)))
+            }
+            TokenKind::Word => (token.hash, token.hash, Known::of(0)),
+            kind => (kind as u16, kind as u16, Known::of(0)),
         };
-        let before = counts;
-        counts = counts.wrapping_add(Counts::OF[part as usize]);
-        Cell {
-            counts: Counts(before),
+        let part = part::part(token, known, after.first(), last.part, prose.text);
+        let cell = Cell {
+            counts: Counts(last.counts.0.wrapping_add(Counts::OF[last.part as usize])),
+            trail: last.trail << Part::BITS | part as u64,
             quote: NONE,
             word,
             lemma,
-            tag: TAGS.get(set).copied().unwrap_or_default() | u16::from(token.has(Flags::CAPITAL)),
+            tag: known.tag | u16::from(token.has(Flags::CAPITAL)),
             part,
             kind: token.kind,
+            edges: 0,
             cue: false,
             begins: token.has(Flags::LINE),
-        }
-    }));
-    out.push(Cell { counts: Counts(counts), ..*Cell::EDGE });
+        };
+        out.push(cell);
+        last = cell;
+    }
+    out.push(Cell {
+        counts: Counts(last.counts.0.wrapping_add(Counts::OF[last.part as usize])),
+        trail: last.trail << Part::BITS,
+        ..*Cell::EDGE
+    });
+    edges.draw(out);
     while quotations.get(*from).is_some_and(|q| q.tokens.end <= run.start) {
         *from += 1;
     }

@@ -2,22 +2,15 @@
 
 use alloc::vec::Vec;
 
-use super::TABLE;
-use super::cell::{NONE, Part};
-use super::view::View;
+use super::cell::{Cell, NONE, Part};
+use super::{Decision, TABLE};
 use crate::model::{LOGIT, Sink, Sum, Table};
 
 /// A choice among tokens.
 pub(crate) trait Choice {
-    /// The candidates, nearest first: tokens, or [`NONE`] for no token at all.
+    /// The candidates, nearest first, of which the first is looked at whatever stands there: tokens, or [`NONE`] for no
+    /// token at all. [`Edges`] say where the others are.
     fn candidates(&self) -> impl Iterator<Item = u32>;
-
-    fn view(&self) -> &View<'_>;
-
-    /// The token before which a candidate would draw the edge of a span: itself, unless it is a span's last token.
-    fn edge(&self, candidate: u32) -> usize {
-        candidate as usize
-    }
 
     /// Gives the few features that tell most of a candidate.
     fn sketch<S: Sink>(&self, candidate: u32, sink: &mut S);
@@ -25,29 +18,11 @@ pub(crate) trait Choice {
     /// Gives its other features.
     fn detail<S: Sink>(&self, candidate: u32, sink: &mut S);
 
-    /// The candidates that a model looks at: the first, and those at whose edge a span may have its own.
-    fn sieved(&self, sieve: Sieve<'_>) -> impl Iterator<Item = u32> {
-        let mut first = true;
-        self.candidates().filter(move |&candidate| {
-            let home = core::mem::replace(&mut first, false);
-            home || candidate == NONE || {
-                let edge = self.edge(candidate);
-                let view = self.view();
-                sieve.passes(view.before(edge, 1).part, view.at(edge).part)
-            }
-        })
-    }
-
     /// The likeliest candidate; the first of equals. Only those whose sketches come near the best, and no token at
     /// all, are looked at in detail.
-    fn choose(
-        &self,
-        sieve: Sieve<'_>,
-        table: Table<'_, TABLE>,
-        sketches: &mut Vec<(u32, i32)>,
-    ) -> Option<u32> {
+    fn choose(&self, table: Table<'_, TABLE>, sketches: &mut Vec<(u32, i32)>) -> Option<u32> {
         sketches.clear();
-        sketches.extend(self.sieved(sieve).map(|candidate| (candidate, 0)));
+        sketches.extend(self.candidates().map(|candidate| (candidate, 0)));
         if let &[(only, _)] = sketches.as_slice() {
             return Some(only);
         }
@@ -79,31 +54,46 @@ pub(crate) trait Choice {
 /// How far behind the best sketch one may be: a logit and a half.
 const MARGIN: i32 = LOGIT as i32 * 3 / 2;
 
-/// The pairs of parts of speech between which spans were seen to begin or end: a bit each.
+/// The pairs of parts of speech between which each decision's spans were seen to begin or end: for each pair a byte,
+/// for each decision a bit.
 #[derive(Clone, Copy)]
-pub(crate) struct Sieve<'w> {
-    bits: &'w [u8],
+pub(crate) struct Edges<'w> {
+    pairs: &'w [u8],
 }
 
-impl<'w> Sieve<'w> {
-    /// Bytes for each part of speech before the edge.
-    const ROW: usize = Part::COUNT.div_ceil(8);
+impl<'w> Edges<'w> {
     /// The length in bytes.
-    pub(crate) const SIZE: usize = Part::COUNT * Sieve::ROW;
+    pub(crate) const SIZE: usize = Part::COUNT * Part::COUNT;
+    /// Every pair, for every decision.
+    pub(crate) const ALL: Edges<'static> = Edges { pairs: &[u8::MAX; Edges::SIZE] };
+    /// The decisions that choose a span's first token.
+    const STARTS: u8 = Decision::CueStart.bit()
+        | Decision::SourceStart.bit()
+        | Decision::RightStart.bit()
+        | Decision::LeftStart.bit();
 
-    pub(crate) const fn new(bits: &'w [u8]) -> Sieve<'w> {
-        Sieve { bits }
+    pub(crate) const fn new(pairs: &'w [u8]) -> Edges<'w> {
+        Edges { pairs }
     }
 
-    /// The bit's byte, and its place there.
+    /// The pair's place.
     #[inline]
-    pub(crate) const fn bit(before: Part, after: Part) -> (usize, u32) {
-        (before as usize * Sieve::ROW + after as usize / 8, after as u32 % 8)
+    pub(crate) const fn pair(before: Part, after: Part) -> usize {
+        before as usize * Part::COUNT + after as usize
     }
 
-    #[inline]
-    pub(crate) fn passes(self, before: Part, after: Part) -> bool {
-        let (byte, bit) = Sieve::bit(before, after);
-        self.bits.get(byte).is_none_or(|byte| byte >> bit & 1 == 1)
+    /// Notes in each cell which decisions may choose it. A span begins and ends with no mark that a reader would trim off.
+    pub(crate) fn draw(self, cells: &mut [Cell]) {
+        let of = |before, after| self.pairs.get(Edges::pair(before, after)).copied().unwrap_or_default();
+        let mut left = cells.first().map_or(0, |first| of(Part::Edge, first.part));
+        let mut rest = cells;
+        while let [cell, after @ ..] = rest {
+            let right = of(cell.part, after.first().map_or(Part::Edge, |next| next.part));
+            let starts = if cell.opens() { left & Edges::STARTS } else { 0 };
+            let ends = if cell.closes() { right & !Edges::STARTS } else { 0 };
+            cell.edges = starts | ends;
+            left = right;
+            rest = after;
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The content: what is attributed, after the cue and before it.
 
+use super::Decision;
 use super::cell::{Cell, NONE, Part};
 use super::choice::Choice;
 use super::cue::Cue;
@@ -59,13 +60,11 @@ pub(super) fn quotes(b: &Cell, c: &Cell) -> u32 {
 pub(crate) struct RightStart<'f, 'v, 's> {
     frame: &'f Frame<'v, 's>,
     order: u32,
-    /// How soon the next cue comes.
-    ahead: u32,
 }
 
 impl<'f, 'v, 's> RightStart<'f, 'v, 's> {
     pub(crate) fn new(frame: &'f Frame<'v, 's>) -> RightStart<'f, 'v, 's> {
-        RightStart { frame, order: frame.order(), ahead: frame.view.ahead(frame.after) }
+        RightStart { frame, order: frame.order() }
     }
 
     /// Where a candidate stands: nowhere, behind the window, or so far behind the cue.
@@ -90,14 +89,10 @@ impl Choice for RightStart<'_, '_, '_> {
         let view = self.frame.view;
         let start = self.frame.cue.run.end as usize;
         let high = (view.window.end as usize).min(start + APART);
-        let near =
-            (start..high).filter(|&i| view.at(i).opens() && !self.frame.in_source(i)).map(|i| i as u32);
+        let near = view.block.edges(Decision::RightStart, start, high);
+        let near = near.filter(|&i| !self.frame.in_source(i as usize));
         let next = view.next_quotation().map(|quotation| quotation.start + 1);
         core::iter::once(NONE).chain(near).chain(next)
-    }
-
-    fn view(&self) -> &View<'_> {
-        self.frame.view
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -115,16 +110,12 @@ impl Choice for RightStart<'_, '_, '_> {
         let (frame, view) = (self.frame, self.frame.view);
         let h = view.at(frame.cue.anchor);
         let (x, y) = (view.at(frame.after), view.at(frame.after + 1));
-        let (p, last) = (view.before(frame.before, 1), view.before(frame.cue.run.end as usize, 1));
+        let p = view.before(frame.before, 1);
         let (k, token) = (self.place(at), at as usize);
         features!(sink;
             4: k, x.part, y.part, self.order;
-            5: k, h.lemma, x.part;
-            6: k, h.tag, self.order;
-            7: k, last.word, x.word;
             8: k, x.word;
             9: k, h.part, self.order;
-            10: k, self.ahead, x.part;
         );
         if at == NONE {
             return;
@@ -137,7 +128,6 @@ impl Choice for RightStart<'_, '_, '_> {
             features!(sink;
                 16: tag, apart;
                 17: view.before(end, 2).kind, view.at(end).part, apart;
-                18: x.kind, p.kind, p.quote != NONE, tag;
             );
             return;
         }
@@ -213,23 +203,11 @@ impl Choice for RightEnd<'_, '_, '_> {
     fn candidates(&self) -> impl Iterator<Item = u32> {
         let view = self.frame.view;
         let (start, limit) = (self.start, self.limit);
-        (start..limit.max(start + 1))
-            .filter(move |&i| {
-                i == start
-                    || view.at(i).closes()
-                        && (i - start <= CLOSELY && !self.frame.in_source(i)
-                            || ends_sentence(view, i)
-                            || i + 1 == limit)
-            })
-            .map(|i| i as u32)
-    }
-
-    fn view(&self) -> &View<'_> {
-        self.frame.view
-    }
-
-    fn edge(&self, candidate: u32) -> usize {
-        candidate as usize + 1
+        let near = view.block.edges(Decision::RightEnd, start + 1, limit).filter(move |&i| {
+            let i = i as usize;
+            i - start <= CLOSELY && !self.frame.in_source(i) || ends_sentence(view, i) || i + 1 == limit
+        });
+        core::iter::once(start as u32).chain(near)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -246,7 +224,7 @@ impl Choice for RightEnd<'_, '_, '_> {
 
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
         let (frame, view, at) = (self.frame, self.frame.view, at as usize);
-        let (h, s, x) = (view.at(frame.cue.anchor), view.at(self.start), view.at(frame.after));
+        let x = view.at(frame.after);
         let last = view.before(frame.cue.run.end as usize, 1);
         let (b, c, d) = (view.at(at), view.at(at + 1), view.at(at + 2));
         let marks = quotes(b, c);
@@ -267,11 +245,7 @@ impl Choice for RightEnd<'_, '_, '_> {
             7: c.word, d.tag;
             8: x.kind, b.tag, ends, cues;
             9: last.lemma, self.next, ends, ahead;
-            10: d.part, k, view.between(at + 2, at + 8).commas().min(2);
             11: self.later, marks, cues, later.nouns().min(3);
-            12: s.part, k, ends, later.nouns().min(3);
-            13: h.lemma, ends, c.part;
-            14: c.part, s.part, verbs, ends;
         );
     }
 }
@@ -310,16 +284,8 @@ impl Choice for LeftEnd<'_, '_, '_> {
         let view = self.frame.view;
         let high = self.frame.cue.run.start as usize;
         let low = (view.window.start as usize).max(self.frame.before.saturating_sub(APART));
-        let near = (low..high).rev().filter(|&i| view.at(i).closes() && !self.frame.in_source(i));
-        core::iter::once(NONE).chain(near.map(|i| i as u32))
-    }
-
-    fn view(&self) -> &View<'_> {
-        self.frame.view
-    }
-
-    fn edge(&self, candidate: u32) -> usize {
-        candidate as usize + 1
+        let near = view.block.edges(Decision::LeftEnd, low, high).rev();
+        core::iter::once(NONE).chain(near.filter(|&i| !self.frame.in_source(i as usize)))
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -351,8 +317,6 @@ impl Choice for LeftEnd<'_, '_, '_> {
         let path = view.path(token + 1, frame.before, 5);
         let earlier = view.between(view.window.start as usize, token + 1);
         features!(sink;
-            8: path, begun, h.lemma;
-            9: k, begun, c.part, n.part;
             10: k, c.quote != NONE, n.part == Part::Quote;
             11: path, begun, z.part;
             12: path, earlier.verbs().min(2), earlier.nouns().min(3);
@@ -399,20 +363,11 @@ impl Choice for LeftStart<'_, '_, '_> {
         let view = self.frame.view;
         let low = (view.window.start as usize).max(self.end.saturating_sub(LONGEST));
         let end = self.end;
-        (low..=end)
-            .rev()
-            .filter(move |&i| {
-                i == end
-                    || view.at(i).opens()
-                        && (end - i <= CLOSELY
-                            || i == low
-                            || matches!(view.before(i, 1).part, Part::Stop | Part::Quote))
-            })
-            .map(|i| i as u32)
-    }
-
-    fn view(&self) -> &View<'_> {
-        self.frame.view
+        let near = view.block.edges(Decision::LeftStart, low, end).rev().filter(move |&i| {
+            let i = i as usize;
+            end - i <= CLOSELY || i == low || matches!(view.before(i, 1).part, Part::Stop | Part::Quote)
+        });
+        core::iter::once(end as u32).chain(near)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -421,7 +376,6 @@ impl Choice for LeftStart<'_, '_, '_> {
         let inside = view.between(at, self.end);
         let begins = self.begins(at);
         features!(sink;
-            1: begins, self.state(at);
             4: b.part, inside.verbs().min(3), inside.commas().min(3);
             6: b.part, c.part, inside.verbs().min(3), begins;
         );
@@ -436,15 +390,12 @@ impl Choice for LeftStart<'_, '_, '_> {
         let earlier = view.between(view.window.start as usize, at);
         let verbs = inside.verbs().min(3);
         features!(sink;
-            2: begins, state, order, h.part;
             3: begins, state, h.lemma;
             5: b.word, verbs, begins;
             7: n.part, b.part, begins, order;
             8: steps(self.end - at), begins;
             9: c.word, begins;
-            10: earlier.verbs().min(2), b.part, c.part, begins;
             11: inside.cues().min(2), earlier.cues().min(2), b.part, begins;
-            12: b.word, c.word;
             13: state, b.part, c.part;
         );
     }

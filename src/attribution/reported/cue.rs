@@ -1,8 +1,9 @@
 //! The cue: which word attributes, and how far the cue reaches around it.
 
+use super::Decision;
 use super::cell::{Cell, NONE, Part};
 use super::choice::Choice;
-use super::view::{View, steps};
+use super::view::View;
 use crate::model::{Sink, features};
 use crate::span::Run;
 
@@ -14,7 +15,6 @@ pub(crate) fn anchor<S: Sink>(view: &View<'_>, i: usize, frames: u32, sink: &mut
     let quoted = c.quote != NONE;
     let earlier = view.between(start, i);
     let that = view.between(i + 1, (i + 9).min(end)).thats() > 0;
-    let left = steps(end.saturating_sub(i + 1));
     let mark = |cell: &Cell| u32::from(cell.part == Part::Quote);
     let marks = mark(l1) | mark(l2) << 1 | mark(l3) << 2 | mark(r1) << 3 | mark(r2) << 4 | mark(r3) << 5;
     let verbs = earlier.verbs().min(3);
@@ -29,10 +29,6 @@ pub(crate) fn anchor<S: Sink>(view: &View<'_>, i: usize, frames: u32, sink: &mut
         8: l1.word;
         9: r1.part, r2.part, marks;
         10: l1.tag, c.lemma;
-        11: c.tag, r1.word;
-        12: l3.part, left, that;
-        13: c.word, r1.part, r2.part;
-        14: c.lemma, l1.part, r1.part;
     );
 }
 
@@ -45,11 +41,8 @@ pub(crate) struct Start<'v, 's> {
 impl Choice for Start<'_, '_> {
     fn candidates(&self) -> impl Iterator<Item = u32> {
         let low = (self.view.sentence.start as usize).max(self.anchor.saturating_sub(7));
-        (low..=self.anchor).rev().filter(|&i| i == self.anchor || self.view.at(i).opens()).map(|i| i as u32)
-    }
-
-    fn view(&self) -> &View<'_> {
-        self.view
+        let near = self.view.block.edges(Decision::CueStart, low, self.anchor).rev();
+        core::iter::once(self.anchor as u32).chain(near)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -70,10 +63,7 @@ impl Choice for Start<'_, '_> {
         features!(sink;
             2: k, h.part, b.part;
             4: c.word, h.lemma;
-            6: b.word, h.lemma;
             7: a.part, b.part, c.part;
-            8: h.tag, b.tag, k.min(1);
-            9: b.word, c.word;
         );
     }
 }
@@ -89,16 +79,9 @@ pub(crate) struct End<'v, 's> {
 
 impl Choice for End<'_, '_> {
     fn candidates(&self) -> impl Iterator<Item = u32> {
-        let high = (self.view.sentence.end as usize).min(self.anchor + 12).max(self.anchor + 1);
-        (self.anchor..high).filter(|&i| i == self.anchor || self.view.at(i).closes()).map(|i| i as u32)
-    }
-
-    fn view(&self) -> &View<'_> {
-        self.view
-    }
-
-    fn edge(&self, candidate: u32) -> usize {
-        candidate as usize + 1
+        let high = (self.view.sentence.end as usize).min(self.anchor + 12);
+        let near = self.view.block.edges(Decision::CueEnd, self.anchor + 1, high);
+        core::iter::once(self.anchor as u32).chain(near)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -116,7 +99,6 @@ impl Choice for End<'_, '_> {
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
         let (view, at) = (self.view, at as usize);
         let (h, b, c, d) = (view.at(self.anchor), view.at(at), view.at(at + 1), view.at(at + 2));
-        let k = at - self.anchor;
         let path = view.path(self.anchor + 1, at + 1, 10);
         let inside = view.between(self.anchor + 1, at + 1);
         let nouns = inside.nouns().min(3);
@@ -127,10 +109,7 @@ impl Choice for End<'_, '_> {
             7: c.part, d.tag;
             8: b.part, c.part, nouns;
             9: h.part, path;
-            10: h.lemma, path;
-            11: h.lemma, c.word, k.min(1);
-            12: c.part, d.part, b.part, k.min(1);
-            13: b.word, c.part, nouns;
+            12: c.part, d.part, b.part, at == self.anchor;
         );
     }
 }

@@ -2,8 +2,9 @@
 
 use super::cell::{self, Cell, NONE, Part};
 use super::settle::settle;
+use super::stretch::Stretch;
 use super::view::{Block, View};
-use super::{FAINT, Heart, LEAST, LONGEST, MARKED, Models, Space, Statement, block_from, find};
+use super::{FAINT, Heart, LEAST, MARKED, Models, Space, Statement, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation};
 use crate::clause;
@@ -43,24 +44,14 @@ pub(crate) fn append(
     space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue));
     space.tagged.sort_unstable();
     let (mut first, mut quotation) = (0, 0);
-    while first < prose.sentences.len() {
-        let (next, end) = block_from(prose, first);
-        let bound = |sentence: usize, otherwise: usize| {
-            prose.sentences.get(sentence).map_or(otherwise, |s| s.tokens.start as usize)
-        };
-        let base = bound(first, 0);
-        let run = Run::new(base, bound(end, prose.tokens.len()).min(base + LONGEST));
-        let Space { cells, hearts, sketches, statements, tagged } = &mut space;
-        cell::fill(prose, quotations, run, &mut quotation, cells);
+    let Space { cells, words, hearts, sketches, statements, tagged } = &mut space;
+    while let Some(Stretch { sentences, tokens: run }) = Stretch::next(prose, &models, tagged, first, words) {
+        let base = run.start as usize;
+        cell::fill(prose, quotations, run, models.edges, &mut quotation, cells);
         let block = Block { cells, base, quotations, sentences: prose.sentences };
-        super::hearts(block, prose.tokens, first..end, &models, FAINT, hearts);
+        super::hearts(block, prose.tokens, words, &models, FAINT, hearts);
         cell::mark(cells, hearts.iter().filter(|heart| heart.sure >= MARKED).map(|heart| heart.token - base));
-        hearts.truncate(hearts.partition_point(|heart| heart.sentence < next));
-        hearts.retain(|heart| {
-            let start = prose.tokens.get(heart.token).map_or(0, |token| token.start);
-            let at = tagged.partition_point(|cue| cue.end <= start);
-            tagged.get(at).is_none_or(|cue| start < cue.start)
-        });
+        hearts.retain(|heart| heart.sentence < sentences.end && !heart.settled);
         let block = Block { cells, base, quotations, sentences: prose.sentences };
         hearts.retain(|heart| heart.sure >= MARKED || is_wanted(block, heart, prose.tokens, out));
         statements.clear();
@@ -70,7 +61,7 @@ pub(crate) fn append(
         for statement in statements.iter() {
             joiner.join(statement, quotations, out);
         }
-        first = next;
+        first = sentences.end;
     }
     *out.space = space;
     admit(quotations, out);

@@ -13,21 +13,22 @@ mod join;
 mod part;
 mod settle;
 pub(crate) mod source;
+mod stretch;
 pub(crate) mod view;
 
 use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::model::{Sum, Table, probability};
-use crate::pipeline::Prose;
 use crate::span::Run;
 use cell::{Cell, NONE};
-use choice::{Choice, Sieve};
+use choice::{Choice, Edges};
 use cue::Cue;
 pub(crate) use join::append;
+pub(crate) use stretch::{Word, words};
 use view::{Block, View};
 
-/// The weights that the trainer wrote: [`HEARTS`], then each sieve, then each table.
+/// The weights that the trainer wrote: [`HEARTS`], then [`Edges`], then each table.
 pub(crate) static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin");
 
 /// The least probability of a cue that makes a statement.
@@ -45,7 +46,7 @@ pub(crate) const DECISIONS: usize = 9;
 pub(crate) const BITS: u32 = 15;
 pub(crate) const TABLE: usize = 1 << BITS;
 /// The bytes of the file of weights.
-pub(crate) const SIZE: usize = HEARTS + DECISIONS * (Sieve::SIZE + TABLE);
+pub(crate) const SIZE: usize = HEARTS + Edges::SIZE + DECISIONS * TABLE;
 
 /// What the lexicon says of words that report.
 pub(crate) const REPORTS: Class = Class::REPORTS.or(Class::CUE_NOUN);
@@ -56,7 +57,7 @@ pub(crate) struct Models<'w> {
     /// Two bits a word's hash: 0 where it is rare and the lexicon is asked, 1 where it is never the heart of a cue,
     /// 2 where it may be.
     hearts: &'w [u8],
-    sieves: [Sieve<'w>; DECISIONS],
+    pub(crate) edges: Edges<'w>,
     tables: [Table<'w, TABLE>; DECISIONS],
 }
 
@@ -74,24 +75,33 @@ pub(crate) enum Decision {
     LeftStart,
 }
 
+impl Decision {
+    /// Its bit among the decisions that choose a span's edge.
+    pub(crate) const fn bit(self) -> u8 {
+        (1u16 << self as u8 >> 1) as u8
+    }
+
+    /// Whether it chooses a span's first token, not its last.
+    pub(crate) const fn is_start(self) -> bool {
+        matches!(
+            self,
+            Decision::CueStart | Decision::SourceStart | Decision::RightStart | Decision::LeftStart
+        )
+    }
+}
+
 impl<'w> Models<'w> {
     /// Cuts the file of weights into its tables; nothing where it is too short.
     pub(crate) const fn new(weights: &'w [u8]) -> Models<'w> {
-        let mut models =
-            Models { hearts: &[], sieves: [Sieve::new(&[]); DECISIONS], tables: [Table::EMPTY; DECISIONS] };
+        let mut models = Models { hearts: &[], edges: Edges::new(&[]), tables: [Table::EMPTY; DECISIONS] };
         if weights.len() < SIZE {
             return models;
         }
-        let (hearts, mut rest) = weights.split_at(HEARTS);
+        let (hearts, rest) = weights.split_at(HEARTS);
+        let (edges, mut rest) = rest.split_at(Edges::SIZE);
         models.hearts = hearts;
+        models.edges = Edges::new(edges);
         let mut i = 0;
-        while i < DECISIONS {
-            let (sieve, others) = rest.split_at(Sieve::SIZE);
-            models.sieves[i] = Sieve::new(sieve);
-            rest = others;
-            i += 1;
-        }
-        i = 0;
         while i < DECISIONS {
             if let Some((table, others)) = rest.split_first_chunk::<TABLE>() {
                 models.tables[i] = Table::new(table);
@@ -105,11 +115,6 @@ impl<'w> Models<'w> {
     #[inline]
     pub(crate) fn table(&self, decision: Decision) -> Table<'w, TABLE> {
         self.tables.get(decision as usize).copied().unwrap_or(Table::EMPTY)
-    }
-
-    #[inline]
-    pub(crate) fn sieve(&self, decision: Decision) -> Sieve<'w> {
-        self.sieves.get(decision as usize).copied().unwrap_or(Sieve::new(&[]))
     }
 
     /// Whether a token can be the heart of a cue at all.
@@ -143,6 +148,7 @@ pub(crate) struct Statement {
 #[derive(Default)]
 pub(crate) struct Space {
     cells: Vec<Cell>,
+    words: Vec<Word>,
     hearts: Vec<Heart>,
     sketches: Vec<(u32, i32)>,
     statements: Vec<Statement>,
@@ -158,33 +164,36 @@ pub(crate) struct Heart {
     /// What the lexicon says that it takes.
     pub(crate) frames: u32,
     pub(crate) sure: f32,
+    /// The grammar has settled whose cue it is: nothing is left to find.
+    pub(crate) settled: bool,
 }
 
-/// Finds the hearts of cues in these sentences of a block.
+/// Finds which of the possible hearts are some.
 pub(crate) fn hearts(
     block: Block<'_>,
     tokens: &[Token],
-    sentences: core::ops::Range<usize>,
+    words: &[Word],
     models: &Models<'_>,
     threshold: f32,
     out: &mut Vec<Heart>,
 ) {
     out.clear();
-    for index in sentences {
-        let Some(view) = View::new(block, index) else { continue };
-        let run = view.sentence.range();
-        let first = run.start;
-        for (i, token) in tokens.get(run).unwrap_or_default().iter().enumerate() {
-            if models.may_cue(token) {
-                let frames = frames(token);
-                let token = first + i;
-                let mut sum = Sum::new(models.table(Decision::Anchor));
-                cue::anchor(&view, token, frames, &mut sum);
-                let sure = probability(sum.total);
-                if sure >= threshold {
-                    out.push(Heart { token, sentence: index, frames, sure });
-                }
-            }
+    let mut last: Option<View<'_>> = None;
+    for &Word { token, sentence, settled } in words {
+        let (token, sentence) = (token as usize, sentence as usize);
+        if settled {
+            out.push(Heart { token, sentence, frames: 0, sure: 1.0, settled });
+            continue;
+        }
+        let view = last.filter(|view| view.index == sentence).or_else(|| View::new(block, sentence));
+        last = view;
+        let (Some(view), Some(word)) = (view, tokens.get(token)) else { continue };
+        let frames = frames(word);
+        let mut sum = Sum::new(models.table(Decision::Anchor));
+        cue::anchor(&view, token, frames, &mut sum);
+        let sure = probability(sum.total);
+        if sure >= threshold {
+            out.push(Heart { token, sentence, frames, sure, settled });
         }
     }
 }
@@ -230,7 +239,7 @@ struct Judge<'j> {
 
 impl Judge<'_> {
     fn choose(&mut self, decision: Decision, choice: &impl Choice) -> Option<u32> {
-        choice.choose(self.models.sieve(decision), self.models.table(decision), self.sketches)
+        choice.choose(self.models.table(decision), self.sketches)
     }
 }
 
@@ -272,32 +281,6 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
         right,
         confidence: heart.sure,
     })
-}
-
-/// How many tokens a block has at least, where the text goes on so long.
-const BLOCK: usize = 768;
-/// How many tokens of a block are looked at: a longer sentence says nothing more.
-const LONGEST: usize = 4000;
-/// How many tokens behind a block are looked at for what belongs to its last statements.
-const AHEAD: usize = 96;
-
-/// The sentences of the block that begins with sentence `first`: up to a paragraph's end, unless it is far; and with
-/// those behind it that its last statements may reach.
-fn block_from(prose: Prose<'_>, first: usize) -> (usize, usize) {
-    let sentences = prose.sentences.get(first..).unwrap_or_default();
-    let begin = sentences.first().map_or(0, |s| s.tokens.start as usize);
-    let far = |s: &crate::segment::Segment| s.tokens.start as usize - begin;
-    let opens = |s: &crate::segment::Segment| {
-        prose.tokens.get(s.tokens.start as usize).is_some_and(|t| t.has(crate::lexer::Flags::LINE))
-    };
-    let last = sentences
-        .iter()
-        .position(|s| far(s) >= BLOCK && (opens(s) || far(s) >= 2 * BLOCK))
-        .unwrap_or(sentences.len());
-    let end = sentences.get(last).map_or(0, |s| s.tokens.start as usize);
-    let behind = sentences.get(last..).unwrap_or_default();
-    let reached = behind.iter().position(|s| s.tokens.start as usize >= end + AHEAD).unwrap_or(behind.len());
-    (first + last, first + last + reached)
 }
 
 #[cfg(test)]

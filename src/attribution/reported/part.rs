@@ -48,6 +48,8 @@ pub(crate) enum Part {
 impl Part {
     /// How many there are.
     pub(crate) const COUNT: usize = Part::Other as usize + 1;
+    /// The bits that tell them apart.
+    pub(crate) const BITS: u32 = 6;
 
     pub(crate) const fn is_finite(self) -> bool {
         matches!(self, Part::Third | Part::Past | Part::Modal | Part::Be | Part::Auxiliary)
@@ -70,24 +72,47 @@ impl Part {
 const THAT: u16 = lexicon::entry("that");
 const TO: u16 = lexicon::entry("to");
 
-/// For each of the lexicon's sets of classes the part of speech of its words where the set alone tells it; elsewhere
-/// [`Part::Edge`].
-static IN_LOWER_CASE: [Part; lexicon::SETS] = table(false);
-/// The same for words with a capital inside a sentence.
-static CAPITALISED: [Part; lexicon::SETS] = table(true);
+/// What one of the lexicon's sets of classes tells of its words.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    /// The classes folded into fifteen bits, the lowest clear.
+    pub(super) tag: u16,
+    /// The part of speech where the set alone tells it; elsewhere [`Part::Edge`].
+    in_lower_case: Part,
+    /// The same for words with a capital inside a sentence.
+    capitalised: Part,
+}
 
-const fn table(capital: bool) -> [Part; lexicon::SETS] {
-    let mut parts = [Part::Edge; lexicon::SETS];
+impl Known {
+    #[inline]
+    pub(super) fn of(set: usize) -> Known {
+        KNOWN.get(set).copied().unwrap_or(KNOWN[0])
+    }
+}
+
+static KNOWN: [Known; lexicon::SETS] = {
+    /// The classes that a tag is made of.
+    const TOLD: u64 = (1 << 41) - 1;
+    let mut known = [Known { tag: 0, in_lower_case: Part::Edge, capitalised: Part::Edge }; lexicon::SETS];
     let mut set = 0;
-    while set < parts.len() {
+    while set < known.len() {
         let class = lexicon::set_class(set);
-        parts[set] = match closed(class, capital) {
-            Some(part) => part,
-            None => lone(class),
+        known[set] = Known {
+            tag: ((class.0 & TOLD).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16 & !1,
+            in_lower_case: alone(class, false),
+            capitalised: alone(class, true),
         };
         set += 1;
     }
-    parts
+    known
+};
+
+/// The part of speech that the classes alone tell.
+const fn alone(class: Class, capital: bool) -> Part {
+    match closed(class, capital) {
+        Some(part) => part,
+        None => lone(class),
+    }
 }
 
 /// The part of speech of a word of a closed class, and of any name.
@@ -148,11 +173,11 @@ const fn lone(class: Class) -> Part {
     }
 }
 
-/// The likeliest part of speech of a token behind one of part `previous`; `set` is its word's set of classes.
+/// The likeliest part of speech of a token behind one of part `previous`.
 #[inline]
-pub(super) fn part(token: &Token, set: usize, next: Option<&Token>, previous: Part, text: &str) -> Part {
+pub(super) fn part(token: &Token, known: Known, next: Option<&Token>, previous: Part, text: &str) -> Part {
     match token.kind {
-        TokenKind::Word => word(token, set, next, previous, text),
+        TokenKind::Word => word(token, known, next, previous, text),
         TokenKind::Number => Part::Number,
         TokenKind::Comma => Part::Comma,
         TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis => Part::Stop,
@@ -168,7 +193,7 @@ pub(super) fn part(token: &Token, set: usize, next: Option<&Token>, previous: Pa
 
 /// Closed classes first, then what the word before expects.
 #[inline]
-fn word(token: &Token, set: usize, next: Option<&Token>, previous: Part, text: &str) -> Part {
+fn word(token: &Token, known: Known, next: Option<&Token>, previous: Part, text: &str) -> Part {
     if token.word == THAT {
         return Part::That;
     }
@@ -178,11 +203,9 @@ fn word(token: &Token, set: usize, next: Option<&Token>, previous: Part, text: &
     let capital = token.has(Flags::CAPITAL)
         && !matches!(previous, Part::Edge | Part::Stop | Part::Quote | Part::Colon)
         && !token.has(Flags::LINE);
-    let table = if capital { &CAPITALISED } else { &IN_LOWER_CASE };
-    match table.get(set) {
-        Some(Part::Auxiliary) if is_be(token.word) => Part::Be,
-        Some(&part) if part != Part::Edge => part,
-        _ => {
+    match if capital { known.capitalised } else { known.in_lower_case } {
+        Part::Auxiliary if is_be(token.word) => Part::Be,
+        Part::Edge => {
             let class = token.class();
             if token.has(Flags::CAPITAL) && (token.has(Flags::CLITIC) || class.is_none()) {
                 return Part::Name;
@@ -190,6 +213,7 @@ fn word(token: &Token, set: usize, next: Option<&Token>, previous: Part, text: &
             const BEGINS: Class = Class::DETERMINER.or(Class::PRONOUN).or(Class::POSSESSIVE);
             open(class, token, text, previous, next.is_some_and(|next| next.class().any(BEGINS)))
         }
+        part => part,
     }
 }
 

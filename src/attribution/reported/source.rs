@@ -1,5 +1,6 @@
 //! The source: the noun phrase that the cue attributes its content to.
 
+use super::Decision;
 use super::cell::{Cell, NONE, Part};
 use super::choice::Choice;
 use super::content::quotes;
@@ -27,16 +28,9 @@ impl Choice for End<'_, '_> {
         let (view, cue) = (self.view, self.cue.run);
         let low = (view.window.start as usize).max((cue.start as usize).saturating_sub(BEFORE));
         let high = (view.window.end as usize).min(cue.end as usize + AFTER);
-        let near = (low..cue.start as usize).rev().chain(cue.end as usize..high);
-        core::iter::once(NONE).chain(near.filter(|&i| view.at(i).closes()).map(|i| i as u32))
-    }
-
-    fn view(&self) -> &View<'_> {
-        self.view
-    }
-
-    fn edge(&self, candidate: u32) -> usize {
-        candidate as usize + 1
+        let before = view.block.edges(Decision::SourceEnd, low, cue.start as usize).rev();
+        let after = view.block.edges(Decision::SourceEnd, cue.end as usize, high);
+        core::iter::once(NONE).chain(before).chain(after)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -61,18 +55,12 @@ impl Choice for End<'_, '_> {
         let last_word = view.before(last, 1);
         let cue = view.path(first, last, 6);
         if at == NONE {
-            let from = steps(first - view.sentence.start as usize);
             features!(sink;
-                20: b.part;
                 21: h.lemma;
                 22: h.part, b.part;
                 23: self.cue.frames;
-                24: n.part;
-                25: cue;
                 26: n.lemma;
                 27: f.part, last_word.part;
-                28: h.lemma, b.part;
-                29: self.previous.is_some(), from;
             );
             return;
         }
@@ -137,11 +125,8 @@ impl Choice for Start<'_, '_> {
         if self.end >= self.cue.run.end as usize {
             low = low.max(self.cue.run.end as usize);
         }
-        (low..=self.end).rev().filter(|&i| i == self.end || view.at(i).opens()).map(|i| i as u32)
-    }
-
-    fn view(&self) -> &View<'_> {
-        self.view
+        let near = view.block.edges(Decision::SourceStart, low, self.end).rev();
+        core::iter::once(self.end as u32).chain(near)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -157,7 +142,7 @@ impl Choice for Start<'_, '_> {
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
         let (view, at) = (self.view, at as usize);
         let (a, b, c, d) = (view.before(at, 2), view.before(at, 1), view.at(at), view.at(at + 1));
-        let (e, next) = (view.at(self.end), view.at(self.end + 1));
+        let next = view.at(self.end + 1);
         let k = steps(self.end - at);
         let inside = view.between(at, self.end);
         let (verbs, commas) = (inside.verbs().min(3), inside.commas().min(4));
@@ -166,16 +151,13 @@ impl Choice for Start<'_, '_> {
             u32::from(p.end as usize == self.end + 1) | u32::from(p.start as usize == at) << 1
         });
         features!(sink;
-            1: k, e.part;
             3: verbs, commas, inside.nouns().min(4);
             5: verbs, commas, c.part, b.part;
             7: b.part, c.word;
             8: a.part, b.part, c.part, d.part;
-            9: at == view.sentence.start as usize, commas, k;
             10: right, at == self.cue.run.end as usize, k;
             11: b.tag, c.tag;
             12: same;
-            13: b.word, c.word;
             14: next.part, commas, c.part;
         );
     }

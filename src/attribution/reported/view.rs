@@ -1,7 +1,7 @@
 //! A sentence with its surroundings.
 
-use super::cell::{Cell, Counts, NONE};
-use crate::model::pair;
+use super::Decision;
+use super::cell::{Cell, Counts, NONE, Part};
 use crate::quotation::Quotation;
 use crate::segment::Segment;
 use crate::span::Run;
@@ -20,6 +20,24 @@ impl<'s> Block<'s> {
     #[inline]
     pub(crate) fn at(&self, token: usize) -> &'s Cell {
         self.cells.get(token.wrapping_sub(self.base)).unwrap_or(Cell::EDGE)
+    }
+
+    /// The tokens from `from` up to `to` that may bound a span of this decision.
+    #[inline]
+    pub(crate) fn edges(
+        &self,
+        decision: Decision,
+        from: usize,
+        to: usize,
+    ) -> impl DoubleEndedIterator<Item = u32> + use<'s> {
+        let first = from.max(self.base);
+        let cells = self.cells.get(first - self.base..to.max(first) - self.base).unwrap_or_default();
+        let bit = decision.bit();
+        cells
+            .iter()
+            .enumerate()
+            .filter(move |(_, cell)| cell.edges & bit != 0)
+            .map(move |(i, _)| (first + i) as u32)
     }
 
     /// The token after the last.
@@ -94,15 +112,16 @@ impl<'s> View<'s> {
         (at..high).position(|i| self.at(i).cue).map_or(0, |far| 1 + far as u32)
     }
 
-    /// The parts of speech from `from` up to `to`, at most `most` of them, as one number.
+    /// The parts of speech from `from` up to `to`, at most `most` of them (and ten), as one number.
     #[inline]
     pub(crate) fn path(&self, from: usize, to: usize, most: usize) -> u32 {
-        if to.saturating_sub(from) > most {
+        let len = to.saturating_sub(from);
+        if len > most {
             return NONE;
         }
-        let base = self.block.base;
-        let cells = self.block.cells.get(from.wrapping_sub(base)..to.wrapping_sub(base));
-        cells.unwrap_or_default().iter().fold(17, |path, cell| pair(path, cell.part as u32))
+        let end = 1 << (Part::BITS * len as u32);
+        let parts = self.before(to, 1).trail & (end - 1) | end;
+        (parts.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
     }
 }
 

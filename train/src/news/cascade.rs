@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use inquit::train::news::{BITS, Candidate, DECISIONS, Gold, HEARTS, SIEVE, SIZE, Text};
+use inquit::train::news::{BITS, Candidate, DECISIONS, EDGES, Gold, HEARTS, SIZE, Text};
 use rayon::prelude::*;
 
 use super::gold::Document;
@@ -39,7 +39,7 @@ pub struct Plan {
     pub prior: f32,
     /// The same for words that the lexicon does not know to report.
     pub unlisted: f32,
-    /// The share of right answers that each sieve may hold back.
+    /// The share of right answers that each decision may pass over.
     pub loss: f32,
 }
 
@@ -47,14 +47,15 @@ impl Plan {
     /// Learns every model of the cascade; gives the bytes of the file of weights.
     pub fn cascade(self, training: &[&Read<'_>]) -> Vec<u8> {
         let mut weights = self.anchors(training);
+        let edges = &mut weights[HEARTS..][..EDGES];
+        edges.fill(u8::MAX);
         for model in 1..DECISIONS {
-            let sieve = self.sieve(training, model);
-            weights[sieve_at(model)..][..SIEVE].copy_from_slice(&sieve);
+            self.clear_edges(training, model, edges);
         }
         let tables: Vec<Vec<u8>> = (1..DECISIONS)
             .into_par_iter()
             .map(|model| {
-                let questions = choices(training, model, &weights[sieve_at(model)..][..SIEVE]);
+                let questions = choices(training, model, &weights[HEARTS..][..EDGES]);
                 learn::round(&learn::learn(&questions, BITS, self.schedule))
             })
             .collect();
@@ -135,12 +136,12 @@ impl Plan {
         table
     }
 
-    /// The pairs of parts of speech at which a span's edge is looked for: all but those where it is rarest, together
-    /// as many as may be lost.
-    fn sieve(self, training: &[&Read<'_>], model: usize) -> Vec<u8> {
+    /// Keeps the pairs of parts of speech at which a decision's edges are looked for: all but those where they are
+    /// rarest, together as many as may be lost.
+    fn clear_edges(self, training: &[&Read<'_>], model: usize, edges: &mut [u8]) {
         /// How many candidates' worth the mean rate counts for.
         const MEAN: f32 = 12.0;
-        let mut tally: BTreeMap<(usize, u32), (u32, u32)> = BTreeMap::new();
+        let mut tally: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
         let (mut decisions, mut right, mut all) = (0u32, 0u32, 0u32);
         for read in training {
             read.text.examples(&read.gold, model, |example| {
@@ -159,41 +160,39 @@ impl Plan {
         let rate = |(right, all): (u32, u32)| (right as f32 + MEAN * mean) / (all as f32 + MEAN);
         let mut pairs: Vec<_> = tally.into_iter().collect();
         pairs.sort_by(|a, b| rate(a.1).total_cmp(&rate(b.1)).then(a.0.cmp(&b.0)));
-        let mut sieve = vec![u8::MAX; SIEVE];
         let mut lost = 0;
-        for ((byte, bit), (right, _)) in pairs {
+        for (edge, (right, _)) in pairs {
             lost += right;
             if lost as f32 > self.loss * decisions as f32 {
                 break;
             }
-            sieve[byte] &= !(1 << bit);
+            edges[edge] &= !bit(model);
         }
-        sieve
     }
 }
 
-/// Where a decision's sieve stands in the file of weights.
-const fn sieve_at(model: usize) -> usize {
-    HEARTS + model * SIEVE
+/// A decision's bit in the table of edges.
+const fn bit(model: usize) -> u8 {
+    1 << (model - 1)
 }
 
-/// Where a decision's table stands there.
+/// Where a decision's table stands in the file of weights.
 const fn table_at(model: usize) -> usize {
-    HEARTS + DECISIONS * SIEVE + (model << BITS)
+    HEARTS + EDGES + (model << BITS)
 }
 
-/// Whether a sieve lets a choice's candidate pass, the first always.
-fn passes(sieve: &[u8], index: usize, candidate: &Candidate) -> bool {
-    index == 0 || candidate.edge.is_none_or(|(byte, bit)| sieve[byte] >> bit & 1 == 1)
+/// Whether a choice's candidate is looked at, the first always.
+fn passes(edges: &[u8], model: usize, index: usize, candidate: &Candidate) -> bool {
+    index == 0 || candidate.edge.is_none_or(|edge| edges[edge] & bit(model) != 0)
 }
 
-fn choices(training: &[&Read<'_>], model: usize, sieve: &[u8]) -> Vec<Question> {
+fn choices(training: &[&Read<'_>], model: usize, edges: &[u8]) -> Vec<Question> {
     let mut questions = Vec::new();
     for read in training {
         read.text.examples(&read.gold, model, |example| {
             let (mut answer, mut candidates) = (None, Vec::new());
             for (index, candidate) in example.candidates.into_iter().enumerate() {
-                if passes(sieve, index, &candidate) {
+                if passes(edges, model, index, &candidate) {
                     if index == example.answer {
                         answer = Some(candidates.len());
                     }
@@ -211,7 +210,7 @@ fn choices(training: &[&Read<'_>], model: usize, sieve: &[u8]) -> Vec<Question> 
 /// How often each choice is right by itself, those before it as annotated: right answers, lost ones, candidates, all.
 pub fn alone(texts: &[&Read<'_>], weights: &[u8], model: usize) -> [usize; 4] {
     let table = &weights[table_at(model)..][..1 << BITS];
-    let sieve = &weights[sieve_at(model)..][..SIEVE];
+    let edges = &weights[HEARTS..][..EDGES];
     let mut counts = [0; 4];
     for read in texts {
         read.text.examples(&read.gold, model, |example| {
@@ -220,7 +219,7 @@ pub fn alone(texts: &[&Read<'_>], weights: &[u8], model: usize) -> [usize; 4] {
             };
             let (mut best, mut found) = (None, false);
             for (index, candidate) in example.candidates.iter().enumerate() {
-                if passes(sieve, index, candidate) {
+                if passes(edges, model, index, candidate) {
                     counts[2] += 1;
                     found |= index == example.answer;
                     let score = score(&candidate.features);

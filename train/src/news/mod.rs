@@ -56,7 +56,7 @@ pub struct Arguments {
     /// The same for words that the lexicon does not know to report.
     #[arg(long, default_value_t = PLAN.unlisted)]
     unlisted: f32,
-    /// The share of right answers that each sieve may hold back.
+    /// The share of right answers that each decision may pass over.
     #[arg(long, default_value_t = PLAN.loss)]
     loss: f32,
 }
