@@ -1,5 +1,6 @@
 //! The cascade of reported statements, as its trainer sees it.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::attribution::reported::cell::{self, Cell, NONE, Part};
@@ -15,7 +16,7 @@ use crate::span::Run;
 
 /// The bytes of the table of words that can be hearts of cues.
 pub const HEARTS: usize = reported::HEARTS;
-/// How many decisions there are, each with a table of weights; the first is which word is a heart.
+/// How many decisions there are, each with a table of weights: the first is which word is a heart, the last which may be.
 pub const DECISIONS: usize = reported::DECISIONS;
 /// The bytes of the table of edges: for each pair of parts of speech a byte, for each decision but the first a bit.
 pub const EDGES: usize = Edges::SIZE;
@@ -30,6 +31,7 @@ pub type Tokens = core::ops::Range<usize>;
 /// A text, read by the stages before attribution.
 pub struct Text {
     stages: Stages,
+    raw: String,
     cells: Vec<Cell>,
     sentence_of: Vec<u32>,
 }
@@ -68,6 +70,13 @@ pub struct Found {
     pub confidence: f32,
 }
 
+/// The cells of a whole text.
+fn fill(text: &str, stages: &Stages, edges: Edges<'_>, out: &mut Vec<Cell>) {
+    let Stages { tokens, paragraphs, sentences, quotations, .. } = stages;
+    let prose = Prose { text, tokens, paragraphs, sentences };
+    cell::fill(prose, quotations, Run::new(0, tokens.len()), edges, &mut 0, out);
+}
+
 fn run(tokens: &Tokens) -> Run {
     Run::new(tokens.start, tokens.end)
 }
@@ -78,21 +87,14 @@ impl Text {
         let mut stages = Stages::default();
         stages.run(text, &Options::default());
         let mut cells = Vec::new();
-        let prose = Prose {
-            text,
-            tokens: &stages.tokens,
-            paragraphs: &stages.paragraphs,
-            sentences: &stages.sentences,
-        };
-        let all = Run::new(0, stages.tokens.len());
-        cell::fill(prose, &stages.quotations, all, Edges::ALL, &mut 0, &mut cells);
+        fill(text, &stages, Edges::ALL, &mut cells);
         let mut sentence_of = alloc::vec![NONE; stages.tokens.len()];
         for (index, sentence) in stages.sentences.iter().enumerate() {
             for token in sentence.tokens.range() {
                 sentence_of[token] = index as u32;
             }
         }
-        Text { stages, cells, sentence_of }
+        Text { stages, raw: text.into(), cells, sentence_of }
     }
 
     /// The number of tokens.
@@ -151,7 +153,7 @@ impl Text {
     /// Whether the models with these weights look at the token as a cue's heart at all.
     #[must_use]
     pub fn may_cue(&self, token: usize, weights: &[u8]) -> bool {
-        Models::new(weights).may_cue(&self.stages.tokens[token])
+        Models::new(weights).may_cue(&self.stages.tokens, token)
     }
 
     /// Whether both tokens stand in one sentence.
@@ -171,6 +173,7 @@ impl Text {
 
     /// Marks these tokens as hearts of cues, as the models will have found them; in text order.
     pub fn mark(&mut self, hearts: impl Iterator<Item = usize>) {
+        fill(&self.raw, &self.stages, Edges::ALL, &mut self.cells);
         cell::mark(&mut self.cells, hearts);
     }
 
@@ -182,12 +185,19 @@ impl Text {
 
     fn cues(&self, models: &Models<'_>, threshold: f32) -> Vec<reported::Heart> {
         let Stages { tokens, paragraphs, sentences, .. } = &self.stages;
-        // No word of the text itself is asked for.
-        let prose = Prose { text: "", tokens, paragraphs, sentences };
+        let prose = Prose { text: &self.raw, tokens, paragraphs, sentences };
         let (mut words, mut found) = (Vec::new(), Vec::new());
         reported::words(prose, models, &[], 0..sentences.len(), &mut words);
         reported::hearts(self.block(), tokens, &words, models, threshold, &mut found);
         found
+    }
+
+    /// The features of a token as a word that may be a cue's heart.
+    #[must_use]
+    pub fn glance(&self, token: usize) -> Vec<u32> {
+        let mut list = List::default();
+        reported::features(&self.stages.tokens, token, &mut list);
+        list.0
     }
 
     /// The features of a token as a cue's heart.
@@ -284,8 +294,8 @@ impl Text {
     pub fn find(&self, weights: &[u8], threshold: f32) -> Vec<Found> {
         let models = Models::new(weights);
         let hearts = self.cues(&models, threshold);
-        let mut cells = self.cells.clone();
-        models.edges.draw(&mut cells);
+        let mut cells = Vec::new();
+        fill(&self.raw, &self.stages, models.edges, &mut cells);
         cell::mark(&mut cells, hearts.iter().map(|heart| heart.token));
         let mut out = Vec::new();
         reported::find(Block { cells: &cells, ..self.block() }, &hearts, &models, &mut Vec::new(), &mut out);

@@ -192,7 +192,7 @@ fn live_blog() {
     check(
         include_str!("texts/live-blog.txt"),
         &[
-            ("We are not going back", "crews", Wrong),
+            ("We are not going back", "crews", Right),
             ("a biscuit", "Morag Tulloch", Right),
             ("kept the biscuit", "Morag Tulloch", Right),
             ("hens will be fed", "@lismoreschool", Right),

@@ -73,6 +73,12 @@ impl Counts {
         of
     };
 
+    /// What stands before the next token, where these stand before one of this part of speech.
+    #[inline]
+    const fn after(self, part: Part) -> Counts {
+        Counts(self.0.wrapping_add(Counts::OF[part as usize]))
+    }
+
     pub(crate) const fn since(self, earlier: Counts) -> Counts {
         Counts(self.0.wrapping_sub(earlier.0))
     }
@@ -118,17 +124,22 @@ impl Cell {
         begins: true,
     };
 
-    /// Whether a span may begin here: no mark that a reader would trim off.
-    pub(crate) const fn opens(&self) -> bool {
-        const OPENS: u32 = kinds(&[TokenKind::Open]) | WITHIN;
-        OPENS >> self.kind as u32 & 1 == 1
-    }
-
     /// Whether a span may end here.
     pub(crate) const fn closes(&self) -> bool {
-        const CLOSES: u32 = kinds(&[TokenKind::Close, TokenKind::Question, TokenKind::Exclamation]) | WITHIN;
-        CLOSES >> self.kind as u32 & 1 == 1
+        closes(self.kind as usize)
     }
+}
+
+/// Whether a span may begin with such a token: no mark that a reader would trim off.
+pub(super) const fn opens(kind: usize) -> bool {
+    const OPENS: u32 = kinds(&[TokenKind::Open]) | WITHIN;
+    OPENS >> kind & 1 == 1
+}
+
+/// Whether a span may end with such a token.
+pub(super) const fn closes(kind: usize) -> bool {
+    const CLOSES: u32 = kinds(&[TokenKind::Close, TokenKind::Question, TokenKind::Exclamation]) | WITHIN;
+    CLOSES >> kind & 1 == 1
 }
 
 /// The kinds of token that a span may begin and end with.
@@ -176,8 +187,12 @@ pub(crate) fn fill(
             kind => (kind as u16, kind as u16, Known::of(0)),
         };
         let part = part::part(token, known, after.first(), last.part, prose.text);
-        let cell = Cell {
-            counts: Counts(last.counts.0.wrapping_add(Counts::OF[last.part as usize])),
+        let (ends, starts) = edges.between(&last, part, token.kind);
+        if let Some(before) = out.last_mut() {
+            before.edges |= ends;
+        }
+        last = Cell {
+            counts: last.counts.after(last.part),
             trail: last.trail << Part::BITS | part as u64,
             quote: NONE,
             word,
@@ -185,19 +200,16 @@ pub(crate) fn fill(
             tag: known.tag | u16::from(token.has(Flags::CAPITAL)),
             part,
             kind: token.kind,
-            edges: 0,
+            edges: starts,
             cue: false,
             begins: token.has(Flags::LINE),
         };
-        out.push(cell);
-        last = cell;
+        out.push(last);
     }
-    out.push(Cell {
-        counts: Counts(last.counts.0.wrapping_add(Counts::OF[last.part as usize])),
-        trail: last.trail << Part::BITS,
-        ..*Cell::EDGE
-    });
-    edges.draw(out);
+    if let Some(before) = out.last_mut() {
+        before.edges |= edges.between(&last, Part::Edge, TokenKind::Symbol).0;
+    }
+    out.push(Cell { counts: last.counts.after(last.part), trail: last.trail << Part::BITS, ..*Cell::EDGE });
     while quotations.get(*from).is_some_and(|q| q.tokens.end <= run.start) {
         *from += 1;
     }
@@ -223,9 +235,13 @@ fn count(stretch: &mut [Cell], cues: u64) {
     }
 }
 
-/// Marks the cells of the cues, given in text order from the block's start, and counts them.
-pub(crate) fn mark(cells: &mut [Cell], hearts: impl Iterator<Item = usize>) {
-    let (mut begin, mut cues) = (0, 0);
+/// Marks the cells of the cues, given in text order from the block's start, and counts them; none is marked yet.
+pub(crate) fn mark(cells: &mut [Cell], mut hearts: impl Iterator<Item = usize>) {
+    let Some(first) = hearts.next() else { return };
+    if let Some(cell) = cells.get_mut(first) {
+        cell.cue = true;
+    }
+    let (mut begin, mut cues) = (first + 1, Counts::CUE);
     for heart in hearts {
         let stretch = cells.get_mut(begin..=heart).unwrap_or_default();
         count(stretch, cues);

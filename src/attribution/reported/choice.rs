@@ -2,8 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::cell::{Cell, NONE, Part};
+use super::cell::{self, Cell, NONE, Part};
 use super::{Decision, TABLE};
+use crate::lexer::TokenKind;
 use crate::model::{LOGIT, Sink, Sum, Table};
 
 /// A choice among tokens.
@@ -65,6 +66,7 @@ impl<'w> Edges<'w> {
     /// The length in bytes.
     pub(crate) const SIZE: usize = Part::COUNT * Part::COUNT;
     /// Every pair, for every decision.
+    #[cfg(feature = "train")]
     pub(crate) const ALL: Edges<'static> = Edges { pairs: &[u8::MAX; Edges::SIZE] };
     /// The decisions that choose a span's first token.
     const STARTS: u8 = Decision::CueStart.bit()
@@ -82,18 +84,24 @@ impl<'w> Edges<'w> {
         before as usize * Part::COUNT + after as usize
     }
 
-    /// Notes in each cell which decisions may choose it. A span begins and ends with no mark that a reader would trim off.
-    pub(crate) fn draw(self, cells: &mut [Cell]) {
-        let of = |before, after| self.pairs.get(Edges::pair(before, after)).copied().unwrap_or_default();
-        let mut left = cells.first().map_or(0, |first| of(Part::Edge, first.part));
-        let mut rest = cells;
-        while let [cell, after @ ..] = rest {
-            let right = of(cell.part, after.first().map_or(Part::Edge, |next| next.part));
-            let starts = if cell.opens() { left & Edges::STARTS } else { 0 };
-            let ends = if cell.closes() { right & !Edges::STARTS } else { 0 };
-            cell.edges = starts | ends;
-            left = right;
-            rest = after;
-        }
+    /// The decisions that may end a span with a token, and those that may begin one with what comes after it.
+    #[inline]
+    pub(super) fn between(self, before: &Cell, after: Part, kind: TokenKind) -> (u8, u8) {
+        let pair = self.pairs.get(Edges::pair(before.part, after)).copied().unwrap_or_default();
+        let may = |kind: TokenKind| MAY.get(kind as usize).copied().unwrap_or_default();
+        (pair & may(before.kind) & !Edges::STARTS, pair & may(kind) & Edges::STARTS)
     }
 }
+
+/// The decisions that may choose a token of each kind.
+static MAY: [u8; TokenKind::Symbol as usize + 1] = {
+    let mut may = [0; TokenKind::Symbol as usize + 1];
+    let mut kind = 0;
+    while kind < may.len() {
+        let starts = if cell::opens(kind) { Edges::STARTS } else { 0 };
+        let ends = if cell::closes(kind) { !Edges::STARTS } else { 0 };
+        may[kind] = starts | ends;
+        kind += 1;
+    }
+    may
+};

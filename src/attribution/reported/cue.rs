@@ -63,7 +63,10 @@ impl Choice for Start<'_, '_> {
         features!(sink;
             2: k, h.part, b.part;
             4: c.word, h.lemma;
+            6: b.word, h.lemma;
             7: a.part, b.part, c.part;
+            8: h.tag, b.tag, k.min(1);
+            9: b.word, c.word;
         );
     }
 }

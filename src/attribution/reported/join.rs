@@ -2,7 +2,7 @@
 
 use super::cell::{self, Cell, NONE, Part};
 use super::settle::settle;
-use super::stretch::Stretch;
+use super::stretch::{self, Stretch};
 use super::view::{Block, View};
 use super::{FAINT, Heart, LEAST, MARKED, Models, Space, Statement, find};
 use crate::Span;
@@ -45,7 +45,9 @@ pub(crate) fn append(
     space.tagged.sort_unstable();
     let (mut first, mut quotation) = (0, 0);
     let Space { cells, words, hearts, sketches, statements, tagged } = &mut space;
-    while let Some(Stretch { sentences, tokens: run }) = Stretch::next(prose, &models, tagged, first, words) {
+    loop {
+        let text = stretch::Text { prose, quotations, models: &models, settled: tagged };
+        let Some(Stretch { sentences, tokens: run }) = text.stretch(first, words) else { break };
         let base = run.start as usize;
         cell::fill(prose, quotations, run, models.edges, &mut quotation, cells);
         let block = Block { cells, base, quotations, sentences: prose.sentences };

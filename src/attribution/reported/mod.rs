@@ -21,18 +21,20 @@ use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::model::{Sum, Table, probability};
 use crate::span::Run;
-use cell::{Cell, NONE};
+use cell::{Cell, NONE, Part};
 use choice::{Choice, Edges};
 use cue::Cue;
 pub(crate) use join::append;
-pub(crate) use stretch::{Word, words};
+use stretch::Word;
+#[cfg(feature = "train")]
+pub(crate) use stretch::{features, words};
 use view::{Block, View};
 
 /// The weights that the trainer wrote: [`HEARTS`], then [`Edges`], then each table.
 pub(crate) static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin");
 
 /// The least probability of a cue that makes a statement.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.44;
 /// The least probability of a cue that takes a quotation, and that other decisions hear of, as the trainer has it.
 const MARKED: f32 = 0.4;
 /// The least probability of a cue beside a quotation that lacks one.
@@ -41,7 +43,7 @@ const FAINT: f32 = 0.15;
 /// The bytes of the table of words that can be hearts of cues.
 pub(crate) const HEARTS: usize = 1 << 14;
 /// How many decisions there are.
-pub(crate) const DECISIONS: usize = 9;
+pub(crate) const DECISIONS: usize = 10;
 /// The bits of the length of a table.
 pub(crate) const BITS: u32 = 15;
 pub(crate) const TABLE: usize = 1 << BITS;
@@ -73,15 +75,18 @@ pub(crate) enum Decision {
     RightEnd,
     LeftEnd,
     LeftStart,
+    /// Whether a word may be a heart, by itself and its neighbours.
+    Word,
 }
 
 impl Decision {
-    /// Its bit among the decisions that choose a span's edge.
+    /// Its bit (of those from [`Decision::CueStart`] to [`Decision::LeftStart`]) among the decisions that choose a span's edge.
     pub(crate) const fn bit(self) -> u8 {
         (1u16 << self as u8 >> 1) as u8
     }
 
     /// Whether it chooses a span's first token, not its last.
+    #[cfg(feature = "train")]
     pub(crate) const fn is_start(self) -> bool {
         matches!(
             self,
@@ -119,12 +124,22 @@ impl<'w> Models<'w> {
 
     /// Whether a token can be the heart of a cue at all.
     #[inline]
-    pub(crate) fn may_cue(&self, token: &Token) -> bool {
+    pub(crate) fn may_cue(&self, tokens: &[Token], at: usize) -> bool {
+        tokens.get(at).is_some_and(|token| self.knows(token)) && {
+            let mut sum = Sum::new(self.table(Decision::Word));
+            stretch::features(tokens, at, &mut sum);
+            sum.total >= stretch::LEAST
+        }
+    }
+
+    /// Whether a token by itself can be one.
+    #[inline]
+    fn knows(&self, token: &Token) -> bool {
         match token.kind {
             TokenKind::Word => {
                 let place = (token.hash & 3) * 2;
                 let known = self.hearts.get((token.hash >> 2) as usize).map_or(0, |byte| (byte >> place) & 3);
-                known > 1 || known == 0 && token.class().any(REPORTS)
+                known > 1 || known == 0 && token.word != 0 && token.class().any(REPORTS)
             }
             TokenKind::Colon => true,
             _ => false,
@@ -188,6 +203,10 @@ pub(crate) fn hearts(
         let view = last.filter(|view| view.index == sentence).or_else(|| View::new(block, sentence));
         last = view;
         let (Some(view), Some(word)) = (view, tokens.get(token)) else { continue };
+        // The last word of a name is none: *a spokesman for Northern Rail said*.
+        if view.at(token).part == Part::Name && view.at(token + 1).part.is_finite() {
+            continue;
+        }
         let frames = frames(word);
         let mut sum = Sum::new(models.table(Decision::Anchor));
         cue::anchor(&view, token, frames, &mut sum);

@@ -19,6 +19,8 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             && !is_order(block, statement)
             && !is_told(block, statement)
             && !is_time(block, statement)
+            && !is_list(block, statement)
+            && !is_place(block, statement)
     });
     for at in (1..statements.len()).rev() {
         let Some(after) = statements.get(at).copied() else { continue };
@@ -29,6 +31,8 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     for statement in statements.iter_mut() {
         if statement.right.is_none() {
             statement.right = gapped(block, statement);
+        } else if statement.left.is_none() {
+            statement.left = filler(block, statement);
         }
     }
 }
@@ -117,6 +121,31 @@ fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
     part(head) == Part::Noun && tokens.get(head as usize).is_some_and(|head| !head.class().any(views))
 }
 
+/// *Ingredients: two leeks, a pint of cream*: what has commas and no verb behind a colon is a list.
+fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
+    let at = |index: u32| block.at(index as usize);
+    at(statement.cue.anchor as u32).kind == TokenKind::Colon
+        && statement.right.is_some_and(|right| {
+            let inside = at(right.end).counts.since(at(right.start).counts);
+            let quoted = at(right.start).quote != NONE;
+            !quoted && inside.commas() > 0 && inside.verbs() == 0
+        })
+}
+
+/// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.
+fn is_place(block: &Block<'_>, statement: &Statement) -> bool {
+    const OF_PLACE: [u16; 5] = [
+        lexicon::hash("at"),
+        lexicon::hash("in"),
+        lexicon::hash("near"),
+        lexicon::hash("off"),
+        lexicon::hash("on"),
+    ];
+    let end = statement.cue.run.end;
+    let source = statement.source.filter(|source| source.start == end + 1);
+    source.is_some_and(|_| OF_PLACE.contains(&block.at(end as usize).word))
+}
+
 /// … patrols, which the minister insisted Friday are aimed at smugglers: *which* is but the gap's filler.
 fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
     let left = statement.left?;
@@ -136,6 +165,16 @@ fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
     }
     let finite = at(start).part.is_finite() && !matches!(at(start).kind, TokenKind::Mark);
     (finite && start < end).then_some(Run { start, end })
+}
+
+/// … patrols, which the minister insisted Friday are aimed at smugglers: *which* belongs to what was insisted.
+fn filler(block: &Block<'_>, statement: &Statement) -> Option<Run> {
+    let right = statement.right.filter(|right| block.at(right.start as usize).part.is_finite())?;
+    let cue = statement.cue.run;
+    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
+    let relative = first.checked_sub(1)?;
+    (right.start >= cue.end && block.at(relative as usize).part == Part::Relative)
+        .then_some(Run { start: relative, end: first })
 }
 
 #[cfg(test)]
@@ -219,6 +258,20 @@ mod tests {
         );
         let text = "“The dam” will hold, Irina Vasile said.";
         assert_eq!(said(text), ["Irina Vasile: “The dam” will hold"]);
+    }
+
+    #[test]
+    fn a_place_says_nothing_and_no_name_is_a_cue() {
+        assert_eq!(said("‘Ghost weir’ found off Tarn Point."), [] as [&str; 0]);
+        assert_eq!(
+            said("A spokesman for Northern Rail said the line was shut."),
+            ["A spokesman for Northern Rail: the line was shut"]
+        );
+    }
+
+    #[test]
+    fn what_heads_a_list_says_nothing() {
+        assert_eq!(said("Ingredients: two leeks, a pint of cream, nutmeg."), [] as [&str; 0]);
     }
 
     #[test]

@@ -56,11 +56,15 @@ impl Choice for End<'_, '_> {
         let cue = view.path(first, last, 6);
         if at == NONE {
             features!(sink;
+                20: b.part;
                 21: h.lemma;
                 22: h.part, b.part;
                 23: self.cue.frames;
+                24: n.part;
+                25: cue;
                 26: n.lemma;
                 27: f.part, last_word.part;
+                28: h.lemma, b.part;
             );
             return;
         }
@@ -142,7 +146,7 @@ impl Choice for Start<'_, '_> {
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
         let (view, at) = (self.view, at as usize);
         let (a, b, c, d) = (view.before(at, 2), view.before(at, 1), view.at(at), view.at(at + 1));
-        let next = view.at(self.end + 1);
+        let (e, next) = (view.at(self.end), view.at(self.end + 1));
         let k = steps(self.end - at);
         let inside = view.between(at, self.end);
         let (verbs, commas) = (inside.verbs().min(3), inside.commas().min(4));
@@ -151,13 +155,16 @@ impl Choice for Start<'_, '_> {
             u32::from(p.end as usize == self.end + 1) | u32::from(p.start as usize == at) << 1
         });
         features!(sink;
+            1: k, e.part;
             3: verbs, commas, inside.nouns().min(4);
             5: verbs, commas, c.part, b.part;
             7: b.part, c.word;
             8: a.part, b.part, c.part, d.part;
+            9: at == view.sentence.start as usize, commas, k;
             10: right, at == self.cue.run.end as usize, k;
             11: b.tag, c.tag;
             12: same;
+            13: b.word, c.word;
             14: next.part, commas, c.part;
         );
     }

@@ -19,7 +19,11 @@ pub const NAMES: [&str; DECISIONS] = [
     "right end",
     "left end",
     "left start",
+    "word",
 ];
+
+/// The decisions that choose one of several tokens.
+pub const CHOICES: std::ops::Range<usize> = 1..DECISIONS - 1;
 
 /// The least probability of a cue that is followed up.
 pub const THRESHOLD: f32 = 0.4;
@@ -49,10 +53,10 @@ impl Plan {
         let mut weights = self.anchors(training);
         let edges = &mut weights[HEARTS..][..EDGES];
         edges.fill(u8::MAX);
-        for model in 1..DECISIONS {
+        for model in CHOICES {
             self.clear_edges(training, model, edges);
         }
-        let tables: Vec<Vec<u8>> = (1..DECISIONS)
+        let tables: Vec<Vec<u8>> = CHOICES
             .into_par_iter()
             .map(|model| {
                 let questions = choices(training, model, &weights[HEARTS..][..EDGES]);
@@ -90,18 +94,22 @@ impl Plan {
     fn anchors(self, training: &[&Read<'_>]) -> Vec<u8> {
         let mut weights = vec![0; SIZE];
         weights[..HEARTS].copy_from_slice(&self.hearts(training));
-        let mut questions = Vec::new();
-        for read in training {
-            for token in 0..read.text.len() {
-                if read.text.may_cue(token, &weights) {
-                    let heart = read.gold.binary_search_by_key(&token, |gold| gold.anchor).is_ok();
-                    let candidates = vec![read.text.anchor(token)];
-                    questions.push(Question { candidates, answer: usize::from(!heart) });
+        // Which words may be hearts, then which of those are.
+        type Features = fn(&Text, usize) -> Vec<u32>;
+        for (model, features) in [(DECISIONS - 1, Text::glance as Features), (0, Text::anchor)] {
+            let mut questions = Vec::new();
+            for read in training {
+                for token in 0..read.text.len() {
+                    if read.text.may_cue(token, &weights) {
+                        let heart = read.gold.binary_search_by_key(&token, |gold| gold.anchor).is_ok();
+                        let candidates = vec![features(&read.text, token)];
+                        questions.push(Question { candidates, answer: usize::from(!heart) });
+                    }
                 }
             }
+            let table = learn::round(&learn::learn(&questions, BITS, self.schedule));
+            weights[table_at(model)..][..table.len()].copy_from_slice(&table);
         }
-        let table = learn::round(&learn::learn(&questions, BITS, self.schedule));
-        weights[table_at(0)..][..table.len()].copy_from_slice(&table);
         weights
     }
 
