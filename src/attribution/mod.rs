@@ -102,9 +102,9 @@ pub(crate) fn relate(
         headline::append(prose, mentions, &mut out);
     }
     if let Some(weights) = learnt.review
-        && report
+        && prose.is_english()
     {
-        review::review(prose, quotations, weights, &mut out);
+        review::review(prose, quotations, weights, report, &mut out);
     }
     out.part_contents();
     out.remove_empty();

@@ -1,13 +1,14 @@
 //! A second look at each quotation, now that its clause and the statements around it are known: does it report somebody,
 //! or is it a title, a nickname, a so-called thing?
 //!
-//! It is for news, where one quotation in ten does; in fiction hardly any does, and the first look tells those. The first
-//! look had the quotation's marks and nearest neighbours alone. This one weighs more of the words around it,
-//! what it is made of, and what the grammar and the statements made of it.
+//! The first look had the quotation's marks and nearest neighbours alone. This one weighs more of the words around it,
+//! what it is made of, and what the grammar and the statements made of it. News and fiction have their own weights: in
+//! news one quotation in ten reports nobody, and most of these are words in the midst of a sentence; in fiction hardly
+//! any does.
 
 use alloc::vec::Vec;
 
-use super::{Method, Output, Relation};
+use super::{AttributionKind, Method, Output, Relation};
 use crate::Span;
 use crate::clause;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -16,60 +17,81 @@ use crate::model::{Sink, Sum, Table, pair};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind, Style, kinds};
 
-/// One table, written by the trainer.
+/// Two tables, written by the trainer: of news, of fiction.
 pub(crate) static WEIGHTS: &[u8] = include_bytes!("../model/weights/review.bin");
 
-/// The bits of the table's size.
+/// The bits of each table's size.
 pub(crate) const BITS: u32 = 16;
 
-/// The least score of a quotation that keeps its relation. Of words in the midst of a sentence many report nobody, and
-/// to put those into somebody's mouth is worse than to miss a word of his; of whole utterances hardly any.
-const fn least(kind: QuoteKind) -> i32 {
-    match kind {
-        QuoteKind::Direct => 8,
-        _ => 32,
+/// The least score of a quotation that keeps its relation. In news many words in the midst of a sentence report nobody,
+/// and to put those into somebody's mouth is worse than to miss a word of his; of whole utterances hardly any. In fiction
+/// it is the speech that must not be missed, and words that a clause reports are hardly ever the teller's.
+fn least(kind: QuoteKind, report: bool, known: Known<'_>) -> i32 {
+    let clause = known.relation.is_some_and(|relation| relation.cue.is_some());
+    match (report, kind) {
+        (true, QuoteKind::Direct) => 12,
+        (true, _) => 30,
+        (false, QuoteKind::Mixed) if clause => -48,
+        (false, _) => -12,
     }
 }
 
 /// Takes quotations that report nobody out of their relations.
-pub(super) fn review(prose: Prose<'_>, quotations: &mut [Quotation], weights: &[u8], out: &mut Output<'_>) {
-    let Some(weights) = weights.first_chunk::<{ 1 << BITS }>() else { return };
+pub(super) fn review(
+    prose: Prose<'_>,
+    quotations: &mut [Quotation],
+    weights: &[u8],
+    report: bool,
+    out: &mut Output<'_>,
+) {
+    let of_genre = if report { Some(weights) } else { weights.get(1 << BITS..) };
+    let Some(weights) = of_genre.and_then(|weights| weights.first_chunk::<{ 1 << BITS }>()) else { return };
     let table = Table::new(weights);
-    let reports = |index: &usize| {
-        let known = Known::of(*index, out.relations, out.relation_of, out.content);
-        let mut sum = Sum::new(table);
-        features(prose, quotations, known, *index, &mut sum);
-        quotations.get(*index).is_some_and(|quotation| sum.total >= least(quotation.kind))
-    };
-    let settled = |index: usize| {
-        let relation =
-            out.relation_of.get(index).copied().flatten().and_then(|at| out.relations.get(at as usize));
-        let Some(relation) = relation else { return false };
-        if headlined(prose, quotations.get(index), relation) {
-            return true;
+    let is_bare = |index: usize, quotation: &Quotation| {
+        if !doubtful(quotation) {
+            return false;
         }
-        let Method::Production(production) = relation.method else { return false };
-        // A tag leaves no doubt about the utterance beside it: “Gone,” Ada said.
-        let whole = quotations.get(index).is_some_and(|quotation| quotation.kind == QuoteKind::Direct);
-        clause::is_narrow(production) || whole && clause::is_tag(production)
+        let known = Known::of(index, out.relations, out.relation_of, out.content);
+        let settled = kinds::View::new(prose, quotations, index).is_some_and(|view| known.is_settled(&view))
+            || is_paragraph(prose, quotation)
+            || known.relation.is_some_and(|relation| headlined(prose, quotation, relation));
+        if settled {
+            return false;
+        }
+        let mut sum = Sum::new(table);
+        features(prose, quotations, known, index, &mut sum);
+        sum.total < least(quotation.kind, report, known)
     };
-    let doubted =
-        (0..quotations.len()).filter(|&index| quotations.get(index).is_some_and(doubtful) && !settled(index));
     // All are judged before any is released: each goes by its neighbours as the trainer saw them.
-    let bare: Vec<usize> = doubted.filter(|index| !reports(index)).collect();
-    for index in bare {
-        if let Some(quotation) = quotations.get_mut(index) {
+    let bare: Vec<bool> =
+        quotations.iter().enumerate().map(|(index, quotation)| is_bare(index, quotation)).collect();
+    for (index, bare) in bare.into_iter().enumerate() {
+        let Some(quotation) = quotations.get(index) else { break };
+        let begun = quotation.continues().and_then(|before| quotations.get(before as usize));
+        let goes_on = begun.is_some_and(|before| before.kind == QuoteKind::Scare);
+        if (bare || goes_on)
+            && let Some(quotation) = quotations.get_mut(index)
+        {
             quotation.kind = QuoteKind::Scare;
             out.release(quotation, index);
         }
     }
 }
 
+/// Whether a whole sentence in marks is all of its paragraph: what somebody says, who is named around it.
+fn is_paragraph(prose: Prose<'_>, quotation: &Quotation) -> bool {
+    const SENTENCE: usize = 8;
+    let inside = (quotation.tokens.end as usize).saturating_sub(2);
+    let ends = prose.tokens.get(inside).is_some_and(|last| {
+        matches!(last.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
+    });
+    let paragraph = prose.paragraphs.get(quotation.paragraph as usize);
+    ends && quotation.tokens.len() >= SENTENCE && paragraph.is_some_and(|p| p.tokens == quotation.tokens)
+}
+
 /// Whether a headline names who says the words in it: *Plan ‘a disaster’, says mayor*; *Mayor says plan is ‘a disaster’*.
-fn headlined(prose: Prose<'_>, quotation: Option<&Quotation>, relation: &Relation) -> bool {
-    let (Some(quotation), Some(cue), Some(_)) = (quotation, relation.cue, relation.source) else {
-        return false;
-    };
+fn headlined(prose: Prose<'_>, quotation: &Quotation, relation: &Relation) -> bool {
+    let (Some(cue), Some(_)) = (relation.cue, relation.source) else { return false };
     let paragraph = prose.paragraphs.get(quotation.paragraph as usize);
     let comma = prose.tokens.get(quotation.tokens.end as usize).is_some_and(|next| next.is(TokenKind::Comma));
     paragraph.is_some_and(|paragraph| paragraph.is_heading(prose.tokens))
@@ -103,6 +125,28 @@ impl<'s> Known<'s> {
         let relation = relation_of.get(index).copied().flatten().and_then(|at| relations.get(at as usize));
         let range = relation.map_or(0..0, |relation| relation.content.clone());
         Known { relation, content: content.get(range.start as usize..range.end as usize).unwrap_or_default() }
+    }
+
+    /// Whether the grammar leaves no doubt: the quotation is what somebody aims at, or stands right beside its tag
+    /// (*“Gone,” Ada said. “For good.”*). What follows a tag's other words may be a title: *Ada said in her book,
+    /// “Northern Tide.”*
+    fn is_settled(&self, view: &kinds::View<'_>) -> bool {
+        let Some(relation) = self.relation else { return false };
+        let Method::Production(production) = relation.method else { return false };
+        let held = |token: Option<&Token>| {
+            let span = token.map(|token| token.span());
+            [relation.cue, relation.source]
+                .into_iter()
+                .flatten()
+                .any(|part| span.is_some_and(|span| part.contains(span)))
+        };
+        let divides =
+            |token: &&Token| matches!(token.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Stop);
+        clause::is_narrow(production)
+            || clause::is_tag(production)
+                && relation.kind == AttributionKind::Direct
+                && (held(view.before.iter().rev().take(2).find(|token| !divides(token)))
+                    || held(view.after.iter().take(2).find(|token| !divides(token))))
     }
 
     /// What made the relation, and its name: nothing, no clause, the models, a production of the grammar.
@@ -188,6 +232,7 @@ pub(crate) fn features<S: Sink>(
     sink.add(23, pair(score, made));
     sink.add(24, pair(made, pair(length, cap)));
     sink.add(25, maker);
+    sink.add(34, verbs(prose, quotation));
     let Some(relation) = known.relation else { return };
     let sure = (relation.confidence.clamp(0.0, 1.0) * 8.0) as u32;
     sink.add(26, pair(made, sure));
@@ -212,6 +257,28 @@ pub(crate) fn features<S: Sink>(
     sink.add(31, pair(heart, length.min(4)));
     sink.add(32, pair(made, distance));
     sink.add(33, pair(cap, distance));
+}
+
+/// How far verbs that report are looked for on either side.
+const VERBS: usize = 48;
+
+/// How many verbs that report stand beside a quotation in its sentence: none, one or several of each sort.
+fn verbs(prose: Prose<'_>, quotation: &Quotation) -> u32 {
+    const SORTS: [Class; 3] =
+        [Class::TAG, Class::SPEECH.or(Class::WRITING), Class::THOUGHT.or(Class::ATTITUDE)];
+    let own = quotation.tokens;
+    let at = prose.sentences.partition_point(|sentence| sentence.tokens.end <= own.start);
+    let run = prose.sentences.get(at).map_or(own, |sentence| sentence.tokens);
+    let tokens = |from: u32, to: u32| prose.tokens.get(from as usize..to as usize).unwrap_or_default();
+    let before = tokens(run.start, own.start).iter().rev().take(VERBS);
+    let after = tokens(own.end, run.end).iter().take(VERBS);
+    let mut counts = [0; SORTS.len()];
+    for token in before.chain(after) {
+        for (count, sort) in counts.iter_mut().zip(SORTS) {
+            *count += u32::from(token.class().any(sort));
+        }
+    }
+    counts.iter().fold(0, |sum, &count| sum * 4 + count.min(3))
 }
 
 fn sort(token: Option<&Token>) -> u32 {
@@ -299,7 +366,11 @@ mod tests {
     use crate::{Attributor, Genre, QuoteKind};
 
     fn kinds(text: &str) -> alloc::vec::Vec<(QuoteKind, bool)> {
-        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
+        kinds_in(Genre::News, text)
+    }
+
+    fn kinds_in(genre: Genre, text: &str) -> alloc::vec::Vec<(QuoteKind, bool)> {
+        let attributor = Attributor::builder().genre(genre).build().unwrap();
         let document = attributor.attribute(text);
         document.quotes().map(|quote| (quote.kind(), quote.attribution().is_some())).collect()
     }
@@ -316,6 +387,25 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_follows_a_tag_reports_nobody() {
+        for text in [
+            "“The ferry will sail again,” Brandt said Tuesday in an interview with “Morning Harbor.”",
+            "“I would do it all again,” she wrote in her memoir, “Northern Tide.”",
+        ] {
+            assert_eq!(kinds(text), [(QuoteKind::Direct, true), (QuoteKind::Scare, false)], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_utterance_right_beside_its_tag_is_beyond_doubt() {
+        for text in
+            ["“Gone,” Brandt said.", "Brandt said: “Gone.”", "Asked about the ferry, Brandt said, “Gone.”"]
+        {
+            assert_eq!(kinds(text), [(QuoteKind::Direct, true)], "{text}");
+        }
+    }
+
+    #[test]
     fn words_in_a_reported_clause_and_whole_utterances_report() {
         for text in [
             "Brandt called the delay “a disgrace” and promised an inquiry into the ferry company.",
@@ -328,5 +418,18 @@ mod tests {
                 "{text}: {found:?}"
             );
         }
+    }
+
+    #[test]
+    fn in_a_tale_the_words_of_the_teller_are_nobody_s() {
+        for text in [
+            "They had come up for the “season,” and stayed at the house by the weir until the leaves fell.",
+            "In those days the “best room” was opened twice a year, for funerals and for the auditor.",
+        ] {
+            assert_eq!(kinds_in(Genre::Fiction, text), [(QuoteKind::Scare, false)], "{text}");
+        }
+        let text =
+            "“You are late,” said Ruth.\n\n“The road was flooded.”\n\n“It always is, when you are late.”";
+        assert!(kinds_in(Genre::Fiction, text).iter().all(|&kind| kind == (QuoteKind::Direct, true)));
     }
 }

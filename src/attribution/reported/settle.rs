@@ -20,6 +20,8 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             && !is_told(block, statement)
             && !is_time(block, statement)
             && !is_list(block, statement)
+            && !is_section(block, statement)
+            && !is_object(block, tokens, statement)
             && !is_place(block, statement)
     });
     for at in (1..statements.len()).rev() {
@@ -129,6 +131,35 @@ fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
             let inside = at(right.end).counts.since(at(right.start).counts);
             let quoted = at(right.start).quote != NONE;
             !quoted && inside.commas() > 0 && inside.verbs() == 0
+        })
+}
+
+/// *Opinion: why we should keep the pound*: the section of a paper is no source.
+fn is_section(block: &Block<'_>, statement: &Statement) -> bool {
+    const SECTIONS: [u16; 6] = [
+        lexicon::hash("opinion"),
+        lexicon::hash("analysis"),
+        lexicon::hash("comment"),
+        lexicon::hash("review"),
+        lexicon::hash("live"),
+        lexicon::hash("exclusive"),
+    ];
+    let source = statement.source.filter(|source| source.len() == 1);
+    block.at(statement.cue.anchor).kind == TokenKind::Colon
+        && source.is_some_and(|source| SECTIONS.contains(&block.at(source.start as usize).word))
+}
+
+/// *The mill hired Ada Quill*: somebody after a verb that reports nothing else is what was done, not what was said.
+fn is_object(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let reports = Class::REPORTS.or(Class::TAG).or(Class::CUE_NOUN);
+    let does = |cue: &Token| cue.is(TokenKind::Word) && !cue.class().any(reports);
+    let part = |at: usize| block.at(at).part;
+    tokens.get(statement.cue.anchor).is_some_and(does)
+        && statement.left.is_none()
+        && statement.right.is_some_and(|right| {
+            let apposed = |at: &usize| matches!(part(*at), Part::Comma | Part::Relative);
+            let mut phrase = right.range().take_while(|at| !apposed(at));
+            block.at(right.start as usize).quote == NONE && phrase.all(|at| part(at).is_nominal())
         })
 }
 

@@ -20,7 +20,7 @@ use learn::Schedule;
 const PLAN: Plan = Plan {
     schedule: Schedule { epochs: 6, rate: 0.05, decay: 2e-4, least: 5 },
     prior: 0.04,
-    unlisted: 0.25,
+    unlisted: 0.05,
     loss: 0.005,
 };
 

@@ -10,6 +10,9 @@ use crate::news;
 
 const SCHEDULE: Schedule = Schedule { epochs: 4, rate: 0.05, decay: 1e-3 };
 
+/// Whether each table is of news, in their order.
+const GENRES: [bool; 2] = [true, false];
+
 /// The parts that the documents are divided into: each is seen by models that learnt from the others.
 const FOLDS: usize = 3;
 
@@ -23,19 +26,23 @@ pub fn learn(
     for fold in 0..FOLDS {
         let models = models(corpora, documents, &|id: &str| learns(id) && part(id) != fold)?;
         let here = examples(documents, &|id: &str| learns(id) && part(id) == fold, Some(models));
-        seen.extend(here.into_iter().filter(|example| example.learn && example.news));
+        seen.extend(here.into_iter().filter(|example| example.learn));
     }
-    let samples: Vec<Sample<'_>> =
-        seen.iter().filter_map(|example| Some((example.review.as_deref()?, example.reports))).collect();
-    let weights = super::regress(&samples, 1 << REVIEW_BITS, SCHEDULE);
-    let weights: Vec<u8> = weights.features.iter().map(|weight| small(*weight) as u8).collect();
+    let tables = GENRES.map(|news| table(seen.iter().filter(|example| example.news == news)));
     if documents.iter().any(|document| !learns(&document.id)) {
         let held = examples(documents, &|id: &str| !learns(id), Some(models(corpora, documents, learns)?));
-        for news in [true, false] {
-            measure(&weights, held.iter().filter(|example| example.learn && example.news == news), news);
+        for (news, weights) in GENRES.into_iter().zip(&tables) {
+            measure(weights, held.iter().filter(|example| example.learn && example.news == news), news);
         }
     }
-    Ok(weights)
+    Ok(tables.concat())
+}
+
+fn table<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<u8> {
+    let samples: Vec<Sample<'_>> =
+        examples.filter_map(|example| Some((example.review.as_deref()?, example.reports))).collect();
+    let weights = super::regress(&samples, 1 << REVIEW_BITS, SCHEDULE);
+    weights.features.iter().map(|weight| small(*weight) as u8).collect()
 }
 
 /// The models that the second look stands upon. The stages keep weights for good; a few sets of them are no loss.
