@@ -28,6 +28,10 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         let Some(after) = statements.get(at).copied() else { continue };
         let Some(statement) = statements.get_mut(at - 1) else { continue };
         part(block, statement, &after);
+        // Who says one thing is not what another says: *Jon Reyes said the police had been called*.
+        if after.left.zip(statement.source).is_some_and(|(left, source)| holds(source, left)) {
+            statements.get_mut(at).into_iter().for_each(|after| after.left = None);
+        }
     }
     statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
     for statement in statements.iter_mut() {
@@ -270,6 +274,12 @@ mod tests {
             said("Vasile’s plan for the valley has seen two new dams on the upper river."),
             [] as [&str; 0]
         );
+    }
+
+    #[test]
+    fn who_says_one_thing_is_not_what_another_says() {
+        let text = "Harbour master Jon Reyes said the police had been called.";
+        assert_eq!(said(text), ["Harbour master Jon Reyes: the police had been called"]);
     }
 
     #[test]
