@@ -4,7 +4,7 @@ use super::cell::{self, Cell, NONE, Part};
 use super::settle::settle;
 use super::stretch::{self, Stretch};
 use super::view::{Block, View};
-use super::{FAINT, Heart, LEAST, MARKED, Models, Space, Statement, find};
+use super::{FAINT, Heart, LEAST, LEAST_UNNAMED, MARKED, Models, Space, Statement, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation};
 use crate::clause;
@@ -164,6 +164,7 @@ impl Joiner<'_> {
         let least = match owned {
             _ if agrees || wanted => FAINT,
             Some(_) => MARKED,
+            None if statement.source.is_none() => LEAST_UNNAMED,
             None => LEAST,
         };
         if statement.confidence < least {

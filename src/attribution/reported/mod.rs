@@ -35,6 +35,8 @@ pub(crate) static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin"
 
 /// The least probability of a cue that makes a statement.
 const LEAST: f32 = 0.40;
+/// The same for one that names nobody.
+const LEAST_UNNAMED: f32 = 0.52;
 /// The least probability of a cue that takes a quotation, and that other decisions hear of, as the trainer has it.
 const MARKED: f32 = 0.4;
 /// The least probability of a cue beside a quotation that lacks one.
