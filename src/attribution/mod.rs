@@ -116,14 +116,40 @@ const NEAR: usize = 8;
 impl Output<'_> {
     /// Cuts the tie between a quotation and its relation.
     fn release(&mut self, quotation: &Quotation, index: usize) {
-        let Some(of) = self.relation_of.get_mut(index).and_then(Option::take) else { return };
+        if let Some(of) = self.relation_of.get_mut(index).and_then(Option::take) {
+            self.leave_out(of, index, |piece| quotation.span.contains(piece));
+        }
+    }
+
+    /// Cuts the ties of many quotations, given in text order, in one look at each relation: one may have as many as the
+    /// text has paragraphs.
+    fn release_all(&mut self, quotations: &[Quotation], released: &[usize]) {
+        let of = |&index: &usize| Some((self.relation_of.get_mut(index)?.take()?, index));
+        let mut cut: Vec<(u32, usize)> = released.iter().filter_map(of).collect();
+        cut.sort_unstable();
+        for group in cut.chunk_by(|one, other| one.0 == other.0) {
+            let Some(&(of, last)) = group.last() else { continue };
+            let span =
+                |at: usize| group.get(at).and_then(|(_, index)| quotations.get(*index)).map(|q| q.span);
+            self.leave_out(of, last, |piece| {
+                let starts = |(_, index): &(u32, usize)| {
+                    quotations.get(*index).is_some_and(|quotation| quotation.span.start <= piece.start)
+                };
+                let at = group.partition_point(starts).checked_sub(1);
+                at.and_then(span).is_some_and(|span| span.contains(piece))
+            });
+        }
+    }
+
+    /// Leaves out of a relation what stands in released quotations alone, of which `index` is the last; a statement that
+    /// reaches beyond them stays.
+    fn leave_out(&mut self, of: u32, index: usize, inside: impl Fn(Span) -> bool) {
         let Some(relation) = self.relations.get_mut(of as usize) else { return };
         let range = relation.content.start as usize..relation.content.end as usize;
         let Some(pieces) = self.content.get_mut(range) else { return };
-        // What stands in the quotation alone goes; a statement that reaches beyond it stays.
         let mut kept = 0;
         for at in 0..pieces.len() {
-            if pieces.get(at).is_some_and(|piece| !quotation.span.contains(*piece)) {
+            if pieces.get(at).is_some_and(|piece| !inside(*piece)) {
                 pieces.swap(kept, at);
                 kept += 1;
             }

@@ -65,6 +65,7 @@ pub(super) fn review(
     // All are judged before any is released: each goes by its neighbours as the trainer saw them.
     let bare: Vec<bool> =
         quotations.iter().enumerate().map(|(index, quotation)| is_bare(index, quotation)).collect();
+    let mut released = Vec::new();
     for (index, bare) in bare.into_iter().enumerate() {
         let Some(quotation) = quotations.get(index) else { break };
         let begun = quotation.continues().and_then(|before| quotations.get(before as usize));
@@ -73,9 +74,10 @@ pub(super) fn review(
             && let Some(quotation) = quotations.get_mut(index)
         {
             quotation.kind = QuoteKind::Scare;
-            out.release(quotation, index);
+            released.push(index);
         }
     }
+    out.release_all(quotations, &released);
 }
 
 /// Whether a whole sentence in marks is all of its paragraph: what somebody says, who is named around it.
