@@ -58,6 +58,22 @@ impl Relation {
     }
 }
 
+impl Relation {
+    /// Keeps the stretches of content for which the test holds, which is asked once of each in their order.
+    fn keep(&mut self, content: &mut [Span], mut test: impl FnMut(Span) -> bool) {
+        let range = self.content.start as usize..self.content.end as usize;
+        let Some(pieces) = content.get_mut(range) else { return };
+        let mut kept = 0;
+        for at in 0..pieces.len() {
+            if pieces.get(at).is_some_and(|piece| test(*piece)) {
+                pieces.swap(kept, at);
+                kept += 1;
+            }
+        }
+        self.content.end = self.content.start + kept as u32;
+    }
+}
+
 /// What decided an attribution: a production of the grammar, or a rule or model with a fixed name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Method {
@@ -145,16 +161,7 @@ impl Output<'_> {
     /// reaches beyond them stays.
     fn leave_out(&mut self, of: u32, index: usize, inside: impl Fn(Span) -> bool) {
         let Some(relation) = self.relations.get_mut(of as usize) else { return };
-        let range = relation.content.start as usize..relation.content.end as usize;
-        let Some(pieces) = self.content.get_mut(range) else { return };
-        let mut kept = 0;
-        for at in 0..pieces.len() {
-            if pieces.get(at).is_some_and(|piece| !inside(*piece)) {
-                pieces.swap(kept, at);
-                kept += 1;
-            }
-        }
-        relation.content.end = relation.content.start + kept as u32;
+        relation.keep(self.content, |piece| !inside(piece));
         let others =
             self.relation_of.get(index.saturating_sub(NEAR)..(index + NEAR).min(self.relation_of.len()));
         if !others.unwrap_or_default().contains(&Some(of)) {
@@ -166,18 +173,12 @@ impl Output<'_> {
     /// grammar joined to a relation may begin inside a stretch that the models chose for it.
     fn part_contents(&mut self) {
         for relation in self.relations.iter_mut() {
-            let range = relation.content.start as usize..relation.content.end as usize;
-            let Some(pieces) = self.content.get_mut(range) else { continue };
-            let mut kept = 0;
             let mut end = 0;
-            for at in 0..pieces.len() {
-                if pieces.get(at).is_some_and(|piece| piece.start >= end) {
-                    pieces.swap(kept, at);
-                    end = pieces.get(kept).map_or(end, |piece| piece.end);
-                    kept += 1;
-                }
-            }
-            relation.content.end = relation.content.start + kept as u32;
+            relation.keep(self.content, |piece| {
+                let apart = piece.start >= end;
+                end = if apart { piece.end } else { end };
+                apart
+            });
         }
     }
 
