@@ -10,7 +10,7 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::subject::{inverted_subject, subject_of};
 use super::tokens::{Parsed, Tokens};
-use super::verb::{SPEAKS, group, quoted_as, reports, verbs};
+use super::verb::{SPEAKS, Verb, group, quoted_as, reports, verbs};
 use super::word::{any_word, end, fail, token};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries};
@@ -28,7 +28,7 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
     for verb in verbs(input, SPEAKS.or(Class::THOUGHT), if ends { REACH } else { 6 }).take(3) {
         let rest = input.from(verb.cue.end as usize);
         let (rest, addressee) = opt(told(verb)).parse(rest)?;
-        if tail(rest, ends).is_err() {
+        if tail(rest, ends).is_err() || gesture(rest, &verb) {
             continue;
         }
         if verb.passive {
@@ -83,6 +83,7 @@ pub(super) const LEAD_IN: Production = Production {
         "[They] <cried>, {“Long live the queen!”}",
         "[The old general] <said>: {“We leave at dawn.”}",
         "[She] <said>, {“Sit down.”}",
+        "“Because,” <said> [the robin], puffing out his chest, {“somebody has to start.”}",
         "[Anna] looked at him and <said>, {“I know who you are.”}",
         "[She] put down the cup, crossed the room and <said>, {“That will do.”}",
         "At last [he] <said>: {“It was never mine.”}",
@@ -111,6 +112,13 @@ pub(super) const LEAD_IN: Production = Production {
         "He was told by nobody that the inn was called {“The Plough”} in those days.",
     ],
 };
+
+/// *puffing out his chest*: a verb of manner with an object is what somebody does while they speak.
+fn gesture(rest: Tokens<'_>, verb: &Verb) -> bool {
+    verb.participle
+        && verb.class.any(Class::MANNER)
+        && rest.first().is_some_and(|next| next.class().any(Class::DETERMINER.or(Class::POSSESSIVE)))
+}
 
 /// Anna heard the boy whisper, “…”; it made her say, “…”: a bare infinitive after the one who speaks.
 pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {

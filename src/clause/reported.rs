@@ -56,6 +56,7 @@ pub(super) const REPORTED: Production = Production {
         "[He] <has repeatedly insisted> that the sale was {“clean.”}",
         "[Police] <said> the boy had been {“very lucky.”}",
         "[Critics] <say> the bridge is {“a gift to builders.”}",
+        "[Ruth Ellery] <told> brokers on a call that orders had {“paused, not vanished.”}",
     ],
     no: &[
         "The so-called {“vassal towns”} pay no rates, Harlow said.",

@@ -70,6 +70,9 @@ pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
     if !token.class().any(Class::NOUN.or(Class::PLURAL).or(Class::CUE_NOUN)) {
         return false;
     }
+    if heads_clause(input, index, token) {
+        return true;
+    }
     // Over adjectives to what opens the phrase: *her only reply*, *Clara's first question*.
     for back in (index.saturating_sub(2)..=index).rev() {
         let Some(before) = input.before(back) else { return false };
@@ -92,4 +95,11 @@ pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a plural is the subject of a clause that begins with it: *that orders had paused*.
+fn heads_clause(input: Tokens<'_>, index: usize, token: &Token) -> bool {
+    token.class().any(Class::PLURAL)
+        && input.before(index).is_none_or(|before| before.class().any(Class::SUBORDINATOR))
+        && input.get(index + 1).is_some_and(|next| next.class().any(Class::AUXILIARY.or(Class::MODAL)))
 }

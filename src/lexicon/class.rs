@@ -144,6 +144,10 @@ impl Class {
         Class(self.0 | other.0)
     }
 
+    pub(crate) const fn without(self, other: Class) -> Class {
+        Class(self.0 & !other.0)
+    }
+
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0
     }

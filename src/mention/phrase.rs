@@ -5,6 +5,9 @@ use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::span::Run;
 
+/// What a word is as a name.
+const NAMES: Class = Class::GIVEN.or(Class::MALE).or(Class::FEMALE).or(Class::PLACE).or(Class::SUFFIX);
+
 /// What heads a noun phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Head {
@@ -106,7 +109,8 @@ impl Reader<'_> {
                 return Some(self.named_phrase(start, at, end, noun, determined));
             }
             let nominal = class.any(Class::NOUN.or(Class::PLURAL).or(SOURCE).or(Class::TITLE));
-            let unlisted = class.is_none();
+            // "the robin", "a china cup": in lower case a name is a word like another.
+            let unlisted = class.without(NAMES).is_none();
             if certain {
                 // What could be the verb of a sentence whose subject this is, is.
                 let head = noun.map_or(Class::NONE, |n| self.class(n));
@@ -253,6 +257,13 @@ impl Reader<'_> {
     pub(super) fn complements(&self, phrase: &Phrase) -> usize {
         let mut end = phrase.tokens.end as usize;
         let mut accepted = end;
+        // "a person familiar with the talks"
+        if phrase.class.any(PEOPLE)
+            && self.class(end).any(Class::ADJECTIVE)
+            && self.class(end + 1).any(Class::PREPOSITION)
+        {
+            end += 1;
+        }
         for _ in 0..3 {
             let preposition = end;
             if !self.class(preposition).any(Class::PREPOSITION) || self.token(preposition).is_capitalised() {

@@ -7,6 +7,7 @@
 mod addressee;
 mod antecedent;
 mod around;
+mod carry;
 mod description;
 mod entry;
 mod fact;
@@ -20,6 +21,7 @@ mod lattice;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod model;
 mod reference;
+mod relative;
 mod report;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod scene;
@@ -110,7 +112,7 @@ pub(crate) fn resolve(
     }
     reference::rest(work, mentions, relations);
     addressee::fill(work, entities, relations);
-    reference::others(work, mentions, entities, relations);
+    reference::others(prose, work, mentions, entities, relations);
 }
 
 /// The entity of the narrator's "I": of the cast, or made where a tag says "I".

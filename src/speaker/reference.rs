@@ -1,12 +1,13 @@
 //! Mentions after the conversations are decided: what an untagged utterance rests on, and who the pronouns of
 //! reported statements are.
 
-use super::Work;
 use super::utterance::Tag;
+use super::{Work, relative};
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::mention::{Mention, MentionKind};
+use crate::pipeline::Prose;
 
 /// How many mentions on either side are looked at.
 const LOOK: usize = 96;
@@ -39,8 +40,16 @@ pub(super) fn rest(work: &Work, mentions: &[Mention], relations: &mut [Relation]
 }
 
 /// Resolves the sources of the relations that are no utterances: reported statements, quotations inside speech.
-pub(super) fn others(work: &Work, mentions: &mut [Mention], entities: &[Entity], relations: &mut [Relation]) {
+pub(super) fn others(
+    prose: Prose<'_>,
+    work: &Work,
+    mentions: &mut [Mention],
+    entities: &[Entity],
+    relations: &mut [Relation],
+) {
     for relation in relations.iter_mut().filter(|r| r.speaker.is_none()) {
+        let relative = || relative::antecedent(prose, mentions, relation.source?);
+        relation.mention = relation.mention.or_else(relative);
         let Some(index) = relation.mention.map(|m| m as usize) else { continue };
         let Some(mention) = mentions.get(index).copied() else { continue };
         let entity = mention.entity().or_else(|| match mention.kind {

@@ -8,9 +8,10 @@ use alloc::vec::Vec;
 
 use super::description::{Described, Descriptions};
 use super::entry::Entries;
+use super::relative;
 use crate::attribution::{AttributionKind, Method, Relation};
 use crate::clause;
-use crate::entity::{Entity, EntityKind};
+use crate::entity::Entity;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -21,17 +22,10 @@ use crate::{Gender, Span};
 
 /// How many mentions before a pronoun or a description are looked at.
 pub(super) const LOOK: usize = 64;
-/// How many tokens a mention before *who* or *which* has at most.
-const REACH: u32 = 24;
 /// How many mentions before a source may hold it.
 const AROUND: usize = 8;
-/// How many paragraphs back a quotation without a clause reaches.
-const PARAGRAPHS: usize = 2;
-
-/// How surely the right speaker is known of a phrase that the mention stage knows nothing of, and of a quotation without
-/// a clause.
+/// How surely the right speaker is known of a phrase that the mention stage knows nothing of.
 const PHRASE: f32 = 0.85;
-const WENT_ON: f32 = 0.7;
 
 /// Pronouns that bring in somebody new: *Another called it “a crime.”*
 const OTHERS: [u16; 7] =
@@ -56,7 +50,7 @@ pub(super) fn resolve(
     relations: &mut [Relation],
 ) {
     let (descriptions, entries) = (Descriptions::default(), Entries::find(prose));
-    let mut report = Report { prose, mentions, entities, descriptions, entries, last: None };
+    let mut report = Report { prose, mentions, entities, descriptions, entries, last: None, named: None };
     for (at, index) in in_order(quotations, relation_of, relations) {
         let Some(relation) = relations.get_mut(index as usize) else { continue };
         if let Some(document) = report.document(relation) {
@@ -72,7 +66,9 @@ pub(super) fn resolve(
         let Some(found) = found else { continue };
         relation.speaker = Some(found.entity);
         relation.confidence = relation.confidence.min(found.sure);
-        if relation.source.is_none() {
+        if let Some(source) = relation.source {
+            report.named = Some((found, source));
+        } else {
             relation.method = METHOD;
             relation.confidence = found.sure;
             relation.mention = found.mention;
@@ -135,7 +131,9 @@ pub(super) struct Report<'s> {
     pub(super) descriptions: Descriptions,
     pub(super) entries: Entries,
     /// Who was quoted last, and in which paragraph.
-    last: Option<(Found, usize)>,
+    pub(super) last: Option<(Found, usize)>,
+    /// Whom the last relation with a source was found to be of, and that source.
+    pub(super) named: Option<(Found, Span)>,
 }
 
 impl Report<'_> {
@@ -143,7 +141,7 @@ impl Report<'_> {
         self.mentions.get(index as usize).copied()
     }
 
-    fn paragraph(&self, byte: u32) -> usize {
+    pub(super) fn paragraph(&self, byte: u32) -> usize {
         self.prose.paragraphs.partition_point(|paragraph| paragraph.span(self.prose.tokens).end <= byte)
     }
 
@@ -168,7 +166,7 @@ impl Report<'_> {
         match first {
             Some(first) if self.is_part(first, source) => None,
             Some(first) => Some(first),
-            None => relation.mention.or_else(|| self.before_relative(source)),
+            None => relation.mention.or_else(|| relative::antecedent(self.prose, self.mentions, source)),
         }
     }
 
@@ -259,27 +257,9 @@ impl Report<'_> {
         if run.end > source.end || !things { whole } else { Run { start: whole.start, ..run } }
     }
 
-    fn run(&self, span: Span) -> Run {
+    pub(super) fn run(&self, span: Span) -> Run {
         let at = |byte: u32| self.prose.tokens.partition_point(|token| token.start < byte);
         Run::new(at(span.start), at(span.end))
-    }
-
-    /// What *who* or *which* stands for: the mention that ends right before it, over a comma.
-    fn before_relative(&self, source: Span) -> Option<u32> {
-        let at = self.prose.tokens.partition_point(|token| token.start < source.start);
-        let relative = self.prose.tokens.get(at)?;
-        if !relative.class().any(Class::WH) || relative.end() < source.end {
-            return None;
-        }
-        let over = at.checked_sub(1)?;
-        let comma = self.prose.tokens.get(over)?.is(TokenKind::Comma);
-        let end = if comma { over } else { at } as u32;
-        let from =
-            self.mentions.partition_point(|mention| mention.tokens().start < end.saturating_sub(REACH));
-        let near = self.mentions.get(from..)?.iter().take_while(|mention| mention.tokens().start < end);
-        let ends =
-            near.enumerate().filter(|(_, mention)| mention.head().end == end || mention.tokens().end == end);
-        ends.map(|(index, _)| (from + index) as u32).next()
     }
 
     /// "The mayor's" in "the mayor's office".
@@ -287,125 +267,5 @@ impl Report<'_> {
         let last =
             (mention.tokens().end as usize).checked_sub(1).and_then(|last| self.prose.tokens.get(last));
         last.is_some_and(|last| last.has(Flags::CLITIC))
-    }
-
-    /// Who goes on in a quotation that has no clause: whoever was quoted last, near by.
-    fn went_on(&self, relation: &Relation, at: u32) -> Option<Found> {
-        if relation.cue.is_some() {
-            return None;
-        }
-        let here = self.paragraph(at);
-        if self.entries.is_empty() {
-            let (last, paragraph) = self.last?;
-            return (here.saturating_sub(paragraph) <= PARAGRAPHS).then_some(Found { sure: WENT_ON, ..last });
-        }
-        // In a live blog whoever spoke last in the same entry, or else whom alone the entry is about.
-        let start =
-            |paragraph: usize| self.prose.paragraphs.get(paragraph).map(|paragraph| paragraph.tokens.start);
-        let begin = self.entries.begin(start(here)?);
-        let last = self.last.filter(|(_, paragraph)| start(*paragraph).is_some_and(|start| start >= begin));
-        last.map(|(found, _)| Found { sure: WENT_ON, ..found }).or_else(|| self.topic(begin, at))
-    }
-
-    /// The only person whom an entry names before a byte.
-    fn topic(&self, begin: u32, at: u32) -> Option<Found> {
-        let from = self.mentions.partition_point(|mention| mention.tokens().start < begin);
-        let named = self.mentions.get(from..)?.iter().take_while(|mention| mention.span.start < at);
-        let mut only = None;
-        for (mention, index) in named.zip(from as u32..).take(LOOK) {
-            let Some(entity) = mention.entity().filter(|_| mention.kind == MentionKind::Name) else {
-                continue;
-            };
-            if self.entities.get(entity as usize).is_none_or(|known| known.kind != EntityKind::Person) {
-                continue;
-            }
-            if only.is_some_and(|(other, _)| other != entity) {
-                return None;
-            }
-            only = only.or(Some((entity, index)));
-        }
-        only.map(|(entity, mention)| Found { entity, mention: Some(mention), sure: WENT_ON })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::{Attributor, Genre};
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
-
-    /// The speaker of each attribution, in text order.
-    fn speakers(text: &str) -> Vec<String> {
-        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
-        let doc = attributor.attribute(text);
-        doc.attributions().map(|said| said.speaker().map_or("nobody", |who| who.name()).to_string()).collect()
-    }
-
-    #[test]
-    fn a_pronoun_is_the_subject_of_the_sentence_before_it() {
-        let text = "“The dam held,” said Marcus Thrale.\n\n\
-                    Judge Emeka Sandoval, who leads the inquiry, was not satisfied. He said the rota was missing.";
-        assert_eq!(speakers(text), ["Marcus Thrale", "Emeka Sandoval"]);
-        let text = "Lena Brandt met the mayor of Tarn on Monday. “We talked,” she said.";
-        assert_eq!(speakers(text), ["Lena Brandt"]);
-    }
-
-    #[test]
-    fn a_description_is_the_name_that_explains_it() {
-        let text =
-            "“It was a test,” said the owner’s neighbour, Tom Abara. Abara said he had heard the siren.";
-        assert_eq!(speakers(text), ["Tom Abara", "Tom Abara"]);
-    }
-
-    #[test]
-    fn people_who_are_not_named_are_not_what_they_know_of() {
-        let text = "Two people familiar with the talks said the offer had lapsed. A person close to the family said so.";
-        assert_eq!(speakers(text), ["Two people familiar with the talks", "A person close to the family"]);
-    }
-
-    #[test]
-    fn the_last_thing_so_called_is_meant() {
-        let text = "According to a report by the fire service, the alarm came at noon. The report calls the delay “odd.”";
-        assert_eq!(speakers(text), ["a report", "a report"]);
-        let text = "Officials at Corrie Bank declined to comment. In May the bank said it would lend again.";
-        assert_eq!(speakers(text).last().unwrap(), "Corrie Bank");
-        let text = "“We are out of soup,” Lena Brandt wrote on Facebook.\n\nThe harbor board said the ferry would sail.";
-        assert_eq!(speakers(text), ["Lena Brandt", "The harbor board"]);
-        let text = "“We saw smoke,” a spokesman said. “We saw none,” a spokeswoman for the mill said.";
-        assert_eq!(speakers(text), ["a spokesman", "a spokeswoman for the mill"]);
-    }
-
-    #[test]
-    fn who_spoke_last_goes_on() {
-        let text = "“The dam held,” Marcus Thrale said on Monday.\n\n“Nobody was hurt. That is what counts.”\n\n\
-                    The gates were opened in May. “We learned from it.”";
-        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
-        let doc = attributor.attribute(text);
-        assert_eq!(doc.quotes().count(), 3);
-        assert!(doc.quotes().all(|quote| quote.speaker().is_some_and(|who| who.name() == "Marcus Thrale")));
-    }
-
-    #[test]
-    fn a_relative_clause_says_it_of_the_name_before_it() {
-        let text = "Lena Brandt, who said the dam would hold, left on Monday. The mill hired Tom Abara, who promised \
-                    to stay.";
-        assert_eq!(speakers(text), ["Lena Brandt", "Tom Abara"]);
-    }
-
-    #[test]
-    fn both_parts_of_an_interrupted_quotation_are_said() {
-        let text =
-            "“You can sell a boat,” Captain Ruth Maddox told the meeting on Tuesday, “but not buy one back.”";
-        let doc = crate::attribute(text);
-        let contents: Vec<&str> =
-            doc.attributions().flat_map(|said| said.contents()).map(|part| part.text()).collect();
-        assert_eq!(contents, ["You can sell a boat,", "but not buy one back."]);
-    }
-
-    #[test]
-    fn nobody_is_spoken_to_whom_no_clause_names() {
-        let text = "“The dam held,” Marcus Thrale said in Chile. “It leaked,” said Lena Brandt.";
-        let doc = crate::attribute(text);
-        assert!(doc.quotes().all(|quote| quote.addressee().is_none()));
     }
 }
