@@ -104,6 +104,8 @@ static ALONE: [Option<TokenKind>; 256] = {
     table[b')' as usize] = Some(TokenKind::Close);
     table[b']' as usize] = Some(TokenKind::Close);
     table[b'}' as usize] = Some(TokenKind::Close);
+    // The mark that it is, `Mark::Double`, is the first of all.
+    table[b'"' as usize] = Some(TokenKind::Mark);
     table
 };
 
@@ -158,9 +160,6 @@ pub(super) fn two_eights<const N: usize>(bytes: &[u8; N]) -> (u64, u64) {
         _ => (0, 0),
     }
 }
-
-/// The bit by which small ASCII letters differ from capital ones.
-pub(super) const SMALL_LETTERS: u64 = ONES * 0x20;
 
 /// How many of eight bytes are ASCII letters before the first that is none, and the mask of those.
 #[inline(always)]

@@ -3,20 +3,25 @@
 use super::Flags;
 use super::bytes::Parsed;
 
-/// The length of a gap that begins with this byte, if it is one space, one line break or nothing, as nearly every gap of
-/// running text is, and the flags of the token that follows then.
+/// The longest gap that [`short`] tells.
+pub(super) const SHORT: usize = 2;
+
+/// The length of a gap that begins with these bytes, if it is one space, one or two line breaks or nothing, as nearly
+/// every gap of running text is, and the flags of the token that follows then.
 #[inline(always)]
-pub(super) const fn short(first: u8) -> (usize, Flags) {
-    // No branch tells the three apart.
-    let line = first == b'\n';
-    let space = line | (first == b' ');
-    (space as usize, Flags(0).when(space, Flags::SPACE).when(line, Flags::LINE))
+pub(super) const fn short(ahead: &[u8]) -> (usize, Flags) {
+    match ahead {
+        [b' ', ..] => (1, Flags::SPACE),
+        [b'\n', b'\n', ..] => (2, Flags::SPACE.with(Flags::LINE).with(Flags::BLANK)),
+        [b'\n', ..] => (1, Flags::SPACE.with(Flags::LINE)),
+        _ => (0, Flags(0)),
+    }
 }
 
 /// Any white space.
 #[inline]
 pub(super) fn gap(input: &[u8]) -> Parsed<'_, Flags> {
-    let (len, flags) = short(*input.first().ok_or(nom::Err::Error(()))?);
+    let (len, flags) = short(input);
     match input.get(len..) {
         Some(rest @ [next, ..]) if next.is_ascii_graphic() => Ok((rest, flags)),
         _ => long(input),

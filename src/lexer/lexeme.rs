@@ -28,3 +28,14 @@ impl Lexeme {
         Lexeme { flags: self.flags.with(flags), ..self }
     }
 }
+
+/// What a short look makes of the bytes ahead: all that a token says but where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Plain {
+    pub(super) len: usize,
+    pub(super) kind: TokenKind,
+    /// The lexicon's entry of a word, the [`Mark`] of a mark.
+    pub(super) word: u16,
+    pub(super) hash: u16,
+    pub(super) flags: Flags,
+}

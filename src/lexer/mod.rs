@@ -38,21 +38,13 @@ pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32
     let mut lexer = Lexer::new(text);
     tokens.reserve_exact(estimate(text.len(), BYTES_TO_A_TOKEN));
     points.reserve_exact(estimate(text.len(), BYTES_TO_A_POINT));
-    while let Some(token) = lexer.any() {
+    while let Some(token) = lexer.plain().or_else(|| lexer.any()) {
         if token.is_point() {
             make_room(points, lexer.at, text.len());
             points.push(tokens.len() as u32);
         }
         make_room(tokens, lexer.at, text.len());
         tokens.push(token);
-        while let Some(word) = lexer.plain() {
-            if word.has(Flags::LINE) {
-                make_room(points, lexer.at, text.len());
-                points.push(tokens.len() as u32);
-            }
-            make_room(tokens, lexer.at, text.len());
-            tokens.push(word);
-        }
     }
 }
 
@@ -132,24 +124,48 @@ impl<'a> Lexer<'a> {
         Lexer { text, at: 0, quoted: false }
     }
 
-    /// The plain word that comes next, where one does. The text's first token is left to [`Lexer::any`].
+    /// The token that comes next, if it is a plain word or mark after a short gap. The text's first token and its last
+    /// ones are left to [`Lexer::any`].
     #[inline(always)]
     fn plain(&mut self) -> Option<Token> {
-        let rest = self.text.as_bytes().get(self.at..)?;
+        let ahead = self.text.as_bytes().get(self.at..)?.first_chunk::<{ gap::SHORT + word::AHEAD }>()?;
         if self.at == 0 {
             return None;
         }
-        let (_, word) = word::plain(rest).ok()?;
-        let start = self.at + word.gap;
-        self.at = start + word.len;
+        let (gap, flags) = gap::short(ahead);
+        let start = self.at + gap;
+        let ahead = ahead.get(gap..)?.first_chunk()?;
+        let plain = if bytes::class(ahead[0]) == Class::Letter {
+            word::plain(ahead)
+        } else {
+            punctuation::plain(ahead)
+        }?;
+        if flags.has(Flags::BLANK) {
+            self.quoted = false;
+        }
+        self.hear(plain.kind, plain.word);
+        self.at = start + plain.len;
         Some(Token {
             start: start as u32,
-            len: word.len as u16,
-            word: word.entry,
-            hash: word.hash,
-            kind: TokenKind::Word,
-            flags: word.flags,
+            len: plain.len as u16,
+            word: plain.word,
+            hash: plain.hash,
+            kind: plain.kind,
+            flags: flags.with(plain.flags),
         })
+    }
+
+    /// Keeps in mind whether a double mark is open.
+    #[inline(always)]
+    fn hear(&mut self, kind: TokenKind, mark: u16) {
+        if kind == TokenKind::Mark {
+            match Mark::ALL.get(usize::from(mark)) {
+                Some(Mark::Double) => self.quoted = !self.quoted,
+                Some(Mark::LeftDouble) => self.quoted = true,
+                Some(Mark::RightDouble) => self.quoted = false,
+                _ => {}
+            }
+        }
     }
 
     /// A token of any kind.
@@ -165,15 +181,13 @@ impl<'a> Lexer<'a> {
         let first = *rest.first()?;
         let start = self.text.len() - rest.len();
         self.at = start + 1;
-        if let Some(kind) = bytes::alone(first) {
-            return Some(Token { start: start as u32, len: 1, word: 0, hash: 0, kind, flags });
-        }
         // No production sees more than the longest token, so that none costs more than its window.
         let window = rest.get(..usize::from(u16::MAX)).unwrap_or(rest);
         let (len, lexeme) = match self.production(first, window, flags.has(Flags::SPACE)) {
             Ok((after, lexeme)) => (window.len() - after.len(), lexeme),
             Err(_) => (1, Lexeme::new(TokenKind::Symbol)),
         };
+        self.hear(lexeme.kind, lexeme.mark);
         self.at = self.boundary(start, start + len);
         let taken = self.text.as_bytes().get(start..self.at)?;
         let (word, hash) = match lexeme.kind {
@@ -186,25 +200,11 @@ impl<'a> Lexer<'a> {
 
     /// The production that the first byte picks.
     #[inline]
-    fn production<'i>(&mut self, first: u8, input: &'i [u8], space: bool) -> bytes::Parsed<'i, Lexeme> {
+    fn production<'i>(&self, first: u8, input: &'i [u8], space: bool) -> bytes::Parsed<'i, Lexeme> {
         match bytes::class(first) {
             Class::Letter => word::word(input),
             Class::Dot => punctuation::dot(input, space),
-            Class::Double => {
-                self.quoted = !self.quoted;
-                punctuation::single(input, TokenKind::Mark)
-            }
-            Class::Wide => {
-                let found = wide::wide(input);
-                if let Ok((_, Lexeme { kind: TokenKind::Mark, mark, .. })) = found {
-                    match Mark::ALL.get(usize::from(mark)) {
-                        Some(Mark::LeftDouble) => self.quoted = true,
-                        Some(Mark::RightDouble) => self.quoted = false,
-                        _ => {}
-                    }
-                }
-                found
-            }
+            Class::Wide => wide::wide(input),
             Class::Single => punctuation::ticks(input, Mark::Single, Mark::Apostrophes),
             Class::Backtick => punctuation::ticks(input, Mark::Backtick, Mark::Backticks),
             Class::Digit => number::number(input, self.quoted),
@@ -216,7 +216,7 @@ impl<'a> Lexer<'a> {
                 .or_else(|_| number::money(input, 1))
                 .or_else(|_| punctuation::symbol(input)),
             Class::At => link::handle(input).or_else(|_| punctuation::symbol(input)),
-            _ => punctuation::symbol(input),
+            _ => punctuation::alone(input).or_else(|_| punctuation::symbol(input)),
         }
     }
 

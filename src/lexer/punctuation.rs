@@ -1,17 +1,48 @@
 //! Punctuation and marks in ASCII.
 
-use super::bytes::{Class, Parsed, class, repeated, take};
-use super::lexeme::Lexeme;
-use super::{Mark, TokenKind, number};
+use super::bytes::{self, Class, Parsed, class, repeated, take};
+use super::lexeme::{Lexeme, Plain};
+use super::word::AHEAD;
+use super::{Flags, Mark, TokenKind, number};
 
 fn token(input: &[u8], len: usize, kind: TokenKind) -> Parsed<'_, Lexeme> {
     take(input, len).map(|(rest, _)| (rest, Lexeme::new(kind)))
 }
 
-/// One byte, of a kind that its class decides.
-#[inline]
-pub(super) fn single(input: &[u8], kind: TokenKind) -> Parsed<'_, Lexeme> {
-    token(input, 1, kind)
+/// A byte that is always a token by itself.
+pub(super) fn alone(input: &[u8]) -> Parsed<'_, Lexeme> {
+    match input.first().copied().and_then(bytes::alone) {
+        Some(kind) => token(input, 1, kind),
+        None => Err(nom::Err::Error(())),
+    }
+}
+
+/// Most punctuation: bytes that are always tokens by themselves, curly double marks, and ends of sentences with nothing
+/// behind them that could belong to them.
+#[inline(always)]
+pub(super) fn plain(ahead: &[u8; AHEAD]) -> Option<Plain> {
+    let one = |kind| Some(Plain { len: 1, kind, word: 0, hash: 0, flags: Flags(0) });
+    let curly = |mark: Mark| {
+        Some(Plain { len: 3, kind: TokenKind::Mark, word: mark as u16, hash: 0, flags: Flags::WIDE })
+    };
+    match ahead {
+        [0xe2, 0x80, 0x9c, ..] => curly(Mark::LeftDouble),
+        [0xe2, 0x80, 0x9d, ..] => curly(Mark::RightDouble),
+        [b'.', behind @ ..] if is_apart(behind) => one(TokenKind::Stop),
+        [b'?', behind @ ..] if is_apart(behind) => one(TokenKind::Question),
+        [b'!', behind @ ..] if is_apart(behind) => one(TokenKind::Exclamation),
+        [first, ..] => one(bytes::alone(*first)?),
+    }
+}
+
+/// Whether no run of full stops, question or exclamation marks goes on with these bytes.
+#[inline(always)]
+fn is_apart(behind: &[u8]) -> bool {
+    match behind {
+        [b' ', next, ..] => *next != b'.',
+        [b'\n' | b'"', ..] | [0xe2, 0x80, 0x9d, ..] => true,
+        _ => false,
+    }
 }
 
 /// A full stop, an ellipsis, or the number that begins with a point.

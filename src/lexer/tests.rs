@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Flags, Token, TokenKind, tokenize};
+use super::{Flags, Lexer, Token, TokenKind, tokenize};
 
 fn lex(text: &str) -> Vec<Token> {
     super::tokens(text).collect()
@@ -158,6 +158,13 @@ proptest! {
             let expected = kind || token.has(Flags::LINE) || token.has(Flags::DOTTED);
             prop_assert_eq!(points.contains(&(at as u32)), expected, "{:?}", token);
         }
+    }
+
+    #[test]
+    fn the_short_way_gives_what_the_productions_give(text in troublesome()) {
+        let mut lexer = Lexer::new(&text);
+        let slowly: Vec<Token> = core::iter::from_fn(|| lexer.any()).collect();
+        prop_assert_eq!(slowly, lex(&text));
     }
 
     #[test]

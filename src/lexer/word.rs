@@ -4,73 +4,75 @@ use nom::Parser;
 use nom::branch::alt;
 
 use super::bytes::{
-    self, Parsed, SMALL_LETTERS, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, ends_word,
-    take,
+    self, Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, ends_word, take,
 };
-use super::lexeme::Lexeme;
-use super::{Flags, TokenKind, gap, link, wide};
+use super::lexeme::{Lexeme, Plain};
+use super::{Flags, TokenKind, link, wide};
 use crate::lexicon::{self, Class, Key};
 
-/// All that a token says of a plain word.
-pub(super) struct Plain {
-    /// Bytes of white space before it.
-    pub(super) gap: usize,
-    pub(super) len: usize,
-    pub(super) entry: u16,
-    pub(super) hash: u16,
-    pub(super) flags: Flags,
-}
+/// How far [`plain`] looks: up to fifteen letters, and what stands behind them.
+pub(super) const AHEAD: usize = 18;
 
-/// How far [`plain`] looks behind the gap: up to fifteen letters, and what stands behind them.
-const AHEAD: usize = 18;
-
-/// A short gap, and ASCII letters with nothing behind them that could belong to the word: most words. The letters are
-/// read once, as two numbers, for their count, their key and their capitals alike. Near the text's end none are
-/// taken.
+/// ASCII letters, the 's that may follow them, and nothing behind that could belong to the word: most words. The
+/// letters are read once, as two numbers, for their count, their key and their capitals alike.
 #[inline(always)]
-pub(super) fn plain(input: &[u8]) -> Parsed<'_, Plain> {
-    const NO: nom::Err<()> = nom::Err::Error(());
-    let ahead = input.first_chunk::<{ AHEAD + 1 }>().ok_or(NO)?;
-    let (gap, flags) = gap::short(ahead[0]);
-    let ahead = ahead.get(gap..).and_then(<[u8]>::first_chunk::<AHEAD>).ok_or(NO)?;
+pub(super) fn plain(ahead: &[u8; AHEAD]) -> Option<Plain> {
     let (first, second) = bytes::two_eights(ahead);
     let (mut len, mut letters) = bytes::letters(first);
-    if len == 0 {
-        return Err(NO);
-    }
-    let (key, small, behind) = if len < 8 {
-        let key = Key::of(lexicon::small(first) & letters, 0);
-        (key, first & letters, first >> (8 * len))
+    let (key, behind) = if len < 8 {
+        (Key::of(lexicon::small(first) & letters, 0), first >> (8 * len))
     } else {
         (len, letters) = bytes::letters(second);
         let key = Key::of(lexicon::small(first), lexicon::small(second) & letters);
         let behind = second.unbounded_shr(8 * len);
         len += 8;
-        (key, first | (second & letters), behind)
+        (key, behind)
     };
-    let (len, entry) = (len as usize, key.entry());
-    if !(ends_word(behind as u8) || ends(ahead, len, entry)) {
-        return Err(NO);
+    let (mut len, entry) = (len as usize, key.entry());
+    let mut flags = Flags(0);
+    // Where the second byte is a capital, too, all may be; a single letter's second byte is none.
+    if first & FIRST_TWO_SMALL == 0 {
+        flags = all_capitals(ahead, len);
     }
-    let capital = first & SMALL_LETTERS & 0xff == 0;
-    let capitals = (small & SMALL_LETTERS == 0) & (len > 1);
-    let flags = flags.when(capital, Flags::CAPITAL).when(capitals, Flags::CAPITALS);
-    take(input, gap + len).map(|(rest, _)| (rest, Plain { gap, len, entry, hash: key.hash(), flags }))
+    if !ends_word(behind as u8) {
+        let (tail, behind) = tail(ahead, len, entry)?;
+        (len, flags) = (len + tail, flags.with(behind));
+    }
+    let flags = flags.with(Flags(((first as u8 & SMALL_LETTER) ^ SMALL_LETTER) >> 2));
+    Some(Plain { len, kind: TokenKind::Word, word: entry, hash: key.hash(), flags })
 }
 
-/// Whether the letters end where a byte stands that may go on with them.
+/// The bit by which a small ASCII letter differs from the capital one, which is two bits above [`Flags::CAPITAL`].
+const SMALL_LETTER: u8 = 0x20;
+const _: () = assert!(SMALL_LETTER >> 2 == Flags::CAPITAL.0);
+const FIRST_TWO_SMALL: u64 = (SMALL_LETTER as u64) << 8 | SMALL_LETTER as u64;
+
+#[cold]
+fn all_capitals(ahead: &[u8; AHEAD], len: usize) -> Flags {
+    let word = ahead.get(..len).unwrap_or_default();
+    Flags(0).when(len > 1 && word.iter().all(u8::is_ascii_uppercase), Flags::CAPITALS)
+}
+
+/// Where a byte that may go on with the letters stands behind them: the bytes that belong to the word after all and
+/// what they say of it, if it ends there.
 #[inline]
-fn ends(ahead: &[u8; AHEAD], len: usize, entry: u16) -> bool {
-    match ahead.get(len..) {
-        Some([b'.', next, ..]) => {
+fn tail(ahead: &[u8; AHEAD], len: usize, entry: u16) -> Option<(usize, Flags)> {
+    let behind = ahead.get(len..)?;
+    let ends = match behind {
+        [b'.', next, ..] => {
             len > 1 && !next.is_ascii_alphanumeric() && !lexicon::class(entry).any(Class::ABBREVIATION)
         }
-        Some([b'-', b'-', ..]) => true,
-        Some([b'\'' | b'-' | b':', next, ..]) => *next != b'/' && ends_word(*next),
+        [b'\'', b's' | b'S', next, ..] if ends_word(*next) => return Some((2, Flags::CLITIC)),
+        [0xe2, 0x80, 0x99, b's' | b'S', next, ..] if ends_word(*next) => {
+            return Some((4, Flags::CLITIC.with(Flags::WIDE)));
+        }
+        [b'-', b'-', ..] => true,
+        [b'\'' | b'-' | b':', next, ..] => *next != b'/' && ends_word(*next),
         // Dashes, double marks, the ellipsis.
-        Some([0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..]) => true,
+        [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..] => true,
         _ => false,
-    }
+    };
+    ends.then_some((0, Flags(0)))
 }
 
 /// A word with all that belongs to it, or the link that begins like one.
