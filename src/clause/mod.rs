@@ -10,8 +10,7 @@ use crate::lexer::{Token, TokenKind};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
-use crate::room::make_room;
-use crate::span::{MaybeIndex, Run};
+use crate::span::Run;
 
 mod adjunct;
 mod aim;
@@ -48,11 +47,11 @@ pub(crate) struct Clause {
     /// The verb with its auxiliaries and particle, or "according to", or a colon.
     pub(crate) cue: Run,
     /// The source's mention, where there is one: "it was said" has none.
-    pub(crate) source: MaybeIndex,
+    pub(crate) source: Option<u32>,
     /// The source as a phrase, with what follows its mention; empty where nobody is named.
     pub(crate) phrase: Run,
     /// The object of told, asked, warned: who is spoken to.
-    pub(crate) addressee: MaybeIndex,
+    pub(crate) addressee: Option<u32>,
     /// The production's index in the registry; its name is what `method()` shows.
     pub(crate) production: u16,
 }
@@ -83,13 +82,12 @@ pub(crate) fn is_tag(index: u16) -> bool {
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], out: &mut Vec<Clause>) {
     for index in 0..quotations.len() {
         if let Some((production, found)) = clause(prose, quotations, mentions, index) {
-            make_room(out, index, quotations.len());
             out.push(Clause {
                 quotation: index as u32,
                 cue: found.cue,
-                source: found.source.mention.into(),
+                source: found.source.mention,
                 phrase: found.source.phrase,
-                addressee: found.addressee.into(),
+                addressee: found.addressee,
                 production,
             });
         }

@@ -129,7 +129,7 @@ impl Reader<'_> {
         if class.any(FUNCTION) && !(given && !self.opens(at)) {
             // "Will" and "May" can be people, where the text says so.
             return given
-                && self.usage.capitalised(token.hash) > 1
+                && self.usage.capitalised(token) > 1
                 && self.verb(at + 1)
                 && !self.class(at + 1).any(Class::PRONOUN);
         }
@@ -175,31 +175,31 @@ impl Reader<'_> {
             return true;
         }
         if !class.any(Class::COMMON) {
-            let lower = self.usage.lower(token.hash);
+            let lower = self.usage.lower(token);
             if class.any(Class::GIVEN) {
-                return lower <= self.usage.capitalised(token.hash).saturating_add(2);
+                return lower <= self.usage.capitalised(token).saturating_add(2);
             }
             if listed && !class.any(Class::KIN.or(Class::TITLE)) {
-                return self.usage.is_name(token.hash) || (self.capital(at + 1) && lower == 0 && !self.title);
+                return self.usage.is_name(token) || (self.capital(at + 1) && lower == 0 && !self.title);
             }
             if class.any(Class::KIN.or(Class::TITLE)) {
-                return self.usage.capitalised(token.hash) > 0 && (self.verb(at + 1) || self.capital(at + 1));
+                return self.usage.capitalised(token) > 0 && (self.verb(at + 1) || self.capital(at + 1));
             }
             // Unknown to the lexicon and to the rest of the text: a name unless its ending says otherwise.
             return if lower > 0 {
-                self.usage.is_name(token.hash)
+                self.usage.is_name(token)
             } else {
-                self.usage.capitalised(token.hash) > 0
+                self.usage.capitalised(token) > 0
                     || token.has(Flags::CLITIC)
                     || self.capital(at + 1)
                     || !self.derived(token)
             };
         }
-        let capitalised = self.usage.capitalised(token.hash);
+        let capitalised = self.usage.capitalised(token);
         if class.any(Class::GIVEN) {
-            return capitalised > 0 && (self.usage.is_name(token.hash) || self.verb(at + 1));
+            return capitalised > 0 && (self.usage.is_name(token) || self.verb(at + 1));
         }
-        capitalised > 1 && self.usage.is_name(token.hash)
+        capitalised > 1 && self.usage.is_name(token)
             || (!self.title
                 && class.any(Class::NOUN.or(Class::ADJECTIVE))
                 && self.named(at + 1)

@@ -7,21 +7,24 @@ use crate::lexer::{Flags, Token, TokenKind};
 use crate::pipeline::Prose;
 use crate::segment::Segment;
 
-/// For each word, by its hash, how often it stands in lower case and how often capitalised within a sentence.
+/// For each word how often it stands in lower case and how often capitalised within a sentence.
 ///
-/// Words that share a hash share a count: the table is evidence, not proof.
+/// Words share slots where the tables are small: they are evidence, not proof. Listed words have a table of their own,
+/// so that the many words of any text in lower case speak against no name that the lexicon does not know.
 #[derive(Default)]
 pub(super) struct Usage {
-    /// Lower case, capitalised; both saturate.
+    /// Lower case, capitalised; both saturate. First those of unlisted words, by their hash, then twice as many of listed
+    /// ones, by their entry.
     counts: Vec<[u8; 2]>,
+    unlisted: usize,
 }
 
 impl Usage {
     /// Counts the words, and notes on the way where mentions can be.
     pub(super) fn read(&mut self, prose: Prose<'_>, reach: &mut Reach) {
-        let size = (4 * prose.tokens.len()).next_power_of_two().clamp(64, 1 << 16);
+        self.unlisted = (prose.tokens.len() / 2).next_power_of_two().clamp(64, 1 << 14);
         self.counts.clear();
-        self.counts.resize(size, [0; 2]);
+        self.counts.resize(3 * self.unlisted, [0; 2]);
         for sentence in prose.sentences {
             let tokens = prose.tokens.get(sentence.tokens.range()).unwrap_or_default();
             let title = is_title_case(tokens);
@@ -37,45 +40,49 @@ impl Usage {
                 let builds = reach.word(prose.tokens, at, token);
                 if token.is_capitalised() {
                     if !open && !title && !token.has(Flags::CAPITALS) {
-                        self.count(token.hash, true);
+                        self.count(token, true);
                     }
                 } else if !builds {
                     // What builds sentences is no name however it is written.
-                    self.count(token.hash, false);
+                    self.count(token, false);
                 }
                 open = false;
             }
         }
     }
 
-    fn slot(&self, hash: u16) -> usize {
-        hash as usize & (self.counts.len() - 1)
+    #[inline]
+    fn slot(&self, token: &Token) -> usize {
+        match token.word {
+            0 => token.hash as usize & (self.unlisted - 1),
+            entry => self.unlisted + (entry as usize & (2 * self.unlisted - 1)),
+        }
     }
 
     #[inline]
-    fn count(&mut self, hash: u16, capitalised: bool) {
-        let slot = self.slot(hash);
+    fn count(&mut self, token: &Token, capitalised: bool) {
+        let slot = self.slot(token);
         if let Some([lower, upper]) = self.counts.get_mut(slot) {
             let count = if capitalised { upper } else { lower };
             *count = count.saturating_add(1);
         }
     }
 
-    fn get(&self, hash: u16) -> [u8; 2] {
-        self.counts.get(self.slot(hash)).copied().unwrap_or_default()
+    fn get(&self, token: &Token) -> [u8; 2] {
+        self.counts.get(self.slot(token)).copied().unwrap_or_default()
     }
 
-    pub(super) fn lower(&self, hash: u16) -> u8 {
-        self.get(hash)[0]
+    pub(super) fn lower(&self, token: &Token) -> u8 {
+        self.get(token)[0]
     }
 
-    pub(super) fn capitalised(&self, hash: u16) -> u8 {
-        self.get(hash)[1]
+    pub(super) fn capitalised(&self, token: &Token) -> u8 {
+        self.get(token)[1]
     }
 
     /// Whether the text writes the word with a capital where it need not, and does so mostly.
-    pub(super) fn is_name(&self, hash: u16) -> bool {
-        let [lower, capitalised] = self.get(hash);
+    pub(super) fn is_name(&self, token: &Token) -> bool {
+        let [lower, capitalised] = self.get(token);
         capitalised > lower
     }
 }

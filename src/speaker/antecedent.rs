@@ -67,7 +67,9 @@ impl Report<'_> {
             },
             (None, MentionKind::Pronoun) => {
                 let antecedent = self.antecedent(index, &mention)?;
-                found(self.who_plainly(antecedent)?, PRONOUN)
+                let entity = self.who_plainly(antecedent)?;
+                self.is_person(entity, mention.gender);
+                found(entity, PRONOUN)
             }
             (None, _) => None,
         }?;
@@ -85,6 +87,17 @@ impl Report<'_> {
             && head.any(Class::ORGANISATION)
         {
             known.kind = EntityKind::Organization;
+        }
+    }
+
+    /// Notes what "he" or "she" tells of a name that tells nothing by itself.
+    fn is_person(&mut self, entity: u32, gender: Gender) {
+        if let Some(known) = self.entities.get_mut(entity as usize)
+            && known.kind == EntityKind::Unknown
+            && matches!(gender, Gender::Male | Gender::Female)
+        {
+            known.kind = EntityKind::Person;
+            known.gender = gender;
         }
     }
 
@@ -121,7 +134,10 @@ impl Report<'_> {
         let noun = self.prose.tokens.get((mention.head().end as usize).checked_sub(1)?)?;
         let first = self.prose.tokens.get(mention.tokens().start as usize)?;
         // "A spokesman" is somebody new; "the mayor of Tarn" says by itself which one.
-        let definite = first.class().any(Class::DETERMINER) && !INDEFINITE.contains(&first.word);
+        // "His office" is known by whose it is.
+        let definite = first.class().any(Class::DETERMINER)
+            && !first.class().any(Class::POSSESSIVE)
+            && !INDEFINITE.contains(&first.word);
         let several = mention.plural && !COMPANIES.contains(&noun.word);
         if !definite || several || mention.tokens().end > mention.head().end {
             return None;
@@ -317,5 +333,7 @@ impl Report<'_> {
 
 /// Whether nothing tells that a name is a person's.
 fn unlike_person(entity: &Entity) -> bool {
-    entity.kind == EntityKind::Unknown && entity.gender == Gender::Unknown && entity.roles == 0
+    entity.kind == EntityKind::Unknown
+        && entity.gender == Gender::Unknown
+        && entity.roles.iter().all(Option::is_none)
 }
