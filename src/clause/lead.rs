@@ -5,14 +5,14 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use super::noun::is_reply_noun;
-use super::phrase::{Source, comma, hearer, subject, told};
+use super::phrase::{Source, adverbs, comma, hearer, subject, told};
 use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::subject::{inverted_subject, subject_of};
 use super::tokens::{Parsed, Tokens};
 use super::verb::{SPEAKS, Verb, group, quoted_as, reports, verbs};
 use super::word::{any_word, end, fail, token};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
@@ -159,7 +159,8 @@ pub(super) const INFINITIVE: Production = Production {
     ],
 };
 
-/// Her neighbour was blunter: “…”; Harlow had one answer: “…”. What somebody is like, before a colon, brings in their words.
+/// Her neighbour was blunter: “…”; Harlow had one answer: “…”; Ellery disagrees: “…”. What somebody is like or does,
+/// before a colon, brings in their words.
 pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     let colon = input.end.saturating_sub(1);
     if !input.last().is_some_and(|last| last.is(TokenKind::Colon)) {
@@ -179,6 +180,12 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     let phrase = aside_end(rest).unwrap_or(rest.at);
     let (rest, _) = comma(input.from(phrase))?;
     let verb = rest.at;
+    if let Ok((after, _)) = finite(rest).and_then(|(rest, _)| adverbs(rest))
+        && after.at == colon
+    {
+        let found = Found { cue: Run::new(verb, colon), source: source.up_to(phrase), addressee: None };
+        return Ok((input.from(input.end), found));
+    }
     let (rest, has) = alt((any_word(BEING).map(|_| false), any_word(HAVING).map(|_| true))).parse(rest)?;
     let said_of = rest.until(colon);
     let plain = |token: &Token| {
@@ -207,14 +214,27 @@ pub(super) const MANNER_COLON: Production = Production {
         "[Ruth Ellery, the harbour secretary], <was more hopeful>: {“We have until May.”}",
         "[She] <had a question of her own>: {“Who pays?”}",
         "[Tobias] <had an answer ready>: {“Ask the miller.”}",
+        "[Ruth Ellery] <hesitates>: {“We checked for that.”}",
+        "[The miller] <hesitated briefly>: {“Perhaps on Monday.”}",
     ],
     no: &[
         "The choice was simple: {“Blue Boy,”} the clock or the spoon.",
         "Harlow had two boats: {“Patience”} and a dinghy.",
+        "Harlow opened the tin: {“Patience,”} said the label.",
         "He was reading what the sign said: {“No Entry.”}",
         "It was cold. {“Shut the door,”} said Clara.",
     ],
 };
+
+/// A verb in a finite form that reports nothing by itself: *disagrees*, *hesitated*.
+fn finite(input: Tokens<'_>) -> Parsed<'_, usize> {
+    let finite = Class::PAST.or(Class::THIRD);
+    token(|_, token| {
+        let class = token.class();
+        class.any(finite) && !class.any(SPEAKS.or(Class::THOUGHT)) && !token.has(Flags::CAPITAL)
+    })
+    .parse(input)
+}
 
 const BEING: &[u16] = &entries(["was", "is", "were", "are", "sounded", "seemed", "remained"]);
 const HAVING: &[u16] = &entries(["had", "has", "have"]);

@@ -143,7 +143,9 @@ impl Stretches<'_> {
                 };
                 let behind = self.run.get(at + 2).map_or(Class::NONE, Token::class);
                 if class.any(Class::CONJUNCTION) {
-                    !narrates(behind)
+                    // "…, and maybe I will", "…, and slowly went out".
+                    let own = self.run.get(at + 3).map_or(Class::NONE, Token::class);
+                    !narrates(behind) || behind.any(Class::ADVERB) && own.any(Class::FIRST.or(Class::SECOND))
                 } else {
                     !narrates(class)
                         && !(class.any(Class::POSSESSIVE.or(Class::SUBJECT))

@@ -238,6 +238,7 @@ fn dashes() {
         ⟦—I am going,⟧ said Tam, ⟦and I will not return.⟧¶⟦—Then go,⟧ Orla said.
         ⟦—I am going,⟧ he said. ⟦I will not return.⟧¶⟦—Will you write?⟧ she asked, turning to the window.
         ⟦— I am going,⟧ said Tam.¶⟦— Will you write?⟧
+        ⟦— Maybe,⟧ said Tam, ⟦and maybe I am the king.⟧¶⟦— Will you write?⟧ he asked, and slowly went out.
         ⟦—Look!⟧ he cried. ⟦Is that your boat?⟧¶⟦—No,⟧ she said, and went in.
         ⟦—They call it ⟦“home”⟧ here,⟧ he said.¶⟦—Do you?⟧¶The rain went on.
         ⟦--I am going,⟧ said Tam.¶⟦--Will you write?⟧

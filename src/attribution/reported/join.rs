@@ -141,16 +141,19 @@ impl Joiner<'_> {
             });
         }
         let cue = self.span(statement.cue.run);
+        let source = statement.source.and_then(|run| self.span(run));
         // A statement that an earlier one has taken up, or that is too unlikely without a quotation that wants it.
         let known = rival.and_then(|index| out.relations.get(index as usize));
         let agrees = known.is_some_and(|r| r.cue.zip(cue).is_some_and(|(known, cue)| known.overlaps(cue)));
         let wanted = known.is_some_and(|r| r.source.is_none());
-        // What the grammar read beside a quotation is surer than what a model makes of the words of its source; in
-        // fiction, of any other words.
+        // What the grammar read beside a quotation is surer than what a model makes of the words of its source, or than a
+        // source in which its cue stands; in fiction, than what a model makes of any other words.
         let tagged = known.is_some_and(|r| {
             let inside = r.source.zip(cue).is_some_and(|(source, cue)| source.overlaps(cue));
+            let swallowed = source.zip(r.cue).is_some_and(|(source, cue)| source.overlaps(cue));
             let settled = r.kind == AttributionKind::Direct && r.source.is_some() && r.method != METHOD;
             inside
+                || swallowed
                 || r.heads(self.prose)
                 || settled && (!self.report || self.is_before(statement, owned, quotations))
         });
@@ -178,7 +181,6 @@ impl Joiner<'_> {
         for piece in [statement.left, statement.right].into_iter().flatten() {
             out.content.extend(self.content(piece));
         }
-        let source = statement.source.and_then(|run| self.span(run));
         let mention = statement.source.and_then(|run| self.mention(run));
         let index = if let Some(index) = rival {
             let Some(relation) = out.relations.get_mut(index as usize) else { return };
