@@ -183,8 +183,8 @@ impl Windows {
             scope = (parent.tokens.start as usize + 1).max(scope.start)
                 ..(parent.tokens.end as usize).min(scope.end);
         }
-        let sibling = |other: &&Quotation| other.parent() == quotation.parent();
-        let hole = |at: usize| near.iter().filter(sibling).find(|other| other.tokens.contains(at));
+        // Those inside the same quotation, as this one is: they stand in text order, and none in another.
+        let siblings = || near.iter().filter(|other| other.parent() == quotation.parent());
         let token = |at: usize| prose.tokens.get(at);
         let ends = |at: usize| {
             token(at).is_some_and(|token| {
@@ -195,16 +195,17 @@ impl Windows {
         let mut rest = close;
         let limit = scope.end.min(close + WINDOW);
         let mut next = None;
+        let mut holes = siblings().skip_while(|other| other.tokens.end as usize <= close).peekable();
         while rest < limit && !ends(rest) {
-            match hole(rest) {
-                Some(other) if other.tokens.end as usize > rest => {
+            match holes.next_if(|hole| hole.tokens.start as usize <= rest) {
+                Some(other) => {
                     next = next.or(Some(rest));
                     rest = other.tokens.end as usize;
                     if closed(prose.tokens, other) && token(rest).is_none_or(|token| !continues(token)) {
                         break;
                     }
                 }
-                _ => rest += 1,
+                None => rest += 1,
             }
         }
         let mut rest = rest.min(limit);
@@ -216,16 +217,17 @@ impl Windows {
         let mut sentence = open;
         let limit = scope.start.max(open.saturating_sub(WINDOW));
         let mut last = None;
+        let mut holes = siblings().rev().skip_while(|other| other.tokens.start as usize >= open).peekable();
         while sentence > limit && !ends(sentence - 1) {
-            match hole(sentence - 1) {
-                Some(other) if (other.tokens.start as usize) < sentence => {
+            match holes.next_if(|hole| hole.tokens.end as usize >= sentence) {
+                Some(other) => {
                     last = last.or(Some(sentence));
                     if closed(prose.tokens, other) && token(sentence).is_none_or(|token| !continues(token)) {
                         break;
                     }
                     sentence = other.tokens.start as usize;
                 }
-                _ => sentence -= 1,
+                None => sentence -= 1,
             }
         }
         let sentence = sentence.max(limit);

@@ -173,7 +173,9 @@ fn reply_noun(input: Tokens<'_>) -> Parsed<'_, usize> {
 
 /// A noun that reports, and stands for what is said.
 pub(super) fn is_reply_noun(input: Tokens<'_>, token: &Token) -> bool {
-    token.class().all(Class::CUE_NOUN.or(Class::NOUN)) || input.is_any(token, REPLIES)
+    let class = token.class();
+    class.any(Class::NOUN.or(Class::PLURAL))
+        && (class.all(Class::CUE_NOUN.or(Class::NOUN)) || input.is_any(token, REPLIES))
 }
 
 /// Nouns for what is said that report wherever they stand.
@@ -208,4 +210,16 @@ const REPLIES: &[u16] = &entries([
 fn from_whom(input: Tokens<'_>) -> Parsed<'_, Source> {
     let (rest, _) = any_word(const { &entries(["from", "of", "by"]) }).parse(input)?;
     subject(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_for_what_is_said_are_listed_as_nouns() {
+        for &word in REPLIES {
+            assert!(crate::lexicon::class(word).any(Class::NOUN.or(Class::PLURAL)), "{word}");
+        }
+    }
 }
