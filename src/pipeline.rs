@@ -13,7 +13,7 @@ use crate::model::Learnt;
 use crate::options::{Genre, Options};
 use crate::quotation::{self, Quotation};
 use crate::segment::{self, Segment};
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 use crate::{Span, genre, speaker};
 
 /// A text with its tokens, paragraphs and sentences: what the later stages read.
@@ -77,10 +77,12 @@ pub(crate) struct Stages {
     /// The content stretches of all relations, each relation's next to one another.
     pub(crate) content: Vec<Span>,
     /// For each quotation the relation that it belongs to.
-    pub(crate) relation_of: Vec<Option<u32>>,
+    pub(crate) relation_of: Vec<MaybeIndex>,
     pub(crate) entities: Vec<Entity>,
     /// The names of entities beyond the first of each, by entity.
     pub(crate) aliases: Vec<(u32, Span)>,
+    /// What the text says that entities are, by entity.
+    pub(crate) roles: Vec<(u32, Span)>,
     entity_work: entity::Work,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What the speaker stage alone works in.
@@ -127,18 +129,21 @@ impl Stages {
         }
     }
 
-    /// The bytes of the paragraphs and of the sentences: the last that is asked of the tokens.
-    pub(crate) fn spans(&mut self) -> (Vec<Span>, Vec<Span>) {
+    /// A list for its user to keep: where another text needs its space, a copy.
+    pub(crate) fn give<T: Clone>(&mut self, list: impl Fn(&mut Stages) -> &mut Vec<T>) -> Vec<T> {
         let once = self.once;
-        let (tokens, paragraphs, sentences) = (&mut self.tokens, &mut self.paragraphs, &mut self.sentences);
-        let spans = |list: &mut Vec<Segment>| {
-            // A list of one's own is turned into the other in its place.
-            let list = if once { core::mem::take(list) } else { list.clone() };
-            list.into_iter().map(|segment| segment.span(tokens)).collect()
-        };
+        let list = list(self);
+        if once { core::mem::take(list) } else { list.clone() }
+    }
+
+    /// The bytes of the paragraphs and of the sentences: the last that is asked of tokens and mentions.
+    pub(crate) fn spans(&mut self) -> (Vec<Span>, Vec<Span>) {
+        let (paragraphs, sentences) =
+            (self.give(|stages| &mut stages.paragraphs), self.give(|stages| &mut stages.sentences));
+        let spans = |list: Vec<Segment>| list.into_iter().map(|segment| segment.span(&self.tokens)).collect();
         let spans = (spans(paragraphs), spans(sentences));
-        if once {
-            *tokens = Vec::new();
+        if self.once {
+            (self.tokens, self.mentions) = Default::default();
         }
         spans
     }
@@ -174,8 +179,11 @@ impl Stages {
             options,
             &mut self.entity_work,
             self.once,
-            &mut self.entities,
-            &mut self.aliases,
+            entity::Output {
+                entities: &mut self.entities,
+                aliases: &mut self.aliases,
+                roles: &mut self.roles,
+            },
         );
         watch("entities");
         if self.once {
@@ -246,6 +254,7 @@ impl Stages {
         self.relation_of.clear();
         self.entities.clear();
         self.aliases.clear();
+        self.roles.clear();
         self.diagnostics.clear();
     }
 }

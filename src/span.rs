@@ -130,8 +130,47 @@ impl MaybeIndex {
     }
 }
 
-impl core::fmt::Debug for MaybeIndex {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        self.get().fmt(f)
+/// A span or none, in eight bytes, where an option takes twelve: no span begins behind its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MaybeSpan(Span);
+
+impl MaybeSpan {
+    pub(crate) const NONE: MaybeSpan = MaybeSpan(Span::new(u32::MAX, 0));
+
+    #[inline]
+    pub(crate) const fn get(self) -> Option<Span> {
+        if self.0.start > self.0.end { None } else { Some(self.0) }
     }
 }
+
+/// What both small options can be asked and made from.
+macro_rules! small_option {
+    ($($small:ident of $item:ident),*) => {$(
+        impl $small {
+            #[inline]
+            pub(crate) const fn is_some(self) -> bool {
+                self.get().is_some()
+            }
+
+            #[inline]
+            pub(crate) const fn is_none(self) -> bool {
+                self.get().is_none()
+            }
+        }
+
+        impl From<Option<$item>> for $small {
+            #[inline]
+            fn from(item: Option<$item>) -> $small {
+                item.map_or($small::NONE, $small)
+            }
+        }
+
+        impl core::fmt::Debug for $small {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                self.get().fmt(f)
+            }
+        }
+    )*};
+}
+
+small_option!(MaybeIndex of u32, MaybeSpan of Span);

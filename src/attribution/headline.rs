@@ -1,14 +1,14 @@
 //! Headlines that name their source with a colon: *Mayor: harbour plan is dead*, *Harbour plan is dead: mayor*.
 
-use super::{AttributionKind, Method, Output, Relation};
+use super::{AttributionKind, Method, Output, Relation, Rule};
 use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 
-const METHOD: Method = Method::Named("headline");
+const METHOD: Method = Method::Named(Rule::Headline);
 const CONFIDENCE: f32 = 0.7;
 
 /// How many paragraphs of a text may be its headlines, and how many words name a source there.
@@ -33,7 +33,7 @@ pub(super) fn append(prose: Prose<'_>, mentions: &[Mention], out: &mut Output<'_
         let cue = prose.tokens.get(at as usize).map(|colon| Span::new(colon.start, colon.end()));
         // What the models of running text make of a headline's colon is left out.
         let mut spoken = false;
-        for relation in out.relations.iter_mut().filter(|relation| relation.cue == cue) {
+        for relation in out.relations.iter_mut().filter(|relation| relation.cue.get() == cue) {
             match relation.kind {
                 AttributionKind::Indirect => relation.content.end = relation.content.start,
                 // A label: what follows is said.
@@ -54,17 +54,18 @@ pub(super) fn append(prose: Prose<'_>, mentions: &[Mention], out: &mut Output<'_
         let Some((source, content)) = sides else { continue };
         let span = |run: Run| prose.name(run);
         let (Some(source_span), Some(content)) = (span(source), span(content)) else { continue };
+        let is_source = |mention: &Mention| mention.span(prose.tokens) == source_span;
         let start = out.content.len() as u32;
         out.content.push(content);
         out.relations.push(Relation {
             kind: AttributionKind::Indirect,
             content: start..start + 1,
-            cue,
-            source: Some(source_span),
-            mention: mentions.iter().position(|mention| mention.span == source_span).map(|at| at as u32),
-            addressee_mention: None,
-            speaker: None,
-            addressee: None,
+            cue: cue.into(),
+            source: Some(source_span).into(),
+            mention: mentions.iter().position(is_source).map(|at| at as u32).into(),
+            addressee_mention: MaybeIndex::NONE,
+            speaker: MaybeIndex::NONE,
+            addressee: MaybeIndex::NONE,
             confidence: CONFIDENCE,
             method: METHOD,
         });

@@ -14,6 +14,7 @@ use crate::mention::Mention;
 use crate::model::Learnt;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
+use crate::span::{MaybeIndex, MaybeSpan};
 
 /// How an attribution renders its content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -35,14 +36,14 @@ pub(crate) struct Relation {
     pub(crate) kind: AttributionKind,
     /// The reported stretches: a range of the content list.
     pub(crate) content: core::ops::Range<u32>,
-    pub(crate) cue: Option<Span>,
+    pub(crate) cue: MaybeSpan,
     /// The source as it stands in the text, title and apposition included.
-    pub(crate) source: Option<Span>,
+    pub(crate) source: MaybeSpan,
     /// The mention that heads the source, or on which a relation without one rests.
-    pub(crate) mention: Option<u32>,
-    pub(crate) addressee_mention: Option<u32>,
-    pub(crate) speaker: Option<u32>,
-    pub(crate) addressee: Option<u32>,
+    pub(crate) mention: MaybeIndex,
+    pub(crate) addressee_mention: MaybeIndex,
+    pub(crate) speaker: MaybeIndex,
+    pub(crate) addressee: MaybeIndex,
     pub(crate) confidence: f32,
     pub(crate) method: Method,
 }
@@ -51,7 +52,7 @@ impl Relation {
     /// Whether the tag of a headline made it: *Plan ‘a disaster’, says mayor*.
     fn heads(&self, prose: Prose<'_>) -> bool {
         let Method::Production(production) = self.method else { return false };
-        let Some(cue) = self.cue.filter(|_| clause::is_tag(production)) else { return false };
+        let Some(cue) = self.cue.get().filter(|_| clause::is_tag(production)) else { return false };
         let after = |paragraph: &crate::segment::Segment| paragraph.span(prose.tokens).end <= cue.start;
         let paragraph = prose.paragraphs.get(prose.paragraphs.partition_point(after));
         paragraph.is_some_and(|paragraph| paragraph.is_heading(prose.tokens))
@@ -79,15 +80,41 @@ impl Relation {
 pub(crate) enum Method {
     /// The production with this index in the clause registry.
     Production(u16),
-    /// A rule or model outside the grammar, by name.
-    Named(&'static str),
+    /// A rule or model outside the grammar.
+    Named(Rule),
 }
 
 impl Method {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Method::Production(index) => clause::production_name(index),
-            Method::Named(name) => name,
+            Method::Named(rule) => rule.name(),
+        }
+    }
+}
+
+/// A rule or model outside the grammar that decides attributions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Rule {
+    /// No clause reports the quotation: whoever resolves speakers decides.
+    Deferred,
+    /// The model of conversations.
+    Conversation,
+    /// In a report: what was said goes on.
+    WentOn,
+    Headline,
+    /// The models of reported statements.
+    Statement,
+}
+
+impl Rule {
+    const fn name(self) -> &'static str {
+        match self {
+            Rule::Deferred => "deferred",
+            Rule::Conversation => "conversation",
+            Rule::WentOn => "went-on",
+            Rule::Headline => "headline",
+            Rule::Statement => "model:statement",
         }
     }
 }
@@ -96,7 +123,7 @@ impl Method {
 pub(crate) struct Output<'o> {
     pub(crate) relations: &'o mut Vec<Relation>,
     pub(crate) content: &'o mut Vec<Span>,
-    pub(crate) relation_of: &'o mut Vec<Option<u32>>,
+    pub(crate) relation_of: &'o mut Vec<MaybeIndex>,
     /// What the statements' stage works in.
     pub(crate) space: &'o mut reported::Space,
 }
@@ -130,9 +157,14 @@ pub(crate) fn relate(
 const NEAR: usize = 8;
 
 impl Output<'_> {
+    /// The relation that a quotation belongs to; it belongs to none from now on.
+    fn tied(&mut self, index: usize) -> Option<u32> {
+        self.relation_of.get_mut(index).and_then(|of| core::mem::replace(of, MaybeIndex::NONE).get())
+    }
+
     /// Cuts the tie between a quotation and its relation.
     fn release(&mut self, quotation: &Quotation, index: usize) {
-        if let Some(of) = self.relation_of.get_mut(index).and_then(Option::take) {
+        if let Some(of) = self.tied(index) {
             self.leave_out(of, index, |piece| quotation.span.contains(piece));
         }
     }
@@ -140,7 +172,7 @@ impl Output<'_> {
     /// Cuts the ties of many quotations, given in text order, in one look at each relation: one may have as many as the
     /// text has paragraphs.
     fn release_all(&mut self, quotations: &[Quotation], released: &[usize]) {
-        let of = |&index: &usize| Some((self.relation_of.get_mut(index)?.take()?, index));
+        let of = |&index: &usize| Some((self.tied(index)?, index));
         let mut cut: Vec<(u32, usize)> = released.iter().filter_map(of).collect();
         cut.sort_unstable();
         for group in cut.chunk_by(|one, other| one.0 == other.0) {
@@ -164,7 +196,7 @@ impl Output<'_> {
         relation.keep(self.content, |piece| !inside(piece));
         let others =
             self.relation_of.get(index.saturating_sub(NEAR)..(index + NEAR).min(self.relation_of.len()));
-        if !others.unwrap_or_default().contains(&Some(of)) {
+        if !others.unwrap_or_default().contains(&Some(of).into()) {
             relation.kind = AttributionKind::Indirect;
         }
     }
@@ -187,17 +219,21 @@ impl Output<'_> {
         if self.relations.iter().all(|relation| !relation.content.is_empty()) {
             return;
         }
-        let mut moved = vec![None; self.relations.len()];
+        let mut moved = vec![MaybeIndex::NONE; self.relations.len()];
         let mut kept = 0;
         for (relation, to) in self.relations.iter().zip(&mut moved) {
             if !relation.content.is_empty() {
-                *to = Some(kept);
+                *to = Some(kept).into();
                 kept += 1;
             }
         }
         self.relations.retain(|relation| !relation.content.is_empty());
         for of in self.relation_of.iter_mut() {
-            *of = of.and_then(|relation| moved.get(relation as usize).copied().flatten());
+            *of = of
+                .get()
+                .and_then(|relation| moved.get(relation as usize))
+                .copied()
+                .unwrap_or(MaybeIndex::NONE);
         }
     }
 }

@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{AttributionKind, Method, Output, Relation};
+use super::{AttributionKind, Method, Output, Relation, Rule};
 use crate::Span;
 use crate::clause::{self, Clause};
 use crate::lexer::TokenKind;
@@ -12,10 +12,10 @@ use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind, Style};
 use crate::room::make_room;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 
 /// The method of a quotation that no clause reports: whoever resolves speakers decides.
-pub(crate) const DEFERRED: Method = Method::Named("deferred");
+pub(crate) const DEFERRED: Method = Method::Named(Rule::Deferred);
 
 const NONE: u32 = u32::MAX;
 
@@ -27,7 +27,7 @@ pub(super) fn relate(
     clauses: &[Clause],
     out: &mut Output<'_>,
 ) {
-    out.relation_of.resize(quotations.len(), None);
+    out.relation_of.resize(quotations.len(), MaybeIndex::NONE);
     let mut first = Vec::new();
     clause::join(prose, quotations, clauses, &mut first);
     let next = chain(&first);
@@ -84,7 +84,7 @@ pub(super) fn relate(
         });
         for part in parts(&next, index) {
             if let Some(of) = out.relation_of.get_mut(part as usize) {
-                *of = Some(relation);
+                *of = Some(relation).into();
             }
         }
         last = clause.map(|clause| (clause.cue, relation));
@@ -100,12 +100,12 @@ fn relation(
     Relation {
         kind: if kind == QuoteKind::Mixed { AttributionKind::Mixed } else { AttributionKind::Direct },
         content,
-        cue: clause.and_then(|clause| span(prose, clause.cue)),
-        source: clause.and_then(|clause| span(prose, clause.phrase)),
-        mention: clause.and_then(|clause| clause.source),
-        addressee_mention: clause.and_then(|clause| clause.addressee),
-        speaker: None,
-        addressee: None,
+        cue: clause.and_then(|clause| span(prose, clause.cue)).into(),
+        source: clause.and_then(|clause| span(prose, clause.phrase)).into(),
+        mention: clause.map_or(MaybeIndex::NONE, |clause| clause.source),
+        addressee_mention: clause.map_or(MaybeIndex::NONE, |clause| clause.addressee),
+        speaker: MaybeIndex::NONE,
+        addressee: MaybeIndex::NONE,
         confidence: if clause.is_some() { 0.9 } else { 0.5 },
         method: clause.map_or(DEFERRED, |clause| Method::Production(clause.production)),
     }
@@ -193,6 +193,7 @@ fn reported(prose: Prose<'_>, quotation: &Quotation, clause: &Clause, mentions: 
     let (mut start, mut end) = if clause.cue.end <= quotation.tokens.start {
         let hearer = clause
             .addressee
+            .get()
             .and_then(|addressee| mentions.get(addressee as usize))
             .map_or(0, |mention| mention.tokens().end);
         let from = clause.cue.end.max(clause.phrase.end.min(quotation.tokens.start)).max(hearer);

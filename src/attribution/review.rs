@@ -16,6 +16,7 @@ use crate::lexicon::Class;
 use crate::model::{Sink, Sum, Table, pair};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind, Style, kinds};
+use crate::span::MaybeIndex;
 
 /// Two tables, written by the trainer: of news, of fiction.
 pub(crate) static WEIGHTS: &[u8] = include_bytes!("../model/weights/review.bin");
@@ -93,7 +94,7 @@ fn is_paragraph(prose: Prose<'_>, quotation: &Quotation) -> bool {
 
 /// Whether a headline names who says the words in it: *Plan ‘a disaster’, says mayor*; *Mayor says plan is ‘a disaster’*.
 fn headlined(prose: Prose<'_>, quotation: &Quotation, relation: &Relation) -> bool {
-    let (Some(cue), Some(_)) = (relation.cue, relation.source) else { return false };
+    let (Some(cue), Some(_)) = (relation.cue.get(), relation.source.get()) else { return false };
     let paragraph = prose.paragraphs.get(quotation.paragraph as usize);
     let comma = prose.tokens.get(quotation.tokens.end as usize).is_some_and(|next| next.is(TokenKind::Comma));
     paragraph.is_some_and(|paragraph| paragraph.is_heading(prose.tokens))
@@ -121,10 +122,11 @@ impl<'s> Known<'s> {
     pub(crate) fn of(
         index: usize,
         relations: &'s [Relation],
-        relation_of: &[Option<u32>],
+        relation_of: &[MaybeIndex],
         content: &'s [Span],
     ) -> Known<'s> {
-        let relation = relation_of.get(index).copied().flatten().and_then(|at| relations.get(at as usize));
+        let relation =
+            relation_of.get(index).and_then(|of| of.get()).and_then(|at| relations.get(at as usize));
         let range = relation.map_or(0..0, |relation| relation.content.clone());
         Known { relation, content: content.get(range.start as usize..range.end as usize).unwrap_or_default() }
     }
@@ -137,7 +139,7 @@ impl<'s> Known<'s> {
         let Method::Production(production) = relation.method else { return false };
         let held = |token: Option<&Token>| {
             let span = token.map(|token| token.span());
-            [relation.cue, relation.source]
+            [relation.cue.get(), relation.source.get()]
                 .into_iter()
                 .flatten()
                 .any(|part| span.is_some_and(|span| part.contains(span)))
@@ -247,7 +249,7 @@ pub(crate) fn features<S: Sink>(
         .map(|piece| piece.len() as u32)
         .sum();
     sink.add(29, pair(made, steps((beyond / 16) as usize)));
-    let Some(cue) = relation.cue else { return };
+    let Some(cue) = relation.cue.get() else { return };
     let distance = if cue.start < quotation.span.start {
         steps(quotation.span.start.saturating_sub(cue.end) as usize / 4)
     } else {

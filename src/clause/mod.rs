@@ -10,7 +10,8 @@ use crate::lexer::{Token, TokenKind};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
-use crate::span::Run;
+use crate::room::make_room;
+use crate::span::{MaybeIndex, Run};
 
 mod adjunct;
 mod aim;
@@ -47,11 +48,11 @@ pub(crate) struct Clause {
     /// The verb with its auxiliaries and particle, or "according to", or a colon.
     pub(crate) cue: Run,
     /// The source's mention, where there is one: "it was said" has none.
-    pub(crate) source: Option<u32>,
+    pub(crate) source: MaybeIndex,
     /// The source as a phrase, with what follows its mention; empty where nobody is named.
     pub(crate) phrase: Run,
     /// The object of told, asked, warned: who is spoken to.
-    pub(crate) addressee: Option<u32>,
+    pub(crate) addressee: MaybeIndex,
     /// The production's index in the registry; its name is what `method()` shows.
     pub(crate) production: u16,
 }
@@ -82,12 +83,13 @@ pub(crate) fn is_tag(index: u16) -> bool {
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], out: &mut Vec<Clause>) {
     for index in 0..quotations.len() {
         if let Some((production, found)) = clause(prose, quotations, mentions, index) {
+            make_room(out, index, quotations.len());
             out.push(Clause {
                 quotation: index as u32,
                 cue: found.cue,
-                source: found.source.mention,
+                source: found.source.mention.into(),
                 phrase: found.source.phrase,
-                addressee: found.addressee,
+                addressee: found.addressee.into(),
                 production,
             });
         }

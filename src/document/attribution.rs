@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::{AttributionData, Contents, Document, Entity, Excerpt, Quotes, part};
+use super::groups::range;
+use super::{AttributionData, Contents, Document, Entity, Excerpt, Found, Quotes, part};
 use crate::{AttributionKind, Span};
 
 /// One relation of source, cue and content, as PARC 3 and PolNeAR annotate it, with the speaker behind the source.
@@ -35,6 +36,11 @@ impl<'d, 'a> Attribution<'d, 'a> {
         &self.doc.found.attributions[self.id as usize]
     }
 
+    fn stretches(self) -> &'d [Span] {
+        let Found { attributions, contents, .. } = self.doc.found.as_ref();
+        part(contents, &range(attributions, |attribution| attribution.contents, self.id))
+    }
+
     /// Its number among the document's attributions, from 0.
     #[must_use]
     pub const fn id(self) -> usize {
@@ -50,39 +56,38 @@ impl<'d, 'a> Attribution<'d, 'a> {
     /// What is attributed, in text order: one stretch, or several where the reporting clause interrupts it. Marks at
     /// either end are left out.
     pub fn contents(self) -> Contents<'d, 'a> {
-        Contents::new(self.doc, part(&self.doc.found.contents, &self.data().contents))
+        Contents::new(self.doc, self.stretches())
     }
 
     /// From the first word of the content to its last; a reporting clause in its middle is then inside too.
     #[must_use]
     pub fn span(self) -> Span {
-        let spans = part(&self.doc.found.contents, &self.data().contents);
-        spans.iter().copied().reduce(Span::cover).unwrap_or_default()
+        self.stretches().iter().copied().reduce(Span::cover).unwrap_or_default()
     }
 
     /// The words that attribute it: *said*, *according to*, a colon. `None` where the quotation has no reporting clause.
     #[must_use]
     pub fn cue(self) -> Option<Excerpt<'a>> {
-        self.data().cue.map(|span| self.doc.excerpt(span))
+        self.data().cue.get().map(|span| self.doc.excerpt(span))
     }
 
     /// The noun phrase to which the text attributes it, with title and apposition; for a quotation with no reporting
     /// clause the mention that its attribution rests on.
     #[must_use]
     pub fn source(self) -> Option<Excerpt<'a>> {
-        self.data().source.map(|span| self.doc.excerpt(span))
+        self.data().source.get().map(|span| self.doc.excerpt(span))
     }
 
     /// Who is behind the source, once names, descriptions and pronouns are resolved.
     #[must_use]
     pub fn speaker(self) -> Option<Entity<'d, 'a>> {
-        self.data().speaker.and_then(|id| self.doc.entity(id as usize))
+        self.data().speaker.get().and_then(|id| self.doc.entity(id as usize))
     }
 
     /// Who is spoken to.
     #[must_use]
     pub fn addressee(self) -> Option<Entity<'d, 'a>> {
-        self.data().addressee.and_then(|id| self.doc.entity(id as usize))
+        self.data().addressee.get().and_then(|id| self.doc.entity(id as usize))
     }
 
     /// How the text refers to the speaker.
@@ -93,7 +98,7 @@ impl<'d, 'a> Attribution<'d, 'a> {
 
     /// The quotations that it covers, in text order; none for an indirect one.
     pub fn quotes(self) -> Quotes<'d, 'a> {
-        Quotes::listed(self.doc, part(&self.doc.found.attributed, &self.data().quotes))
+        Quotes::listed(self.doc, self.doc.found.attributed.of(&self.doc.found.lists, self.id))
     }
 
     /// The probability that its speaker is right, from 0 to 1.

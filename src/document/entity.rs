@@ -1,8 +1,12 @@
 //! The views of an entity and of its mentions.
 
 use core::fmt;
+use core::ops::Range;
 
-use super::{Aliases, Attributions, Document, EntityData, Excerpt, MentionData, Mentions, Quotes, part};
+use super::groups::range;
+use super::{
+    Aliases, Attributions, Document, EntityData, Excerpt, Found, MentionData, Mentions, Quotes, part,
+};
 use crate::mention::MentionKind;
 use crate::{Character, EntityKind, Gender, Span};
 
@@ -22,6 +26,12 @@ impl<'d, 'a> Entity<'d, 'a> {
         &self.doc.found.entities[self.id as usize]
     }
 
+    /// Which mentions are its own.
+    fn named(self) -> Range<u32> {
+        let Found { entities, lists, .. } = self.doc.found.as_ref();
+        range(lists.get(..entities.len()).unwrap_or_default(), |end| *end, self.id)
+    }
+
     /// Its number among the document's entities, from 0.
     #[must_use]
     pub const fn id(self) -> usize {
@@ -36,8 +46,8 @@ impl<'d, 'a> Entity<'d, 'a> {
             return character.name();
         }
         let data = self.data();
-        let first = || part(&self.doc.found.mentions, &data.mentions).first().map(|mention| mention.span);
-        match data.name.or_else(first) {
+        let first = || part(&self.doc.found.mentions, &self.named()).first().map(|mention| mention.span);
+        match data.name.get().or_else(first) {
             Some(span) => self.doc.slice(span),
             None if data.kind == EntityKind::Narrator => "I",
             None => "",
@@ -59,12 +69,13 @@ impl<'d, 'a> Entity<'d, 'a> {
     /// The member of the caller's cast that it is.
     #[must_use]
     pub fn character(self) -> Option<&'d Character> {
-        self.data().cast.and_then(|index| self.doc.found.cast.get(index as usize))
+        self.data().cast.get().and_then(|index| self.doc.found.cast.get(index as usize))
     }
 
     /// The distinct names that the text has for it, in order of first appearance.
     pub fn aliases(self) -> Aliases<'d, 'a> {
-        Aliases::new(self.doc, part(&self.doc.found.aliases, &self.data().aliases))
+        let Found { entities, aliases, .. } = self.doc.found.as_ref();
+        Aliases::new(self.doc, part(aliases, &range(entities, |entity| entity.aliases, self.id)))
     }
 
     /// What the text says beside its names that they are: "Transport Minister", "a nurse from the county hospital"; the
@@ -77,22 +88,26 @@ impl<'d, 'a> Entity<'d, 'a> {
     /// ```
     #[must_use = "iterators do nothing until they are run"]
     pub fn roles(self) -> impl Iterator<Item = &'a str> {
-        self.data().roles.iter().flatten().map(|role| self.doc.slice(*role))
+        let roles = self.doc.found.roles.as_slice();
+        let from = roles.partition_point(|(entity, _)| *entity < self.id);
+        let own =
+            roles.get(from..).unwrap_or_default().iter().take_while(move |(entity, _)| *entity == self.id);
+        own.map(move |(_, role)| self.doc.slice(*role))
     }
 
     /// Where the text speaks of it: names, descriptions and pronouns, in text order.
     pub fn mentions(self) -> Mentions<'d, 'a> {
-        Mentions::new(self.doc, self.data().mentions.clone())
+        Mentions::new(self.doc, self.named())
     }
 
     /// What is attributed to it, in the document's order.
     pub fn attributions(self) -> Attributions<'d, 'a> {
-        Attributions::listed(self.doc, part(&self.doc.found.spoken, &self.data().spoken))
+        Attributions::listed(self.doc, self.doc.found.spoken.of(&self.doc.found.lists, self.id))
     }
 
     /// The quotations attributed to it, in text order.
     pub fn quotes(self) -> Quotes<'d, 'a> {
-        Quotes::listed(self.doc, part(&self.doc.found.quoted, &self.data().quoted))
+        Quotes::listed(self.doc, self.doc.found.quoted.of(&self.doc.found.lists, self.id))
     }
 
     /// How much is attributed to it, quoted or reported, in bytes of the text.

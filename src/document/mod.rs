@@ -11,12 +11,14 @@ use crate::entity::EntityKind;
 use crate::mention::MentionKind;
 use crate::options::{Cast, Character};
 use crate::quotation::QuoteKind;
+use crate::span::{MaybeIndex, MaybeSpan};
 use crate::{Gender, Span};
 
 mod attribution;
 mod build;
 mod entity;
 mod excerpt;
+mod groups;
 mod iter;
 mod owned;
 mod quote;
@@ -27,6 +29,8 @@ pub use excerpt::Excerpt;
 pub use iter::{Aliases, Attributions, Contents, Entities, Mentions, Quotes, Speakers};
 pub use owned::OwnedDocument;
 pub use quote::Quote;
+
+use groups::Groups;
 
 /// What was found in one text: quotations, attributions, and the entities that they lead to.
 ///
@@ -55,16 +59,21 @@ struct Found {
     cast: Cast,
     quotes: Vec<QuoteData>,
     attributions: Vec<AttributionData>,
-    /// Content stretches; each attribution has a range of them.
+    /// Content stretches, by attribution.
     contents: Vec<Span>,
-    /// Quotes by attribution; each attribution has a range of them.
-    attributed: Vec<u32>,
     entities: Vec<EntityData>,
+    /// Their names, by entity.
     aliases: Vec<Span>,
+    /// What the text says that they are, by entity.
+    roles: Vec<(u32, Span)>,
+    /// By entity, in text order.
     mentions: Vec<MentionData>,
-    /// Attributions by speaker, then quotes by speaker; each entity has a range of each.
-    spoken: Vec<u32>,
-    quoted: Vec<u32>,
+    /// Where the mentions of each entity end, then what the groups below tell the places of.
+    lists: Vec<u32>,
+    /// Attributions and quotes by speaker, quotes by attribution.
+    spoken: Groups,
+    quoted: Groups,
+    attributed: Groups,
     sentences: Vec<Span>,
     paragraphs: Vec<Span>,
     diagnostics: Vec<Diagnostic>,
@@ -75,20 +84,20 @@ struct QuoteData {
     span: Span,
     inner: Span,
     kind: QuoteKind,
-    parent: Option<u32>,
-    attribution: Option<u32>,
-    continues: Option<u32>,
+    parent: MaybeIndex,
+    attribution: MaybeIndex,
+    continues: MaybeIndex,
 }
 
 #[derive(Clone, Debug)]
 struct AttributionData {
     kind: AttributionKind,
-    contents: Range<u32>,
-    quotes: Range<u32>,
-    cue: Option<Span>,
-    source: Option<Span>,
-    speaker: Option<u32>,
-    addressee: Option<u32>,
+    /// Where its content stretches end; they begin where those of the one before do.
+    contents: u32,
+    cue: MaybeSpan,
+    source: MaybeSpan,
+    speaker: MaybeIndex,
+    addressee: MaybeIndex,
     reference: Reference,
     confidence: f32,
     method: Method,
@@ -96,15 +105,12 @@ struct AttributionData {
 
 #[derive(Clone, Debug)]
 struct EntityData {
-    name: Option<Span>,
-    cast: Option<u32>,
+    name: MaybeSpan,
+    cast: MaybeIndex,
     kind: EntityKind,
     gender: Gender,
-    roles: [Option<Span>; 2],
-    aliases: Range<u32>,
-    mentions: Range<u32>,
-    spoken: Range<u32>,
-    quoted: Range<u32>,
+    /// Where its names end; they begin where those of the one before do.
+    aliases: u32,
     /// Bytes of content attributed to it.
     said: u32,
 }
@@ -152,7 +158,7 @@ impl<'a> Document<'a> {
             if offset < quote.span.end as usize {
                 return Some(Quote::new(self, id));
             }
-            id = quote.parent?;
+            id = quote.parent.get()?;
         }
     }
 
@@ -183,8 +189,8 @@ impl<'a> Document<'a> {
     pub fn speakers(&self) -> Speakers<'_, 'a> {
         let mut ids: Vec<u32> = (0u32..)
             .zip(&self.found.entities)
-            .filter(|(_, e)| !e.spoken.is_empty())
             .map(|(id, _)| id)
+            .filter(|&id| !self.found.spoken.range(&self.found.lists, id).is_empty())
             .collect();
         let said = |id: u32| self.found.entities.get(id as usize).map_or(0, |entity| entity.said);
         ids.sort_by(|&a, &b| said(b).cmp(&said(a)).then(a.cmp(&b)));

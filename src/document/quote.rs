@@ -57,19 +57,19 @@ impl<'d, 'a> Quote<'d, 'a> {
     /// The quotation that it is nested in.
     #[must_use]
     pub fn parent(self) -> Option<Quote<'d, 'a>> {
-        self.data().parent.and_then(|id| self.doc.quote(id as usize))
+        self.data().parent.get().and_then(|id| self.doc.quote(id as usize))
     }
 
     /// The quotation in the paragraph before, which this one goes on from with no closing mark between.
     #[must_use]
     pub fn continues(self) -> Option<Quote<'d, 'a>> {
-        self.data().continues.and_then(|id| self.doc.quote(id as usize))
+        self.data().continues.get().and_then(|id| self.doc.quote(id as usize))
     }
 
     /// The attribution that it belongs to; `None` where it reports nobody.
     #[must_use]
     pub fn attribution(self) -> Option<Attribution<'d, 'a>> {
-        self.data().attribution.and_then(|id| self.doc.attribution(id as usize))
+        self.data().attribution.get().and_then(|id| self.doc.attribution(id as usize))
     }
 
     /// Who says it, once names, descriptions and pronouns are resolved.

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::mention::Mention;
 use crate::options::Options;
 use crate::pipeline::Prose;
+use crate::span::{MaybeIndex, MaybeSpan};
 use crate::{Gender, Span};
 
 mod cast;
@@ -44,21 +45,38 @@ pub enum EntityKind {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Entity {
     /// The fullest proper name found, as it stands in the text; `None` where the cast names it or nobody does.
-    pub(crate) name: Option<Span>,
+    pub(crate) name: MaybeSpan,
     /// The index in the user's cast.
-    pub(crate) cast: Option<u32>,
+    pub(crate) cast: MaybeIndex,
     pub(crate) kind: EntityKind,
     pub(crate) gender: Gender,
     /// The first of its distinct bare names, as it stands in the text; the others are in a list beside the entities.
-    pub(crate) alias: Option<Span>,
-    /// What the text says that they are, as far as it stands beside their names: the first two such descriptions.
-    pub(crate) roles: [Option<Span>; 2],
+    pub(crate) alias: MaybeSpan,
+    /// How many of the descriptions that stand beside its names are known.
+    pub(crate) roles: u8,
 }
 
 impl Entity {
     pub(crate) fn new(kind: EntityKind, gender: Gender) -> Entity {
-        Entity { name: None, cast: None, kind, gender, alias: None, roles: [None; 2] }
+        Entity {
+            name: MaybeSpan::NONE,
+            cast: MaybeIndex::NONE,
+            kind,
+            gender,
+            alias: MaybeSpan::NONE,
+            roles: 0,
+        }
     }
+}
+
+/// Where [`link`] writes.
+pub(crate) struct Output<'o> {
+    pub(crate) entities: &'o mut Vec<Entity>,
+    /// The names of each beyond the first, by entity and in order of first appearance.
+    pub(crate) aliases: &'o mut Vec<(u32, Span)>,
+    /// What the text says that they are, as far as it stands beside their names: the first two such descriptions, by
+    /// entity.
+    pub(crate) roles: &'o mut Vec<(u32, Span)>,
 }
 
 /// The space in which names are put together, which the next text uses again.
@@ -71,16 +89,14 @@ pub(crate) struct Work {
 /// Clusters the names into entities and gives each named mention its entity; pronouns and descriptions are left to
 /// the speaker stage, but for descriptions that the cast lists.
 ///
-/// The members of a cast are the first entities, in their order; the others follow in the order of the text. `aliases`
-/// are the names of each beyond the first, by entity and in order of first appearance.
+/// The members of a cast are the first entities, in their order; the others follow in the order of the text.
 pub(crate) fn link(
     prose: Prose<'_>,
     mentions: &mut [Mention],
     options: &Options,
     work: &mut Work,
     once: bool,
-    out: &mut Vec<Entity>,
-    aliases: &mut Vec<(u32, Span)>,
+    out: Output<'_>,
 ) {
     let Work { names, registry } = work;
     registry.clear();
@@ -96,5 +112,5 @@ pub(crate) fn link(
         registry.forget_names();
     }
     names::put_in_order(mentions, &mut registry.sketches);
-    profile::draw(prose, mentions, names, &registry.sketches, out, aliases);
+    profile::draw(prose, mentions, names, &registry.sketches, out);
 }

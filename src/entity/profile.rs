@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::form::Title;
 use super::names::{Name, Names};
 use super::registry::Sketch;
-use super::{Entity, EntityKind};
+use super::{Entity, EntityKind, Output};
 use crate::lexer::Token;
 use crate::lexicon::{Class, entries};
 use crate::mention::Mention;
@@ -44,6 +44,9 @@ enum Fullness {
     Full,
 }
 
+/// Of nobody more is told.
+const MOST_ROLES: u8 = 2;
+
 /// Nobody goes by more names.
 const MOST_ALIASES: u8 = 64;
 
@@ -56,15 +59,14 @@ pub(super) fn draw(
     mentions: &[Mention],
     names: &Names,
     sketches: &[Sketch],
-    entities: &mut Vec<Entity>,
-    aliases: &mut Vec<(u32, Span)>,
+    out: Output<'_>,
 ) {
+    let Output { entities, aliases, roles } = out;
     entities.reserve_exact(sketches.len());
-    entities.extend(
-        sketches
-            .iter()
-            .map(|sketch| Entity { cast: sketch.cast, ..Entity::new(EntityKind::Unknown, sketch.gender) }),
-    );
+    entities.extend(sketches.iter().map(|sketch| Entity {
+        cast: sketch.cast.into(),
+        ..Entity::new(EntityKind::Unknown, sketch.gender)
+    }));
     let mut profiles: Vec<Profile> = alloc::vec![Profile::default(); entities.len()];
     for name in &names.forms {
         let Some(mention) = mentions.get(name.shown as usize) else { continue };
@@ -98,15 +100,15 @@ pub(super) fn draw(
         };
         if (better && name.handle_of.is_none()) || entity.name.is_none() {
             profile.best = (fullness, name.count);
-            entity.name = called(prose, mention, full, form.titled_gender);
+            entity.name = called(prose, mention, full, form.titled_gender).into();
         }
         if profile.aliases < MOST_ALIASES
             && let Some(bare) = prose.name(mention.head())
         {
             profile.aliases += 1;
-            match entity.alias {
+            match entity.alias.get() {
                 Some(_) => aliases.push((at as u32, bare)),
-                None => entity.alias = Some(bare),
+                None => entity.alias = Some(bare).into(),
             }
         }
     }
@@ -118,14 +120,18 @@ pub(super) fn draw(
         let Some(mention) = mentions.get(*at as usize) else { continue };
         let described =
             mention.tokens().start < mention.head().start || mention.tokens().end > mention.head().end;
-        if described && let Some(entity) = mention.entity().and_then(|e| entities.get_mut(e as usize)) {
-            note_roles(prose, mention, entity);
+        if described
+            && let Some(id) = mention.entity()
+            && let Some(entity) = entities.get_mut(id as usize)
+        {
+            note_roles(prose, mention, &mut entity.roles, |role| roles.push((id, role)));
         }
     }
+    roles.sort_by_key(|role| role.0);
 }
 
 /// Keeps what a mention says of the bearer beside the name: "Transport Minister", "a nurse from the county hospital".
-fn note_roles(prose: Prose<'_>, mention: &Mention, entity: &mut Entity) {
+fn note_roles(prose: Prose<'_>, mention: &Mention, known: &mut u8, mut note: impl FnMut(Span)) {
     let tells = |run: Run| {
         let tokens = prose.tokens.get(run.range()).unwrap_or_default();
         tokens.iter().map(Token::class).any(|class| {
@@ -139,10 +145,11 @@ fn note_roles(prose: Prose<'_>, mention: &Mention, entity: &mut Entity) {
     for run in [before, after] {
         if run.start < run.end
             && tells(run)
+            && *known < MOST_ROLES
             && let Some(role) = prose.name(run)
-            && let Some(free) = entity.roles.iter_mut().find(|role| role.is_none())
         {
-            *free = Some(role);
+            *known += 1;
+            note(role);
         }
     }
 }

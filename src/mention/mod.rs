@@ -40,7 +40,6 @@ pub enum MentionKind {
 /// what can be told by a part of its tokens is kept as such.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Mention {
-    pub(crate) span: Span,
     /// Its first token, and how many there are.
     start: u32,
     len: u16,
@@ -56,6 +55,16 @@ pub(crate) struct Mention {
 }
 
 impl Mention {
+    /// Where it stands, from its first token to its last, among all tokens of the text.
+    #[inline]
+    pub(crate) fn span(&self, tokens: &[Token]) -> Span {
+        match tokens.get(self.tokens().range()) {
+            Some([first, .., last]) => Span::new(first.start, last.end()),
+            Some([only]) => only.span(),
+            _ => Span::default(),
+        }
+    }
+
     /// The whole phrase: title, name, and what follows that belongs to it.
     #[inline]
     pub(crate) const fn tokens(&self) -> Run {
@@ -331,14 +340,12 @@ impl Finder<'_, '_> {
     }
 
     fn push(&mut self, tokens: Run, head: Run, kind: MentionKind, gender: Gender, plural: bool) {
-        let first = self.tokens.get(tokens.start as usize);
-        let last = self.tokens.get((tokens.end as usize).saturating_sub(1));
-        let (Some(first), Some(last)) = (first, last) else { return };
-        let span = Span::new(first.start, last.end());
+        if self.tokens.get(tokens.range()).is_none_or(<[Token]>::is_empty) {
+            return;
+        }
         make_room(self.out, tokens.start as usize, self.tokens.len());
         let quotation = MaybeIndex::new(self.quotations.at(tokens.start));
         self.out.push(Mention {
-            span,
             start: tokens.start,
             len: short(tokens.len()),
             before: short(head.start.saturating_sub(tokens.start) as usize),
@@ -374,7 +381,6 @@ impl Finder<'_, '_> {
             let gender = if chain.gender == mention.gender { chain.gender } else { Gender::Unknown };
             if last && let Some(opening) = self.out.get(chain.first).copied() {
                 let whole = Mention {
-                    span: opening.span.cover(mention.span),
                     start: chain.start,
                     len: short((own.end - chain.start) as usize),
                     before: short((mention.head().start - chain.start) as usize),

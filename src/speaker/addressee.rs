@@ -15,7 +15,7 @@ const APART: u32 = 4;
 /// Fills in the addressees of all utterances that have a speaker.
 pub(super) fn fill(work: &Work, entities: &[Entity], relations: &mut [Relation]) {
     for (at, (utterance, speech)) in work.utterances.iter().zip(&work.speeches).enumerate() {
-        let Some(speaker) = relations.get(utterance.relation as usize).and_then(|r| r.speaker) else {
+        let Some(speaker) = relations.get(utterance.relation as usize).and_then(|r| r.speaker.get()) else {
             continue;
         };
         let found = Some(speech.hearer)
@@ -23,15 +23,15 @@ pub(super) fn fill(work: &Work, entities: &[Entity], relations: &mut [Relation])
             .or_else(|| called(speech, speaker))
             .or_else(|| partner(work, entities, relations, at, speaker));
         if let Some(relation) = relations.get_mut(utterance.relation as usize) {
-            relation.addressee = found;
+            relation.addressee = found.into();
         }
     }
 }
 
 /// Whom the utterance calls by name.
 fn called(speech: &Speech, speaker: u32) -> Option<u32> {
-    let called = |&&(entity, naming): &&(u32, Naming)| naming == Naming::Called && entity != speaker;
-    speech.named().iter().find(called).map(|&(entity, _)| entity)
+    let called = |&(entity, naming): &(u32, Naming)| naming == Naming::Called && entity != speaker;
+    speech.named().find(called).map(|(entity, _)| entity)
 }
 
 /// The nearest other speaker of the same talk, the one before rather than the one after.
@@ -43,7 +43,11 @@ fn partner(work: &Work, entities: &[Entity], relations: &[Relation], at: usize, 
             .is_some_and(|e| !matches!(e.kind, EntityKind::Organization | EntityKind::Work))
     };
     let speaks = |u: &Utterance| {
-        relations.get(u.relation as usize).and_then(|r| r.speaker).filter(|&e| e != speaker).filter(talks)
+        relations
+            .get(u.relation as usize)
+            .and_then(|r| r.speaker.get())
+            .filter(|&e| e != speaker)
+            .filter(talks)
     };
     let mut best: Option<(u32, u32)> = None;
     for back in 1..=6usize {

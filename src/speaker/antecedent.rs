@@ -333,7 +333,5 @@ impl Report<'_> {
 
 /// Whether nothing tells that a name is a person's.
 fn unlike_person(entity: &Entity) -> bool {
-    entity.kind == EntityKind::Unknown
-        && entity.gender == Gender::Unknown
-        && entity.roles.iter().all(Option::is_none)
+    entity.kind == EntityKind::Unknown && entity.gender == Gender::Unknown && entity.roles == 0
 }

@@ -60,7 +60,7 @@ impl Scene<'_> {
     }
 
     fn description(&self, utterance: &Utterance, frame: &mut Frame) {
-        let source = utterance.source.and_then(|m| self.facts.get(m as usize));
+        let source = utterance.source.get().and_then(|m| self.facts.get(m as usize));
         let owner = source.map_or(Gender::Unknown, |f| f.owner);
         for candidate in &mut frame.candidates {
             let fit = Fit::of(utterance.gender, candidate.gender);
@@ -69,7 +69,7 @@ impl Scene<'_> {
                 let meant = self.meant(owner, candidate.entity, candidate.gender);
                 candidate.rows.add(Feature::Owner, meant);
             }
-            let Some(named) = utterance.named else { continue };
+            let Some(named) = utterance.named.get() else { continue };
             if named == candidate.entity {
                 let kind = self.entities.get(named as usize).map_or(EntityKind::Unknown, |e| e.kind);
                 candidate.rows.add(
@@ -87,7 +87,7 @@ impl Scene<'_> {
 
     /// Narration in the paragraph, before it and after it.
     pub(super) fn narrated(&self, utterance: &Utterance, regions: &Regions<'_>, frame: &mut Frame) {
-        let source = utterance.source.and_then(|m| self.facts.get(m as usize)).map(|f| f.token);
+        let source = utterance.source.get().and_then(|m| self.facts.get(m as usize)).map(|f| f.token);
         for (place, facts) in [regions.before, regions.after, regions.between].into_iter().enumerate() {
             let mut order = 0;
             let mut pronoun = false;
@@ -187,7 +187,7 @@ fn is_subject(fact: &Fact) -> bool {
 
 /// Adds rows for whom an utterance calls or speaks of.
 fn named(speech: &Speech, feature: Feature, frame: &mut Frame) {
-    for &(entity, naming) in speech.named() {
+    for (entity, naming) in speech.named() {
         frame.push(entity, feature, naming as usize);
     }
 }

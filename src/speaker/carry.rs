@@ -16,7 +16,7 @@ const WENT_ON: f32 = 0.7;
 impl Report<'_> {
     /// Who goes on in a quotation that has no clause: whoever was quoted last, near by.
     pub(super) fn went_on(&self, relation: &Relation, at: u32) -> Option<Found> {
-        if let Some(cue) = relation.cue {
+        if let Some(cue) = relation.cue.get() {
             return self.added(cue);
         }
         let here = self.paragraph(at);
@@ -46,7 +46,7 @@ impl Report<'_> {
     /// The only person whom an entry names before a byte.
     fn topic(&self, begin: u32, at: u32) -> Option<Found> {
         let from = self.mentions.partition_point(|mention| mention.tokens().start < begin);
-        let named = self.mentions.get(from..)?.iter().take_while(|mention| mention.span.start < at);
+        let named = self.mentions.get(from..)?.iter().take_while(|mention| self.start(mention) < at);
         let mut only = None;
         for (mention, index) in named.zip(from as u32..).take(LOOK) {
             let Some(entity) = mention.entity().filter(|_| mention.kind == MentionKind::Name) else {

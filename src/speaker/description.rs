@@ -84,7 +84,7 @@ impl Described {
             EntityKind::Person
         };
         let mut entity = Entity::new(kind, self.gender);
-        entity.name = prose.name(words);
+        entity.name = prose.name(words).into();
         entity.alias = entity.name;
         entity
     }
@@ -120,7 +120,7 @@ pub(super) fn link(
     }
     let mut descriptions = Descriptions::default();
     for relation in relations {
-        let Some(mention) = relation.mention.and_then(|m| mentions.get(m as usize)) else { continue };
+        let Some(mention) = relation.mention.get().and_then(|m| mentions.get(m as usize)) else { continue };
         if mention.entity().is_none() && mention.kind == MentionKind::Nominal {
             descriptions.entity(prose, mention, entities);
         }

@@ -34,8 +34,8 @@ struct Traits {
 impl Traits {
     fn of(prose: Prose<'_>, utterance: &Utterance, speech: &Speech) -> Traits {
         let mut traits = Traits::default();
-        for &(entity, naming) in speech.named() {
-            traits.add(1 << 31 | u32::from(naming.calls()) << 30 | entity & 0x3fff_ffff);
+        for (entity, naming) in speech.named() {
+            traits.add(1 << 31 | u32::from(naming.calls()) << 30 | entity);
         }
         traits.names = traits.len;
         let (start, end) =

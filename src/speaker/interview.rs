@@ -10,6 +10,7 @@ use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Part, Quotation};
+use crate::span::MaybeIndex;
 
 /// How many tokens before the first label are looked at.
 const LOOK: u32 = 600;
@@ -35,7 +36,7 @@ const QUESTIONS: u16 = lexicon::entry("questions");
 pub(super) fn settle(
     prose: Prose<'_>,
     quotations: &[Quotation],
-    relation_of: &[Option<u32>],
+    relation_of: &[MaybeIndex],
     mentions: &mut [Mention],
     entities: &[Entity],
     relations: &mut [Relation],
@@ -59,8 +60,8 @@ pub(super) fn settle(
         match mentions.get_mut(own).filter(|mention| mention.tokens() == label) {
             Some(own) => own.stands_for(entity),
             None => {
-                if let Some(relation) = relation.and_then(|index| relations.get_mut(index as usize)) {
-                    relation.mention = Some(who);
+                if let Some(relation) = relation.get().and_then(|index| relations.get_mut(index as usize)) {
+                    relation.mention = Some(who).into();
                 }
             }
         }

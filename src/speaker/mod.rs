@@ -33,13 +33,14 @@ mod weights;
 
 use alloc::vec::Vec;
 
-use crate::attribution::{Method, Relation};
+use crate::attribution::{Method, Relation, Rule};
 use crate::clause::Clause;
 use crate::entity::{Entity, EntityKind};
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
+use crate::span::MaybeIndex;
 use fact::Fact;
 use frame::Frame;
 use lattice::{Lattice, Limits, Node, Slot};
@@ -77,7 +78,7 @@ pub(crate) fn resolve(
     options: &Options,
     entities: &mut Vec<Entity>,
     relations: &mut [Relation],
-    relation_of: &[Option<u32>],
+    relation_of: &[MaybeIndex],
     work: &mut Work,
     report: bool,
 ) {
@@ -94,23 +95,23 @@ pub(crate) fn resolve(
     for (utterance, answer) in work.utterances.iter().zip(&work.answers) {
         let Some(relation) = relations.get_mut(utterance.relation as usize) else { continue };
         if utterance.tag == Tag::None {
-            relation.method = Method::Named("conversation");
+            relation.method = Method::Named(Rule::Conversation);
             if !english {
                 // What the model learnt of English conversations would invent a speaker here.
                 relation.confidence = 0.0;
                 continue;
             }
         }
-        relation.speaker = answer.entity;
+        relation.speaker = answer.entity.into();
         relation.confidence = answer.confidence;
-        if let (Some(source), Some(entity)) = (utterance.source, answer.entity)
+        if let (Some(source), Some(entity)) = (utterance.source.get(), answer.entity)
             && let Some(mention) = mentions.get_mut(source as usize)
             && mention.entity().is_none()
         {
             mention.stands_for(Some(entity));
         }
     }
-    reference::rest(work, mentions, relations);
+    reference::rest(prose, work, mentions, relations);
     addressee::fill(work, entities, relations);
     reference::others(prose, work, mentions, entities, relations);
 }
@@ -124,12 +125,13 @@ fn narrator(
 ) -> Option<u32> {
     let narrates = |e: &Entity| {
         e.kind == EntityKind::Narrator
-            || e.cast.and_then(|c| options.cast.get(c as usize)).is_some_and(|c| c.narrator)
+            || e.cast.get().and_then(|c| options.cast.get(c as usize)).is_some_and(|c| c.narrator)
     };
     if let Some(known) = entities.iter().position(narrates) {
         return Some(known as u32);
     }
-    let says = relations.iter().filter(|r| r.cue.is_some()).filter_map(|r| mentions.get(r.mention? as usize));
+    let says =
+        relations.iter().filter(|r| r.cue.is_some()).filter_map(|r| mentions.get(r.mention.get()? as usize));
     let own = |m: &&Mention| m.kind == MentionKind::First && !m.plural && m.quotation().is_none();
     if !options.cast.is_empty() || says.filter(own).take(2).count() < 2 {
         return None;
@@ -157,7 +159,7 @@ impl Work {
         options: &Options,
         entities: &mut Vec<Entity>,
         relations: &[Relation],
-        relation_of: &[Option<u32>],
+        relation_of: &[MaybeIndex],
     ) {
         self.utterances.clear();
         self.facts.clear();

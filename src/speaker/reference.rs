@@ -14,11 +14,11 @@ const LOOK: usize = 96;
 
 /// Gives each untagged utterance the mention of its speaker on which it rests: the nearest in narration, before it
 /// rather than after.
-pub(super) fn rest(work: &Work, mentions: &[Mention], relations: &mut [Relation]) {
+pub(super) fn rest(prose: Prose<'_>, work: &Work, mentions: &[Mention], relations: &mut [Relation]) {
     for (utterance, speech) in work.utterances.iter().zip(&work.speeches) {
         let Some(relation) = relations.get_mut(utterance.relation as usize) else { continue };
         let Some(speaker) =
-            relation.speaker.filter(|_| utterance.tag == Tag::None && relation.source.is_none())
+            relation.speaker.get().filter(|_| utterance.tag == Tag::None && relation.source.is_none())
         else {
             continue;
         };
@@ -33,8 +33,8 @@ pub(super) fn rest(work: &Work, mentions: &[Mention], relations: &mut [Relation]
         if let Some(index) = before.or_else(after)
             && let Some(mention) = mentions.get(index)
         {
-            relation.mention = Some(index as u32);
-            relation.source = Some(mention.span);
+            relation.mention = Some(index as u32).into();
+            relation.source = Some(mention.span(prose.tokens)).into();
         }
     }
 }
@@ -48,16 +48,16 @@ pub(super) fn others(
     relations: &mut [Relation],
 ) {
     for relation in relations.iter_mut().filter(|r| r.speaker.is_none()) {
-        let relative = || relative::antecedent(prose, mentions, relation.source?);
-        relation.mention = relation.mention.or_else(relative);
-        let Some(index) = relation.mention.map(|m| m as usize) else { continue };
+        let relative = || relative::antecedent(prose, mentions, relation.source.get()?);
+        relation.mention = relation.mention.get().or_else(relative).into();
+        let Some(index) = relation.mention.get().map(|m| m as usize) else { continue };
         let Some(mention) = mentions.get(index).copied() else { continue };
         let entity = mention.entity().or_else(|| match mention.kind {
             MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken()) => work.narrator,
             MentionKind::Pronoun => antecedent(mentions, entities, index, &mention),
             _ => None,
         });
-        relation.speaker = entity;
+        relation.speaker = entity.into();
         if let (Some(_), Some(mention)) = (entity, mentions.get_mut(index)) {
             mention.stands_for(entity);
         }

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::description::{Described, Descriptions};
 use super::entry::Entries;
 use super::relative;
-use crate::attribution::{AttributionKind, Method, Relation};
+use crate::attribution::{AttributionKind, Method, Relation, Rule};
 use crate::clause;
 use crate::entity::Entity;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -17,7 +17,7 @@ use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 use crate::{Gender, Span};
 
 /// How many mentions before a pronoun or a description are looked at.
@@ -42,13 +42,13 @@ const QUANTITY: usize = 5;
 const BY: [u16; 2] = lexicon::entries(["by", "from"]);
 
 /// The method of a quotation without a clause.
-const METHOD: Method = Method::Named("went-on");
+const METHOD: Method = Method::Named(Rule::WentOn);
 
 /// Gives each relation its speaker, and each mention that it resolves its entity.
 pub(super) fn resolve(
     prose: Prose<'_>,
     quotations: &[Quotation],
-    relation_of: &[Option<u32>],
+    relation_of: &[MaybeIndex],
     mentions: &mut [Mention],
     entities: &mut Vec<Entity>,
     relations: &mut [Relation],
@@ -58,26 +58,29 @@ pub(super) fn resolve(
     for (at, index) in in_order(quotations, relation_of, relations) {
         let Some(relation) = relations.get_mut(index as usize) else { continue };
         if let Some(document) = report.document(relation) {
-            relation.source = Some(document);
+            relation.source = Some(document).into();
         }
         let source = report.source(relation);
         let found = match source {
-            Some(mention) => report.who(mention, relation.source),
+            Some(mention) => report.who(mention, relation.source.get()),
             None if relation.source.is_none() => report.went_on(relation, at),
             None => report.described(relation),
         };
-        relation.mention = source.or(relation.mention);
+        relation.mention = (source.or(relation.mention.get())).into();
         let Some(found) = found else { continue };
-        relation.speaker = Some(found.entity);
+        relation.speaker = Some(found.entity).into();
         relation.confidence = relation.confidence.min(found.sure);
-        if let Some(source) = relation.source {
+        if let Some(source) = relation.source.get() {
             report.named = Some((found, source));
         } else {
             relation.method = METHOD;
             relation.confidence = found.sure;
-            relation.mention = found.mention;
-            relation.source =
-                found.mention.and_then(|mention| report.mention(mention)).map(|mention| mention.span);
+            relation.mention = found.mention.into();
+            relation.source = found
+                .mention
+                .and_then(|at| report.mention(at))
+                .map(|mention| mention.span(prose.tokens))
+                .into();
         }
         if relation.kind != AttributionKind::Indirect {
             report.last = Some((found, report.paragraph(at)));
@@ -86,30 +89,27 @@ pub(super) fn resolve(
     // Who says "I" in a quotation is known once the clause is read that follows it.
     for index in 0..relations.len() {
         let inner = relations.get(index).filter(|relation| relation.speaker.is_none());
-        let own = inner.and_then(|relation| report.mention(relation.mention?));
+        let own = inner.and_then(|relation| report.mention(relation.mention.get()?));
         let outer = own
             .filter(|mention| mention.kind == MentionKind::First)
-            .and_then(|mention| relation_of.get(mention.quotation()? as usize).copied().flatten());
-        let speaker = outer.and_then(|outer| relations.get(outer as usize)?.speaker);
+            .and_then(|mention| relation_of.get(mention.quotation()? as usize).and_then(|of| of.get()));
+        let speaker = outer.and_then(|outer| relations.get(outer as usize)?.speaker.get());
         if let Some(relation) = relations.get_mut(index) {
-            relation.speaker = relation.speaker.or(speaker);
-            let hearer = relation.addressee_mention.and_then(|hearer| report.mention(hearer));
-            relation.addressee = hearer.and_then(|hearer| hearer.entity());
+            relation.speaker = (relation.speaker.get().or(speaker)).into();
+            let hearer = relation.addressee_mention.get().and_then(|hearer| report.mention(hearer));
+            relation.addressee = (hearer.and_then(|hearer| hearer.entity())).into();
         }
     }
 }
 
 /// Where each relation names its source, or stands, in text order: byte and index.
-fn in_order(
-    quotations: &[Quotation],
-    relation_of: &[Option<u32>],
-    relations: &[Relation],
-) -> Vec<(u32, u32)> {
+fn in_order(quotations: &[Quotation], relation_of: &[MaybeIndex], relations: &[Relation]) -> Vec<(u32, u32)> {
     const NOWHERE: u32 = u32::MAX;
-    let named = |relation: &Relation| relation.source.or(relation.cue).map_or(NOWHERE, |span| span.start);
+    let named =
+        |relation: &Relation| relation.source.get().or(relation.cue.get()).map_or(NOWHERE, |span| span.start);
     let mut order: Vec<(u32, u32)> = relations.iter().map(named).zip(0..).collect();
     for (quotation, relation) in quotations.iter().zip(relation_of) {
-        if let Some((at, _)) = relation.and_then(|relation| order.get_mut(relation as usize))
+        if let Some((at, _)) = relation.get().and_then(|relation| order.get_mut(relation as usize))
             && *at == NOWHERE
         {
             *at = quotation.span.start;
@@ -153,30 +153,39 @@ impl Report<'_> {
         self.prose.sentences.partition_point(|sentence| sentence.tokens.end <= token)
     }
 
+    /// The byte that a mention begins at.
+    pub(super) fn start(&self, mention: &Mention) -> u32 {
+        mention.span(self.prose.tokens).start
+    }
+
     /// The mention that heads a relation's source: one that the source is the end of ("Mayor" and then *Ada Quill*), else
     /// the longest that begins with it and does not own what follows; none where that is only a part of the phrase, as
     /// *the talks* of *everyone close to the talks*.
     fn source(&self, relation: &Relation) -> Option<u32> {
-        let source = relation.source?;
-        let from = self.mentions.partition_point(|mention| mention.span.start < source.start);
+        let source = relation.source.get()?;
+        let from = self.mentions.partition_point(|mention| self.start(mention) < source.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from).unwrap_or_default();
-        let around = before.iter().rposition(|mention| mention.span.end == source.end && !mention.plural);
+        let around = before
+            .iter()
+            .rposition(|mention| mention.span(self.prose.tokens).end == source.end && !mention.plural);
         if let Some(at) = around {
             return Some((from - before.len() + at) as u32);
         }
         let within = self.mentions.get(from..).unwrap_or_default();
-        let mut within = within.iter().take_while(|mention| mention.span.start < source.end).take(LOOK);
+        let mut within = within.iter().take_while(|mention| self.start(mention) < source.end).take(LOOK);
         let first = within.position(|mention| !self.owns(mention)).map(|at| (from + at) as u32);
         match first {
             Some(first) if self.is_part(first, source) => None,
             Some(first) => Some(first),
-            None => relation.mention.or_else(|| relative::antecedent(self.prose, self.mentions, source)),
+            None => {
+                relation.mention.get().or_else(|| relative::antecedent(self.prose, self.mentions, source))
+            }
         }
     }
 
     /// The whole source, where it is cut to the end of *a poll by the Castle Institute*, *a memo seen by the Herald*.
     fn document(&self, relation: &Relation) -> Option<Span> {
-        let source = relation.source?;
+        let source = relation.source.get()?;
         let at = self.prose.tokens.partition_point(|token| token.start < source.start);
         let token = |back: usize| at.checked_sub(back).and_then(|at| self.prose.tokens.get(at));
         if !token(1).is_some_and(|by| BY.contains(&by.word)) {
@@ -184,7 +193,7 @@ impl Report<'_> {
         }
         let seen = token(2).is_some_and(|token| token.class().any(Class::PARTICIPLE));
         let end = (at as u32).checked_sub(1 + u32::from(seen))?;
-        let from = self.mentions.partition_point(|mention| mention.span.start < source.start);
+        let from = self.mentions.partition_point(|mention| self.start(mention) < source.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from)?;
         let whole = before.iter().rev().find(|mention| {
             let head = mention.head();
@@ -192,8 +201,8 @@ impl Report<'_> {
             head.end == end && noun.any(Class::DOCUMENT) && mention.kind == MentionKind::Nominal
         })?;
         // After the cue the document is what the source made: "the Herald said in a report by …".
-        let before = relation.cue.is_none_or(|cue| cue.start >= source.end);
-        before.then(|| whole.span.cover(source))
+        let before = relation.cue.get().is_none_or(|cue| cue.start >= source.end);
+        before.then(|| whole.span(self.prose.tokens).cover(source))
     }
 
     /// Whether a mention in a source is only a part of it: behind a preposition, or before a noun for people.
@@ -216,7 +225,7 @@ impl Report<'_> {
         if clause::is_label(relation.method) {
             return None;
         }
-        let source = self.run(relation.source?);
+        let source = self.run(relation.source.get()?);
         let tokens = self.prose.tokens.get(source.range())?;
         let noun = |token: &Token| token.is(TokenKind::Word) || token.is(TokenKind::Handle);
         let ends = |token: &Token| {
@@ -241,7 +250,7 @@ impl Report<'_> {
         let tokens = Run { start: source.start, end: head + 1 };
         let plural = word.class().any(Class::PLURAL.or(Class::MANY));
         let described = Described { tokens, head, gender: Gender::Unknown, plural };
-        let words = self.named(tokens, relation.source);
+        let words = self.named(tokens, relation.source.get());
         let entity = self.descriptions.entity_of(self.prose, &described, words, self.entities);
         Some(Found { entity, mention: None, sure: PHRASE })
     }

@@ -256,7 +256,7 @@ impl<'s> Scene<'s> {
             let tagged = |e: u32| standing.get(e as usize).map_or(0, |s| s.tags);
             habits.compare(self.prose, utterance, speech, tagged, frame);
         }
-        for &(entity, naming) in speech.named() {
+        for (entity, naming) in speech.named() {
             if naming == Naming::Called
                 && let Some(known) = self.stage.standing.get_mut(entity as usize)
             {
@@ -311,11 +311,13 @@ impl<'s> Scene<'s> {
         let shown = if utterance.tag == Tag::Pronoun { utterance.gender } else { Gender::Unknown };
         let mut call = |entity: u32| {
             let Some(known) = self.entities.get(entity as usize) else { return };
-            if (self.standing(entity).speaks || utterance.named == Some(entity)) && !differs(shown, known) {
+            if (self.standing(entity).speaks || utterance.named.get() == Some(entity))
+                && !differs(shown, known)
+            {
                 frame.call(entity, known.gender);
             }
         };
-        if let Some(entity) = utterance.named {
+        if let Some(entity) = utterance.named.get() {
             call(entity);
         }
         for region in [regions.after, regions.between, regions.before] {

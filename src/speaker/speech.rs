@@ -26,7 +26,19 @@ pub(super) enum Naming {
     SpokenOf = 3,
 }
 
+/// The bits that a naming takes.
+const NAMING: u32 = 2;
+
 impl Naming {
+    const fn of(bits: u32) -> Naming {
+        match bits {
+            0 => Naming::Called,
+            1 => Naming::CalledAs,
+            2 => Naming::Subject,
+            _ => Naming::SpokenOf,
+        }
+    }
+
     /// Whether it calls, rather than speaks of.
     pub(super) const fn calls(self) -> bool {
         matches!(self, Naming::Called | Naming::CalledAs)
@@ -42,7 +54,8 @@ pub(super) struct Speech {
     pub(super) voice: u32,
     /// Whom its tag tells.
     pub(super) hearer: u32,
-    named: [(u32, Naming); MOST],
+    /// Entities with their namings, packed: there is a speech for each utterance of a text.
+    named: [u32; MOST],
     len: u8,
     /// The gender of whom it calls sir or madam.
     pub(super) address: Gender,
@@ -52,15 +65,16 @@ pub(super) struct Speech {
 
 impl Speech {
     /// Whom it calls or speaks of.
-    pub(super) fn named(&self) -> &[(u32, Naming)] {
-        self.named.get(..self.len as usize).unwrap_or_default()
+    pub(super) fn named(&self) -> impl Iterator<Item = (u32, Naming)> + '_ {
+        let named = self.named.get(..self.len as usize).unwrap_or_default();
+        named.iter().map(|packed| (packed >> NAMING, Naming::of(packed & ((1 << NAMING) - 1))))
     }
 
     fn add(&mut self, entity: u32, naming: Naming) {
-        if self.named().iter().all(|&known| known != (entity, naming))
+        if self.named().all(|known| known != (entity, naming))
             && let Some(place) = self.named.get_mut(self.len as usize)
         {
-            *place = (entity, naming);
+            *place = entity << NAMING | naming as u32;
             self.len += 1;
         }
     }
@@ -84,9 +98,9 @@ pub(super) fn gather(
         let voice = match utterance.tag {
             Tag::First if !utterance.plural => narrator,
             Tag::None => None,
-            _ => utterance.named,
+            _ => utterance.named.get(),
         };
-        let hearer = utterance.hearer.and_then(|h| facts.get(h as usize)).and_then(|f| f.entity());
+        let hearer = utterance.hearer.get().and_then(|h| facts.get(h as usize)).and_then(|f| f.entity());
         let last = |back: usize| {
             let place = (utterance.tokens.end as usize).checked_sub(back)?;
             prose.tokens.get(place)
@@ -95,7 +109,7 @@ pub(super) fn gather(
             facts: (from, from),
             voice: voice.unwrap_or(NOBODY),
             hearer: hearer.unwrap_or(NOBODY),
-            named: [(NOBODY, Naming::Called); MOST],
+            named: [0; MOST],
             len: 0,
             address: Gender::Unknown,
             asks: (1..=2).filter_map(last).any(|t| t.is(TokenKind::Question)),

@@ -98,7 +98,9 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         scene.frame(at, frame);
         let (from, to) = utterance.quotations;
         let spans = (from..to)
-            .filter(|&q| stages.relation_of.get(q as usize).copied().flatten() == Some(utterance.relation))
+            .filter(|&q| {
+                stages.relation_of.get(q as usize).and_then(|of| of.get()) == Some(utterance.relation)
+            })
             .filter_map(|q| stages.quotations.get(q as usize))
             .map(|q| q.span)
             .collect();
@@ -114,15 +116,15 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         .entities
         .iter()
         .map(|e| Person {
-            name: e.name.and_then(|s| text.get(s.range())).map(String::from),
-            cast: e.cast,
+            name: e.name.get().and_then(|s| text.get(s.range())).map(String::from),
+            cast: e.cast.get(),
             narrator: e.kind == EntityKind::Narrator,
             mentions: Vec::new(),
         })
         .collect();
     for mention in &stages.mentions {
         if let Some(person) = mention.entity().and_then(|e| people.get_mut(e as usize)) {
-            person.mentions.push(mention.span);
+            person.mentions.push(mention.span(&stages.tokens));
         }
     }
     Talk { utterances, people }

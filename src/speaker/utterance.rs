@@ -7,7 +7,7 @@ use crate::clause::Clause;
 use crate::mention::{Gender, Mention, MentionKind};
 use crate::quotation::{Quotation, QuoteKind};
 use crate::room::make_room;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 
 /// How an utterance's reporting clause names its source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,11 +37,11 @@ pub(super) struct Utterance {
     pub(super) gender: Gender,
     pub(super) plural: bool,
     /// The source's mention.
-    pub(super) source: Option<u32>,
+    pub(super) source: MaybeIndex,
     /// The mention of whom the clause says is spoken to.
-    pub(super) hearer: Option<u32>,
+    pub(super) hearer: MaybeIndex,
     /// The entity that the tag names outright.
-    pub(super) named: Option<u32>,
+    pub(super) named: MaybeIndex,
     /// Utterances of one paragraph share a turn.
     pub(super) turn: u32,
 }
@@ -52,7 +52,7 @@ pub(super) fn gather(
     mentions: &[Mention],
     clauses: &[Clause],
     relations: &[Relation],
-    relation_of: &[Option<u32>],
+    relation_of: &[MaybeIndex],
     out: &mut Vec<Utterance>,
 ) {
     let mut clause_at = 0;
@@ -60,7 +60,7 @@ pub(super) fn gather(
         while clauses.get(clause_at).is_some_and(|c| (c.quotation as usize) < index) {
             clause_at += 1;
         }
-        let Some(relation_index) = relation_of.get(index).copied().flatten() else { continue };
+        let Some(relation_index) = relation_of.get(index).and_then(|of| of.get()) else { continue };
         if quotation.parent().is_some() || quotation.kind == QuoteKind::Scare {
             continue;
         }
@@ -78,7 +78,7 @@ pub(super) fn gather(
         }
         let clause = clauses.get(clause_at).filter(|c| c.quotation as usize == index);
         let turn = out.last().map_or(0, |u| u.turn + u32::from(u.last_paragraph != quotation.paragraph));
-        let source = relation.cue.and(relation.mention);
+        let source = relation.cue.get().and(relation.mention.get());
         let mention = source.and_then(|m| mentions.get(m as usize));
         make_room(out, index, quotations.len());
         out.push(Utterance {
@@ -91,9 +91,9 @@ pub(super) fn gather(
             tag: mention.map_or(Tag::None, tag_of),
             gender: mention.map_or(Gender::Unknown, |m| m.gender),
             plural: mention.is_some_and(|m| m.plural),
-            source,
-            hearer: relation.addressee_mention.or(clause.and_then(|c| c.addressee)),
-            named: mention.and_then(|m| m.entity()),
+            source: source.into(),
+            hearer: relation.addressee_mention.get().or(clause.and_then(|c| c.addressee.get())).into(),
+            named: mention.and_then(|m| m.entity()).into(),
             turn,
         });
     }

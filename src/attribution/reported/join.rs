@@ -6,7 +6,7 @@ use super::stretch::{self, Stretch};
 use super::view::{Block, View};
 use super::{FAINT, Heart, LEAST, LEAST_UNNAMED, MARKED, Models, Space, Statement, find};
 use crate::Span;
-use crate::attribution::{AttributionKind, Method, Output, Relation};
+use crate::attribution::{AttributionKind, Method, Output, Relation, Rule};
 use crate::clause;
 use crate::lexer::Token;
 use crate::lexicon;
@@ -14,10 +14,10 @@ use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
 use crate::room::make_room;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 
 /// What decided a relation that the models found by themselves.
-const METHOD: Method = Method::Named("model:statement");
+const METHOD: Method = Method::Named(Rule::Statement);
 
 /// Finds the statements of a text and makes relations of them. A quotation that the grammar has tied to a cue keeps
 /// it; one that it left alone goes to the statement whose content it is. Only in a report is a quotation's tag read
@@ -41,7 +41,7 @@ pub(crate) fn append(
         let tagged = !report || clause::is_label(r.method);
         r.heads(prose) || tagged && r.kind == AttributionKind::Direct && r.source.is_some()
     };
-    space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue));
+    space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue.get()));
     space.tagged.sort_unstable();
     let (mut first, mut quotation) = (0, 0);
     let Space { cells, words, hearts, sketches, statements, tagged } = &mut space;
@@ -76,9 +76,9 @@ fn is_wanted(block: Block<'_>, heart: &Heart, tokens: &[Token], out: &Output<'_>
         return false;
     };
     view.quotes().any(|quote| {
-        let relation = out.relation_of.get(quote as usize).copied().flatten();
+        let relation = out.relation_of.get(quote as usize).and_then(|of| of.get());
         relation.and_then(|index| out.relations.get(index as usize)).is_some_and(|relation| {
-            relation.source.is_none() || relation.cue.is_some_and(|cue| cue.overlaps(token.span()))
+            relation.source.is_none() || relation.cue.get().is_some_and(|cue| cue.overlaps(token.span()))
         })
     })
 }
@@ -97,7 +97,7 @@ fn admit(quotations: &[Quotation], out: &mut Output<'_>) {
         let quoted = |piece: &Span| {
             let from = quotations.partition_point(|quotation| quotation.span.start <= piece.start);
             (from.saturating_sub(DEPTH)..from).any(|at| {
-                out.relation_of.get(at).copied().flatten() == Some(index as u32)
+                out.relation_of.get(at).and_then(|of| of.get()) == Some(index as u32)
                     && quotations.get(at).is_some_and(|quotation| quotation.span.contains(*piece))
             })
         };
@@ -135,7 +135,7 @@ impl Joiner<'_> {
         let mut rival = None;
         for piece in [statement.left, statement.right].into_iter().flatten() {
             self.each_quotation(piece, statement.cue.run, quotations, |quote| {
-                let known = out.relation_of.get(quote as usize).copied().flatten();
+                let known = out.relation_of.get(quote as usize).and_then(|of| of.get());
                 rival = rival.or(known);
                 owned = Some(owned.map_or((quote, quote), |(first, _)| (first, quote)));
             });
@@ -144,13 +144,14 @@ impl Joiner<'_> {
         let source = statement.source.and_then(|run| self.span(run));
         // A statement that an earlier one has taken up, or that is too unlikely without a quotation that wants it.
         let known = rival.and_then(|index| out.relations.get(index as usize));
-        let agrees = known.is_some_and(|r| r.cue.zip(cue).is_some_and(|(known, cue)| known.overlaps(cue)));
+        let agrees =
+            known.is_some_and(|r| r.cue.get().zip(cue).is_some_and(|(known, cue)| known.overlaps(cue)));
         let wanted = known.is_some_and(|r| r.source.is_none());
         // What the grammar read beside a quotation is surer than what a model makes of the words of its source, or than a
         // source in which its cue stands; in fiction, than what a model makes of any other words.
         let tagged = known.is_some_and(|r| {
-            let inside = r.source.zip(cue).is_some_and(|(source, cue)| source.overlaps(cue));
-            let swallowed = source.zip(r.cue).is_some_and(|(source, cue)| source.overlaps(cue));
+            let inside = r.source.get().zip(cue).is_some_and(|(source, cue)| source.overlaps(cue));
+            let swallowed = source.zip(r.cue.get()).is_some_and(|(source, cue)| source.overlaps(cue));
             let settled = r.kind == AttributionKind::Direct && r.source.is_some() && r.method != METHOD;
             inside
                 || swallowed
@@ -173,7 +174,7 @@ impl Joiner<'_> {
         if statement.confidence < least {
             return;
         }
-        let own = known.filter(|_| statement.source.is_none()).and_then(|relation| relation.source);
+        let own = known.filter(|_| statement.source.is_none()).and_then(|relation| relation.source.get());
         let right = statement.right.map(|right| self.before_agent(right, own));
         let statement = &Statement { right, ..*statement };
         let content = out.content.len() as u32;
@@ -198,16 +199,16 @@ impl Joiner<'_> {
             relation.content = content..out.content.len() as u32;
             relation.kind = kind;
             if source.is_some() {
-                relation.source = source;
-                relation.mention = mention.or(relation.mention);
+                relation.source = source.into();
+                relation.mention = (mention.or(relation.mention.get())).into();
             }
             if !agrees {
-                relation.source = source;
-                relation.mention = mention;
+                relation.source = source.into();
+                relation.mention = mention.into();
                 relation.method = METHOD;
                 relation.confidence = statement.confidence;
             }
-            relation.cue = cue.or(relation.cue);
+            relation.cue = (cue.or(relation.cue.get())).into();
             index
         } else {
             // Those of the quotations are there already: an eighth more at a time.
@@ -215,12 +216,12 @@ impl Joiner<'_> {
             out.relations.push(Relation {
                 kind,
                 content: content..out.content.len() as u32,
-                cue,
-                source,
-                mention,
-                addressee_mention: None,
-                speaker: None,
-                addressee: None,
+                cue: cue.into(),
+                source: source.into(),
+                mention: mention.into(),
+                addressee_mention: MaybeIndex::NONE,
+                speaker: MaybeIndex::NONE,
+                addressee: MaybeIndex::NONE,
                 confidence: statement.confidence,
                 method: METHOD,
             });
@@ -236,7 +237,7 @@ impl Joiner<'_> {
             if named || !pieces.into_iter().flatten().any(|piece| holds(piece, quotation)) {
                 continue;
             }
-            match out.relation_of.get(at).copied().flatten() {
+            match out.relation_of.get(at).and_then(|of| of.get()) {
                 None => {}
                 // What goes on from the paragraph before is no relation of its own.
                 Some(other)
@@ -248,7 +249,7 @@ impl Joiner<'_> {
                 Some(_) => continue,
             }
             if let Some(relation) = out.relation_of.get_mut(at) {
-                *relation = Some(index);
+                *relation = Some(index).into();
                 quotation.kind =
                     if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };
             }
@@ -273,7 +274,7 @@ impl Joiner<'_> {
         let begins = |quotation: &&Quotation| quotation.tokens.start + 1 == right.start;
         let Some(quotation) = quotations.get(quote as usize).filter(begins) else { return true };
         let apart = self.cell(quotation.tokens.start as usize).begins;
-        let other = out.relation_of.get(quote as usize).copied().flatten();
+        let other = out.relation_of.get(quote as usize).and_then(|of| of.get());
         let tagged =
             other.and_then(|other| out.relations.get(other as usize)).is_some_and(|r| r.cue.is_some());
         !apart || other.is_none() || self.report && !tagged
@@ -287,11 +288,11 @@ impl Joiner<'_> {
         let span = self.span(right)?;
         let next = (right.end as usize..).take(NEAR).map(|at| self.quote(at)).find(|&quote| quote != NONE);
         let inner = next
-            .and_then(|quote| out.relation_of.get(quote as usize).copied().flatten())
+            .and_then(|quote| out.relation_of.get(quote as usize).and_then(|of| of.get()))
             .and_then(|relation| out.relations.get(relation as usize))
             .filter(|relation| relation.kind == AttributionKind::Mixed && relation.method != METHOD)
-            .filter(|relation| relation.cue.is_some_and(|cue| span.contains(cue)))
-            .filter(|relation| relation.source.is_some_and(|source| span.contains(source)));
+            .filter(|relation| relation.cue.get().is_some_and(|cue| span.contains(cue)))
+            .filter(|relation| relation.source.get().is_some_and(|source| span.contains(source)));
         let Some(inner) = inner else { return Some(right) };
         let last = out.content.get((inner.content.end as usize).checked_sub(1)?)?;
         let end = self.tokens.partition_point(|token| token.start < last.end) as u32;

@@ -319,7 +319,7 @@ mod tests {
             let part = |span: Option<crate::Span>| span.map_or("", |span| &text[span]);
             let content =
                 stages.content[relation.content.start as usize..relation.content.end as usize].first();
-            out.push((part(relation.source), part(relation.cue), part(content.copied())));
+            out.push((part(relation.source.get()), part(relation.cue.get()), part(content.copied())));
         }
         out
     }
