@@ -115,7 +115,6 @@ impl Stages {
             prose,
             &self.quotations,
             &mut self.mentions,
-            &self.clauses,
             options,
             &mut self.entities,
             &mut self.relations,
@@ -125,7 +124,7 @@ impl Stages {
         );
         watch("speakers");
         if self.once {
-            (self.clauses, self.speakers) = Default::default();
+            self.speakers = speaker::Work::default();
         }
     }
 
@@ -206,7 +205,7 @@ impl Stages {
         );
         watch("attributions");
         if self.once {
-            self.reported = attribution::reported::Space::default();
+            (self.clauses, self.reported) = Default::default();
         }
     }
 

@@ -13,7 +13,7 @@ use crate::clause::{self, Clause};
 use crate::mention::Mention;
 use crate::model::Learnt;
 use crate::pipeline::Prose;
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, QuoteKind};
 use crate::span::{MaybeIndex, MaybeSpan};
 
 /// How an attribution renders its content.
@@ -149,6 +149,9 @@ pub(crate) fn relate(
     {
         review::review(prose, quotations, weights, report, &mut out);
     }
+    if !report {
+        out.address(quotations, clauses);
+    }
     out.part_contents();
     out.remove_empty();
 }
@@ -198,6 +201,23 @@ impl Output<'_> {
             self.relation_of.get(index.saturating_sub(NEAR)..(index + NEAR).min(self.relation_of.len()));
         if !others.unwrap_or_default().contains(&Some(of).into()) {
             relation.kind = AttributionKind::Indirect;
+        }
+    }
+
+    /// Gives a relation that the models made of tagged speech the hearer whom the tag of its first quotation names.
+    fn address(&mut self, quotations: &[Quotation], clauses: &[Clause]) {
+        let mut last = None;
+        let mut clauses = clauses.iter().peekable();
+        for (at, (quotation, of)) in (0u32..).zip(quotations.iter().zip(self.relation_of.iter())) {
+            let clause = clauses.next_if(|clause| clause.quotation == at);
+            if quotation.parent().is_some() || quotation.kind == QuoteKind::Scare || last == of.get() {
+                continue;
+            }
+            last = of.get();
+            let relation = last.and_then(|of| self.relations.get_mut(of as usize));
+            if let Some(relation) = relation.filter(|relation| relation.addressee_mention.is_none()) {
+                relation.addressee_mention = clause.map_or(MaybeIndex::NONE, |clause| clause.addressee);
+            }
         }
     }
 

@@ -66,6 +66,7 @@ pub(super) fn relate(
         }
         let relation = shared.unwrap_or_else(|| {
             let start = out.content.len() as u32;
+            make_room(out.content, index as usize, quotations.len());
             match clause
                 .filter(|_| kind == QuoteKind::Mixed)
                 .and_then(|clause| reported(prose, quotations.get(index as usize)?, clause, mentions))
@@ -114,15 +115,15 @@ fn relation(
 /// For each quotation the next part of its utterance.
 fn chain(first: &[u32]) -> Vec<u32> {
     let mut next = vec![NONE; first.len()];
-    let mut tail: Vec<u32> = (0..first.len() as u32).collect();
-    for (index, &leader) in first.iter().enumerate() {
+    // Backwards, a leader holds the part behind the one that comes.
+    for (index, &leader) in first.iter().enumerate().rev() {
         if leader as usize != index
-            && let Some(end) = tail.get_mut(leader as usize)
+            && let Some(behind) = next.get_mut(leader as usize)
         {
-            if let Some(link) = next.get_mut(*end as usize) {
-                *link = index as u32;
+            let behind = core::mem::replace(behind, index as u32);
+            if let Some(link) = next.get_mut(index) {
+                *link = behind;
             }
-            *end = index as u32;
         }
     }
     next

@@ -16,6 +16,7 @@ const GAP: usize = 400;
 /// the quotations of one paragraph that follow a tag and have none of their own.
 pub(crate) fn join(prose: Prose<'_>, quotations: &[Quotation], clauses: &[Clause], out: &mut Vec<u32>) {
     out.clear();
+    out.reserve_exact(quotations.len());
     let mut clause = clauses.iter().peekable();
     // The last top-level quotation with the clause of its utterance.
     let mut last: Option<(usize, Option<&Clause>)> = None;

@@ -32,7 +32,7 @@ impl<'a> Document<'a> {
             .filter(sure)
             .map(|relation| attribution(&relation, stages, &mut contents))
             .collect();
-        attributions.shrink_to_fit();
+        fit(&mut attributions);
         let relation_of = stages.give(|stages| &mut stages.relation_of);
         let mut quotes: Vec<QuoteData> = stages
             .give(|stages| &mut stages.quotations)
@@ -52,11 +52,13 @@ impl<'a> Document<'a> {
                 },
             })
             .collect();
-        quotes.shrink_to_fit();
+        fit(&mut quotes);
         drop((relation_of, moved));
 
         let owners = stages.entities.len();
         let mut lists = Vec::new();
+        let named = stages.mentions.iter().filter(|mention| mention.entity().is_some()).count();
+        lists.reserve_exact(owners + named.max(2 * (owners + attributions.len() + quotes.len())));
         let mentioned = Groups::append(&mut lists, owners, stages.mentions.iter().map(Mention::entity));
         let mention = |index: &u32| {
             let mention = stages.mentions.get(*index as usize)?;
@@ -96,7 +98,7 @@ impl<'a> Document<'a> {
                 }
             })
             .collect();
-        entities.shrink_to_fit();
+        fit(&mut entities);
         for (attribution, id) in attributions.iter().zip(0..) {
             if let Some(entity) = attribution.speaker.get().and_then(|of| entities.get_mut(of as usize)) {
                 let range = groups::range(&attributions, |attribution| attribution.contents, id);
@@ -141,6 +143,14 @@ impl<'a> Document<'a> {
             diagnostics,
         };
         Document { text, found: Cow::Owned(found) }
+    }
+}
+
+/// Gives back what a list has no use for, where that is worth a copy.
+fn fit<T>(list: &mut Vec<T>) {
+    const LITTLE: usize = 16;
+    if list.capacity() > list.len() + list.len() / 16 + LITTLE {
+        list.shrink_to_fit();
     }
 }
 

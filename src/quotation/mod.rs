@@ -89,6 +89,9 @@ impl Quotation {
     }
 }
 
+/// For so many quotations room is made at once; what marks promise beyond that is found on the way.
+const FEW: usize = 64;
+
 /// What the search works in, for the next text to use again.
 #[derive(Default)]
 pub(crate) struct Work {
@@ -122,7 +125,7 @@ pub(crate) fn find(
     sites.reserve_exact(marks);
     bounds.reserve_exact(paragraphs.len() + 1);
     marks::sites(text, tokens, points, paragraphs, sites, bounds);
-    out.reserve_exact(marks::expected(sites));
+    out.reserve_exact(marks::expected(sites).min(FEW));
     let convention = marks::convention(sites, options);
     // Speech without marks.
     dash::find(tokens, paragraphs, convention.openings, stretches);

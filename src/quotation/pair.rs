@@ -8,6 +8,7 @@ use super::{Quotation, QuoteKind};
 use crate::Span;
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::lexer::{Token, TokenKind};
+use crate::room::make_room;
 use crate::segment::Segment;
 use crate::span::{MaybeIndex, Run};
 
@@ -249,6 +250,7 @@ impl Pairing<'_> {
     fn open(&mut self, number: usize, token: u32, family: Family, stack: &mut Stack) -> u32 {
         let at = self.out.len() as u32;
         let start = self.span(token as usize).start;
+        make_room(self.out, token as usize, self.tokens.len());
         self.out.push(Quotation {
             span: Span::new(start, start),
             inner: Span::new(self.start(token as usize + 1), start),

@@ -34,7 +34,6 @@ mod weights;
 use alloc::vec::Vec;
 
 use crate::attribution::{Method, Relation, Rule};
-use crate::clause::Clause;
 use crate::entity::{Entity, EntityKind};
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
@@ -74,7 +73,6 @@ pub(crate) fn resolve(
     prose: Prose<'_>,
     quotations: &[Quotation],
     mentions: &mut [Mention],
-    clauses: &[Clause],
     options: &Options,
     entities: &mut Vec<Entity>,
     relations: &mut [Relation],
@@ -89,7 +87,7 @@ pub(crate) fn resolve(
     if report {
         return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }
-    work.prepare(prose, quotations, mentions, clauses, options, entities, relations, relation_of);
+    work.prepare(prose, quotations, mentions, options, entities, relations, relation_of);
     work.decide(prose, entities);
     let english = prose.is_english();
     for (utterance, answer) in work.utterances.iter().zip(&work.answers) {
@@ -102,9 +100,9 @@ pub(crate) fn resolve(
                 continue;
             }
         }
-        relation.speaker = answer.entity.into();
+        relation.speaker = answer.entity;
         relation.confidence = answer.confidence;
-        if let (Some(source), Some(entity)) = (utterance.source.get(), answer.entity)
+        if let (Some(source), Some(entity)) = (utterance.source.get(), answer.entity.get())
             && let Some(mention) = mentions.get_mut(source as usize)
             && mention.entity().is_none()
         {
@@ -143,7 +141,7 @@ fn narrator(
 /// Who speaks an utterance, and how sure that is.
 #[derive(Clone, Copy)]
 struct Answer {
-    entity: Option<u32>,
+    entity: MaybeIndex,
     confidence: f32,
 }
 
@@ -155,7 +153,6 @@ impl Work {
         prose: Prose<'_>,
         quotations: &[Quotation],
         mentions: &mut [Mention],
-        clauses: &[Clause],
         options: &Options,
         entities: &mut Vec<Entity>,
         relations: &[Relation],
@@ -170,7 +167,7 @@ impl Work {
         self.lattice.restart();
         self.narrator = narrator(mentions, relations, options, entities);
         description::link(prose, mentions, relations, options, entities);
-        utterance::gather(quotations, mentions, clauses, relations, relation_of, &mut self.utterances);
+        utterance::gather(quotations, mentions, relations, relation_of, &mut self.utterances);
         fact::gather(prose, quotations, mentions, self.narrator, &mut self.facts);
         speech::gather(prose, &self.utterances, &self.facts, self.narrator, &mut self.speeches);
     }
@@ -182,6 +179,7 @@ impl Work {
         let mut scene = Scene::new(prose, entities, facts, utterances, speeches, *narrator, stage);
         frame.start(entities.len());
         let total = utterances.len();
+        answers.reserve_exact(total);
         let mut laid = 0;
         while answers.len() < total {
             while nodes.len() < WINDOW + AHEAD && laid < total {
@@ -204,7 +202,7 @@ impl Work {
                 let own = slots.get(node.slots.0 as usize..node.slots.1 as usize).unwrap_or_default();
                 answers.push(match scene.settled(answers.len()) {
                     Some((entity, sort)) => {
-                        Answer { entity: Some(entity), confidence: model::certainty(sort) }
+                        Answer { entity: Some(entity).into(), confidence: model::certainty(sort) }
                     }
                     None => best(own),
                 });
@@ -227,5 +225,5 @@ fn best(slots: &[Slot]) -> Answer {
         }
     }
     let probability = best.map_or(0.0, |b| b.probability);
-    Answer { entity: best.map(|b| b.entity), confidence: model::calibrate(probability) }
+    Answer { entity: best.map(|b| b.entity).into(), confidence: model::calibrate(probability) }
 }

@@ -84,7 +84,6 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         prose,
         &stages.quotations,
         &mut stages.mentions,
-        &stages.clauses,
         &options,
         &mut stages.entities,
         &stages.relations,

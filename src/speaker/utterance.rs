@@ -3,7 +3,6 @@
 use alloc::vec::Vec;
 
 use crate::attribution::Relation;
-use crate::clause::Clause;
 use crate::mention::{Gender, Mention, MentionKind};
 use crate::quotation::{Quotation, QuoteKind};
 use crate::room::make_room;
@@ -26,6 +25,7 @@ pub(super) enum Tag {
 pub(super) struct Utterance {
     pub(super) relation: u32,
     /// The first quotation and the one after the last.
+    #[cfg(feature = "train")]
     pub(super) quotations: (u32, u32),
     /// From the first mark to the last.
     pub(super) tokens: Run,
@@ -50,16 +50,11 @@ pub(super) struct Utterance {
 pub(super) fn gather(
     quotations: &[Quotation],
     mentions: &[Mention],
-    clauses: &[Clause],
     relations: &[Relation],
     relation_of: &[MaybeIndex],
     out: &mut Vec<Utterance>,
 ) {
-    let mut clause_at = 0;
     for (index, quotation) in quotations.iter().enumerate() {
-        while clauses.get(clause_at).is_some_and(|c| (c.quotation as usize) < index) {
-            clause_at += 1;
-        }
         let Some(relation_index) = relation_of.get(index).and_then(|of| of.get()) else { continue };
         if quotation.parent().is_some() || quotation.kind == QuoteKind::Scare {
             continue;
@@ -70,19 +65,22 @@ pub(super) fn gather(
             continue;
         }
         if let Some(last) = out.last_mut().filter(|u| u.relation == relation_index) {
-            last.quotations.1 = index as u32 + 1;
+            #[cfg(feature = "train")]
+            {
+                last.quotations.1 = index as u32 + 1;
+            }
             last.inner.1 = quotation.tokens.start;
             last.tokens.end = quotation.tokens.end.max(last.tokens.end);
             last.last_paragraph = quotation.paragraph;
             continue;
         }
-        let clause = clauses.get(clause_at).filter(|c| c.quotation as usize == index);
         let turn = out.last().map_or(0, |u| u.turn + u32::from(u.last_paragraph != quotation.paragraph));
         let source = relation.cue.get().and(relation.mention.get());
         let mention = source.and_then(|m| mentions.get(m as usize));
         make_room(out, index, quotations.len());
         out.push(Utterance {
             relation: relation_index,
+            #[cfg(feature = "train")]
             quotations: (index as u32, index as u32 + 1),
             tokens: quotation.tokens,
             inner: (quotation.tokens.end, quotation.tokens.start),
@@ -92,7 +90,7 @@ pub(super) fn gather(
             gender: mention.map_or(Gender::Unknown, |m| m.gender),
             plural: mention.is_some_and(|m| m.plural),
             source: source.into(),
-            hearer: relation.addressee_mention.get().or(clause.and_then(|c| c.addressee.get())).into(),
+            hearer: relation.addressee_mention,
             named: mention.and_then(|m| m.entity()).into(),
             turn,
         });

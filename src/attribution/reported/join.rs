@@ -16,6 +16,10 @@ use crate::quotation::{Quotation, QuoteKind};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
+/// As many as there are of most choices, and of most stretches: room for them is made at once.
+const SKETCHES: usize = 32;
+const WORDS: usize = 32;
+
 /// What decided a relation that the models found by themselves.
 const METHOD: Method = Method::Named(Rule::Statement);
 
@@ -45,6 +49,8 @@ pub(crate) fn append(
     space.tagged.sort_unstable();
     let (mut first, mut quotation) = (0, 0);
     let Space { cells, words, hearts, sketches, statements, tagged } = &mut space;
+    sketches.reserve(SKETCHES);
+    words.reserve(WORDS);
     loop {
         let text = stretch::Text { prose, quotations, models: &models, settled: tagged };
         let Some(Stretch { sentences, tokens: run }) = text.stretch(first, words) else { break };
@@ -57,6 +63,7 @@ pub(crate) fn append(
         let block = Block { cells, base, quotations, sentences: prose.sentences };
         hearts.retain(|heart| heart.sure >= MARKED || is_wanted(block, heart, prose.tokens, out));
         statements.clear();
+        statements.reserve(hearts.len());
         find(block, hearts, &models, sketches, statements);
         settle(&block, prose.tokens, statements);
         let mut joiner = Joiner { prose, tokens: prose.tokens, cells, base, mentions, report };
@@ -178,6 +185,7 @@ impl Joiner<'_> {
         let right = statement.right.map(|right| self.before_agent(right, own));
         let statement = &Statement { right, ..*statement };
         let content = out.content.len() as u32;
+        make_room(out.content, 8, 9);
         let kind = self.kind(statement);
         for piece in [statement.left, statement.right].into_iter().flatten() {
             out.content.extend(self.content(piece));

@@ -195,6 +195,7 @@ pub(crate) fn hearts(
     out: &mut Vec<Heart>,
 ) {
     out.clear();
+    out.reserve(words.len());
     let mut last: Option<View<'_>> = None;
     for &Word { token, sentence, settled } in words {
         let (token, sentence) = (token as usize, sentence as usize);

@@ -17,8 +17,10 @@ use crate::span::Run;
 /// The least score of a word that may be a heart: odds of one in seven.
 pub(super) const LEAST: i32 = -(LOGIT as i32 * 2);
 
-/// How many tokens a stretch has at least, where sentences that are looked at follow one another so long.
-const ENOUGH: u32 = 1024;
+/// How many tokens a stretch has at least, where sentences that are looked at follow one another so long: it ends with a
+/// paragraph, or however long that is, after [`MOST`]. What is known of each token takes more room than the token.
+const ENOUGH: u32 = 128;
+const MOST: u32 = 1024;
 /// How many tokens of a stretch are looked at: a longer sentence says nothing more.
 const LONGEST: u32 = 4000;
 /// How many tokens on both sides of a stretch are looked at.
@@ -83,7 +85,9 @@ impl Text<'_> {
         let sentences = self.prose.sentences;
         let (mut begin, mut end, mut reach) = (None, first, 0);
         while let Some(sentence) = sentences.get(end).map(|sentence| sentence.tokens) {
-            if begin.is_some_and(|(_, start)| sentence.start >= start + ENOUGH) {
+            let first = self.prose.tokens.get(sentence.start as usize);
+            let enough = if first.is_some_and(|first| first.has(Flags::LINE)) { ENOUGH } else { MOST };
+            if begin.is_some_and(|(_, start)| sentence.start >= start + enough) {
                 break;
             }
             let known = found.len();
