@@ -158,7 +158,10 @@ impl Stages {
         let prose =
             Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
         let asked = |quotation: &quotation::Quotation| {
-            quotation.label.is_some_and(|label| quotation::Part::of(text, &self.tokens, label).is_some())
+            quotation
+                .label
+                .get()
+                .is_some_and(|label| quotation::Part::of(text, &self.tokens, label).is_some())
         };
         // An interview is no tale, however much its two talk.
         self.report = genre::is_report(&self.tokens, options.genre)

@@ -143,7 +143,20 @@ impl MaybeSpan {
     }
 }
 
-/// What both small options can be asked and made from.
+/// A run of tokens or none, likewise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MaybeRun(Run);
+
+impl MaybeRun {
+    pub(crate) const NONE: MaybeRun = MaybeRun(Run { start: u32::MAX, end: 0 });
+
+    #[inline]
+    pub(crate) const fn get(self) -> Option<Run> {
+        if self.0.start > self.0.end { None } else { Some(self.0) }
+    }
+}
+
+/// What the small options can be asked and made from.
 macro_rules! small_option {
     ($($small:ident of $item:ident),*) => {$(
         impl $small {
@@ -153,6 +166,7 @@ macro_rules! small_option {
             }
 
             #[inline]
+            #[allow(dead_code, reason = "not each of them is asked both ways")]
             pub(crate) const fn is_none(self) -> bool {
                 self.get().is_none()
             }
@@ -173,4 +187,4 @@ macro_rules! small_option {
     )*};
 }
 
-small_option!(MaybeIndex of u32, MaybeSpan of Span);
+small_option!(MaybeIndex of u32, MaybeSpan of Span, MaybeRun of Run);

@@ -79,7 +79,7 @@ impl Relation {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Method {
     /// The production with this index in the clause registry.
-    Production(u16),
+    Production(u8),
     /// A rule or model outside the grammar.
     Named(Rule),
 }
@@ -172,19 +172,20 @@ impl Output<'_> {
         }
     }
 
-    /// Cuts the ties of many quotations, given in text order, in one look at each relation: one may have as many as the
-    /// text has paragraphs.
-    fn release_all(&mut self, quotations: &[Quotation], released: &[usize]) {
-        let of = |&index: &usize| Some((self.tied(index)?, index));
-        let mut cut: Vec<(u32, usize)> = released.iter().filter_map(of).collect();
-        cut.sort_unstable();
-        for group in cut.chunk_by(|one, other| one.0 == other.0) {
+    /// Leaves out of their relations what stands in many quotations whose ties are cut, in one look at each relation: one
+    /// may have as many as the text has paragraphs.
+    fn leave_out_all(&mut self, quotations: &[Quotation], released: &mut [(u32, u32)]) {
+        released.sort_unstable();
+        for group in released.chunk_by(|one, other| one.0 == other.0) {
             let Some(&(of, last)) = group.last() else { continue };
-            let span =
-                |at: usize| group.get(at).and_then(|(_, index)| quotations.get(*index)).map(|q| q.span);
-            self.leave_out(of, last, |piece| {
-                let starts = |(_, index): &(u32, usize)| {
-                    quotations.get(*index).is_some_and(|quotation| quotation.span.start <= piece.start)
+            let span = |at: usize| {
+                group.get(at).and_then(|(_, index)| quotations.get(*index as usize)).map(|q| q.span)
+            };
+            self.leave_out(of, last as usize, |piece| {
+                let starts = |(_, index): &(u32, u32)| {
+                    quotations
+                        .get(*index as usize)
+                        .is_some_and(|quotation| quotation.span.start <= piece.start)
                 };
                 let at = group.partition_point(starts).checked_sub(1);
                 at.and_then(span).is_some_and(|span| span.contains(piece))

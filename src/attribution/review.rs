@@ -16,6 +16,7 @@ use crate::lexicon::Class;
 use crate::model::{Sink, Sum, Table, pair};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind, Style, kinds};
+use crate::room::make_room;
 use crate::span::MaybeIndex;
 
 /// Two tables, written by the trainer: of news, of fiction.
@@ -66,6 +67,7 @@ pub(super) fn review(
     // All are judged before any is released: each goes by its neighbours as the trainer saw them.
     let bare: Vec<bool> =
         quotations.iter().enumerate().map(|(index, quotation)| is_bare(index, quotation)).collect();
+    let all = quotations.len();
     let mut released = Vec::new();
     for (index, bare) in bare.into_iter().enumerate() {
         let Some(quotation) = quotations.get(index) else { break };
@@ -75,10 +77,11 @@ pub(super) fn review(
             && let Some(quotation) = quotations.get_mut(index)
         {
             quotation.kind = QuoteKind::Scare;
-            released.push(index);
+            make_room(&mut released, index, all);
+            released.extend(out.tied(index).map(|of| (of, index as u32)));
         }
     }
-    out.release_all(quotations, &released);
+    out.leave_out_all(quotations, &mut released);
 }
 
 /// Whether a whole sentence in marks is all of its paragraph: what somebody says, who is named around it.

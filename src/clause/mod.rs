@@ -54,16 +54,16 @@ pub(crate) struct Clause {
     /// The object of told, asked, warned: who is spoken to.
     pub(crate) addressee: MaybeIndex,
     /// The production's index in the registry; its name is what `method()` shows.
-    pub(crate) production: u16,
+    pub(crate) production: u8,
 }
 
 /// The name of a production, by its index.
-pub(crate) fn production_name(index: u16) -> &'static str {
+pub(crate) fn production_name(index: u8) -> &'static str {
     REGISTRY.get(index as usize).map_or("", |production| production.name)
 }
 
 /// Whether a production asks for so much around a quotation that nothing else can be meant.
-pub(crate) fn is_narrow(index: u16) -> bool {
+pub(crate) fn is_narrow(index: u8) -> bool {
     production_name(index) == aim::AIM.name
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn is_label(method: Method) -> bool {
 }
 
 /// Whether a production reports a whole quotation beside it, rather than words inside a clause.
-pub(crate) fn is_tag(index: u16) -> bool {
+pub(crate) fn is_tag(index: u8) -> bool {
     REGISTRY
         .get(index as usize)
         .is_some_and(|production| matches!(production.side, Side::After | Side::Before))
@@ -102,12 +102,12 @@ fn clause(
     quotations: &[Quotation],
     mentions: &[Mention],
     index: usize,
-) -> Option<(u16, Found)> {
+) -> Option<(u8, Found)> {
     let quotation = quotations.get(index)?;
     let (open, close) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
     let near = quotations.get(index.saturating_sub(12)..quotations.len().min(index + 13))?;
     let windows = Windows::around(prose, quotations, near, quotation);
-    let label = quotation.label.map_or(open, |label| label.start as usize);
+    let label = quotation.label.get().map_or(open, |label| label.start as usize);
     let from = mentions.partition_point(|mention| {
         (mention.tokens().start as usize) < windows.lead.start.min(windows.sentence).min(label)
     });
@@ -131,7 +131,7 @@ fn clause(
             Side::Before => (windows.lead.start, windows.lead.end),
             Side::Beyond => (close, windows.rest),
             Side::Within => (windows.sentence, open),
-            Side::Label => match quotation.label {
+            Side::Label => match quotation.label.get() {
                 Some(label) => (label.start as usize, label.end as usize),
                 None => continue,
             },
@@ -150,7 +150,7 @@ fn clause(
             continue;
         }
         if let Ok((_, found)) = (entry.parse)(window) {
-            return Some((production as u16, found));
+            return Some((production as u8, found));
         }
     }
     None

@@ -129,9 +129,9 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
     usage.read(prose, reach);
     let mut finder =
         Finder { tokens: prose.tokens, quotations: Enclosing::new(quotations), chain: None, out };
-    let mut labels = quotations.iter().filter_map(|q| q.label).filter(|label| !label.is_empty());
+    let mut labels = quotations.iter().filter_map(|q| q.label.get()).filter(|label| !label.is_empty());
     let mut label = labels.next();
-    quotations.iter().filter_map(|q| q.label).for_each(|label| reach.label(label.start as usize));
+    quotations.iter().filter_map(|q| q.label.get()).for_each(|label| reach.label(label.start as usize));
     for sentence in prose.sentences {
         let end = sentence.tokens.end as usize;
         let Some(mut at) = reach.next(sentence.tokens.start as usize, end) else { continue };

@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lexer::{Token, TokenKind};
 use crate::options::Options;
 use crate::segment::Segment;
-use crate::span::{MaybeIndex, Run};
+use crate::span::{MaybeIndex, MaybeRun, Run};
 
 /// What a quotation does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -72,7 +72,7 @@ pub(crate) struct Quotation {
     pub(crate) paragraph: u32,
     continues: MaybeIndex,
     /// For a script line the label's tokens.
-    pub(crate) label: Option<Run>,
+    pub(crate) label: MaybeRun,
 }
 
 impl Quotation {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::lexer::{Token, TokenKind};
 use crate::room::make_room;
 use crate::segment::Segment;
-use crate::span::{MaybeIndex, Run};
+use crate::span::{MaybeIndex, MaybeRun, Run};
 
 /// How many quotations may be left open at a paragraph's end; what is nested deeper is no quotation.
 const LEFT_OPEN: usize = 4;
@@ -261,7 +261,7 @@ impl Pairing<'_> {
             paragraph: number as u32,
             score: 0,
             continues: MaybeIndex::NONE,
-            label: None,
+            label: MaybeRun::NONE,
         });
         stack.push(Open { quotation: at, family, inner: None });
         at

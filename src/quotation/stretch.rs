@@ -37,7 +37,7 @@ impl Stretch {
             paragraph: self.paragraph,
             score: 0,
             continues: MaybeIndex::NONE,
-            label: self.label,
+            label: self.label.into(),
         })
     }
 }

@@ -270,7 +270,7 @@ fn a_script_line_keeps_its_label() {
         .quotations
         .iter()
         .map(|quotation| {
-            let label = quotation.label.expect("every line has one");
+            let label = quotation.label.get().expect("every line has one");
             let tokens = &stages.tokens[label.range()];
             &text[tokens[0].start as usize..tokens[tokens.len() - 1].end() as usize]
         })

@@ -2,7 +2,7 @@
 
 use super::Work;
 use super::lattice::NOBODY;
-use super::speech::{Naming, Speech};
+use super::speech::{Naming, Speech, Speeches};
 use super::utterance::Utterance;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
@@ -14,13 +14,13 @@ const APART: u32 = 4;
 
 /// Fills in the addressees of all utterances that have a speaker.
 pub(super) fn fill(work: &Work, entities: &[Entity], relations: &mut [Relation]) {
-    for (at, (utterance, speech)) in work.utterances.iter().zip(&work.speeches).enumerate() {
+    for (at, (utterance, speech)) in work.utterances.iter().zip(work.speeches.iter()).enumerate() {
         let Some(speaker) = relations.get(utterance.relation as usize).and_then(|r| r.speaker.get()) else {
             continue;
         };
         let found = Some(speech.hearer)
             .filter(|&e| e != NOBODY && e != speaker)
-            .or_else(|| called(speech, speaker))
+            .or_else(|| called(&work.speeches, speech, speaker))
             .or_else(|| partner(work, entities, relations, at, speaker));
         if let Some(relation) = relations.get_mut(utterance.relation as usize) {
             relation.addressee = found.into();
@@ -29,9 +29,9 @@ pub(super) fn fill(work: &Work, entities: &[Entity], relations: &mut [Relation])
 }
 
 /// Whom the utterance calls by name.
-fn called(speech: &Speech, speaker: u32) -> Option<u32> {
+fn called(speeches: &Speeches, speech: &Speech, speaker: u32) -> Option<u32> {
     let called = |&(entity, naming): &(u32, Naming)| naming == Naming::Called && entity != speaker;
-    speech.named().find(called).map(|(entity, _)| entity)
+    speeches.named(speech).find(called).map(|(entity, _)| entity)
 }
 
 /// The nearest other speaker of the same talk, the one before rather than the one after.

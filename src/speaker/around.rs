@@ -5,7 +5,7 @@ use super::feature::{Feature, steps};
 use super::frame::{Fit, Frame};
 use super::lattice::NOBODY;
 use super::scene::{AROUND, Regions, Scene};
-use super::speech::Speech;
+use super::speech::{Naming, Speech, Speeches};
 use super::utterance::{Tag, Utterance};
 use crate::entity::EntityKind;
 use crate::mention::{Gender, MentionKind};
@@ -161,7 +161,7 @@ impl Scene<'_> {
 
     /// Whom the utterance and the turns around it name, in tags and in speech.
     pub(super) fn turns(&self, at: usize, utterance: &Utterance, speech: &Speech, frame: &mut Frame) {
-        named(speech, Feature::Inside, frame);
+        add_named(self.speeches.named(speech), Feature::Inside, frame);
         for forth in [false, true] {
             let mut side = Side { forth, joined: true, beside: 0, tagged: 0, pronouns: 0, spoken: 0 };
             let mut edge = utterance;
@@ -175,7 +175,8 @@ impl Scene<'_> {
                 let (later, earlier) = if forth { (other, edge) } else { (edge, other) };
                 side.joined &= later.paragraph.saturating_sub(earlier.last_paragraph) <= 3;
                 edge = other;
-                side.look(other, speech, other.turn.abs_diff(utterance.turn) as usize, frame);
+                let apart = other.turn.abs_diff(utterance.turn) as usize;
+                side.look(other, speech, self.speeches, apart, frame);
             }
         }
     }
@@ -186,8 +187,8 @@ fn is_subject(fact: &Fact) -> bool {
 }
 
 /// Adds rows for whom an utterance calls or speaks of.
-fn named(speech: &Speech, feature: Feature, frame: &mut Frame) {
-    for (entity, naming) in speech.named() {
+fn add_named(named: impl Iterator<Item = (u32, Naming)>, feature: Feature, frame: &mut Frame) {
+    for (entity, naming) in named {
         frame.push(entity, feature, naming as usize);
     }
 }
@@ -206,7 +207,14 @@ struct Side {
 }
 
 impl Side {
-    fn look(&mut self, other: &Utterance, speech: &Speech, apart: usize, frame: &mut Frame) {
+    fn look(
+        &mut self,
+        other: &Utterance,
+        speech: &Speech,
+        speeches: &Speeches,
+        apart: usize,
+        frame: &mut Frame,
+    ) {
         let forth = self.forth;
         if apart <= 1 && speech.hearer != NOBODY {
             frame.push(speech.hearer, Feature::Hearer, 1 + usize::from(forth));
@@ -231,7 +239,7 @@ impl Side {
                 (true, 1) => Feature::InsideAfter,
                 (true, _) => Feature::InsideAfter2,
             };
-            named(speech, feature, frame);
+            add_named(speeches.named(speech), feature, frame);
             if apart == 1 && speech.address != Gender::Unknown {
                 for candidate in &mut frame.candidates {
                     let fit = Fit::of(speech.address, candidate.gender) as usize;

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use super::feature::Feature;
 use super::frame::Frame;
 use super::lattice::{NOBODY, ln};
-use super::speech::Speech;
+use super::speech::{Naming, Speeches};
 use super::utterance::Utterance;
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::Class;
@@ -32,9 +32,9 @@ struct Traits {
 }
 
 impl Traits {
-    fn of(prose: Prose<'_>, utterance: &Utterance, speech: &Speech) -> Traits {
+    fn of(prose: Prose<'_>, utterance: &Utterance, named: impl Iterator<Item = (u32, Naming)>) -> Traits {
         let mut traits = Traits::default();
-        for (entity, naming) in speech.named() {
+        for (entity, naming) in named {
             traits.add(1 << 31 | u32::from(naming.calls()) << 30 | entity);
         }
         traits.names = traits.len;
@@ -90,12 +90,12 @@ pub(super) struct Habits {
 }
 
 impl Habits {
-    pub(super) fn learn(&mut self, prose: Prose<'_>, utterances: &[Utterance], speeches: &[Speech]) {
+    pub(super) fn learn(&mut self, prose: Prose<'_>, utterances: &[Utterance], speeches: &Speeches) {
         self.counts.clear();
         self.total = 0;
-        for (utterance, speech) in utterances.iter().zip(speeches).filter(|(_, s)| s.voice != NOBODY) {
+        for (utterance, speech) in utterances.iter().zip(speeches.iter()).filter(|(_, s)| s.voice != NOBODY) {
             self.total += 1;
-            let traits = Traits::of(prose, utterance, speech);
+            let traits = Traits::of(prose, utterance, speeches.named(speech));
             self.counts.extend(traits.all().iter().map(|&t| (t, speech.voice, 1)));
         }
         self.counts.sort_unstable();
@@ -111,11 +111,11 @@ impl Habits {
         &mut self,
         prose: Prose<'_>,
         utterance: &Utterance,
-        speech: &Speech,
+        named: impl Iterator<Item = (u32, Naming)>,
         tagged: impl Fn(u32) -> u32,
         frame: &mut Frame,
     ) {
-        let traits = Traits::of(prose, utterance, speech);
+        let traits = Traits::of(prose, utterance, named);
         for candidate in &mut frame.candidates {
             self.sums.push(Sum {
                 tagged: tagged(candidate.entity),

@@ -41,15 +41,15 @@ pub(super) fn settle(
     entities: &[Entity],
     relations: &mut [Relation],
 ) {
-    let part = |quotation: &Quotation| Part::of(prose.text, prose.tokens, quotation.label?);
+    let part = |quotation: &Quotation| Part::of(prose.text, prose.tokens, quotation.label.get()?);
     let Some(first) = quotations.iter().find(|quotation| part(quotation).is_some()) else { return };
-    let Some(end) = first.label.map(|label| label.start) else { return };
+    let Some(end) = first.label.get().map(|label| label.start) else { return };
     let from = mentions.partition_point(|mention| mention.tokens().start < end.saturating_sub(LOOK));
     let to = mentions.partition_point(|mention| mention.tokens().start < end);
     let pair = Introduction { prose, mentions, entities, from, to }
         .read(end.saturating_sub(LOOK) as usize..end as usize);
     for (quotation, relation) in quotations.iter().zip(relation_of) {
-        let (Some(part), Some(label)) = (part(quotation), quotation.label) else { continue };
+        let (Some(part), Some(label)) = (part(quotation), quotation.label.get()) else { continue };
         let who = match part {
             Part::Asks => pair.asks,
             Part::Answers => pair.answers,

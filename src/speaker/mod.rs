@@ -45,7 +45,7 @@ use frame::Frame;
 use lattice::{Lattice, Limits, Node, Slot};
 use model::Sums;
 use scene::{Scene, Stage};
-use speech::Speech;
+use speech::Speeches;
 use utterance::{Tag, Utterance};
 
 /// How many utterances are decided at once, and how many more are looked at after them.
@@ -57,7 +57,7 @@ const AHEAD: usize = 16;
 pub(crate) struct Work {
     utterances: Vec<Utterance>,
     facts: Vec<Fact>,
-    speeches: Vec<Speech>,
+    speeches: Speeches,
     narrator: Option<u32>,
     answers: Vec<Answer>,
     stage: Stage,

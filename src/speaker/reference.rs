@@ -15,7 +15,7 @@ const LOOK: usize = 96;
 /// Gives each untagged utterance the mention of its speaker on which it rests: the nearest in narration, before it
 /// rather than after.
 pub(super) fn rest(prose: Prose<'_>, work: &Work, mentions: &[Mention], relations: &mut [Relation]) {
-    for (utterance, speech) in work.utterances.iter().zip(&work.speeches) {
+    for (utterance, speech) in work.utterances.iter().zip(work.speeches.iter()) {
         let Some(relation) = relations.get_mut(utterance.relation as usize) else { continue };
         let Some(speaker) =
             relation.speaker.get().filter(|_| utterance.tag == Tag::None && relation.source.is_none())

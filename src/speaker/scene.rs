@@ -8,7 +8,7 @@ use super::frame::{Fit, Frame, MOST};
 use super::habit::Habits;
 use super::lattice::NOBODY;
 use super::model;
-use super::speech::{Naming, Speech};
+use super::speech::{Naming, Speech, Speeches};
 use super::utterance::{Tag, Utterance};
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::TokenKind;
@@ -99,7 +99,7 @@ pub(super) struct Scene<'s> {
     pub(super) entities: &'s [Entity],
     pub(super) facts: &'s [Fact],
     pub(super) utterances: &'s [Utterance],
-    pub(super) speeches: &'s [Speech],
+    pub(super) speeches: &'s Speeches,
     pub(super) narrator: Option<u32>,
     stage: &'s mut Stage,
     /// Who was last the subject, and who before that: men, women.
@@ -114,7 +114,7 @@ impl<'s> Scene<'s> {
         entities: &'s [Entity],
         facts: &'s [Fact],
         utterances: &'s [Utterance],
-        speeches: &'s [Speech],
+        speeches: &'s Speeches,
         narrator: Option<u32>,
         stage: &'s mut Stage,
     ) -> Scene<'s> {
@@ -123,7 +123,7 @@ impl<'s> Scene<'s> {
         stage.standing.clear();
         stage.standing.resize(entities.len(), UNSEEN);
         stage.next.clear();
-        stage.next.resize(speeches.len(), NOBODY);
+        stage.next.resize(utterances.len(), NOBODY);
         let (mut total_tags, mut total_mentions) = (0, 0);
         stage.ahead.clear();
         stage.ahead.resize(facts.len(), NOBODY);
@@ -254,9 +254,9 @@ impl<'s> Scene<'s> {
             self.stand(utterance, frame);
             let Stage { habits, standing, .. } = &mut *self.stage;
             let tagged = |e: u32| standing.get(e as usize).map_or(0, |s| s.tags);
-            habits.compare(self.prose, utterance, speech, tagged, frame);
+            habits.compare(self.prose, utterance, speeches.named(speech), tagged, frame);
         }
-        for (entity, naming) in speech.named() {
+        for (entity, naming) in speeches.named(speech) {
             if naming == Naming::Called
                 && let Some(known) = self.stage.standing.get_mut(entity as usize)
             {

@@ -54,9 +54,8 @@ pub(super) struct Speech {
     pub(super) voice: u32,
     /// Whom its tag tells.
     pub(super) hearer: u32,
-    /// Entities with their namings, packed: there is a speech for each utterance of a text.
-    named: [u32; MOST],
-    len: u8,
+    /// Whom it calls or speaks of: the first in the list of all, and how many.
+    named: (u32, u8),
     /// The gender of whom it calls sir or madam.
     pub(super) address: Gender,
     /// Ends in a question mark.
@@ -64,19 +63,44 @@ pub(super) struct Speech {
 }
 
 impl Speech {
-    /// Whom it calls or speaks of.
-    pub(super) fn named(&self) -> impl Iterator<Item = (u32, Naming)> + '_ {
-        let named = self.named.get(..self.len as usize).unwrap_or_default();
-        named.iter().map(|packed| (packed >> NAMING, Naming::of(packed & ((1 << NAMING) - 1))))
+    /// Adds to a list of which its own names are the end so far.
+    fn add(&mut self, entity: u32, naming: Naming, all: &mut Vec<u32>) {
+        let new = entity << NAMING | naming as u32;
+        let own = all.get(self.named.0 as usize..).unwrap_or_default();
+        if own.len() < MOST && !own.contains(&new) {
+            all.push(new);
+            self.named.1 += 1;
+        }
+    }
+}
+
+/// What is seen of each utterance, in text order.
+#[derive(Default)]
+pub(super) struct Speeches {
+    list: Vec<Speech>,
+    /// Entities with their namings, packed.
+    named: Vec<u32>,
+}
+
+impl Speeches {
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.named.clear();
     }
 
-    fn add(&mut self, entity: u32, naming: Naming) {
-        if self.named().all(|known| known != (entity, naming))
-            && let Some(place) = self.named.get_mut(self.len as usize)
-        {
-            *place = entity << NAMING | naming as u32;
-            self.len += 1;
-        }
+    pub(super) fn get(&self, at: usize) -> Option<&Speech> {
+        self.list.get(at)
+    }
+
+    pub(super) fn iter(&self) -> core::slice::Iter<'_, Speech> {
+        self.list.iter()
+    }
+
+    /// Whom a speech calls or speaks of.
+    pub(super) fn named(&self, speech: &Speech) -> impl Iterator<Item = (u32, Naming)> + '_ {
+        let (first, count) = (speech.named.0 as usize, speech.named.1 as usize);
+        let named = self.named.get(first..first + count).unwrap_or_default();
+        named.iter().map(|packed| (packed >> NAMING, Naming::of(packed & ((1 << NAMING) - 1))))
     }
 }
 
@@ -86,9 +110,10 @@ pub(super) fn gather(
     utterances: &[Utterance],
     facts: &[Fact],
     narrator: Option<u32>,
-    out: &mut Vec<Speech>,
+    out: &mut Speeches,
 ) {
-    out.reserve_exact(utterances.len());
+    let Speeches { list, named } = out;
+    list.reserve_exact(utterances.len());
     let mut at = 0;
     for utterance in utterances {
         while facts.get(at).is_some_and(|f| f.token < utterance.tokens.start) {
@@ -109,30 +134,30 @@ pub(super) fn gather(
             facts: (from, from),
             voice: voice.unwrap_or(NOBODY),
             hearer: hearer.unwrap_or(NOBODY),
-            named: [0; MOST],
-            len: 0,
+            named: (named.len() as u32, 0),
             address: Gender::Unknown,
             asks: (1..=2).filter_map(last).any(|t| t.is(TokenKind::Question)),
         };
         while let Some(fact) = facts.get(at).filter(|f| f.token < utterance.tokens.end) {
             if at - (from as usize) < READ && fact.spoken() {
-                read(fact, &mut speech);
+                read(fact, &mut speech, named);
             }
             at += 1;
         }
         speech.facts.1 = at as u32;
-        out.push(speech);
+        list.push(speech);
     }
 }
 
-fn read(fact: &Fact, speech: &mut Speech) {
+fn read(fact: &Fact, speech: &mut Speech, named: &mut Vec<u32>) {
     match fact.entity() {
         Some(entity) if fact.vocative() => {
             let name = fact.kind != MentionKind::Nominal;
-            speech.add(entity, if name { Naming::Called } else { Naming::CalledAs });
+            speech.add(entity, if name { Naming::Called } else { Naming::CalledAs }, named);
         }
         Some(entity) => {
-            speech.add(entity, if fact.role == Role::Subject { Naming::Subject } else { Naming::SpokenOf });
+            let naming = if fact.role == Role::Subject { Naming::Subject } else { Naming::SpokenOf };
+            speech.add(entity, naming, named);
         }
         None if fact.vocative() && fact.gender != Gender::Unknown => speech.address = fact.gender,
         None => {}
