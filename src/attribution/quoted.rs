@@ -159,7 +159,7 @@ fn kind(prose: Prose<'_>, quotations: &[Quotation], index: usize, clause: Option
     }
 }
 
-/// Whether a quotation stands where a sentence can begin: after a stop, a comma, a colon, another quotation.
+/// Whether a quotation stands where a sentence can begin: after a stop, a comma, a colon, a bracket, another quotation.
 fn begins(prose: Prose<'_>, quotations: &[Quotation], quotation: &Quotation) -> bool {
     let open = quotation.tokens.start as usize;
     let opens = prose
@@ -183,6 +183,7 @@ fn begins(prose: Prose<'_>, quotations: &[Quotation], quotation: &Quotation) -> 
                     | TokenKind::Dash
                     | TokenKind::Ellipsis
                     | TokenKind::Mark
+                    | TokenKind::Open
             )
         })
 }

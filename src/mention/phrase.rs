@@ -213,11 +213,21 @@ impl Reader<'_> {
             return false;
         }
         if token.word == word::THAT {
-            return at == self.sentence.start as usize;
+            return at == self.sentence.start as usize || self.shown(at + 1);
         }
         // "said Two": a numeral with a capital in mid-sentence is a name.
         let named = token.is_capitalised() && !self.opens(at) && class.any(Class::NUMERAL);
         !class.any(Class::SUBORDINATOR.or(Class::WH).or(PEOPLE)) && !named
+    }
+
+    /// "in which that gentleman observed": a clause behind "that" does not begin with a single person's bare noun.
+    fn shown(&self, noun: usize) -> bool {
+        let single = Class::PERSON.or(Class::ROLE);
+        let class = self.class(noun);
+        class.any(single)
+            && !class.any(Class::PLURAL.or(Class::GROUP).or(FUNCTION))
+            && !self.token(noun).is_capitalised()
+            && self.class(noun + 1).any(Class::PAST.or(Class::THIRD))
     }
 
     fn people(&self, noun: Option<usize>) -> bool {

@@ -8,23 +8,50 @@ use crate::pipeline::Prose;
 use crate::segment::Segment;
 
 /// For each word how often it stands in lower case and how often capitalised within a sentence.
-///
-/// Words share slots where the tables are small: they are evidence, not proof. Listed words have a table of their own,
-/// so that the many words of any text in lower case speak against no name that the lexicon does not know.
 #[derive(Default)]
 pub(super) struct Usage {
-    /// Lower case, capitalised; both saturate. First those of unlisted words, by their hash, then twice as many of listed
-    /// ones, by their entry.
-    counts: Vec<[u8; 2]>,
-    unlisted: usize,
+    /// A word's place is by its key, or one of the next few; words that find no place are not counted.
+    counts: Vec<Count>,
 }
+
+/// The counts of one word, both of which saturate.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    /// A listed word's entry, another's hash.
+    key: u16,
+    lower: u8,
+    /// With the highest bit set for a listed word.
+    capitalised: u8,
+}
+
+impl Count {
+    fn is_empty(self) -> bool {
+        self.lower == 0 && self.capitals() == 0
+    }
+
+    fn capitals(self) -> u8 {
+        self.capitalised & !LISTED
+    }
+}
+
+/// What a word is counted by, and whether it is listed.
+#[inline]
+fn key(token: &Token) -> (u16, u8) {
+    if token.word == 0 { (token.hash, 0) } else { (token.word, LISTED) }
+}
+
+const LISTED: u8 = 128;
+/// How many places a word can have.
+const PLACES: usize = 8;
+/// The most places, for the words of a novel.
+const MOST: usize = 1 << 15;
 
 impl Usage {
     /// Counts the words, and notes on the way where mentions can be.
     pub(super) fn read(&mut self, prose: Prose<'_>, reach: &mut Reach) {
-        self.unlisted = (prose.tokens.len() / 2).next_power_of_two().clamp(64, 1 << 14);
+        let size = (prose.tokens.len() / 2).next_power_of_two().clamp(64, MOST);
         self.counts.clear();
-        self.counts.resize(3 * self.unlisted, [0; 2]);
+        self.counts.resize(size, Count::default());
         for sentence in prose.sentences {
             let tokens = prose.tokens.get(sentence.tokens.range()).unwrap_or_default();
             let title = is_title_case(tokens);
@@ -51,39 +78,45 @@ impl Usage {
         }
     }
 
+    /// The place of a word, or the empty one that it would have.
     #[inline]
-    fn slot(&self, token: &Token) -> usize {
-        match token.word {
-            0 => token.hash as usize & (self.unlisted - 1),
-            entry => self.unlisted + (entry as usize & (2 * self.unlisted - 1)),
-        }
+    fn place(&self, token: &Token) -> Option<usize> {
+        let (key, listed) = key(token);
+        let mask = self.counts.len() - 1;
+        (key as usize..key as usize + PLACES).map(|place| place & mask).find(|&place| {
+            self.counts.get(place).is_some_and(|count| {
+                count.key == key && count.capitalised & LISTED == listed || count.is_empty()
+            })
+        })
     }
 
     #[inline]
     fn count(&mut self, token: &Token, capitalised: bool) {
-        let slot = self.slot(token);
-        if let Some([lower, upper]) = self.counts.get_mut(slot) {
-            let count = if capitalised { upper } else { lower };
-            *count = count.saturating_add(1);
-        }
+        let Some(count) = self.place(token).and_then(|place| self.counts.get_mut(place)) else { return };
+        let (key, listed) = key(token);
+        let (lower, capitals) = (count.lower, count.capitals());
+        *count = match capitalised {
+            true => Count { key, lower, capitalised: listed | (capitals + 1).min(LISTED - 1) },
+            false => Count { key, lower: lower.saturating_add(1), capitalised: listed | capitals },
+        };
     }
 
-    fn get(&self, token: &Token) -> [u8; 2] {
-        self.counts.get(self.slot(token)).copied().unwrap_or_default()
+    fn get(&self, token: &Token) -> Count {
+        self.place(token).and_then(|place| self.counts.get(place)).copied().unwrap_or_default()
     }
 
     pub(super) fn lower(&self, token: &Token) -> u8 {
-        self.get(token)[0]
+        self.get(token).lower
     }
 
     pub(super) fn capitalised(&self, token: &Token) -> u8 {
-        self.get(token)[1]
+        self.get(token).capitals()
     }
 
     /// Whether the text writes the word with a capital where it need not, and does so mostly.
     pub(super) fn is_name(&self, token: &Token) -> bool {
-        let [lower, capitalised] = self.get(token);
-        capitalised > lower
+        let count = self.get(token);
+        count.capitals() > count.lower
     }
 }
 

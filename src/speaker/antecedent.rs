@@ -40,6 +40,9 @@ const PUBLIC: [u16; 14] = lexicon::entries([
     "bureau",
 ]);
 
+/// Between a description and the name that explains it.
+const SO_NAMED: [u16; 2] = lexicon::entries(["named", "called"]);
+
 const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
 
 impl Report<'_> {
@@ -122,10 +125,16 @@ impl Report<'_> {
             .find(|inner| {
                 inner.kind == MentionKind::Name
                     && inner.tokens().start > mention.head().end
-                    && is(inner.tokens().start - 1, TokenKind::Comma)
+                    && (is(inner.tokens().start - 1, TokenKind::Comma) || self.so_named(inner))
                     && !self.owns(inner)
             })?
             .entity()
+    }
+
+    /// "A commuter named Graham Pell".
+    fn so_named(&self, name: &Mention) -> bool {
+        let before = self.prose.tokens.get(name.tokens().start as usize - 1);
+        before.is_some_and(|before| SO_NAMED.contains(&before.word))
     }
 
     /// The last entity that a definite description with the same noun stood for, or that the noun is a class of:
@@ -246,7 +255,7 @@ impl Report<'_> {
     /// The mention that a pronoun stands for: the subject of its sentence before it, or of the sentences before; failing
     /// that the nearest that agrees.
     fn antecedent(&self, index: u32, pronoun: &Mention) -> Option<u32> {
-        let here = self.sentence(pronoun.tokens().start);
+        let mut here = self.sentence(pronoun.tokens().start);
         let begin = self.entries.begin(pronoun.tokens().start);
         // Of the nearest sentence with somebody who agrees: a subject, and else the nearest.
         let mut best: Option<(usize, bool, u32)> = None;
@@ -260,6 +269,13 @@ impl Report<'_> {
                 continue;
             }
             if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
+                continue;
+            }
+            if mention.kind == MentionKind::Pronoun && mention.entity().is_none() {
+                // "Does she still think of it?" Whoever that is has been spoken of until here.
+                here = sentence;
+                // And nobody whom the same sentence names behind the pronoun, unless they do something there.
+                best = best.filter(|(_, subject, _)| *subject);
                 continue;
             }
             if mention.tokens().start < begin {

@@ -16,6 +16,9 @@ use crate::span::Run;
 /// Organisations that are groups of people by their other sense.
 pub(super) const COMPANIES: [u16; 2] = lexicon::entries(["company", "firm"]);
 
+/// Nouns for somebody.
+const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
+
 /// No description is told by more words.
 const WORDS: usize = 6;
 
@@ -70,7 +73,6 @@ impl Described {
 
     /// An entity that is known by a description alone.
     fn entity(&self, prose: Prose<'_>, words: Run) -> Entity {
-        const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
         let word = prose.tokens.get(self.head as usize);
         let head = word.map(Token::class).unwrap_or_default();
         let company = word.is_some_and(|word| COMPANIES.contains(&word.word));
@@ -121,7 +123,7 @@ pub(super) fn link(
     let mut descriptions = Descriptions::default();
     for relation in relations {
         let Some(mention) = relation.mention.get().and_then(|m| mentions.get(m as usize)) else { continue };
-        if mention.entity().is_none() && mention.kind == MentionKind::Nominal {
+        if mention.entity().is_none() && mention.kind == MentionKind::Nominal && !are_things(prose, mention) {
             descriptions.entity(prose, mention, entities);
         }
     }
@@ -133,6 +135,13 @@ pub(super) fn link(
             mention.stands_for(descriptions.known(prose.tokens, mention));
         }
     }
+}
+
+/// "The springs sang": several things that are no people, whatever they do.
+fn are_things(prose: Prose<'_>, mention: &Mention) -> bool {
+    let people = PEOPLE.or(Class::GROUP).or(Class::TITLE).or(Class::DOCUMENT);
+    let head = prose.tokens.get(mention.head().range()).and_then(|head| head.last());
+    head.is_some_and(|head| head.class().any(Class::PLURAL) && !head.class().any(people))
 }
 
 /// Gives "the colonel" to the last one who was named with that title.
