@@ -26,7 +26,6 @@ const KNOWN: &[(&str, f64)] = &[
     ("untagged turns", 12.3),
     ("one endless paragraph", 13.0),
     ("different speakers", 14.5),
-    ("one mark", 26.0),
     ("different names", 22.5),
 ];
 

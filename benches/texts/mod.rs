@@ -264,6 +264,7 @@ pub(crate) fn pathological(bytes: usize) -> Vec<(&'static str, String)> {
     vec![
         ("one mark", repeat("\"")),
         ("alternating marks", repeat("“‘")),
+        ("alternating straight marks", repeat("\"'")),
         ("nested openers", repeat("“a ")),
         ("said said said", repeat("said ")),
         ("one name", repeat("Anna Brandt ")),

@@ -9,11 +9,29 @@ fn token(input: &[u8], len: usize, kind: TokenKind) -> Parsed<'_, Lexeme> {
     take(input, len).map(|(rest, _)| (rest, Lexeme::new(kind)))
 }
 
-/// A byte that is always a token by itself.
+/// So many in a row open and close nothing: they are an ornament.
+const ROW: usize = 8;
+
+/// The length of a row of quotation marks, or of any other byte, where it is an ornament.
+fn ornament(input: &[u8]) -> Option<usize> {
+    let first = *input.first()?;
+    let row = input.iter().take_while(|next| is_alike(first, **next)).count();
+    (row >= ROW).then_some(row)
+}
+
+/// Whether two bytes are the same, or both are quotation marks.
+#[inline(always)]
+fn is_alike(one: u8, other: u8) -> bool {
+    let is_mark = |byte: u8| matches!(byte, b'"' | b'\'' | b'`');
+    one == other || is_mark(one) && is_mark(other)
+}
+
+/// A byte that is always a token by itself, but for a long row of them.
 pub(super) fn alone(input: &[u8]) -> Parsed<'_, Lexeme> {
-    match input.first().copied().and_then(bytes::alone) {
-        Some(kind) => token(input, 1, kind),
-        None => Err(nom::Err::Error(())),
+    match (input.first().copied().and_then(bytes::alone), ornament(input)) {
+        (Some(_), Some(row)) => token(input, row, TokenKind::Symbol),
+        (Some(kind), None) => token(input, 1, kind),
+        (None, _) => Err(nom::Err::Error(())),
     }
 }
 
@@ -31,6 +49,7 @@ pub(super) fn plain(ahead: &[u8; AHEAD]) -> Option<Plain> {
         [b'.', behind @ ..] if is_apart(behind) => one(TokenKind::Stop),
         [b'?', behind @ ..] if is_apart(behind) => one(TokenKind::Question),
         [b'!', behind @ ..] if is_apart(behind) => one(TokenKind::Exclamation),
+        [first, second, third, ..] if is_alike(*first, *second) && is_alike(*first, *third) => None,
         [first, ..] => one(bytes::alone(*first)?),
     }
 }
@@ -96,6 +115,9 @@ pub(super) fn hyphens(input: &[u8]) -> Parsed<'_, Lexeme> {
 
 /// `'` and `''`, or a single and a double backtick.
 pub(super) fn ticks(input: &[u8], one: Mark, two: Mark) -> Parsed<'_, Lexeme> {
+    if let Some(row) = ornament(input) {
+        return token(input, row, TokenKind::Symbol);
+    }
     let (len, mark) = match input {
         [first, second, ..] if first == second => (2, two),
         _ => (1, one),
