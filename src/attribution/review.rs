@@ -12,7 +12,7 @@ use super::{AttributionKind, Method, Output, Relation};
 use crate::Span;
 use crate::clause;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::model::{Sink, Sum, Table, pair};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind, Style, kinds};
@@ -33,8 +33,8 @@ fn least(kind: QuoteKind, report: bool, known: Known<'_>) -> i32 {
     match (report, kind) {
         (true, QuoteKind::Direct) => 12,
         (true, _) => 30,
-        (false, QuoteKind::Mixed) if clause => -48,
-        (false, _) => -12,
+        (false, QuoteKind::Mixed) if clause => -40,
+        (false, _) => -8,
     }
 }
 
@@ -240,6 +240,9 @@ pub(crate) fn features<S: Sink>(
     sink.add(24, pair(made, pair(length, cap)));
     sink.add(25, maker);
     sink.add(34, verbs(prose, quotation));
+    let manner = manner(view.inner);
+    sink.add(35, pair(manner, length.min(6)));
+    sink.add(36, pair(manner, made));
     let Some(relation) = known.relation else { return };
     let sure = (relation.confidence.clamp(0.0, 1.0) * 8.0) as u32;
     sink.add(26, pair(made, sure));
@@ -260,10 +263,41 @@ pub(crate) fn features<S: Sink>(
     };
     let at = prose.tokens.partition_point(|token| token.end() <= cue.start);
     let heart = word(prose.tokens.get(at));
+    // Somebody *said* it, *might have said* it, nodded *as if to say* it.
+    let near = |back: usize| at.checked_sub(back).and_then(|at| prose.tokens.get(at));
+    let leads = u32::from(cue.start < quotation.span.start);
     sink.add(30, heart);
     sink.add(31, pair(heart, length.min(4)));
     sink.add(32, pair(made, distance));
     sink.add(33, pair(cap, distance));
+    sink.add(37, pair(word(near(1)), leads));
+    sink.add(38, pair(sort(near(1)), pair(sort(near(2)), heart)));
+    sink.add(39, pair(heart, leads));
+}
+
+/// Whom the words of a quotation speak of, and in which tense: speech has *I*, *you* and the present; what a teller
+/// renders of it in marks has *she* and the past.
+fn manner(inner: &[Token]) -> u32 {
+    const LOOK: usize = 64;
+    const PERSONS: Class = Class::FIRST.or(Class::SECOND);
+    const PAST: [u16; 4] = lexicon::entries(["would", "could", "should", "might"]);
+    let (mut first, mut second, mut third) = (false, false, false);
+    let (mut past, mut present) = (0, 0);
+    for token in inner.iter().take(LOOK) {
+        let class = token.class();
+        first |= class.any(Class::FIRST);
+        second |= class.any(Class::SECOND);
+        third |= class.any(Class::SUBJECT.or(Class::POSSESSIVE)) && !class.any(PERSONS.or(Class::WH));
+        if class.any(Class::AUXILIARY.or(Class::MODAL)) {
+            if class.any(Class::PAST) || PAST.contains(&token.word) {
+                past += 1;
+            } else {
+                present += 1;
+            }
+        }
+    }
+    let flags = [first, second, third, past > present, present > past];
+    flags.into_iter().fold(0, |sum, flag| sum * 2 + u32::from(flag))
 }
 
 /// How far verbs that report are looked for on either side.

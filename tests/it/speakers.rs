@@ -230,7 +230,7 @@ fn hearing() {
             ("I have the floor", "ASHE", Right),
             ("forty seconds", "BRIGHAM", Right),
             ("calls the hinge", "ASHE", Right),
-            ("adequate.", "report", Wrong),
+            ("adequate.", "report", Right),
             ("garden gate", "Fisk", Right),
             ("I had a child", "Fisk", Right),
             ("Congratulations", "BRIGHAM", Right),
