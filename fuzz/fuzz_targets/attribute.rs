@@ -2,6 +2,7 @@
 #![no_main]
 
 #[path = "../../tests/it/check.rs"]
+#[allow(dead_code, reason = "other targets compare JSON")]
 mod check;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
