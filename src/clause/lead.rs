@@ -83,6 +83,8 @@ pub(super) const LEAD_IN: Production = Production {
         "[They] <cried>, {“Long live the queen!”}",
         "[The old general] <said>: {“We leave at dawn.”}",
         "[She] <said>, {“Sit down.”}",
+        "He told me, “You will win it.” [I] <said>, {“Just pass the ball.”}",
+        "[He] <told> me, {“You will win it.”} I said, “Just pass the ball.”",
         "“Because,” <said> [the robin], puffing out his chest, {“somebody has to start.”}",
         "[Anna] looked at him and <said>, {“I know who you are.”}",
         "[She] put down the cup, crossed the room and <said>, {“That will do.”}",

@@ -9,7 +9,7 @@ use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::{SAYS, group, is_be};
 use super::word::{class, fail, is_adverb, is_finite, kind, token, word};
-use crate::lexer::{Flags, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::span::Run;
 
@@ -320,9 +320,11 @@ fn stands_in_sentence(input: Tokens<'_>, verb: usize) -> bool {
 
 /// Whether subject and verb after a quotation are its tag, or a sentence of their own.
 fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, verb: Class, rest: Tokens<'_>) -> bool {
-    // "I" has its capital anywhere: “….” I said. But “….” I have never found it in a book.
+    // "I" has its capital anywhere: “….” I said. But “….” I have never found it in a book; “….” I said, “…”
+    let leads =
+        input.scene.resumes && input.scene.ending == Ending::Stop && input.last().is_some_and(brings_in);
     let lower = start.first().is_some_and(|first| {
-        !first.is_capitalised() || first.class().any(Class::FIRST) && verb.any(Class::TAG)
+        !first.is_capitalised() || first.class().any(Class::FIRST) && verb.any(Class::TAG) && !leads
     });
     match input.scene.ending {
         Ending::Comma => true,
@@ -336,6 +338,11 @@ fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, verb: Class, rest: Tokens<'_
         }
         Ending::Bare => tag_ends(rest),
     }
+}
+
+/// What stands right before the quotation that a clause leads in.
+fn brings_in(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Comma | TokenKind::Colon)
 }
 
 /// What may follow the verb of a tag, rather than its object.
