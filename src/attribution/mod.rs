@@ -3,6 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
+mod according;
 mod headline;
 mod quoted;
 pub(crate) mod reported;
@@ -103,6 +104,8 @@ pub(crate) enum Rule {
     /// In a report: what was said goes on.
     WentOn,
     Headline,
+    /// *According to …*, where the models saw no statement.
+    According,
     /// The models of reported statements.
     Statement,
 }
@@ -114,6 +117,7 @@ impl Rule {
             Rule::Conversation => "conversation",
             Rule::WentOn => "went-on",
             Rule::Headline => "headline",
+            Rule::According => "according-to",
             Rule::Statement => "model:statement",
         }
     }
@@ -143,6 +147,7 @@ pub(crate) fn relate(
     reported::append(prose, quotations, mentions, learnt.statements, report, &mut out);
     if report {
         headline::append(prose, mentions, &mut out);
+        according::append(prose, quotations, &mut out);
     }
     if let Some(weights) = learnt.review
         && prose.is_english()

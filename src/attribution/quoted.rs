@@ -133,7 +133,8 @@ fn parts(next: &[u32], first: u32) -> impl Iterator<Item = u32> {
     core::iter::successors(Some(first), |&part| next.get(part as usize).copied().filter(|&part| part != NONE))
 }
 
-fn span(prose: Prose<'_>, run: Run) -> Option<Span> {
+/// The bytes of a run of tokens.
+pub(super) fn span(prose: Prose<'_>, run: Run) -> Option<Span> {
     let first = prose.tokens.get(run.start as usize)?;
     let last = prose.tokens.get((run.end as usize).checked_sub(1)?)?;
     (!run.is_empty()).then(|| Span::new(first.start, last.end()))

@@ -1,0 +1,168 @@
+//! *According to the harbour board, …*: a source in a phrase of its own, where the models saw no statement.
+
+use alloc::vec::Vec;
+
+use super::quoted::span;
+use super::{AttributionKind, Method, Output, Relation, Rule};
+use crate::Span;
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{self, Class};
+use crate::pipeline::Prose;
+use crate::quotation::Quotation;
+use crate::span::{MaybeIndex, Run};
+
+const METHOD: Method = Method::Named(Rule::According);
+const CONFIDENCE: f32 = 0.8;
+
+const ACCORDING: u16 = lexicon::entry("according");
+const TO: u16 = lexicon::entry("to");
+
+/// How many tokens a source has at most, and a statement at least.
+const SOURCE: u32 = 40;
+const STATEMENT: u32 = 3;
+
+/// Makes a relation of each *according to* outside quotations that is the cue of none.
+pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
+    let mut cues: Option<Vec<Span>> = None;
+    let mut quotations = quotations.iter().peekable();
+    let mut quoted = 0;
+    for (at, pair) in prose.tokens.windows(2).enumerate() {
+        let [according, to] = pair else { continue };
+        if according.word != ACCORDING || to.word != TO {
+            continue;
+        }
+        let at = at as u32;
+        while let Some(quotation) = quotations.next_if(|quotation| quotation.tokens.start <= at) {
+            quoted = quotation.tokens.end.max(quoted);
+        }
+        let cue = Span::new(according.start, to.end());
+        let cues = cues.get_or_insert_with(|| {
+            let mut cues: Vec<Span> =
+                out.relations.iter().filter_map(|relation| relation.cue.get()).collect();
+            cues.sort_unstable();
+            cues
+        });
+        let behind = cues.partition_point(|known| known.end <= cue.start);
+        let known = cues.get(behind).is_some_and(|known| known.overlaps(cue));
+        if quoted > at || known {
+            continue;
+        }
+        let Some((source, pieces)) = read(prose, at) else { continue };
+        let Some(source) = span(prose, source) else { continue };
+        let start = out.content.len() as u32;
+        out.content.extend(pieces.into_iter().flatten().filter_map(|piece| span(prose, piece)));
+        out.relations.push(Relation {
+            kind: AttributionKind::Indirect,
+            content: start..out.content.len() as u32,
+            cue: Some(cue).into(),
+            source: Some(source).into(),
+            mention: MaybeIndex::NONE,
+            addressee_mention: MaybeIndex::NONE,
+            speaker: MaybeIndex::NONE,
+            addressee: MaybeIndex::NONE,
+            confidence: CONFIDENCE,
+            method: METHOD,
+        });
+    }
+}
+
+/// The source, and what it says before and behind it.
+fn read(prose: Prose<'_>, at: u32) -> Option<(Run, [Option<Run>; 2])> {
+    let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+    let mut sentence = prose.sentences.get(sentence)?.tokens;
+    let token = |at: u32| prose.tokens.get(at as usize);
+    let is = |at: u32, kind| token(at).is_some_and(|token: &Token| token.is(kind));
+    let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
+    while sentence.end > at
+        && token(sentence.end - 1)
+            .is_some_and(|last| !last.is(TokenKind::Word) && !last.is(TokenKind::Number))
+    {
+        sentence.end -= 1;
+    }
+    let finite = |run: Run| {
+        let verb = Class::PAST.or(Class::THIRD).or(Class::AUXILIARY).or(Class::MODAL);
+        run.range().any(|at| class(at as u32).any(verb))
+    };
+    let comma = |from: u32| (from..sentence.end).find(|&at| is(at, TokenKind::Comma));
+    // "But according to …"
+    let opener = Class::CONJUNCTION.or(Class::ADVERB);
+    let opens = (sentence.start..at).all(|at| class(at).any(opener) || is(at, TokenKind::Comma));
+    // The source goes on over commas up to where a clause begins: "according to Ann Osk, the port's lawyer, the …".
+    let mut end = comma(at + 2).unwrap_or(sentence.end);
+    while end < sentence.end {
+        let next = comma(end + 1).unwrap_or(sentence.end);
+        let begins = class(end + 1).any(Class::PREPOSITION.or(Class::SUBORDINATOR));
+        if begins || finite(Run { start: end + 1, end: next }) || next == sentence.end {
+            break;
+        }
+        end = next;
+    }
+    let source = Run { start: at + 2, end };
+    let long = |run: &Run| run.start < run.end && run.end - run.start >= STATEMENT;
+    let behind = Some(Run { start: end + 1, end: sentence.end }).filter(long);
+    let before = Some(Run { start: sentence.start, end: at.saturating_sub(1) })
+        .filter(|run| !opens && is(run.end, TokenKind::Comma) && long(run));
+    let behind = behind.filter(|_| opens || before.is_some_and(|before| !finite(before)));
+    let whole = source.start < source.end && source.end - source.start <= SOURCE;
+    (whole && (before.is_some() || behind.is_some())).then_some((source, [before, behind]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::pipeline::Stages;
+
+    /// Source and content of the first *according to*, whatever the models make of it.
+    fn said(text: &str) -> Option<(&str, Vec<&str>)> {
+        let mut stages = Stages::default();
+        stages.run_to_quotations(text, &Options::default());
+        let Stages { tokens, paragraphs, sentences, .. } = &stages;
+        let prose = Prose { text, tokens, paragraphs, sentences };
+        let at = tokens.iter().position(|token| token.word == ACCORDING)?;
+        let (source, pieces) = read(prose, at as u32)?;
+        let words = |run: Run| span(prose, run).map(|span| &text[span.range()]);
+        Some((words(source)?, pieces.into_iter().flatten().filter_map(words).collect()))
+    }
+
+    #[test]
+    fn a_source_ends_where_its_clause_begins() {
+        for (text, source, content) in [
+            (
+                "According to a study, drivers wait there an average of 94 seconds.",
+                "a study",
+                &["drivers wait there an average of 94 seconds"][..],
+            ),
+            (
+                "But according to Ann Osk, the port's lawyer, the lease had run out.",
+                "Ann Osk, the port's lawyer",
+                &["the lease had run out"],
+            ),
+            (
+                "According to early results of a poll by the Herald, in three of the wards, turnout fell.",
+                "early results of a poll by the Herald",
+                &["in three of the wards, turnout fell"],
+            ),
+            ("The lease had run out, according to two lawyers.", "two lawyers", &["The lease had run out"]),
+            (
+                "Under the plan, according to two lawyers, the port could close.",
+                "two lawyers",
+                &["Under the plan", "the port could close"],
+            ),
+            (
+                "The lease had run out, according to the mayor, who was not asked.",
+                "the mayor",
+                &["The lease had run out"],
+            ),
+        ] {
+            assert_eq!(said(text), Some((source, content.to_vec())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_without_a_clause_says_nothing() {
+        for text in ["According to plan.", "They were paid according to rank.", "according to whom?"] {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
+}
