@@ -54,7 +54,7 @@ impl Report<'_> {
             (Some(entity), _) => found(entity, NAMED),
             (None, MentionKind::Nominal) => match self.apposed(index, &mention) {
                 Some(entity) => found(entity, NAMED),
-                None => match self.same_noun(index, &mention) {
+                None => match self.same_noun(index, &mention).or_else(|| self.bears(index, &mention)) {
                     Some(entity) => {
                         self.is_organisation(entity, &mention);
                         found(entity, SAME_NOUN)
@@ -80,6 +80,12 @@ impl Report<'_> {
             mention.stands_for(Some(found.entity));
         }
         Some(found)
+    }
+
+    /// Who bears the office that a description names, with nothing behind it.
+    fn bears(&self, index: u32, mention: &Mention) -> Option<u32> {
+        let alone = !mention.plural && mention.tokens().end == mention.head().end;
+        alone.then(|| self.bearer(mention.tokens(), index as usize, mention.gender))?
     }
 
     /// Notes what "the company" tells of a name that tells nothing by itself.

@@ -7,6 +7,7 @@
 mod addressee;
 mod antecedent;
 mod around;
+mod bearer;
 mod carry;
 mod description;
 mod entry;

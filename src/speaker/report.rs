@@ -226,6 +226,10 @@ impl Report<'_> {
             return None;
         }
         let source = self.run(relation.source.get()?);
+        let before = self.mentions.partition_point(|mention| mention.tokens().start < source.start);
+        if let Some(entity) = self.bearer(source, before, Gender::Unknown) {
+            return Some(Found { entity, mention: None, sure: PHRASE });
+        }
         let tokens = self.prose.tokens.get(source.range())?;
         let noun = |token: &Token| token.is(TokenKind::Word) || token.is(TokenKind::Handle);
         let ends = |token: &Token| {

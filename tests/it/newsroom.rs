@@ -21,7 +21,7 @@ macro_rules! cases {
     )*};
 }
 
-cases! { interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, }
+cases! { interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, }
 
 const KEYS: [&str; 5] = ["quote: ", "statement: ", "nothing: ", "role: ", "wrong: "];
 

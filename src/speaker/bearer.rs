@@ -1,0 +1,97 @@
+//! Who bears an office, a trade or an age: "the senator" is whom the text called Sen. Ada Quill, "the 34-year-old" whom
+//! it called Ada Quill, 34.
+
+use super::report::{LOOK, Report};
+use crate::Gender;
+use crate::entity::EntityKind;
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{Class, entry};
+use crate::mention::{Mention, MentionKind};
+use crate::span::Run;
+
+const THE: u16 = entry("the");
+
+/// Titles as they are written before names, and the nouns for those who bear them.
+const SHORT: [(u16, u16); 16] = [
+    (entry("sen"), entry("senator")),
+    (entry("rep"), entry("representative")),
+    (entry("gov"), entry("governor")),
+    (entry("dr"), entry("doctor")),
+    (entry("prof"), entry("professor")),
+    (entry("gen"), entry("general")),
+    (entry("capt"), entry("captain")),
+    (entry("sgt"), entry("sergeant")),
+    (entry("lt"), entry("lieutenant")),
+    (entry("col"), entry("colonel")),
+    (entry("det"), entry("detective")),
+    (entry("supt"), entry("superintendent")),
+    (entry("insp"), entry("inspector")),
+    (entry("cllr"), entry("councillor")),
+    (entry("rep"), entry("congressman")),
+    (entry("rep"), entry("congresswoman")),
+];
+
+/// How many tokens behind a name tell what somebody is: ", 34, a nurse from …".
+const APPOSED: usize = 8;
+
+impl Report<'_> {
+    /// The last person before a token whom the text gave what "the …" names them by, in a phrase that ends with that noun.
+    pub(super) fn bearer(&self, phrase: Run, before: usize, gender: Gender) -> Option<u32> {
+        let [the, .., noun] = self.prose.tokens.get(phrase.range())? else { return None };
+        let text = self.prose.text.get(noun.span().range())?;
+        let age = text.split_once('-').filter(|(_, rest)| *rest == "year-old").map(|(age, _)| age);
+        if the.word != THE
+            || age.is_none() && noun.word == 0
+            || noun.class().any(Class::PLURAL.or(Class::GROUP))
+        {
+            return None;
+        }
+        let from = before.saturating_sub(LOOK);
+        let known = self.mentions.get(from..before)?.iter().rev();
+        known.filter(|known| known.kind == MentionKind::Name && !known.plural).find_map(|known| {
+            let entity = known.entity()?;
+            let person = self.entities.get(entity as usize)?;
+            let agrees =
+                gender == Gender::Unknown || person.gender == Gender::Unknown || person.gender == gender;
+            let somebody = matches!(person.kind, EntityKind::Person | EntityKind::Unknown) && agrees;
+            let bears = match age {
+                Some(age) => self.is_aged(known, age),
+                None => self.is_called(known, noun),
+            };
+            (somebody && bears).then_some(entity)
+        })
+    }
+
+    /// "Ada Quill, 34,".
+    fn is_aged(&self, name: &Mention, age: &str) -> bool {
+        let behind = self.prose.tokens.get(name.head().end as usize..).unwrap_or_default();
+        matches!(behind, [comma, number, ..] if comma.is(TokenKind::Comma)
+            && number.is(TokenKind::Number)
+            && self.prose.text.get(number.span().range()) == Some(age))
+    }
+
+    /// "Senator Ada Quill", "Ada Quill, a senator", "the senator, Ada Quill".
+    fn is_called(&self, name: &Mention, noun: &Token) -> bool {
+        let (whole, head) = (name.tokens(), name.head());
+        let same = |token: &Token| {
+            token.word == noun.word
+                || SHORT.iter().any(|&(short, long)| token.word == short && noun.word == long)
+        };
+        let words = |run: Run| self.prose.tokens.get(run.range()).unwrap_or_default();
+        let behind = Run { start: head.end, end: whole.end.min(head.end + APPOSED as u32) };
+        // Up to the end of the apposition's own noun phrase: "a nurse | from the county hospital".
+        let apposed =
+            words(behind).iter().take_while(|token| !token.class().any(Class::PREPOSITION.or(Class::WH)));
+        words(Run { start: whole.start, end: head.start }).iter().any(same)
+            || apposed.clone().any(same)
+            || self.explains(name).is_some_and(|noun| same(&noun))
+    }
+
+    /// The noun of the description that a name explains: "the mayor, Ada Quill".
+    fn explains(&self, name: &Mention) -> Option<Token> {
+        let start = name.tokens().start as usize;
+        let [.., noun, comma] = self.prose.tokens.get(..start)? else { return None };
+        let people = Class::ROLE.or(Class::TITLE).or(Class::KIN);
+        (comma.is(TokenKind::Comma) && noun.class().any(people)).then_some(*noun)
+    }
+}
