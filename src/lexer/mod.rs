@@ -38,13 +38,19 @@ pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32
     let mut lexer = Lexer::new(text);
     tokens.reserve_exact(estimate(text.len(), BYTES_TO_A_TOKEN));
     points.reserve_exact(estimate(text.len(), BYTES_TO_A_POINT));
-    while let Some(token) = lexer.plain().or_else(|| lexer.any()) {
+    let mut take = |at: usize, token: Token| {
         if token.is_point() {
-            make_room(points, lexer.at, text.len());
+            make_room(points, at, text.len());
             points.push(tokens.len() as u32);
         }
-        make_room(tokens, lexer.at, text.len());
+        make_room(tokens, at, text.len());
         tokens.push(token);
+    };
+    while let Some(token) = lexer.any() {
+        take(lexer.at, token);
+        while let Some(token) = lexer.plain() {
+            take(lexer.at, token);
+        }
     }
 }
 
@@ -133,17 +139,18 @@ impl<'a> Lexer<'a> {
             return None;
         }
         let (gap, flags) = gap::short(ahead);
-        let start = self.at + gap;
-        let ahead = ahead.get(gap..)?.first_chunk()?;
-        let plain = if bytes::class(ahead[0]) == Class::Letter {
-            word::plain(ahead)
-        } else {
-            punctuation::plain(ahead)
-        }?;
         if flags.has(Flags::BLANK) {
             self.quoted = false;
         }
-        self.hear(plain.kind, plain.word);
+        let start = self.at + gap;
+        let ahead = ahead.get(gap..)?.first_chunk()?;
+        let plain = if bytes::class(ahead[0]) == Class::Letter {
+            word::plain(ahead)?
+        } else {
+            let mark = punctuation::plain(ahead)?;
+            self.hear(mark.kind, mark.word);
+            mark
+        };
         self.at = start + plain.len;
         Some(Token {
             start: start as u32,
