@@ -104,7 +104,6 @@ static ALONE: [Option<TokenKind>; 256] = {
     table[b')' as usize] = Some(TokenKind::Close);
     table[b']' as usize] = Some(TokenKind::Close);
     table[b'}' as usize] = Some(TokenKind::Close);
-    // The mark that it is, `Mark::Double`, is the first of all.
     table[b'"' as usize] = Some(TokenKind::Mark);
     table
 };

@@ -7,7 +7,7 @@ use super::{Flags, Mark, TokenKind};
 pub(super) struct Lexeme {
     pub(super) kind: TokenKind,
     pub(super) flags: Flags,
-    /// The [`Mark`], for a token that is one.
+    /// The [`Mark::word`], for a token that is a mark.
     pub(super) mark: u16,
     /// For a word how many of its last bytes the lexicon does not look at: the clitic, the final full stop.
     pub(super) tail: u8,
@@ -21,7 +21,7 @@ impl Lexeme {
 
     #[inline]
     pub(super) const fn mark(mark: Mark) -> Lexeme {
-        Lexeme { kind: TokenKind::Mark, flags: Flags(0), mark: mark as u16, tail: 0 }
+        Lexeme { kind: TokenKind::Mark, flags: Flags(0), mark: mark.word(), tail: 0 }
     }
 
     pub(super) const fn with(self, flags: Flags) -> Lexeme {
@@ -34,7 +34,7 @@ impl Lexeme {
 pub(super) struct Plain {
     pub(super) len: usize,
     pub(super) kind: TokenKind,
-    /// The lexicon's entry of a word, the [`Mark`] of a mark.
+    /// The lexicon's entry of a word, the [`Mark::word`] of a mark.
     pub(super) word: u16,
     pub(super) hash: u16,
     pub(super) flags: Flags,

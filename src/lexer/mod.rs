@@ -164,9 +164,9 @@ impl<'a> Lexer<'a> {
 
     /// Keeps in mind whether a double mark is open.
     #[inline(always)]
-    fn hear(&mut self, kind: TokenKind, mark: u16) {
+    fn hear(&mut self, kind: TokenKind, word: u16) {
         if kind == TokenKind::Mark {
-            match Mark::ALL.get(usize::from(mark)) {
+            match Mark::of_word(word) {
                 Some(Mark::Double) => self.quoted = !self.quoted,
                 Some(Mark::LeftDouble) => self.quoted = true,
                 Some(Mark::RightDouble) => self.quoted = false,

@@ -30,18 +30,25 @@ fn is_alike(one: u8, other: u8) -> bool {
 pub(super) fn alone(input: &[u8]) -> Parsed<'_, Lexeme> {
     match (input.first().copied().and_then(bytes::alone), ornament(input)) {
         (Some(_), Some(row)) => token(input, row, TokenKind::Symbol),
-        (Some(kind), None) => token(input, 1, kind),
+        (Some(kind), None) => {
+            take(input, 1).map(|(rest, _)| (rest, Lexeme { mark: word_of(kind), ..Lexeme::new(kind) }))
+        }
         (None, _) => Err(nom::Err::Error(())),
     }
+}
+
+/// What a byte that is a token by itself holds in a word's place: of marks only `"` is one.
+const fn word_of(kind: TokenKind) -> u16 {
+    if matches!(kind, TokenKind::Mark) { Mark::Double.word() } else { 0 }
 }
 
 /// Most punctuation: bytes that are always tokens by themselves, curly double marks, and ends of sentences with nothing
 /// behind them that could belong to them.
 #[inline(always)]
 pub(super) fn plain(ahead: &[u8; AHEAD]) -> Option<Plain> {
-    let one = |kind| Some(Plain { len: 1, kind, word: 0, hash: 0, flags: Flags(0) });
+    let one = |kind| Some(Plain { len: 1, kind, word: word_of(kind), hash: 0, flags: Flags(0) });
     let curly = |mark: Mark| {
-        Some(Plain { len: 3, kind: TokenKind::Mark, word: mark as u16, hash: 0, flags: Flags::WIDE })
+        Some(Plain { len: 3, kind: TokenKind::Mark, word: mark.word(), hash: 0, flags: Flags::WIDE })
     };
     match ahead {
         [0xe2, 0x80, 0x9c, ..] => curly(Mark::LeftDouble),

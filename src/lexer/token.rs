@@ -1,6 +1,6 @@
 //! The token: what the lexer hands to every later stage.
 
-use crate::Span;
+use crate::{Span, lexicon};
 
 /// One token of the text. White space makes no token; the flags tell what white space stood before.
 ///
@@ -11,7 +11,7 @@ pub struct Token {
     /// Bytes; a longer run of word characters is cut into several tokens.
     pub(crate) len: u16,
     /// The lexicon's entry for the word in lower case, its clitic left away; 0 where it has none.
-    /// For a [`TokenKind::Mark`] the [`Mark`].
+    /// For a [`TokenKind::Mark`] what [`Mark::word`] gives; 0 for all else.
     pub(crate) word: u16,
     /// Sixteen bits of the lower-case word's hash: what the models know unlisted words by.
     pub(crate) hash: u16,
@@ -133,6 +133,17 @@ impl Mark {
         Mark::Apostrophes,
         Mark::Backtick,
     ];
+
+    /// What a token of it holds in a word's place: beyond every entry of the lexicon, so that no mark has the classes of
+    /// a word.
+    pub(crate) const fn word(self) -> u16 {
+        lexicon::BEYOND | self as u16
+    }
+
+    /// The mark that [`Mark::word`] tells.
+    pub(crate) fn of_word(word: u16) -> Option<Mark> {
+        Mark::ALL.get(usize::from(word ^ lexicon::BEYOND)).copied()
+    }
 }
 
 /// What else the lexer saw of a token.
@@ -189,7 +200,7 @@ impl Token {
     #[must_use]
     pub fn mark(&self) -> Option<Mark> {
         match self.kind {
-            TokenKind::Mark | TokenKind::Apostrophe => Mark::ALL.get(self.word as usize).copied(),
+            TokenKind::Mark | TokenKind::Apostrophe => Mark::of_word(self.word),
             _ => None,
         }
     }
@@ -232,11 +243,7 @@ impl Token {
 
     /// The lexicon's classes of the word: empty for anything but a [`TokenKind::Word`] that it lists.
     #[inline]
-    pub(crate) fn class(&self) -> crate::lexicon::Class {
-        if matches!(self.kind, TokenKind::Word) {
-            crate::lexicon::class(self.word)
-        } else {
-            crate::lexicon::Class::NONE
-        }
+    pub(crate) fn class(&self) -> lexicon::Class {
+        lexicon::class(self.word)
     }
 }

@@ -14,6 +14,8 @@ pub(crate) use look_up::{Key, entries, entry, hash, look_up, small};
 
 /// Slots of the table, of which some stay empty; a listed word's slot is its entry.
 const SLOT_BITS: u32 = 15;
+/// Above every entry.
+pub(crate) const BEYOND: u16 = 1 << SLOT_BITS;
 /// Buckets, three or so words to each.
 const BUCKET_BITS: u32 = 13;
 

@@ -57,12 +57,8 @@ impl Traits {
     }
 
     #[inline]
-    fn of_token(token: &Token) -> Traits {
-        match token.kind {
-            TokenKind::Word => TRAITS.get(lexicon::set(token.word)).copied().unwrap_or(Traits(0)),
-            TokenKind::Number => Traits::QUANTITY,
-            _ => Traits(0),
-        }
+    fn of_word(token: &Token) -> Traits {
+        TRAITS.get(lexicon::set(token.word)).copied().unwrap_or(Traits(0))
     }
 }
 
@@ -170,7 +166,7 @@ impl Reach {
     /// Takes note of the next token, which is a word; returns whether it is one that builds sentences.
     #[inline]
     pub(super) fn word(&mut self, tokens: &[Token], at: usize, token: &Token) -> bool {
-        let traits = Traits::of_token(token);
+        let traits = Traits::of_word(token);
         let builds = traits.has(Traits::BUILDS);
         let name = token.is_capitalised() && !builds;
         if name || self.reported || traits.has(Traits::LEADS) {
@@ -228,7 +224,9 @@ impl Reach {
 fn quantifies(tokens: &[Token], at: usize, token: &Token, traits: Traits) -> bool {
     if token.word == word::OF {
         let before = |k: usize| {
-            tokens.get(at.wrapping_sub(k)).is_some_and(|token| Traits::of_token(token).has(Traits::QUANTITY))
+            tokens.get(at.wrapping_sub(k)).is_some_and(|token| {
+                token.is(TokenKind::Number) || Traits::of_word(token).has(Traits::QUANTITY)
+            })
         };
         return before(1) || before(2);
     }

@@ -96,8 +96,7 @@ impl Reader<'_> {
     /// Whether the token is the word of this entry of the lexicon.
     #[inline]
     pub(super) fn word(&self, at: usize, entry: u16) -> bool {
-        let token = self.token(at);
-        token.word == entry && token.is(TokenKind::Word)
+        self.token(at).word == entry
     }
 
     /// Whether the word has a capital because of its place, whatever it is.
