@@ -87,8 +87,8 @@ pub(super) fn reports(input: Tokens<'_>, index: usize, with: Class) -> bool {
 /// *went on*, *broke in*, *put it*: a verb that reports with its particle.
 fn phrasal(input: Tokens<'_>) -> Parsed<'_, (usize, Class)> {
     let (rest, at) = class(Class::VERB).parse(input)?;
-    let (Some(verb), Some(next)) = (input.get(at), rest.first()) else { return fail(input) };
-    if !takes(input, verb, next) || is_noun_here(input, at) {
+    let Some(verb) = input.get(at) else { return fail(input) };
+    if !begins_phrasal(input, at) || is_noun_here(input, at) {
         return fail(input);
     }
     let (rest, _) = particle(PARTICLES).parse(rest)?;
@@ -104,8 +104,12 @@ fn takes(input: Tokens<'_>, verb: &Token, particle: &Token) -> bool {
 /// Whether a verb that reports with its particle may stand here.
 pub(super) fn begins_phrasal(input: Tokens<'_>, at: usize) -> bool {
     match (input.get(at), input.get(at + 1)) {
-        // No particle is longer than "aloud".
-        (Some(verb), Some(next)) => next.is(TokenKind::Word) && next.len < 6 && takes(input, verb, next),
+        // No particle is longer than "aloud", and each is one of these.
+        (Some(verb), Some(next)) => {
+            next.len < 6
+                && next.class().any(Class::PREPOSITION.or(Class::ADVERB).or(Class::PRONOUN))
+                && takes(input, verb, next)
+        }
         _ => false,
     }
 }
