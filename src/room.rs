@@ -17,7 +17,8 @@ pub(crate) fn make_room<T>(list: &mut Vec<T>, done: usize, all: usize) {
 fn grow<T>(list: &mut Vec<T>, done: usize, all: usize) {
     let len = list.len();
     let rest = (len as u64 * all.saturating_sub(done) as u64 / done.max(1) as u64) as usize;
-    list.reserve_exact(rest.saturating_add(LEAST).clamp(len / 16 + LEAST, len.max(LEAST)));
+    // A little more, lest the last few ask for room again.
+    list.reserve_exact(rest.saturating_add(rest / 256 + LEAST).clamp(len / 16 + LEAST, len.max(LEAST)));
 }
 
 /// No list is made longer by less.

@@ -179,6 +179,12 @@ macro_rules! small_option {
             }
         }
 
+        impl Default for $small {
+            fn default() -> $small {
+                $small::NONE
+            }
+        }
+
         impl core::fmt::Debug for $small {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 self.get().fmt(f)

@@ -1,6 +1,5 @@
 //! Quotations with their clauses to relations: what grammar alone decides.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{AttributionKind, Method, Output, Relation, Rule};
@@ -17,7 +16,9 @@ use crate::span::{MaybeIndex, Run};
 /// The method of a quotation that no clause reports: whoever resolves speakers decides.
 pub(crate) const DEFERRED: Method = Method::Named(Rule::Deferred);
 
-const NONE: u32 = u32::MAX;
+/// Of the parts of an utterance: the first one, and that none comes next.
+const FIRST: u32 = 1 << 31;
+const NONE: u32 = FIRST - 1;
 
 /// One relation for each utterance, none for quoted words that report nobody.
 pub(super) fn relate(
@@ -28,16 +29,16 @@ pub(super) fn relate(
     out: &mut Output<'_>,
 ) {
     out.relation_of.resize(quotations.len(), MaybeIndex::NONE);
-    let mut first = Vec::new();
-    clause::join(prose, quotations, clauses, &mut first);
-    let next = chain(&first);
+    let mut next = Vec::new();
+    clause::join(prose, quotations, clauses, &mut next);
+    chain(&mut next);
     let clause_of = |index: u32| {
         clauses.binary_search_by_key(&index, |clause| clause.quotation).ok().and_then(|at| clauses.get(at))
     };
     // The relation made last, with its cue: several quotations of a sentence can share one reported clause.
     let mut last: Option<(Run, u32)> = None;
     for index in 0..quotations.len() as u32 {
-        if first.get(index as usize) != Some(&index) {
+        if next.get(index as usize).is_none_or(|next| next & FIRST == 0) {
             continue;
         }
         let clause = parts(&next, index).find_map(clause_of);
@@ -112,25 +113,31 @@ fn relation(
     }
 }
 
-/// For each quotation the next part of its utterance.
-fn chain(first: &[u32]) -> Vec<u32> {
-    let mut next = vec![NONE; first.len()];
-    // Backwards, a leader holds the part behind the one that comes.
-    for (index, &leader) in first.iter().enumerate().rev() {
-        if leader as usize != index
-            && let Some(behind) = next.get_mut(leader as usize)
-        {
-            let behind = core::mem::replace(behind, index as u32);
-            if let Some(link) = next.get_mut(index) {
-                *link = behind;
+/// Turns, for each quotation, the first part of its utterance into the next one, and marks the first ones.
+fn chain(parts: &mut [u32]) {
+    // Backwards, the first part holds the one that comes behind those to come.
+    for index in (0..parts.len()).rev() {
+        let Some(&first) = parts.get(index) else { break };
+        if first & FIRST != 0 {
+            continue;
+        }
+        let behind = match parts.get_mut(first as usize) {
+            Some(held) if first as usize != index => {
+                let behind = if *held & FIRST != 0 { *held & NONE } else { NONE };
+                *held = index as u32 | FIRST;
+                behind
             }
+            _ => NONE | FIRST,
+        };
+        if let Some(part) = parts.get_mut(index) {
+            *part = behind;
         }
     }
-    next
 }
 
-fn parts(next: &[u32], first: u32) -> impl Iterator<Item = u32> {
-    core::iter::successors(Some(first), |&part| next.get(part as usize).copied().filter(|&part| part != NONE))
+fn parts(chain: &[u32], first: u32) -> impl Iterator<Item = u32> {
+    let next = |part: &u32| chain.get(*part as usize).map(|next| next & NONE).filter(|&next| next != NONE);
+    core::iter::successors(Some(first), next)
 }
 
 /// The bytes of a run of tokens.

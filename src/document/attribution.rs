@@ -2,8 +2,7 @@
 
 use core::fmt;
 
-use super::groups::range;
-use super::{AttributionData, Contents, Document, Entity, Excerpt, Found, Quotes, part};
+use super::{AttributionData, Contents, Document, Entity, Excerpt, Quotes};
 use crate::{AttributionKind, Span};
 
 /// One relation of source, cue and content, as PARC 3 and PolNeAR annotate it, with the speaker behind the source.
@@ -37,8 +36,7 @@ impl<'d, 'a> Attribution<'d, 'a> {
     }
 
     fn stretches(self) -> &'d [Span] {
-        let Found { attributions, contents, .. } = self.doc.found.as_ref();
-        part(contents, &range(attributions, |attribution| attribution.contents, self.id))
+        self.doc.found.contents(self.id)
     }
 
     /// Its number among the document's attributions, from 0.

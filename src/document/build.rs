@@ -26,11 +26,12 @@ impl<'a> Document<'a> {
                 |relation: &Relation| MaybeIndex::from(if sure(relation) { kept.next() } else { None });
             moved.extend(relations.iter().map(place));
         }
-        let mut contents = Vec::with_capacity(stages.content.len());
+        let names = stages.entities.len() + stages.aliases.len();
+        let mut spans = Vec::with_capacity(stages.content.len() + names);
         let mut attributions: Vec<AttributionData> = relations
             .into_iter()
             .filter(sure)
-            .map(|relation| attribution(&relation, stages, &mut contents))
+            .map(|relation| attribution(&relation, stages, &mut spans))
             .collect();
         fit(&mut attributions);
         let relation_of = stages.give(|stages| &mut stages.relation_of);
@@ -77,23 +78,22 @@ impl<'a> Document<'a> {
 
         let (names, roles) =
             (stages.give(|stages| &mut stages.aliases), stages.give(|stages| &mut stages.roles));
-        let mut aliases = Vec::with_capacity(owners + names.len());
         let mut names = names.into_iter().peekable();
         let mut entities: Vec<EntityData> = stages
             .give(|stages| &mut stages.entities)
             .into_iter()
             .zip(0..)
             .map(|(entity, id)| {
-                aliases.extend(entity.alias.get());
+                spans.extend(entity.alias.get());
                 while let Some((_, alias)) = names.next_if(|(owner, _)| *owner == id) {
-                    aliases.push(alias);
+                    spans.push(alias);
                 }
                 EntityData {
                     name: entity.name,
                     cast: entity.cast,
                     kind: entity.kind,
                     gender: entity.gender,
-                    aliases: aliases.len() as u32,
+                    aliases: spans.len() as u32,
                     said: 0,
                 }
             })
@@ -101,8 +101,8 @@ impl<'a> Document<'a> {
         fit(&mut entities);
         for (attribution, id) in attributions.iter().zip(0..) {
             if let Some(entity) = attribution.speaker.get().and_then(|of| entities.get_mut(of as usize)) {
-                let range = groups::range(&attributions, |attribution| attribution.contents, id);
-                let content: &[Span] = super::part(&contents, &range);
+                let range = groups::range(&attributions, |attribution| attribution.contents, 0, id);
+                let content: &[Span] = super::part(&spans, &range);
                 let bytes = content.iter().fold(0, |sum: u32, span| sum.saturating_add(span.len() as u32));
                 entity.said = entity.said.saturating_add(bytes);
             }
@@ -129,9 +129,8 @@ impl<'a> Document<'a> {
             cast: options.cast.clone(),
             quotes,
             attributions,
-            contents,
             entities,
-            aliases,
+            spans,
             roles,
             mentions,
             lists,

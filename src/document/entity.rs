@@ -29,7 +29,7 @@ impl<'d, 'a> Entity<'d, 'a> {
     /// Which mentions are its own.
     fn named(self) -> Range<u32> {
         let Found { entities, lists, .. } = self.doc.found.as_ref();
-        range(lists.get(..entities.len()).unwrap_or_default(), |end| *end, self.id)
+        range(lists.get(..entities.len()).unwrap_or_default(), |end| *end, 0, self.id)
     }
 
     /// Its number among the document's entities, from 0.
@@ -74,8 +74,7 @@ impl<'d, 'a> Entity<'d, 'a> {
 
     /// The distinct names that the text has for it, in order of first appearance.
     pub fn aliases(self) -> Aliases<'d, 'a> {
-        let Found { entities, aliases, .. } = self.doc.found.as_ref();
-        Aliases::new(self.doc, part(aliases, &range(entities, |entity| entity.aliases, self.id)))
+        Aliases::new(self.doc, self.doc.found.aliases(self.id))
     }
 
     /// What the text says beside its names that they are: "Transport Minister", "a nurse from the county hospital"; the

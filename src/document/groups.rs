@@ -49,7 +49,7 @@ impl Groups {
     /// Which of the items of all are this owner's.
     pub(super) fn range(self, list: &[u32], owner: u32) -> Range<u32> {
         let ends = list.get(self.at as usize..(self.at + self.owners) as usize);
-        range(ends.unwrap_or_default(), |end| *end, owner)
+        range(ends.unwrap_or_default(), |end| *end, 0, owner)
     }
 
     /// The items of this owner.
@@ -65,9 +65,9 @@ impl Groups {
     }
 }
 
-/// The range of an owner, where each knows the end of its own and they follow one another.
-pub(super) fn range<T>(owners: &[T], end: impl Fn(&T) -> u32, owner: u32) -> Range<u32> {
-    let of = |owner: Option<u32>| owner.and_then(|owner| owners.get(owner as usize)).map_or(0, &end);
+/// The range of an owner, where each knows the end of its own and they follow one another from the first on.
+pub(super) fn range<T>(owners: &[T], end: impl Fn(&T) -> u32, first: u32, owner: u32) -> Range<u32> {
+    let of = |owner: Option<u32>| owner.and_then(|owner| owners.get(owner as usize)).map_or(first, &end);
     of(owner.checked_sub(1))..of(Some(owner))
 }
 

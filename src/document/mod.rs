@@ -59,11 +59,9 @@ struct Found {
     cast: Cast,
     quotes: Vec<QuoteData>,
     attributions: Vec<AttributionData>,
-    /// Content stretches, by attribution.
-    contents: Vec<Span>,
     entities: Vec<EntityData>,
-    /// Their names, by entity.
-    aliases: Vec<Span>,
+    /// Content stretches, by attribution, then names, by entity.
+    spans: Vec<Span>,
     /// What the text says that they are, by entity.
     roles: Vec<(u32, Span)>,
     /// By entity, in text order.
@@ -269,6 +267,19 @@ impl<'a> Document<'a> {
 
     fn excerpt(&self, span: Span) -> Excerpt<'a> {
         Excerpt::new(span, self.slice(span))
+    }
+}
+
+impl Found {
+    /// The content stretches of an attribution.
+    fn contents(&self, attribution: u32) -> &[Span] {
+        part(&self.spans, &groups::range(&self.attributions, |data| data.contents, 0, attribution))
+    }
+
+    /// The names of an entity.
+    fn aliases(&self, entity: u32) -> &[Span] {
+        let first = self.attributions.last().map_or(0, |last| last.contents);
+        part(&self.spans, &groups::range(&self.entities, |data| data.aliases, first, entity))
     }
 }
 

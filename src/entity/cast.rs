@@ -18,7 +18,7 @@ pub(super) fn enlist(cast: &[Character], registry: &mut Registry) {
             Gender::Other => Gender::Unknown,
             gender => gender,
         };
-        let entity = registry.found(Sketch { cast: Some(index as u32), gender, ..Sketch::default() });
+        let entity = registry.found(Sketch { cast: Some(index as u32).into(), gender, ..Sketch::default() });
         for name in core::iter::once(&character.name).chain(&character.aliases) {
             tokens.clear();
             tokens.extend(lexer::tokens(name));

@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 use crate::Gender;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entry};
+use crate::room::make_room;
 use crate::span::Run;
 
 /// What a title tells about whom it can stand for, beside gender.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) enum Title {
     #[default]
     None,
@@ -16,7 +17,20 @@ pub(super) enum Title {
     Mr,
     Mrs,
     /// Any other, by its hash.
-    Other(u32),
+    Other(u16),
+}
+
+impl Title {
+    /// The place in the order of titles.
+    pub(super) fn rank(self) -> u64 {
+        match self {
+            Title::None => 0,
+            Title::Miss => 1,
+            Title::Mr => 2,
+            Title::Mrs => 3,
+            Title::Other(hash) => 4 + u64::from(hash),
+        }
+    }
 }
 
 /// A way to name somebody.
@@ -24,8 +38,6 @@ pub(super) enum Title {
 pub(super) struct Form {
     /// All its words, the title among them: equal for what is written the same but for case, dots and articles.
     pub(super) whole: u64,
-    /// All words of the bare name.
-    pub(super) bare: u64,
     /// The bare name's first and last word.
     pub(super) first: u64,
     pub(super) last: u64,
@@ -43,8 +55,8 @@ pub(super) struct Form {
     pub(super) entry: u16,
     /// A single word in capitals.
     pub(super) acronym: bool,
-    /// The classes of its words.
-    pub(super) class: Class,
+    /// A word of it is a woman's name.
+    female: bool,
 }
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
@@ -114,8 +126,28 @@ fn title(text: &str, token: &Token) -> Title {
     } else if is(&["Miss", "Mlle", "Mademoiselle", "Fräulein", "Fraulein"]) {
         Title::Miss
     } else {
-        Title::Other((letters(word) >> 32) as u32)
+        Title::Other((letters(word) >> 48) as u16 | 1)
     }
+}
+
+/// Whether a token counts for a name of so many tokens, of which it may be the first that does.
+fn belongs(token: &Token, first: bool, len: usize) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Handle | TokenKind::Number)
+        && !(token.class().any(Class::SUFFIX) && !first)
+        && !(first && len > 1 && is_article(token))
+}
+
+/// The classes of a bare name's words.
+pub(super) fn class(name: &[Token]) -> Class {
+    let mut class = Class::NONE;
+    let mut first = true;
+    for token in name.iter() {
+        if belongs(token, first, name.len()) {
+            class = class.or(token.class());
+            first = false;
+        }
+    }
+    class
 }
 
 impl Form {
@@ -124,7 +156,6 @@ impl Form {
         let name = all.get(bare.range())?;
         let mut form = Form {
             whole: BASIS,
-            bare: BASIS,
             first: 0,
             last: 0,
             initials: 0,
@@ -135,9 +166,9 @@ impl Form {
             given: false,
             entry: 0,
             acronym: false,
-            class: Class::NONE,
+            female: false,
         };
-        let mut initials = BASIS;
+        let (mut bare_hash, mut initials) = (BASIS, BASIS);
         let titles = all.get(tokens.start as usize..bare.start as usize).unwrap_or_default();
         // A possessor or a description before the title is no part of the name.
         let after = titles.iter().rposition(|t| t.has(Flags::CLITIC)).map_or(0, |at| at + 1);
@@ -151,15 +182,12 @@ impl Form {
         }
         for (at, token) in name.iter().enumerate() {
             let class = token.class();
-            if !matches!(token.kind, TokenKind::Word | TokenKind::Handle | TokenKind::Number)
-                || class.any(Class::SUFFIX) && form.words > 0
-                || form.words == 0 && name.len() > 1 && is_article(token)
-            {
+            if !belongs(token, form.words == 0, name.len()) {
                 continue;
             }
             let hash = word(text, token);
-            form.bare = join(form.bare, hash);
-            form.class = form.class.or(class);
+            bare_hash = join(bare_hash, hash);
+            form.female |= class.any(Class::FEMALE);
             // "van der Meer" is a surname by itself.
             if form.words == 0
                 && class.any(Class::PARTICLE)
@@ -185,14 +213,14 @@ impl Form {
             return None;
         }
         form.initials = initials as u32;
-        form.whole = join(form.whole, form.bare);
+        form.whole = join(form.whole, bare_hash);
         form.acronym &= form.words == 1;
         Some(form)
     }
 
     /// A woman by her husband's name: "Mrs. Charles Harper".
     pub(super) fn wife(&self) -> bool {
-        self.titled_gender && self.gender == Gender::Female && self.given && !self.class.any(Class::FEMALE)
+        self.titled_gender && self.gender == Gender::Female && self.given && !self.female
     }
 
     /// The key of the first letters of its words.
@@ -207,12 +235,7 @@ impl Form {
     }
 }
 
-/// The hash that [`Form::whole`] would be without the title.
-pub(super) fn untitled(form: &Form) -> u64 {
-    join(BASIS, form.bare)
-}
-
-/// A sorted list from hashes to entities.
+/// A sorted list from keys to entities.
 ///
 /// Thirty-two bits of a hash tell the names of one text apart, and what they find is looked at more closely.
 #[derive(Default)]
@@ -223,13 +246,27 @@ pub(super) struct Index {
     sealed: usize,
 }
 
+/// What a hash is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Key {
+    /// A name that the cast lists, word for word.
+    Listed = 1,
+    First,
+    Last,
+    /// A given name with a surname.
+    Pair,
+    Initials,
+    /// The lexicon's entry of a given name, or of what it is short for.
+    Given,
+}
+
 /// The well mixed half of a hash, in the upper half.
-fn upper(hash: u64) -> u64 {
-    hash.wrapping_mul(super::table::GOLDEN) & (u64::MAX << 32)
+fn upper(key: Key, hash: u64) -> u64 {
+    (hash ^ (key as u64) << 56).wrapping_mul(super::table::GOLDEN) & (u64::MAX << 32)
 }
 
 /// As many names as a short text has.
-const FEW: usize = 16;
+const FEW: usize = 32;
 
 /// No look-up yields more: a text may call ten thousand people by one name.
 const MOST: usize = 12;
@@ -240,35 +277,32 @@ impl Index {
         self.sealed = 0;
     }
 
-    pub(super) fn add(&mut self, hash: u64, entity: u32) {
+    pub(super) fn add(&mut self, key: Key, hash: u64, entity: u32) {
         // A short text's names in one piece.
         if self.entries.capacity() == 0 {
             self.entries.reserve(FEW);
         }
-        self.entries.push(upper(hash) | u64::from(entity));
+        make_room(&mut self.entries, 8, 9);
+        self.entries.push(upper(key, hash) | u64::from(entity));
     }
 
     /// To be called after adding and before looking up.
     pub(super) fn seal(&mut self) {
         if self.sealed < self.entries.len() {
-            // Most of them are in order already, of which only the stable sort makes use.
-            self.entries.sort();
+            self.entries.sort_unstable();
             self.entries.dedup();
             self.sealed = self.entries.len();
         }
     }
 
     /// The first entities of that hash, as far as they are in order: what was added since comes behind.
-    pub(super) fn get(&self, hash: u64) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn get(&self, key: Key, hash: u64) -> impl Iterator<Item = u32> + '_ {
         let sealed = self.entries.get(..self.sealed).unwrap_or_default();
-        let from = sealed.partition_point(|entry| *entry < upper(hash));
+        let upper = upper(key, hash);
+        let from = sealed.partition_point(|entry| *entry < upper);
         let rest = sealed.get(from..).unwrap_or_default();
-        let same = move |entry: &&u64| **entry ^ upper(hash) <= u64::from(u32::MAX);
+        let same = move |entry: &&u64| **entry ^ upper <= u64::from(u32::MAX);
         rest.iter().take(MOST).take_while(same).map(|entry| *entry as u32)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
     }
 }
 
@@ -281,13 +315,13 @@ mod tests {
         let mut index = Index::default();
         let hash = |entity: u32| letters(&alloc::format!("Name{}", entity / 2));
         for entity in 0..100 {
-            index.add(hash(entity), entity);
+            index.add(Key::First, hash(entity), entity);
         }
         index.seal();
         // Not to be found yet, and in nobody's way.
-        (0..100).for_each(|entity| index.add(hash(entity) ^ 1, 100 + entity));
+        (0..100).for_each(|entity| index.add(Key::Last, hash(entity), 100 + entity));
         for entity in 0..100 {
-            assert!(index.get(hash(entity)).eq([entity & !1, entity | 1]), "{entity}");
+            assert!(index.get(Key::First, hash(entity)).eq([entity & !1, entity | 1]), "{entity}");
         }
     }
 }

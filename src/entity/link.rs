@@ -2,20 +2,22 @@
 
 use alloc::vec::Vec;
 
-use super::form::{Form, Index, Title};
-use super::names::{Name, Names};
+use super::form::{Form, Key, Title};
+use super::names::{Name, Names, OFTEN};
 use super::registry::{Referent, Registry, Sketch, given_keys, pair};
 use crate::Gender;
 use crate::lexicon::{full_names, same_given};
+use crate::mention::Mention;
+use crate::pipeline::Prose;
 
 impl Registry {
     /// Finds whom each form stands for.
-    pub(super) fn settle(&mut self, names: &Names) -> Vec<Referent> {
+    pub(super) fn settle(&mut self, prose: Prose<'_>, mentions: &[Mention], names: &Names) -> Vec<Referent> {
         let mut who = alloc::vec![Referent::Nobody; names.forms.len()];
         self.seal();
         if self.has_cast() {
             for (name, who) in names.forms.iter().zip(&mut who) {
-                *who = self.of_cast(name);
+                *who = self.of_cast(name, || untitled(prose, mentions.get(name.shown as usize)?));
             }
         }
         self.full_names(names, &mut who);
@@ -33,7 +35,7 @@ impl Registry {
         self.seal();
         self.pet_names(names, &mut who);
         for (at, name) in names.forms.iter().enumerate() {
-            let of = name.handle_of.and_then(|of| who.get(of as usize)).copied();
+            let of = name.handle_of.get().and_then(|of| who.get(of as usize)).copied();
             if let (Some(of), Some(who)) = (of, who.get_mut(at)) {
                 *who = of;
             }
@@ -41,11 +43,15 @@ impl Registry {
         who
     }
 
-    fn of_cast(&mut self, name: &Name) -> Referent {
+    /// `untitled` gives the form without its title.
+    fn of_cast(&mut self, name: &Name, untitled: impl Fn() -> Option<Form>) -> Referent {
         let form = &name.form;
-        let mut found: Vec<u32> = self.listed.get(form.whole).collect();
-        if found.is_empty() && form.title != Title::None {
-            let bare = self.listed.get(super::form::untitled(form));
+        let mut found: Vec<u32> = self.index.get(Key::Listed, form.whole).collect();
+        if found.is_empty()
+            && form.title != Title::None
+            && let Some(untitled) = untitled()
+        {
+            let bare = self.index.get(Key::Listed, untitled.whole);
             found = bare.filter(|&e| self.suits(e, form, form.gender)).collect();
         }
         self.rival(&found, name.count)
@@ -61,28 +67,28 @@ impl Registry {
                 }
                 Referent::One(*only)
             }
-            several => {
-                let start = self.rivals.len() as u32;
-                self.rivals.extend_from_slice(several);
-                Referent::Several(start, self.rivals.len() as u32)
-            }
+            several => self.rivalry(several),
         }
     }
 
     fn full_names(&mut self, names: &Names, who: &mut [Referent]) {
         let singles = singles(names);
-        let mut order: Vec<(u64, u64, usize)> = names
+        let of_full_name = |(at, name): (usize, &Name)| (name.form.last, pair(&name.form), at as u32);
+        let mut order = core::mem::take(&mut self.order);
+        order.clear();
+        let full_names = names
             .forms
             .iter()
             .enumerate()
             .filter(|(_, name)| name.form.words > 1 && !names.meet(&singles, name))
-            .map(|(at, name)| (name.form.last, pair(&name.form), at))
-            .collect();
+            .map(of_full_name);
+        order.extend(full_names);
         order.sort_unstable();
         // Those of one surname: their given names' entries and themselves.
         let mut kin: Vec<(u64, u16, u32)> = Vec::new();
         let mut surname = 0;
-        for (last, key, at) in order {
+        for &(last, key, at) in &order {
+            let at = at as usize;
             let Some(name) = names.forms.get(at) else { continue };
             let form = &name.form;
             if last != surname {
@@ -106,7 +112,7 @@ impl Registry {
                             .map(|kin| kin.2)
                             .find(|e| fits(e) && !self.apart(names, who, at, *e))
                     };
-                    same.or_else(|| self.pair.get(key).find(fits))
+                    same.or_else(|| self.index.get(Key::Pair, key).find(fits))
                         .or_else(alike)
                         .or_else(|| self.cast_by_part(name))
                         .unwrap_or_else(|| self.found(Sketch::default()))
@@ -121,6 +127,7 @@ impl Registry {
                 *who = Referent::One(entity);
             }
         }
+        self.order = order;
     }
 
     /// A full name of which the cast lists a part: "Elizabeth Harper" for "Elizabeth", or for "Lizzy" and "Miss Harper".
@@ -129,23 +136,23 @@ impl Registry {
             return None;
         }
         let form = &name.form;
-        let only = |index: &Index, hash: u64, full: bool| {
-            let mut found = index.get(hash).filter(|&e| {
+        let only = |key: Key, hash: u64, full: bool| {
+            let mut found = self.index.get(key, hash).filter(|&e| {
                 let sketch = self.sketch(e);
                 self.suits(e, form, form.gender) && sketch.cast.is_some() && (full || !sketch.full)
             });
             let only = found.next()?;
             found.next().is_none().then_some(only)
         };
-        let given = || if form.given { only(&self.first, form.first, false) } else { None };
-        let titled = || only(&self.last, form.last, false).filter(|_| form.title != Title::None);
+        let given = || if form.given { only(Key::First, form.first, false) } else { None };
+        let titled = || only(Key::Last, form.last, false).filter(|_| form.title != Title::None);
         // The only one of the given name may go by this surname, too, or has married into the family.
         let renamed = || {
-            let bearer = only(&self.first, form.first, true)?;
-            let own = self.last.get(form.last).any(|e| e == bearer);
+            let bearer = only(Key::First, form.first, true)?;
+            let own = self.index.get(Key::Last, form.last).any(|e| e == bearer);
             let married = || {
                 self.sketch(bearer).gender == Gender::Female
-                    && self.last.get(form.last).any(|e| self.sketch(e).cast.is_some())
+                    && self.index.get(Key::Last, form.last).any(|e| self.sketch(e).cast.is_some())
             };
             (own || married()).then_some(bearer)
         };
@@ -153,7 +160,9 @@ impl Registry {
     }
 
     fn titled_names(&mut self, names: &Names, who: &mut [Referent]) {
-        let mut order: Vec<(u64, Title, usize)> = names
+        let mut order = core::mem::take(&mut self.order);
+        order.clear();
+        let titled = names
             .forms
             .iter()
             .enumerate()
@@ -162,8 +171,8 @@ impl Registry {
                     && name.form.title != Title::None
                     && who.get(*at) == Some(&Referent::Nobody)
             })
-            .map(|(at, name)| (name.form.last, name.form.title, at))
-            .collect();
+            .map(|(at, name)| (name.form.last, name.form.title.rank(), at as u32));
+        order.extend(titled);
         order.sort_unstable();
         let miss = |form: &Form| form.title == Title::Miss;
         let mut forms_of_miss: Vec<u64> =
@@ -173,9 +182,11 @@ impl Registry {
         // Those of one surname that were founded just now.
         let mut kin: Vec<u32> = Vec::new();
         let mut surname = 0;
-        for (last, title, at) in order {
+        for &(last, _, at) in &order {
+            let at = at as usize;
             let Some(name) = names.forms.get(at) else { continue };
             let form = &name.form;
+            let title = form.title;
             if last != surname {
                 kin.clear();
                 surname = last;
@@ -185,7 +196,7 @@ impl Registry {
                 form.titled_gender || form.given && matches!(title, Title::Mr | Title::Mrs | Title::Miss);
             let gender = if shown { name.gender() } else { name.gender_of_surname() };
             found.clear();
-            found.extend(self.last.get(last).chain(kin.iter().copied()));
+            found.extend(self.index.get(Key::Last, last).chain(kin.iter().copied()));
             if form.given {
                 // "Aunt Emma" is Emma; "Mrs. Emma" is Mrs. Emma Harper, but "Mr. Thomas" need not be Thomas.
                 let by_given = |e: &u32| match title {
@@ -193,7 +204,7 @@ impl Registry {
                     Title::Miss => true,
                     _ => form.titled_gender,
                 };
-                found.extend(self.first.get(last).filter(by_given));
+                found.extend(self.index.get(Key::First, last).filter(by_given));
             }
             found.sort_unstable();
             found.dedup();
@@ -223,6 +234,7 @@ impl Registry {
                 *who = Referent::One(entity);
             }
         }
+        self.order = order;
     }
 
     /// Which of several of one name goes by the title.
@@ -261,20 +273,26 @@ impl Registry {
             let mut gender = name.gender();
             found.clear();
             match part {
-                Part::Given => found.extend(self.first.get(form.first)),
-                Part::Surname => found.extend(self.last.get(form.last)),
+                Part::Given => found.extend(self.index.get(Key::First, form.first)),
+                Part::Surname => found.extend(self.index.get(Key::Last, form.last)),
                 Part::Either => {}
             }
             if found.is_empty() {
-                found.extend(self.first.get(form.first).chain(self.last.get(form.last)));
+                found.extend(
+                    self.index.get(Key::First, form.first).chain(self.index.get(Key::Last, form.last)),
+                );
             }
-            if self.last.get(form.last).any(|entity| self.sketch(entity).full && found.contains(&entity)) {
+            if self
+                .index
+                .get(Key::Last, form.last)
+                .any(|entity| self.sketch(entity).full && found.contains(&entity))
+            {
                 gender = name.gender_of_surname();
             }
             if found.is_empty()
                 && let Some(key) = form.acronym_key()
             {
-                found.extend(self.initials.get(key).take(1));
+                found.extend(self.index.get(Key::Initials, key).take(1));
                 gender = name.gender_of_surname();
             }
             if found.is_empty() {
@@ -309,10 +327,10 @@ impl Registry {
                 continue;
             }
             let gender = name.gender();
-            let direct = self.first.get(name.form.first);
-            let mut found: Vec<u32> = direct.chain(self.last.get(name.form.last)).collect();
+            let direct = self.index.get(Key::First, name.form.first);
+            let mut found: Vec<u32> = direct.chain(self.index.get(Key::Last, name.form.last)).collect();
             if found.is_empty() {
-                found = given_keys(name.form.entry).flat_map(|key| self.given.get(key)).collect();
+                found = given_keys(name.form.entry).flat_map(|key| self.index.get(Key::Given, key)).collect();
                 found.retain(|&e| !self.apart(names, who, at, e));
             }
             found.sort_unstable();
@@ -330,6 +348,11 @@ impl Registry {
             }
         }
     }
+}
+
+/// The form of a name that its mention shows, without the title.
+fn untitled(prose: Prose<'_>, mention: &Mention) -> Option<Form> {
+    Form::of(prose.text, prose.tokens, mention.head(), mention.head(), mention.gender)
 }
 
 /// How many people of one surname are told apart.
@@ -360,7 +383,7 @@ fn surnames(names: &Names) -> Vec<u64> {
 
 /// The single words that name somebody, with or without a title, and their forms, sorted.
 fn singles(names: &Names) -> Vec<(u64, u32)> {
-    let single = |(_, name): &(usize, &Name)| name.form.words == 1 && name.count >= 3;
+    let single = |(_, name): &(usize, &Name)| name.form.words == 1 && name.count >= OFTEN;
     let mut singles: Vec<(u64, u32)> =
         names.forms.iter().enumerate().filter(single).map(|(at, name)| (name.form.last, at as u32)).collect();
     singles.sort_unstable();

@@ -18,7 +18,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use names::Names;
+use names::{Name, Names};
+use profile::Label;
 use registry::Registry;
 
 /// What an entity is.
@@ -54,6 +55,8 @@ pub(crate) struct Entity {
     pub(crate) alias: MaybeSpan,
     /// How many of the descriptions that stand beside its names are known.
     pub(crate) roles: u8,
+    /// It has a given name and a surname.
+    full: bool,
 }
 
 impl Entity {
@@ -65,6 +68,7 @@ impl Entity {
             gender,
             alias: MaybeSpan::NONE,
             roles: 0,
+            full: false,
         }
     }
 }
@@ -78,6 +82,9 @@ pub(crate) struct Output<'o> {
     /// entity.
     pub(crate) roles: &'o mut Vec<(u32, Span)>,
 }
+
+/// Of fewer names none gives back room that it has too much.
+const FEW: usize = 64;
 
 /// The space in which names are put together, which the next text uses again.
 #[derive(Default)]
@@ -105,12 +112,31 @@ pub(crate) fn link(
     if once {
         names.forget_spellings();
     }
-    let who = registry.settle(names);
-    names::assign(prose, mentions, names, &who, registry);
-    drop(who);
-    if once {
+    names.settle_neighbours();
+    let who = registry.settle(prose, mentions, names);
+    // A cast's descriptions are still to be found.
+    if once && !registry.has_cast() {
         registry.forget_names();
     }
-    names::put_in_order(mentions, &mut registry.sketches);
-    profile::draw(prose, mentions, names, &registry.sketches, out);
+    let mut numbers = Vec::new();
+    names::assign(prose, mentions, &who, registry, &mut numbers);
+    drop(who);
+    names::put_in_order(mentions, &mut registry.sketches, &mut numbers);
+    drop(numbers);
+    let forms = &mut names.forms;
+    let label = |name: &Name| Label::of(prose, mentions, name);
+    // In their own place where no other text needs it.
+    let mut labels: Vec<Label> = if once {
+        core::mem::take(forms).into_iter().map(|name| label(&name)).collect()
+    } else {
+        forms.iter().map(label).collect()
+    };
+    if labels.len() > FEW {
+        labels.shrink_to_fit();
+    }
+    profile::begin(&registry.sketches, out.entities);
+    if once {
+        registry.sketches = Vec::new();
+    }
+    profile::draw(prose, mentions, labels, out);
 }

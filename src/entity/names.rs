@@ -1,18 +1,17 @@
 //! The names of a text: their distinct forms, how the text uses each, and whom each mention of one stands for.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::form::{self, Form};
 use super::registry::{Referent, Registry, Sketch};
-use super::table::Table;
+use super::table::{GOLDEN, Table};
 use crate::Gender;
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::entry;
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::room::make_room;
-use crate::span::Run;
+use crate::span::{MaybeIndex, Run};
 
 /// One form of a name, and how the text uses it.
 #[derive(Clone, Copy)]
@@ -22,13 +21,13 @@ pub(super) struct Name {
     /// How many of its mentions stand outside quotations.
     pub(super) narrated: u32,
     /// How often she, and he, is the next one spoken of.
-    pub(super) pronouns: [u32; 2],
+    pub(super) pronouns: [u16; 2],
     /// How many of its mentions say where something is: "in Harwick".
-    pub(super) located: u32,
+    pub(super) located: u16,
     /// The mention that shows it best: not in capitals and not over a line's end, if there is one.
     pub(super) shown: u32,
     /// A handle that stands behind another form, as in "Ada Quill (@aquill)": that form.
-    pub(super) handle_of: Option<u32>,
+    pub(super) handle_of: MaybeIndex,
     blemish: u8,
 }
 
@@ -53,7 +52,7 @@ impl Name {
 
     /// What the pronouns after it show, if there are so many, and so many times as many as of the others.
     fn followed(&self, least: u32, times: u32) -> Gender {
-        let [she, he] = self.pronouns;
+        let [she, he] = self.pronouns.map(u32::from);
         if she >= least && she > times * he {
             Gender::Female
         } else if he >= least && he > times * she {
@@ -69,14 +68,11 @@ impl Name {
 pub(super) struct Names {
     /// In order of first appearance.
     pub(super) forms: Vec<Name>,
-    /// The mentions that are names, in text order, each with its form.
-    pub(super) uses: Vec<(u32, u32)>,
     /// Forms that follow one another in a sentence, each way, sorted: the one in the upper half, the other in the lower.
     beside: Vec<u64>,
-    /// Names as they are written: what is written alike is read once.
-    spellings: Table,
-    /// Of each spelling its tokens, how many of them stand before the bare name, and its form.
-    spelled: Vec<(Run, u32, u32)>,
+    /// Mentions by the hash of how they are written, the last of each hash, with their forms: what is written as it was
+    /// just now need not be read again.
+    written: Vec<(MaybeIndex, u32)>,
     /// The numbers of the forms.
     numbers: Table,
 }
@@ -84,24 +80,32 @@ pub(super) struct Names {
 /// What stands before a place.
 const LOCATES: [u16; 3] = [entry("in"), entry("at"), entry("near")];
 
+/// How many ways to write a name are kept in mind.
+const WRITTEN: usize = 2048;
+
+/// A name of one word that is used so often is somebody's.
+pub(super) const OFTEN: u32 = 3;
+
 /// How many tokens after a name a pronoun may be its.
 const NEAR: u32 = 40;
 
 impl Names {
-    /// Reads the form of every name.
-    pub(super) fn collect(&mut self, prose: Prose<'_>, mentions: &[Mention]) {
+    /// Reads the form of every name, for which its mention stands from now on.
+    pub(super) fn collect(&mut self, prose: Prose<'_>, mentions: &mut [Mention]) {
         self.forms.clear();
-        self.uses.clear();
         self.beside.clear();
-        self.spellings.clear();
-        self.spelled.clear();
+        self.written.clear();
+        self.written
+            .resize((mentions.len() / 4).next_power_of_two().clamp(16, WRITTEN), (MaybeIndex::NONE, 0));
         self.numbers.clear();
+        let all = mentions.len();
         let names = self;
         let mut sentences = prose.sentences.iter().map(|s| s.tokens.end).peekable();
         // The name before: its form, its quotation, where it ends, whether this is still its sentence.
         let mut last: Option<(u32, Option<u32>, u32, bool)> = None;
         let mut awaits = false;
-        for (at, mention) in mentions.iter().enumerate() {
+        for at in 0..all {
+            let Some(mention) = mentions.get(at).copied() else { break };
             if mention.kind == MentionKind::Pronoun {
                 if let Some((form, quotation, end, _)) = last
                     && awaits
@@ -111,48 +115,51 @@ impl Names {
                 {
                     let [she, he] = &mut name.pronouns;
                     match mention.gender {
-                        Gender::Female => *she += 1,
-                        Gender::Male => *he += 1,
+                        Gender::Female => *she = she.saturating_add(1),
+                        Gender::Male => *he = he.saturating_add(1),
                         _ => continue,
                     }
                     awaits = false;
                 }
                 continue;
             }
-            if mention.kind != MentionKind::Name || mention.plural {
+            if !is_single_name(&mention) {
                 continue;
             }
             let whole = Run { start: mention.tokens().start, end: mention.head().end };
             let bare = mention.head().start - mention.tokens().start.min(mention.head().start);
             let Some(written) = text_of(prose, whole) else { continue };
-            let spelled = &names.spelled;
-            let same = |number: u32| {
-                spelled
-                    .get(number as usize)
-                    .is_some_and(|(run, skip, _)| *skip == bare && text_of(prose, *run) == Some(written))
-            };
-            let (spelling, fresh) = names.spellings.number(form::bytes(written), same);
-            if fresh {
-                let form =
+            let place = form::bytes(written).wrapping_mul(GOLDEN) >> 32;
+            let place = place as usize & (names.written.len() - 1);
+            let (before, mut form) = names.written.get(place).copied().unwrap_or((MaybeIndex::NONE, 0));
+            let known = before.get().and_then(|before| mentions.get(before as usize)).is_some_and(|known| {
+                let run = Run { start: known.tokens().start, end: known.head().end };
+                known.head().start - known.tokens().start.min(known.head().start) == bare
+                    && text_of(prose, run) == Some(written)
+            });
+            if !known {
+                let read =
                     Form::of(prose.text, prose.tokens, mention.tokens(), mention.head(), mention.gender);
-                let number = form.map_or(u32::MAX, |form| names.number(form, at as u32, mentions.len()));
-                make_room(&mut names.spelled, at, mentions.len());
-                names.spelled.push((whole, bare, number));
-                if let Some(name) = names.forms.get_mut(number as usize) {
+                form = read.map_or(u32::MAX, |form| names.number(form, at as u32, all));
+                if let Some(slot) = names.written.get_mut(place) {
+                    *slot = (Some(at as u32).into(), form);
+                }
+                if let Some(name) = names.forms.get_mut(form as usize) {
                     let blemish = blemish(prose, mention.head());
                     if blemish < name.blemish {
                         (name.blemish, name.shown) = (blemish, at as u32);
                     }
                 }
             }
-            let Some(&(_, _, form)) = names.spelled.get(spelling as usize) else { continue };
             let Some(name) = names.forms.get_mut(form as usize) else { continue };
             name.count += 1;
             name.narrated += u32::from(mention.quotation().is_none());
             let before = (mention.tokens().start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
-            name.located += u32::from(before.is_some_and(|token| LOCATES.contains(&token.word)));
-            make_room(&mut names.uses, at, mentions.len());
-            names.uses.push((at as u32, form));
+            let located = before.is_some_and(|token| LOCATES.contains(&token.word));
+            name.located = name.located.saturating_add(u16::from(located));
+            if let Some(mention) = mentions.get_mut(at) {
+                mention.stands_for(Some(form));
+            }
             if name.handle_of.is_none()
                 && prose.tokens.get(mention.head().start as usize).is_some_and(|t| t.is(TokenKind::Handle))
             {
@@ -161,7 +168,8 @@ impl Names {
                     .filter(|&(before, _, end, _)| {
                         opens && end + 1 == mention.tokens().start && before != form
                     })
-                    .map(|(before, ..)| before);
+                    .map(|(before, ..)| before)
+                    .into();
             }
             while sentences.next_if(|end| *end <= mention.tokens().start).is_some() {
                 last = last.map(|(form, quotation, end, _)| (form, quotation, end, false));
@@ -170,25 +178,48 @@ impl Names {
                 && before != form
                 && quotation == mention.quotation()
             {
-                make_room(&mut names.beside, at, mentions.len());
-                names.beside.extend([neighbours(before, form), neighbours(form, before)]);
+                make_room(&mut names.beside, at, all);
+                names.beside.push(neighbours(before, form));
             }
             last = Some((form, mention.quotation(), mention.tokens().end, true));
             awaits = true;
         }
-        names.beside.sort_unstable();
     }
 
     /// Gives up what the forms were found by.
     pub(super) fn forget_spellings(&mut self) {
-        (self.spellings, self.spelled, self.numbers) = Default::default();
+        (self.written, self.numbers) = Default::default();
+    }
+
+    /// Puts in order which forms stand beside one another, as far as anybody will ask; to be called before that.
+    pub(super) fn settle_neighbours(&mut self) {
+        let Names { forms, beside, .. } = self;
+        let asked = |form: u32| {
+            forms.get(form as usize).is_some_and(|name| {
+                name.count >= OFTEN
+                    || name.form.given
+                    || name.form.words > 1
+                    || name.form.title != form::Title::None
+            })
+        };
+        for at in 0..beside.len() {
+            let Some((one, other)) = beside.get(at).map(|pair| ((*pair >> 32) as u32, *pair as u32)) else {
+                break;
+            };
+            if asked(other) {
+                beside.push(neighbours(other, one));
+            }
+        }
+        beside.retain(|pair| asked((*pair >> 32) as u32));
+        beside.shrink_to_fit();
+        beside.sort_unstable();
     }
 
     /// The number of a form; the mention with it is one of so many.
     fn number(&mut self, form: Form, mention: u32, mentions: usize) -> u32 {
         let forms = &self.forms;
-        let same = |number: u32| forms.get(number as usize).is_some_and(|name| name.form.whole == form.whole);
-        let (number, fresh) = self.numbers.number(form.whole, same);
+        let key_of = |number: u32| forms.get(number as usize).map(|name| name.form.whole);
+        let (number, fresh) = self.numbers.number(form.whole, key_of);
         if fresh {
             make_room(&mut self.forms, mention as usize, mentions);
             self.forms.push(Name {
@@ -198,7 +229,7 @@ impl Names {
                 located: 0,
                 pronouns: [0; 2],
                 shown: mention,
-                handle_of: None,
+                handle_of: MaybeIndex::NONE,
                 blemish: u8::MAX,
             });
         } else if let Some(name) = self.forms.get_mut(number as usize)
@@ -236,6 +267,11 @@ impl Names {
     }
 }
 
+/// Whether a mention is the name of one person or thing.
+pub(super) fn is_single_name(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Name && !mention.plural
+}
+
 fn neighbours(form: u32, other: u32) -> u64 {
     u64::from(form) << 32 | u64::from(other)
 }
@@ -254,26 +290,29 @@ fn blemish(prose: Prose<'_>, head: Run) -> u8 {
     u8::from(capitals) * 2 + u8::from(broken)
 }
 
-/// Gives every mention of a name its entity, and every description that the cast lists.
+/// Gives every mention of a name the entity of its form, and one to every description that the cast lists.
 pub(super) fn assign(
     prose: Prose<'_>,
     mentions: &mut [Mention],
-    names: &Names,
     who: &[Referent],
     registry: &Registry,
+    seen: &mut Vec<u32>,
 ) {
     // Where each entity was last named, counted from one.
-    let mut seen = vec![0_u32; registry.sketches.len()];
-    for (at, form) in &names.uses {
-        let entity = match who.get(*form as usize) {
+    seen.clear();
+    seen.resize(registry.sketches.len(), 0_u32);
+    for (at, mention) in (0u32..).zip(mentions.iter_mut()).filter(|(_, mention)| is_single_name(mention)) {
+        let Some(form) = mention.entity() else { continue };
+        mention.stands_for(None);
+        let entity = match who.get(form as usize) {
             Some(Referent::One(entity)) => *entity,
-            Some(Referent::Several(start, end)) => {
-                let rivals = registry.rivals.get(*start as usize..*end as usize).unwrap_or_default();
+            Some(Referent::Several(list)) => {
+                let rivals = registry.rivals(*list);
                 let weight = |entity: &&u32| {
                     let last = seen.get(**entity as usize).copied().unwrap_or_default();
                     let count = registry.sketches.get(**entity as usize).map_or(0, |s| s.count);
                     // Named lately: within some hundred mentions. Else whoever is named most.
-                    let lately = last > 0 && *at + 1 - last.min(*at + 1) < RECENT;
+                    let lately = last > 0 && at + 1 - last.min(at + 1) < RECENT;
                     (lately, if lately { last } else { count }, core::cmp::Reverse(**entity))
                 };
                 let Some(entity) = rivals.iter().max_by_key(weight) else { continue };
@@ -282,11 +321,9 @@ pub(super) fn assign(
             _ => continue,
         };
         if let Some(seen) = seen.get_mut(entity as usize) {
-            *seen = *at + 1;
+            *seen = at + 1;
         }
-        if let Some(mention) = mentions.get_mut(*at as usize) {
-            mention.stands_for(Some(entity));
-        }
+        mention.stands_for(Some(entity));
     }
     if registry.has_cast() {
         let described = mentions.iter_mut().filter(|m| m.kind == MentionKind::Nominal);
@@ -301,9 +338,10 @@ pub(super) fn assign(
 }
 
 /// Numbers the entities anew, in the order of the text: the members of a cast, then the others as they are mentioned.
-pub(super) fn put_in_order(mentions: &mut [Mention], sketches: &mut [Sketch]) {
+pub(super) fn put_in_order(mentions: &mut [Mention], sketches: &mut [Sketch], numbers: &mut Vec<u32>) {
     let mut next = sketches.iter().take_while(|sketch| sketch.cast.is_some()).count() as u32;
-    let mut numbers: Vec<u32> = (0..next).collect();
+    numbers.clear();
+    numbers.extend(0..next);
     numbers.resize(sketches.len(), u32::MAX);
     let mut take = || {
         next += 1;
@@ -320,10 +358,12 @@ pub(super) fn put_in_order(mentions: &mut [Mention], sketches: &mut [Sketch]) {
     }
     let unmentioned = numbers.iter_mut().filter(|number| **number == u32::MAX);
     unmentioned.for_each(|number| *number = take());
-    let settled = sketches.to_vec();
-    for (sketch, number) in settled.into_iter().zip(numbers) {
-        if let Some(place) = sketches.get_mut(number as usize) {
-            *place = sketch;
+    for at in 0..numbers.len() {
+        // Each exchange brings a sketch to its place.
+        while let Some(number) = numbers.get(at).map(|number| *number as usize).filter(|number| *number != at)
+        {
+            sketches.swap(at, number);
+            numbers.swap(at, number);
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::form::Title;
-use super::names::{Name, Names};
+use super::form::{self, Title};
+use super::names::{Name, is_single_name};
 use super::registry::Sketch;
 use super::{Entity, EntityKind, Output};
 use crate::lexer::Token;
@@ -44,8 +44,48 @@ enum Fullness {
     Full,
 }
 
+/// Room for those whom descriptions alone tell of.
+const DESCRIBED: usize = 4;
+
 /// Of nobody more is told.
 const MOST_ROLES: u8 = 2;
+
+/// What is left of a form once it is known whose it is.
+pub(super) struct Label {
+    class: Class,
+    /// The mention that shows it.
+    shown: u32,
+    count: u32,
+    pronouns: [u16; 2],
+    located: u16,
+    fullness: Fullness,
+    titled: bool,
+    /// The title shows the gender.
+    gendered: bool,
+    acronym: bool,
+    /// A handle that stands behind another form.
+    handle: bool,
+}
+
+impl Label {
+    pub(super) fn of(prose: Prose<'_>, mentions: &[Mention], name: &Name) -> Label {
+        let form = &name.form;
+        let shown =
+            mentions.get(name.shown as usize).and_then(|shown| prose.tokens.get(shown.head().range()));
+        Label {
+            class: form::class(shown.unwrap_or_default()),
+            shown: name.shown,
+            count: name.count,
+            pronouns: name.pronouns,
+            located: name.located,
+            fullness: fullness(name),
+            titled: form.title != Title::None,
+            gendered: form.titled_gender,
+            acronym: form.acronym && !form.given,
+            handle: name.handle_of.is_some(),
+        }
+    }
+}
 
 /// Nobody goes by more names.
 const MOST_ALIASES: u8 = 64;
@@ -53,54 +93,52 @@ const MOST_ALIASES: u8 = 64;
 /// One in so many mentions says where something is: the name is a place's.
 const PLACED: u32 = 3;
 
-/// Makes the entities from what the registry and the mentions know.
-pub(super) fn draw(
-    prose: Prose<'_>,
-    mentions: &[Mention],
-    names: &Names,
-    sketches: &[Sketch],
-    out: Output<'_>,
-) {
-    let Output { entities, aliases, roles } = out;
-    entities.reserve_exact(sketches.len());
+/// Makes the entities, of which little is known yet.
+pub(super) fn begin(sketches: &[Sketch], entities: &mut Vec<Entity>) {
+    entities.reserve_exact(sketches.len() + DESCRIBED);
     entities.extend(sketches.iter().map(|sketch| Entity {
-        cast: sketch.cast.into(),
+        cast: sketch.cast,
+        full: sketch.full,
         ..Entity::new(EntityKind::Unknown, sketch.gender)
     }));
+}
+
+/// Tells what the names and their mentions know of the entities.
+pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, out: Output<'_>) {
+    let Output { entities, aliases, roles } = out;
     let mut profiles: Vec<Profile> = alloc::vec![Profile::default(); entities.len()];
-    for name in &names.forms {
-        let Some(mention) = mentions.get(name.shown as usize) else { continue };
+    for label in labels {
+        let Some(mention) = mentions.get(label.shown as usize) else { continue };
         let Some(at) = mention.entity().map(|e| e as usize) else { continue };
         let (Some(entity), Some(profile)) = (entities.get_mut(at), profiles.get_mut(at)) else { continue };
-        let form = &name.form;
-        profile.class = profile.class.or(form.class);
+        profile.class = profile.class.or(label.class);
         // QUILL, of Ada Quill, is no acronym.
-        if form.acronym && !form.given && !sketches.get(at).is_some_and(|sketch| sketch.full) {
+        if label.acronym && !entity.full {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
         if is_paper(prose, mention) {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
-        if form.title != Title::None {
+        if label.titled {
             profile.class = profile.class.or(Class::TITLE);
         }
-        profile.count = profile.count.saturating_add(name.count);
-        profile.located = profile.located.saturating_add(name.located);
-        for (sum, count) in profile.pronouns.iter_mut().zip(name.pronouns) {
-            *sum = sum.saturating_add(count);
+        profile.count = profile.count.saturating_add(label.count);
+        profile.located = profile.located.saturating_add(label.located.into());
+        for (sum, count) in profile.pronouns.iter_mut().zip(label.pronouns) {
+            *sum = sum.saturating_add(count.into());
         }
-        let fullness = fullness(name);
+        let fullness = label.fullness;
         let (full, single) = (fullness > Fullness::Single, profile.best.0 == Fullness::Single);
         let commoner =
             |short: u32, long: u32| short > long.saturating_mul(if long > 1 { COMMONER } else { RARE });
         let better = match (full, single) {
-            (true, true) => !commoner(profile.best.1, name.count),
-            (false, false) => commoner(name.count, profile.best.1),
-            _ => (fullness, name.count) > profile.best,
+            (true, true) => !commoner(profile.best.1, label.count),
+            (false, false) => commoner(label.count, profile.best.1),
+            _ => (fullness, label.count) > profile.best,
         };
-        if (better && name.handle_of.is_none()) || entity.name.is_none() {
-            profile.best = (fullness, name.count);
-            entity.name = called(prose, mention, full, form.titled_gender).into();
+        if (better && !label.handle) || entity.name.is_none() {
+            profile.best = (fullness, label.count);
+            entity.name = called(prose, mention, full, label.gendered).into();
         }
         if profile.aliases < MOST_ALIASES
             && let Some(bare) = prose.name(mention.head())
@@ -116,8 +154,7 @@ pub(super) fn draw(
     for (entity, profile) in entities.iter_mut().zip(profiles) {
         settle(entity, profile);
     }
-    for (at, _) in &names.uses {
-        let Some(mention) = mentions.get(*at as usize) else { continue };
+    for mention in mentions.iter().filter(|mention| is_single_name(mention)) {
         let described =
             mention.tokens().start < mention.head().start || mention.tokens().end > mention.head().end;
         if described

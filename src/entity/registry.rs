@@ -2,15 +2,17 @@
 
 use alloc::vec::Vec;
 
-use super::form::{Form, Index, Title};
+use super::form::{Form, Index, Key, Title};
 use super::names::{Name, Names};
 use crate::Gender;
 use crate::lexicon::full_names;
+use crate::room::make_room;
+use crate::span::MaybeIndex;
 
 /// What is known of an entity while names are put together.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sketch {
-    pub(super) cast: Option<u32>,
+    pub(super) cast: MaybeIndex,
     pub(super) gender: Gender,
     /// How often it is named by the forms that are surely its own.
     pub(super) count: u32,
@@ -27,7 +29,7 @@ pub(super) struct Titles {
     miss: bool,
     mr: bool,
     mrs: bool,
-    pub(super) others: [u32; 2],
+    pub(super) others: [u16; 2],
 }
 
 impl Titles {
@@ -73,23 +75,20 @@ impl Titles {
 pub(super) enum Referent {
     Nobody,
     One(u32),
-    /// A range of [`Registry::rivals`]: which of them, the place in the text decides.
-    Several(u32, u32),
+    /// One of the [rivals](Registry::rivals) of this number: which of them, the place in the text decides.
+    Several(u32),
 }
 
 /// The entities and the names that they go by.
 #[derive(Default)]
 pub(super) struct Registry {
     pub(super) sketches: Vec<Sketch>,
-    pub(super) rivals: Vec<u32>,
-    /// Names that the cast lists, word for word.
-    pub(super) listed: Index,
-    pub(super) first: Index,
-    pub(super) last: Index,
-    pub(super) pair: Index,
-    pub(super) initials: Index,
-    /// By the lexicon's entries of given names and of what they are short for.
-    pub(super) given: Index,
+    /// Entities that share a name: how many, then they themselves.
+    rivals: Vec<u32>,
+    pub(super) index: Index,
+    /// The order in which names are looked at: by surname, by full name or title, and which they are.
+    pub(super) order: Vec<(u64, u64, u32)>,
+    has_cast: bool,
 }
 
 /// The key of a given name with a surname; what Mrs. Charles Harper goes by is not Charles Harper's.
@@ -99,52 +98,50 @@ pub(super) fn pair(form: &Form) -> u64 {
 
 impl Registry {
     pub(super) fn clear(&mut self) {
-        let Registry { sketches, rivals, listed, first, last, pair, initials, given } = self;
-        sketches.clear();
-        rivals.clear();
-        for index in [listed, first, last, pair, initials, given] {
-            index.clear();
-        }
+        self.sketches.clear();
+        self.rivals.clear();
+        self.index.clear();
+        self.has_cast = false;
     }
 
     /// Gives up what the entities were found by.
     pub(super) fn forget_names(&mut self) {
-        *self = Registry { sketches: core::mem::take(&mut self.sketches), ..Registry::default() };
+        (self.index, self.order) = Default::default();
     }
 
     /// A new entity without a name.
     pub(super) fn found(&mut self, sketch: Sketch) -> u32 {
+        make_room(&mut self.sketches, 8, 9);
         self.sketches.push(sketch);
         (self.sketches.len() - 1) as u32
     }
 
     /// Notes a name from the cast.
     pub(super) fn list(&mut self, entity: u32, form: &Form) {
-        self.listed.add(form.whole, entity);
+        self.has_cast = true;
+        self.index.add(Key::Listed, form.whole, entity);
         self.give(entity, form, form.gender, 0);
     }
 
     /// Notes a description from the cast by the hash of its words.
     pub(super) fn describe(&mut self, entity: u32, phrase: u64) {
-        self.listed.add(phrase, entity);
+        self.has_cast = true;
+        self.index.add(Key::Listed, phrase, entity);
     }
 
     /// The cast's only member that goes by exactly these words.
     pub(super) fn described(&self, phrase: u64) -> Option<u32> {
-        let mut found = self.listed.get(phrase);
+        let mut found = self.index.get(Key::Listed, phrase);
         let only = found.next()?;
         found.next().is_none().then_some(only)
     }
 
     pub(super) fn has_cast(&self) -> bool {
-        !self.listed.is_empty()
+        self.has_cast
     }
 
     pub(super) fn seal(&mut self) {
-        let Registry { listed, first, last, pair, initials, given, .. } = self;
-        for index in [listed, first, last, pair, initials, given] {
-            index.seal();
-        }
+        self.index.seal();
     }
 
     /// Lets the entity go by the form from now on (after the next [`Registry::seal`]).
@@ -159,20 +156,34 @@ impl Registry {
         }
         if form.given {
             for key in given_keys(form.entry) {
-                self.given.add(key, entity);
+                self.index.add(Key::Given, key, entity);
             }
         }
         if form.words > 1 {
             sketch.full |= form.given || form.title != Title::None;
-            self.pair.add(pair(form), entity);
-            self.first.add(form.first, entity);
-            self.last.add(form.last, entity);
-            self.initials.add(form.initials_key(), entity);
+            self.index.add(Key::Pair, pair(form), entity);
+            self.index.add(Key::First, form.first, entity);
+            self.index.add(Key::Last, form.last, entity);
+            self.index.add(Key::Initials, form.initials_key(), entity);
         } else if form.title != Title::None {
-            self.last.add(form.last, entity);
+            self.index.add(Key::Last, form.last, entity);
         } else {
-            self.first.add(form.first, entity);
+            self.index.add(Key::First, form.first, entity);
         }
+    }
+
+    /// Notes entities of which a name is one's.
+    pub(super) fn rivalry(&mut self, rivals: &[u32]) -> Referent {
+        let number = self.rivals.len() as u32;
+        self.rivals.push(rivals.len() as u32);
+        self.rivals.extend_from_slice(rivals);
+        Referent::Several(number)
+    }
+
+    /// The entities of which a name is one's.
+    pub(super) fn rivals(&self, number: u32) -> &[u32] {
+        let Some([count, rivals @ ..]) = self.rivals.get(number as usize..) else { return &[] };
+        rivals.get(..*count as usize).unwrap_or_default()
     }
 
     pub(super) fn sketch(&self, entity: u32) -> Sketch {

@@ -122,9 +122,13 @@ pub(crate) struct Work {
     reach: Reach,
 }
 
+/// For so many mentions room is made at once, as far as a text has tokens for them.
+const FEW: usize = 32;
+
 /// Appends the mentions in text order (by first token; of two that begin together the longer first).
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, out: &mut Vec<Mention>) {
     let Work { usage, reach } = work;
+    out.reserve_exact((prose.tokens.len() / 4).min(FEW));
     reach.clear(prose.tokens.len());
     usage.read(prose, reach);
     let mut finder =
@@ -440,26 +444,27 @@ fn gender_of(class: Class) -> Gender {
 struct Enclosing<'s> {
     quotations: &'s [Quotation],
     next: usize,
-    open: Vec<u32>,
+    innermost: Option<u32>,
 }
 
 impl<'s> Enclosing<'s> {
     fn new(quotations: &'s [Quotation]) -> Enclosing<'s> {
-        Enclosing { quotations, next: 0, open: Vec::new() }
+        Enclosing { quotations, next: 0, innermost: None }
     }
 
     fn at(&mut self, token: u32) -> Option<u32> {
         while let Some(quotation) = self.quotations.get(self.next)
             && quotation.tokens.start <= token
         {
-            self.open.push(self.next as u32);
+            self.innermost = Some(self.next as u32);
             self.next += 1;
         }
-        while let Some(&last) = self.open.last() {
-            if self.quotations.get(last as usize).is_some_and(|q| token < q.tokens.end) {
+        while let Some(last) = self.innermost {
+            let quotation = self.quotations.get(last as usize)?;
+            if token < quotation.tokens.end {
                 return Some(last);
             }
-            self.open.pop();
+            self.innermost = quotation.parent();
         }
         None
     }

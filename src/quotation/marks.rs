@@ -142,18 +142,16 @@ const ELIDED: [&[u8]; 24] = [
     b"cause", b"cos", b"round", b"til", b"till", b"twas", b"tis", b"twere", b"way",
 ];
 
-/// Appends every mark's site. `bounds` gets, for each paragraph, where its sites begin.
+/// Appends every mark's site.
 pub(super) fn sites(
     text: &str,
     tokens: &[Token],
     points: &[u32],
     paragraphs: &[Segment],
     sites: &mut Vec<Site>,
-    bounds: &mut Vec<u32>,
 ) {
     let mut points = points.iter().copied().peekable();
     for paragraph in paragraphs {
-        bounds.push(sites.len() as u32);
         let first = paragraph.tokens.start;
         let run = tokens.get(paragraph.tokens.range()).unwrap_or_default();
         while let Some(point) = points.next_if(|point| *point < paragraph.tokens.end) {
@@ -169,7 +167,6 @@ pub(super) fn sites(
             sites.push(Site { token: point, mark, before, after, edge });
         }
     }
-    bounds.push(sites.len() as u32);
 }
 
 /// About how many quotations there will be: no more than pairs of marks, nor than marks that lead; of a run of the same

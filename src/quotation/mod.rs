@@ -96,8 +96,6 @@ const FEW: usize = 64;
 #[derive(Default)]
 pub(crate) struct Work {
     sites: Vec<marks::Site>,
-    /// Where each paragraph's sites begin.
-    bounds: Vec<u32>,
     stretches: Vec<stretch::Stretch>,
     pairing: pair::Work,
 }
@@ -118,13 +116,11 @@ pub(crate) fn find(
 ) {
     let is_mark = |point: &&u32| tokens.get(**point as usize).is_some_and(|token| token.is(TokenKind::Mark));
     let marks = points.iter().filter(is_mark).count();
-    let Work { sites, bounds, stretches, pairing } = work;
+    let Work { sites, stretches, pairing } = work;
     sites.clear();
-    bounds.clear();
     stretches.clear();
     sites.reserve_exact(marks);
-    bounds.reserve_exact(paragraphs.len() + 1);
-    marks::sites(text, tokens, points, paragraphs, sites, bounds);
+    marks::sites(text, tokens, points, paragraphs, sites);
     out.reserve_exact(marks::expected(sites).min(FEW));
     let convention = marks::convention(sites, options);
     // Speech without marks.
@@ -135,8 +131,7 @@ pub(crate) fn find(
     if !sites.is_empty() {
         let found = diagnostics.len();
         let tokens = &mut *tokens;
-        pair::Pairing { tokens, paragraphs, convention, out, diagnostics, covered: 0 }
-            .run(sites, bounds, pairing);
+        pair::Pairing { tokens, paragraphs, convention, out, diagnostics, covered: 0 }.run(sites, pairing);
         if let Some(found) = diagnostics.get_mut(found..) {
             found.sort_unstable_by_key(|diagnostic| (diagnostic.span, diagnostic.kind));
         }

@@ -94,13 +94,20 @@ impl Stack {
 }
 
 impl Pairing<'_> {
-    /// Pairs the marks of every paragraph. `bounds` tells where each paragraph's sites begin.
-    pub(super) fn run(&mut self, sites: &[Site], bounds: &[u32], work: &mut Work) {
+    /// Pairs the marks of every paragraph.
+    pub(super) fn run(&mut self, sites: &[Site], work: &mut Work) {
         // Each paragraph leaves the stack empty, and the last one leaves nothing pending.
         let Work { reader, stack, pending } = work;
         let mut unmarked = 0;
+        let of = |sites: &[Site], paragraph: Option<&Segment>| {
+            let end = paragraph.map_or(0, |paragraph| paragraph.tokens.end);
+            sites.iter().take_while(|site| site.token < end).count()
+        };
+        let (mut rest, mut count) = (sites, of(sites, self.paragraphs.first()));
         for (number, paragraph) in self.paragraphs.iter().enumerate() {
-            let here = slice(sites, bounds, number);
+            let here;
+            (here, rest) = rest.split_at_checked(count).unwrap_or((rest, &[]));
+            count = of(rest, self.paragraphs.get(number + 1));
             if here.is_empty() {
                 unmarked += 1;
                 if unmarked > UNMARKED {
@@ -108,7 +115,7 @@ impl Pairing<'_> {
                 }
                 continue;
             }
-            let next = slice(sites, bounds, number + 1);
+            let next = rest.get(..count).unwrap_or_default();
             let next_start = self.paragraphs.get(number + 1).map_or(0, |next| next.tokens.start);
             let reopened = self.reopened(here, paragraph.tokens.start, pending);
             let carried =
@@ -421,13 +428,5 @@ impl Pairing<'_> {
 
     fn end_before(&self, token: u32) -> u32 {
         (token as usize).checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, Token::end)
-    }
-}
-
-/// The sites of one paragraph.
-fn slice<'s>(sites: &'s [Site], bounds: &[u32], paragraph: usize) -> &'s [Site] {
-    match (bounds.get(paragraph), bounds.get(paragraph + 1)) {
-        (Some(from), Some(to)) => sites.get(*from as usize..*to as usize).unwrap_or(&[]),
-        _ => &[],
     }
 }

@@ -60,7 +60,6 @@ pub(crate) struct Work {
     facts: Vec<Fact>,
     speeches: Speeches,
     narrator: Option<u32>,
-    answers: Vec<Answer>,
     stage: Stage,
     frame: Frame,
     lattice: Lattice,
@@ -89,16 +88,15 @@ pub(crate) fn resolve(
         return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }
     work.prepare(prose, quotations, mentions, options, entities, relations, relation_of);
-    work.decide(prose, entities);
     let english = prose.is_english();
-    for (utterance, answer) in work.utterances.iter().zip(&work.answers) {
-        let Some(relation) = relations.get_mut(utterance.relation as usize) else { continue };
+    work.decide(prose, entities, |utterance, answer| {
+        let Some(relation) = relations.get_mut(utterance.relation as usize) else { return };
         if utterance.tag == Tag::None {
             relation.method = Method::Named(Rule::Conversation);
             if !english {
                 // What the model learnt of English conversations would invent a speaker here.
                 relation.confidence = 0.0;
-                continue;
+                return;
             }
         }
         relation.speaker = answer.entity;
@@ -109,7 +107,7 @@ pub(crate) fn resolve(
         {
             mention.stands_for(Some(entity));
         }
-    }
+    });
     reference::rest(prose, work, mentions, relations);
     addressee::fill(work, entities, relations);
     reference::others(prose, work, mentions, entities, relations);
@@ -162,7 +160,6 @@ impl Work {
         self.utterances.clear();
         self.facts.clear();
         self.speeches.clear();
-        self.answers.clear();
         self.nodes.clear();
         self.slots.clear();
         self.lattice.restart();
@@ -170,19 +167,18 @@ impl Work {
         description::link(prose, mentions, relations, options, entities);
         utterance::gather(quotations, mentions, relations, relation_of, &mut self.utterances);
         fact::gather(prose, quotations, mentions, self.narrator, &mut self.facts);
-        speech::gather(prose, &self.utterances, &self.facts, self.narrator, &mut self.speeches);
+        speech::gather(prose, &self.utterances, &self.facts, relations, self.narrator, &mut self.speeches);
     }
 
     /// Decides all utterances, a window at a time, so that the working space stays small.
-    fn decide(&mut self, prose: Prose<'_>, entities: &[Entity]) {
-        let Work { utterances, facts, speeches, narrator, answers, stage, frame, lattice, nodes, slots } =
-            self;
+    fn decide(&mut self, prose: Prose<'_>, entities: &[Entity], mut tell: impl FnMut(&Utterance, Answer)) {
+        let Work { utterances, facts, speeches, narrator, stage, frame, lattice, nodes, slots } = self;
         let mut scene = Scene::new(prose, entities, facts, utterances, speeches, *narrator, stage);
         frame.start(entities.len());
         let total = utterances.len();
-        answers.reserve_exact(total);
+        let mut answered = 0;
         let mut laid = 0;
-        while answers.len() < total {
+        while answered < total {
             while nodes.len() < WINDOW + AHEAD && laid < total {
                 scene.frame(laid, frame);
                 let from = slots.len() as u32;
@@ -201,12 +197,15 @@ impl Work {
             lattice.run(nodes, slots, Limits::default(), settled, None);
             for node in nodes.drain(..settled) {
                 let own = slots.get(node.slots.0 as usize..node.slots.1 as usize).unwrap_or_default();
-                answers.push(match scene.settled(answers.len()) {
+                let Some(utterance) = utterances.get(answered) else { return };
+                let answer = match scene.settled(answered) {
                     Some((entity, sort)) => {
                         Answer { entity: Some(entity).into(), confidence: model::certainty(sort) }
                     }
                     None => best(own),
-                });
+                };
+                tell(utterance, answer);
+                answered += 1;
             }
             let gone = nodes.first().map_or(slots.len() as u32, |n| n.slots.0);
             slots.drain(..gone as usize);

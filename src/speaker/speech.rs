@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::fact::{Fact, Role};
 use super::lattice::NOBODY;
 use super::utterance::{Tag, Utterance};
+use crate::attribution::Relation;
 use crate::lexer::TokenKind;
 use crate::mention::{Gender, MentionKind};
 use crate::pipeline::Prose;
@@ -55,7 +56,8 @@ pub(super) struct Speech {
     /// Whom its tag tells.
     pub(super) hearer: u32,
     /// Whom it calls or speaks of: the first in the list of all, and how many.
-    named: (u32, u8),
+    named: u32,
+    count: u8,
     /// The gender of whom it calls sir or madam.
     pub(super) address: Gender,
     /// Ends in a question mark.
@@ -66,10 +68,10 @@ impl Speech {
     /// Adds to a list of which its own names are the end so far.
     fn add(&mut self, entity: u32, naming: Naming, all: &mut Vec<u32>) {
         let new = entity << NAMING | naming as u32;
-        let own = all.get(self.named.0 as usize..).unwrap_or_default();
+        let own = all.get(self.named as usize..).unwrap_or_default();
         if own.len() < MOST && !own.contains(&new) {
             all.push(new);
-            self.named.1 += 1;
+            self.count += 1;
         }
     }
 }
@@ -98,7 +100,7 @@ impl Speeches {
 
     /// Whom a speech calls or speaks of.
     pub(super) fn named(&self, speech: &Speech) -> impl Iterator<Item = (u32, Naming)> + '_ {
-        let (first, count) = (speech.named.0 as usize, speech.named.1 as usize);
+        let (first, count) = (speech.named as usize, speech.count as usize);
         let named = self.named.get(first..first + count).unwrap_or_default();
         named.iter().map(|packed| (packed >> NAMING, Naming::of(packed & ((1 << NAMING) - 1))))
     }
@@ -109,6 +111,7 @@ pub(super) fn gather(
     prose: Prose<'_>,
     utterances: &[Utterance],
     facts: &[Fact],
+    relations: &[Relation],
     narrator: Option<u32>,
     out: &mut Speeches,
 ) {
@@ -125,7 +128,8 @@ pub(super) fn gather(
             Tag::None => None,
             _ => utterance.named.get(),
         };
-        let hearer = utterance.hearer.get().and_then(|h| facts.get(h as usize)).and_then(|f| f.entity());
+        let hearer = relations.get(utterance.relation as usize).and_then(|r| r.addressee_mention.get());
+        let hearer = hearer.and_then(|h| facts.get(h as usize)).and_then(|f| f.entity());
         let last = |back: usize| {
             let place = (utterance.tokens.end as usize).checked_sub(back)?;
             prose.tokens.get(place)
@@ -134,7 +138,8 @@ pub(super) fn gather(
             facts: (from, from),
             voice: voice.unwrap_or(NOBODY),
             hearer: hearer.unwrap_or(NOBODY),
-            named: (named.len() as u32, 0),
+            named: named.len() as u32,
+            count: 0,
             address: Gender::Unknown,
             asks: (1..=2).filter_map(last).any(|t| t.is(TokenKind::Question)),
         };

@@ -38,8 +38,6 @@ pub(super) struct Utterance {
     pub(super) plural: bool,
     /// The source's mention.
     pub(super) source: MaybeIndex,
-    /// The mention of whom the clause says is spoken to.
-    pub(super) hearer: MaybeIndex,
     /// The entity that the tag names outright.
     pub(super) named: MaybeIndex,
     /// Utterances of one paragraph share a turn.
@@ -90,7 +88,6 @@ pub(super) fn gather(
             gender: mention.map_or(Gender::Unknown, |m| m.gender),
             plural: mention.is_some_and(|m| m.plural),
             source: source.into(),
-            hearer: relation.addressee_mention,
             named: mention.and_then(|m| m.entity()).into(),
             turn,
         });
