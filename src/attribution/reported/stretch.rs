@@ -19,7 +19,7 @@ pub(super) const LEAST: i32 = -(LOGIT as i32 * 2);
 
 /// How many tokens a stretch has at least, where sentences that are looked at follow one another so long: it ends with a
 /// paragraph, or however long that is, after [`MOST`]. What is known of each token takes more room than the token.
-const ENOUGH: u32 = 96;
+const ENOUGH: u32 = 64;
 const MOST: u32 = 1024;
 /// How many tokens of a stretch are looked at: a longer sentence says nothing more.
 const LONGEST: u32 = 4000;
