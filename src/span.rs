@@ -2,6 +2,8 @@
 
 use core::ops::{Index, Range};
 
+use crate::lexer::Token;
+
 /// A stretch of the input: UTF-8 byte offsets, `end` exclusive.
 ///
 /// Spans of a [`Document`](crate::Document) always lie on char boundaries of the text that it was made from,
@@ -106,6 +108,16 @@ impl Run {
     pub(crate) const fn contains(self, token: usize) -> bool {
         self.start as usize <= token && token < self.end as usize
     }
+
+    /// The bytes from its first token to its last, of all tokens of the text; none where it has no token.
+    #[inline]
+    pub(crate) fn span(self, tokens: &[Token]) -> Option<Span> {
+        match tokens.get(self.range())? {
+            [first, .., last] => Some(Span::new(first.start, last.end())),
+            [only] => Some(only.span()),
+            [] => None,
+        }
+    }
 }
 
 /// An index into a list that a stage made, or none: in four bytes, where an option takes eight.
@@ -116,13 +128,6 @@ pub(crate) struct MaybeIndex(u32);
 
 impl MaybeIndex {
     pub(crate) const NONE: MaybeIndex = MaybeIndex(u32::MAX);
-
-    pub(crate) const fn new(index: Option<u32>) -> MaybeIndex {
-        match index {
-            Some(index) => MaybeIndex(index),
-            None => MaybeIndex::NONE,
-        }
-    }
 
     #[inline]
     pub(crate) const fn get(self) -> Option<u32> {

@@ -2,16 +2,14 @@
 
 use alloc::vec::Vec;
 
-use super::quoted::span;
-use super::{AttributionKind, Method, Output, Relation, Rule};
+use super::{Output, Rule};
 use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::pipeline::Prose;
-use crate::quotation::Quotation;
-use crate::span::{MaybeIndex, Run};
+use crate::quotation::{Enclosing, Quotation};
+use crate::span::Run;
 
-const METHOD: Method = Method::Named(Rule::According);
 const CONFIDENCE: f32 = 0.8;
 
 const ACCORDING: u16 = lexicon::entry("according");
@@ -24,16 +22,15 @@ const STATEMENT: u32 = 3;
 /// Makes a relation of each *according to* outside quotations that is the cue of none.
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
     let mut cues: Option<Vec<Span>> = None;
-    let mut quotations = quotations.iter().peekable();
-    let mut quoted = 0;
+    let mut quotations = Enclosing::new(quotations);
     for (at, pair) in prose.tokens.windows(2).enumerate() {
         let [according, to] = pair else { continue };
         if according.word != ACCORDING || to.word != TO {
             continue;
         }
         let at = at as u32;
-        while let Some(quotation) = quotations.next_if(|quotation| quotation.tokens.start <= at) {
-            quoted = quotation.tokens.end.max(quoted);
+        if quotations.at(at).is_some() {
+            continue;
         }
         let cue = Span::new(according.start, to.end());
         let cues = cues.get_or_insert_with(|| {
@@ -43,26 +40,13 @@ pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Outpu
             cues
         });
         let behind = cues.partition_point(|known| known.end <= cue.start);
-        let known = cues.get(behind).is_some_and(|known| known.overlaps(cue));
-        if quoted > at || known {
+        if cues.get(behind).is_some_and(|known| known.overlaps(cue)) {
             continue;
         }
         let Some((source, pieces)) = read(prose, at) else { continue };
-        let Some(source) = span(prose, source) else { continue };
-        let start = out.content.len() as u32;
-        out.content.extend(pieces.into_iter().flatten().filter_map(|piece| span(prose, piece)));
-        out.relations.push(Relation {
-            kind: AttributionKind::Indirect,
-            content: start..out.content.len() as u32,
-            cue: Some(cue).into(),
-            source: Some(source).into(),
-            mention: MaybeIndex::NONE,
-            addressee_mention: MaybeIndex::NONE,
-            speaker: MaybeIndex::NONE,
-            addressee: MaybeIndex::NONE,
-            confidence: CONFIDENCE,
-            method: METHOD,
-        });
+        let Some(source) = source.span(prose.tokens) else { continue };
+        let content = pieces.into_iter().flatten().filter_map(|piece| piece.span(prose.tokens));
+        out.state(content, Some(cue), source, None, Rule::According, CONFIDENCE);
     }
 }
 
@@ -79,10 +63,7 @@ fn read(prose: Prose<'_>, at: u32) -> Option<(Run, [Option<Run>; 2])> {
     {
         sentence.end -= 1;
     }
-    let finite = |run: Run| {
-        let verb = Class::PAST.or(Class::THIRD).or(Class::AUXILIARY).or(Class::MODAL);
-        run.range().any(|at| class(at as u32).any(verb))
-    };
+    let finite = |run: Run| run.range().any(|at| class(at as u32).any(Class::FINITE));
     let comma = |from: u32| (from..sentence.end).find(|&at| is(at, TokenKind::Comma));
     // "But according to …"
     let opener = Class::CONJUNCTION.or(Class::ADVERB);
@@ -121,7 +102,7 @@ mod tests {
         let prose = Prose { text, tokens, paragraphs, sentences };
         let at = tokens.iter().position(|token| token.word == ACCORDING)?;
         let (source, pieces) = read(prose, at as u32)?;
-        let words = |run: Run| span(prose, run).map(|span| &text[span.range()]);
+        let words = |run: Run| run.span(tokens).map(|span| &text[span.range()]);
         Some((words(source)?, pieces.into_iter().flatten().filter_map(words).collect()))
     }
 

@@ -1,14 +1,13 @@
 //! Headlines that name their source with a colon: *Mayor: harbour plan is dead*, *Harbour plan is dead: mayor*.
 
-use super::{AttributionKind, Method, Output, Relation, Rule};
+use super::{AttributionKind, Output, Rule};
 use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
-use crate::span::{MaybeIndex, Run};
+use crate::span::Run;
 
-const METHOD: Method = Method::Named(Rule::Headline);
 const CONFIDENCE: f32 = 0.7;
 
 /// How many paragraphs of a text may be its headlines, and how many words name a source there.
@@ -55,20 +54,8 @@ pub(super) fn append(prose: Prose<'_>, mentions: &[Mention], out: &mut Output<'_
         let span = |run: Run| prose.name(run);
         let (Some(source_span), Some(content)) = (span(source), span(content)) else { continue };
         let is_source = |mention: &Mention| mention.span(prose.tokens) == source_span;
-        let start = out.content.len() as u32;
-        out.content.push(content);
-        out.relations.push(Relation {
-            kind: AttributionKind::Indirect,
-            content: start..start + 1,
-            cue: cue.into(),
-            source: Some(source_span).into(),
-            mention: mentions.iter().position(is_source).map(|at| at as u32).into(),
-            addressee_mention: MaybeIndex::NONE,
-            speaker: MaybeIndex::NONE,
-            addressee: MaybeIndex::NONE,
-            confidence: CONFIDENCE,
-            method: METHOD,
-        });
+        let mention = mentions.iter().position(is_source).map(|at| at as u32);
+        out.state([content], cue, source_span, mention, Rule::Headline, CONFIDENCE);
     }
 }
 

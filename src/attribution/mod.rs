@@ -165,6 +165,32 @@ pub(crate) fn relate(
 const NEAR: usize = 8;
 
 impl Output<'_> {
+    /// Adds a statement outside quotations that a rule found; who made it is still to be told.
+    fn state(
+        &mut self,
+        content: impl IntoIterator<Item = Span>,
+        cue: Option<Span>,
+        source: Span,
+        mention: Option<u32>,
+        rule: Rule,
+        confidence: f32,
+    ) {
+        let start = self.content.len() as u32;
+        self.content.extend(content);
+        self.relations.push(Relation {
+            kind: AttributionKind::Indirect,
+            content: start..self.content.len() as u32,
+            cue: cue.into(),
+            source: Some(source).into(),
+            mention: mention.into(),
+            addressee_mention: MaybeIndex::NONE,
+            speaker: MaybeIndex::NONE,
+            addressee: MaybeIndex::NONE,
+            confidence,
+            method: Method::Named(rule),
+        });
+    }
+
     /// The relation that a quotation belongs to; it belongs to none from now on.
     fn tied(&mut self, index: usize) -> Option<u32> {
         self.relation_of.get_mut(index).and_then(|of| core::mem::replace(of, MaybeIndex::NONE).get())

@@ -102,8 +102,8 @@ fn relation(
     Relation {
         kind: if kind == QuoteKind::Mixed { AttributionKind::Mixed } else { AttributionKind::Direct },
         content,
-        cue: clause.and_then(|clause| span(prose, clause.cue)).into(),
-        source: clause.and_then(|clause| span(prose, clause.phrase)).into(),
+        cue: clause.and_then(|clause| clause.cue.span(prose.tokens)).into(),
+        source: clause.and_then(|clause| clause.phrase.span(prose.tokens)).into(),
         mention: clause.map_or(MaybeIndex::NONE, |clause| clause.source),
         addressee_mention: clause.map_or(MaybeIndex::NONE, |clause| clause.addressee),
         speaker: MaybeIndex::NONE,
@@ -138,13 +138,6 @@ fn chain(parts: &mut [u32]) {
 fn parts(chain: &[u32], first: u32) -> impl Iterator<Item = u32> {
     let next = |part: &u32| chain.get(*part as usize).map(|next| next & NONE).filter(|&next| next != NONE);
     core::iter::successors(Some(first), next)
-}
-
-/// The bytes of a run of tokens.
-pub(super) fn span(prose: Prose<'_>, run: Run) -> Option<Span> {
-    let first = prose.tokens.get(run.start as usize)?;
-    let last = prose.tokens.get((run.end as usize).checked_sub(1)?)?;
-    (!run.is_empty()).then(|| Span::new(first.start, last.end()))
 }
 
 /// What a quotation does: its own marks and words say so first, a tag beside it overrules them.
@@ -230,7 +223,7 @@ fn reported(prose: Prose<'_>, quotation: &Quotation, clause: &Clause, mentions: 
     if start > quotation.tokens.start || end < quotation.tokens.end {
         return None;
     }
-    span(prose, Run { start, end })
+    Run { start, end }.span(prose.tokens)
 }
 
 /// Where the clause ends that a relative pronoun after a comma begins: *The plan, which sets out a wish to …, has …*.

@@ -161,7 +161,7 @@ pub(super) const INFINITIVE: Production = Production {
     ],
 };
 
-/// Her neighbour was blunter: “…”; Harlow had one answer: “…”; Ellery disagrees: “…”. What somebody is like or does,
+/// Her neighbour was blunter: “…”; Harlow had one answer: “…”; Ellery hesitates: “…”. What somebody is like or does,
 /// before a colon, brings in their words.
 pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     let colon = input.end.saturating_sub(1);
@@ -181,11 +181,10 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     }
     let phrase = aside_end(rest).unwrap_or(rest.at);
     let (rest, _) = comma(input.from(phrase))?;
-    let verb = rest.at;
+    let found = Found { cue: Run::new(rest.at, colon), source: source.up_to(phrase), addressee: None };
     if let Ok((after, _)) = finite(rest).and_then(|(rest, _)| adverbs(rest))
         && after.at == colon
     {
-        let found = Found { cue: Run::new(verb, colon), source: source.up_to(phrase), addressee: None };
         return Ok((input.from(input.end), found));
     }
     let (rest, has) = alt((any_word(BEING).map(|_| false), any_word(HAVING).map(|_| true))).parse(rest)?;
@@ -199,7 +198,6 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     if words.is_empty() || words.len() > MANNER || !words.iter().all(plain) || has && !answers {
         return fail(input);
     }
-    let found = Found { cue: Run::new(verb, colon), source: source.up_to(phrase), addressee: None };
     Ok((input.from(input.end), found))
 }
 
@@ -228,7 +226,7 @@ pub(super) const MANNER_COLON: Production = Production {
     ],
 };
 
-/// A verb in a finite form that reports nothing by itself: *disagrees*, *hesitated*.
+/// A verb in a finite form that reports nothing by itself: *hesitated*, *shivers*.
 fn finite(input: Tokens<'_>) -> Parsed<'_, usize> {
     let finite = Class::PAST.or(Class::THIRD);
     token(|_, token| {

@@ -56,7 +56,7 @@ pub(super) fn is_adverb(input: Tokens<'_>, token: &Token) -> bool {
 pub(super) fn is_finite(input: Tokens<'_>, token: &Token) -> bool {
     let class = token.class();
     if !class.is_none() {
-        return class.any(Class::PAST.or(Class::THIRD).or(Class::MODAL).or(Class::AUXILIARY));
+        return class.any(Class::FINITE);
     }
     token.is(TokenKind::Word) && !token.is_capitalised() && {
         let text = input.text(token).as_bytes();

@@ -90,7 +90,7 @@ struct QuoteData {
 #[derive(Clone, Debug)]
 struct AttributionData {
     kind: AttributionKind,
-    /// Where its content stretches end; they begin where those of the one before do.
+    /// Where its content stretches end; they begin where those of the one before end.
     contents: u32,
     cue: MaybeSpan,
     source: MaybeSpan,
@@ -107,7 +107,7 @@ struct EntityData {
     cast: MaybeIndex,
     kind: EntityKind,
     gender: Gender,
-    /// Where its names end; they begin where those of the one before do.
+    /// Where its names end; they begin where those of the one before end.
     aliases: u32,
     /// Bytes of content attributed to it.
     said: u32,

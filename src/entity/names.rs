@@ -126,16 +126,14 @@ impl Names {
             if !is_single_name(&mention) {
                 continue;
             }
-            let whole = Run { start: mention.tokens().start, end: mention.head().end };
-            let bare = mention.head().start - mention.tokens().start.min(mention.head().start);
+            let (whole, bare) = spelling(&mention);
             let Some(written) = text_of(prose, whole) else { continue };
             let place = form::bytes(written).wrapping_mul(GOLDEN) >> 32;
             let place = place as usize & (names.written.len() - 1);
             let (before, mut form) = names.written.get(place).copied().unwrap_or((MaybeIndex::NONE, 0));
             let known = before.get().and_then(|before| mentions.get(before as usize)).is_some_and(|known| {
-                let run = Run { start: known.tokens().start, end: known.head().end };
-                known.head().start - known.tokens().start.min(known.head().start) == bare
-                    && text_of(prose, run) == Some(written)
+                let (run, before) = spelling(known);
+                before == bare && text_of(prose, run) == Some(written)
             });
             if !known {
                 let read =
@@ -270,6 +268,12 @@ impl Names {
 /// Whether a mention is the name of one person or thing.
 pub(super) fn is_single_name(mention: &Mention) -> bool {
     mention.kind == MentionKind::Name && !mention.plural
+}
+
+/// The tokens of a name up to its bare name's end, and how many of them stand before that.
+fn spelling(mention: &Mention) -> (Run, u32) {
+    let (start, head) = (mention.tokens().start, mention.head());
+    (Run { start, end: head.end }, head.start.saturating_sub(start))
 }
 
 fn neighbours(form: u32, other: u32) -> u64 {

@@ -6,7 +6,7 @@ use crate::Span;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::pipeline::Prose;
-use crate::quotation::{Part, Quotation};
+use crate::quotation::{Enclosing, Part, Quotation};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
@@ -58,11 +58,7 @@ impl Mention {
     /// Where it stands, from its first token to its last, among all tokens of the text.
     #[inline]
     pub(crate) fn span(&self, tokens: &[Token]) -> Span {
-        match tokens.get(self.tokens().range()) {
-            Some([first, .., last]) => Span::new(first.start, last.end()),
-            Some([only]) => only.span(),
-            _ => Span::default(),
-        }
+        self.tokens().span(tokens).unwrap_or_default()
     }
 
     /// The whole phrase: title, name, and what follows that belongs to it.
@@ -90,8 +86,8 @@ impl Mention {
         self.entity.get()
     }
 
-    pub(crate) const fn stands_for(&mut self, entity: Option<u32>) {
-        self.entity = MaybeIndex::new(entity);
+    pub(crate) fn stands_for(&mut self, entity: Option<u32>) {
+        self.entity = MaybeIndex::from(entity);
     }
 }
 
@@ -348,7 +344,7 @@ impl Finder<'_, '_> {
             return;
         }
         make_room(self.out, tokens.start as usize, self.tokens.len());
-        let quotation = MaybeIndex::new(self.quotations.at(tokens.start));
+        let quotation = MaybeIndex::from(self.quotations.at(tokens.start));
         self.out.push(Mention {
             start: tokens.start,
             len: short(tokens.len()),
@@ -437,35 +433,5 @@ fn gender_of(class: Class) -> Gender {
         (true, false) => Gender::Female,
         (false, true) => Gender::Male,
         _ => Gender::Unknown,
-    }
-}
-
-/// The innermost quotation around each token, asked for in text order.
-struct Enclosing<'s> {
-    quotations: &'s [Quotation],
-    next: usize,
-    innermost: Option<u32>,
-}
-
-impl<'s> Enclosing<'s> {
-    fn new(quotations: &'s [Quotation]) -> Enclosing<'s> {
-        Enclosing { quotations, next: 0, innermost: None }
-    }
-
-    fn at(&mut self, token: u32) -> Option<u32> {
-        while let Some(quotation) = self.quotations.get(self.next)
-            && quotation.tokens.start <= token
-        {
-            self.innermost = Some(self.next as u32);
-            self.next += 1;
-        }
-        while let Some(last) = self.innermost {
-            let quotation = self.quotations.get(last as usize)?;
-            if token < quotation.tokens.end {
-                return Some(last);
-            }
-            self.innermost = quotation.parent();
-        }
-        None
     }
 }

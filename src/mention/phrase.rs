@@ -363,7 +363,7 @@ impl Reader<'_> {
                     relative |= class.any(Class::WH.or(Class::SUBORDINATOR));
                     // A clause of its own has begun: "Ann, a doctor said, was ill".
                     if !relative
-                        && class.any(Class::PAST.or(Class::THIRD).or(Class::MODAL).or(Class::AUXILIARY))
+                        && class.any(Class::FINITE)
                         && !class.any(Class::PARTICIPLE.or(Class::NOUN).or(Class::PLURAL))
                     {
                         return aged;

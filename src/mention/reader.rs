@@ -241,9 +241,8 @@ impl Reader<'_> {
 
     /// A finite verb, perhaps with an adverb before.
     pub(super) fn verb(&self, at: usize) -> bool {
-        let finite = Class::PAST.or(Class::THIRD).or(Class::MODAL).or(Class::AUXILIARY);
         let class = self.class(at);
-        class.any(finite) || (class.any(Class::ADVERB) && self.class(at + 1).any(finite))
+        class.any(Class::FINITE) || (class.any(Class::ADVERB) && self.class(at + 1).any(Class::FINITE))
     }
 
     /// Whether a reporting verb stands next to the phrase.

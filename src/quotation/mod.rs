@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 mod dash;
+mod enclosing;
 pub(crate) mod kinds;
 mod label;
 mod marks;
@@ -14,6 +15,7 @@ mod stretch;
 mod turn;
 mod weights;
 
+pub(crate) use enclosing::Enclosing;
 pub(crate) use turn::Part;
 
 use crate::Span;

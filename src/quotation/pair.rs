@@ -141,7 +141,7 @@ impl Pairing<'_> {
                 if let Some(quotation) = self.out.get_mut(first + slot)
                     && quotation.tokens.start <= paragraph.tokens.start + 2 * slot as u32 + 1
                 {
-                    quotation.continues = MaybeIndex::new(Some(origin.quotation));
+                    quotation.continues = MaybeIndex::from(Some(origin.quotation));
                 }
             }
             pending.drain(..leading.min(pending.len()));
@@ -193,7 +193,7 @@ impl Pairing<'_> {
         let at = self.open(number, paragraph.tokens.start, family, stack);
         if let Some(quotation) = self.out.get_mut(at as usize) {
             quotation.inner.start = quotation.span.start;
-            quotation.continues = MaybeIndex::new(Some(from.quotation));
+            quotation.continues = MaybeIndex::from(Some(from.quotation));
         }
     }
 
@@ -264,7 +264,7 @@ impl Pairing<'_> {
             tokens: Run { start: token, end: token },
             style: family.style(),
             kind: QuoteKind::Direct,
-            parent: MaybeIndex::new(stack.open.last().map(|top| top.quotation)),
+            parent: MaybeIndex::from(stack.open.last().map(|top| top.quotation)),
             paragraph: number as u32,
             score: 0,
             continues: MaybeIndex::NONE,
@@ -397,8 +397,8 @@ impl Pairing<'_> {
         };
         for at in 0..self.out.len() {
             let Some(quotation) = self.out.get_mut(at) else { break };
-            quotation.parent = MaybeIndex::new(place(&places, quotation.parent()));
-            quotation.continues = MaybeIndex::new(place(&places, quotation.continues()));
+            quotation.parent = MaybeIndex::from(place(&places, quotation.parent()));
+            quotation.continues = MaybeIndex::from(place(&places, quotation.continues()));
             let moved = *quotation;
             if moved.tokens.is_empty() {
                 places.push(moved.parent());

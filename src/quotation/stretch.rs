@@ -69,7 +69,7 @@ pub(super) fn merge(tokens: &[Token], stretches: &[Stretch], quotations: &mut Ve
         let crossed = within.clone().any(|quotation| quotation.span.end > made.span.end);
         let before = merged.around.filter(|_| stretch.continues).map(|(before, _)| before);
         if !crossed && merged.covered <= made.span.start {
-            made.continues = MaybeIndex::new(before);
+            made.continues = MaybeIndex::from(before);
             merged.around = Some((merged.out.len() as u32, made.span));
             merged.out.push(made);
         }
@@ -93,9 +93,9 @@ impl Merged<'_> {
     fn place(&mut self, quotation: &Quotation) {
         let mut quotation = *quotation;
         let moved = |old: u32| self.places.get(old as usize).copied();
-        quotation.continues = MaybeIndex::new(quotation.continues().and_then(moved));
+        quotation.continues = MaybeIndex::from(quotation.continues().and_then(moved));
         let around = self.around.filter(|(_, span)| span.contains(quotation.span));
-        quotation.parent = MaybeIndex::new(match quotation.parent() {
+        quotation.parent = MaybeIndex::from(match quotation.parent() {
             Some(parent) => moved(parent),
             None => around.map(|(at, _)| at),
         });

@@ -38,10 +38,6 @@ impl Segment {
 
     /// The bytes from its first token to its last.
     pub(crate) fn span(self, tokens: &[Token]) -> Span {
-        match tokens.get(self.tokens.range()) {
-            Some([first, .., last]) => Span::new(first.start, last.end()),
-            Some([only]) => only.span(),
-            _ => Span::default(),
-        }
+        self.tokens.span(tokens).unwrap_or_default()
     }
 }

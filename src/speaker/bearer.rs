@@ -1,6 +1,7 @@
 //! Who bears an office, a trade or an age: "the senator" is whom the text called Sen. Ada Quill, "the 34-year-old" whom
 //! it called Ada Quill, 34.
 
+use super::description::THE;
 use super::report::{LOOK, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
@@ -8,8 +9,6 @@ use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entry};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
-
-const THE: u16 = entry("the");
 
 /// Titles as they are written before names, and the nouns for those who bear them.
 const SHORT: [(u16, u16); 16] = [
@@ -80,18 +79,18 @@ impl Report<'_> {
         let words = |run: Run| self.prose.tokens.get(run.range()).unwrap_or_default();
         let behind = Run { start: head.end, end: whole.end.min(head.end + APPOSED as u32) };
         // Up to the end of the apposition's own noun phrase: "a nurse | from the county hospital".
-        let apposed =
+        let mut apposed =
             words(behind).iter().take_while(|token| !token.class().any(Class::PREPOSITION.or(Class::WH)));
         words(Run { start: whole.start, end: head.start }).iter().any(same)
-            || apposed.clone().any(same)
-            || self.explains(name).is_some_and(|noun| same(&noun))
+            || apposed.any(same)
+            || self.explains(name).is_some_and(same)
     }
 
     /// The noun of the description that a name explains: "the mayor, Ada Quill".
-    fn explains(&self, name: &Mention) -> Option<Token> {
+    fn explains(&self, name: &Mention) -> Option<&Token> {
         let start = name.tokens().start as usize;
         let [.., noun, comma] = self.prose.tokens.get(..start)? else { return None };
         let people = Class::ROLE.or(Class::TITLE).or(Class::KIN);
-        (comma.is(TokenKind::Comma) && noun.class().any(people)).then_some(*noun)
+        (comma.is(TokenKind::Comma) && noun.class().any(people)).then_some(noun)
     }
 }

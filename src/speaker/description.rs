@@ -171,7 +171,7 @@ fn by_title(prose: Prose<'_>, mentions: &mut [Mention]) {
     }
 }
 
-const THE: u16 = lexicon::entry("the");
+pub(super) const THE: u16 = lexicon::entry("the");
 
 #[cfg(test)]
 mod tests {

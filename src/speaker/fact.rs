@@ -94,7 +94,7 @@ pub(super) fn gather(
         out.push(Fact {
             token: mention.tokens().start,
             len: u16::try_from(mention.tokens().len()).unwrap_or(u16::MAX),
-            entity: MaybeIndex::new(entity),
+            entity: MaybeIndex::from(entity),
             kind: mention.kind,
             gender: mention.gender,
             role: role(prose.tokens, start, end),
@@ -134,8 +134,7 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
             return Role::Possessor;
         }
     }
-    const FINITE: Class = Class::PAST.or(Class::THIRD).or(Class::AUXILIARY).or(Class::MODAL);
-    let verb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(FINITE));
+    let verb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(Class::FINITE));
     let adverb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(Class::ADVERB));
     let previous = before(tokens, start).map(Token::class).unwrap_or_default();
     if previous.any(Class::PREPOSITION) && !previous.any(Class::SUBORDINATOR) {

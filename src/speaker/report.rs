@@ -66,7 +66,7 @@ pub(super) fn resolve(
             None if relation.source.is_none() => report.went_on(relation, at),
             None => report.described(relation),
         };
-        relation.mention = (source.or(relation.mention.get())).into();
+        relation.mention = source.or(relation.mention.get()).into();
         let Some(found) = found else { continue };
         relation.speaker = Some(found.entity).into();
         relation.confidence = relation.confidence.min(found.sure);
@@ -95,9 +95,9 @@ pub(super) fn resolve(
             .and_then(|mention| relation_of.get(mention.quotation()? as usize).and_then(|of| of.get()));
         let speaker = outer.and_then(|outer| relations.get(outer as usize)?.speaker.get());
         if let Some(relation) = relations.get_mut(index) {
-            relation.speaker = (relation.speaker.get().or(speaker)).into();
+            relation.speaker = relation.speaker.get().or(speaker).into();
             let hearer = relation.addressee_mention.get().and_then(|hearer| report.mention(hearer));
-            relation.addressee = (hearer.and_then(|hearer| hearer.entity())).into();
+            relation.addressee = hearer.and_then(|hearer| hearer.entity()).into();
         }
     }
 }
@@ -288,5 +288,87 @@ impl Report<'_> {
         let last =
             (mention.tokens().end as usize).checked_sub(1).and_then(|last| self.prose.tokens.get(last));
         last.is_some_and(|last| last.has(Flags::CLITIC))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Attributor, Genre};
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    /// The speaker of each attribution, in text order.
+    fn speakers(text: &str) -> Vec<String> {
+        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
+        let doc = attributor.attribute(text);
+        doc.attributions().map(|said| said.speaker().map_or("nobody", |who| who.name()).to_string()).collect()
+    }
+
+    #[test]
+    fn a_pronoun_is_the_subject_of_the_sentence_before_it() {
+        let text = "“The dam held,” said Marcus Thrale.\n\n\
+                    Judge Emeka Sandoval, who leads the inquiry, was not satisfied. He said the rota was missing.";
+        assert_eq!(speakers(text), ["Marcus Thrale", "Emeka Sandoval"]);
+        let text = "Lena Brandt met the mayor of Tarn on Monday. “We talked,” she said.";
+        assert_eq!(speakers(text), ["Lena Brandt"]);
+    }
+
+    #[test]
+    fn a_description_is_the_name_that_explains_it() {
+        let text =
+            "“It was a test,” said the owner’s neighbour, Tom Abara. Abara said he had heard the siren.";
+        assert_eq!(speakers(text), ["Tom Abara", "Tom Abara"]);
+    }
+
+    #[test]
+    fn people_who_are_not_named_are_not_what_they_know_of() {
+        let text = "Two people familiar with the talks said the offer had lapsed. A person close to the family said so.";
+        assert_eq!(speakers(text), ["Two people familiar with the talks", "A person close to the family"]);
+    }
+
+    #[test]
+    fn the_last_thing_so_called_is_meant() {
+        let text = "According to a report by the fire service, the alarm came at noon. The report calls the delay “odd.”";
+        assert_eq!(speakers(text), ["a report", "a report"]);
+        let text = "Officials at Corrie Bank declined to comment. In May the bank said it would lend again.";
+        assert_eq!(speakers(text).last().unwrap(), "Corrie Bank");
+        let text = "“We are out of soup,” Lena Brandt wrote on Facebook.\n\nThe harbor board said the ferry would sail.";
+        assert_eq!(speakers(text), ["Lena Brandt", "The harbor board"]);
+        let text = "“We saw smoke,” a spokesman said. “We saw none,” a spokeswoman for the mill said.";
+        assert_eq!(speakers(text), ["a spokesman", "a spokeswoman for the mill"]);
+    }
+
+    #[test]
+    fn who_spoke_last_goes_on() {
+        let text = "“The dam held,” Marcus Thrale said on Monday.\n\n“Nobody was hurt. That is what counts.”\n\n\
+                    The gates were opened in May. “We learned from it.”";
+        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
+        let doc = attributor.attribute(text);
+        assert_eq!(doc.quotes().count(), 3);
+        assert!(doc.quotes().all(|quote| quote.speaker().is_some_and(|who| who.name() == "Marcus Thrale")));
+    }
+
+    #[test]
+    fn a_relative_clause_says_it_of_the_name_before_it() {
+        let text = "Lena Brandt, who said the dam would hold, left on Monday. The mill hired Tom Abara, who promised \
+                    to stay.";
+        assert_eq!(speakers(text), ["Lena Brandt", "Tom Abara"]);
+    }
+
+    #[test]
+    fn both_parts_of_an_interrupted_quotation_are_said() {
+        let text =
+            "“You can sell a boat,” Captain Ruth Maddox told the meeting on Tuesday, “but not buy one back.”";
+        let doc = crate::attribute(text);
+        let contents: Vec<&str> =
+            doc.attributions().flat_map(|said| said.contents()).map(|part| part.text()).collect();
+        assert_eq!(contents, ["You can sell a boat,", "but not buy one back."]);
+    }
+
+    #[test]
+    fn nobody_is_spoken_to_whom_no_clause_names() {
+        let text = "“The dam held,” Marcus Thrale said in Chile. “It leaked,” said Lena Brandt.";
+        let doc = crate::attribute(text);
+        assert!(doc.quotes().all(|quote| quote.addressee().is_none()));
     }
 }

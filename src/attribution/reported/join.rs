@@ -147,8 +147,8 @@ impl Joiner<'_> {
                 owned = Some(owned.map_or((quote, quote), |(first, _)| (first, quote)));
             });
         }
-        let cue = self.span(statement.cue.run);
-        let source = statement.source.and_then(|run| self.span(run));
+        let cue = statement.cue.run.span(self.tokens);
+        let source = statement.source.and_then(|run| run.span(self.tokens));
         // A statement that an earlier one has taken up, or that is too unlikely without a quotation that wants it.
         let known = rival.and_then(|index| out.relations.get(index as usize));
         let agrees =
@@ -208,7 +208,7 @@ impl Joiner<'_> {
             relation.kind = kind;
             if source.is_some() {
                 relation.source = source.into();
-                relation.mention = (mention.or(relation.mention.get())).into();
+                relation.mention = mention.or(relation.mention.get()).into();
             }
             if !agrees {
                 relation.source = source.into();
@@ -216,7 +216,7 @@ impl Joiner<'_> {
                 relation.method = METHOD;
                 relation.confidence = statement.confidence;
             }
-            relation.cue = (cue.or(relation.cue.get())).into();
+            relation.cue = cue.or(relation.cue.get()).into();
             index
         } else {
             // Those of the quotations are there already: an eighth more at a time.
@@ -293,7 +293,7 @@ impl Joiner<'_> {
     fn whole(&self, right: Option<Run>, out: &Output<'_>) -> Option<Run> {
         const NEAR: usize = 3;
         let right = right?;
-        let span = self.span(right)?;
+        let span = right.span(self.tokens)?;
         let next = (right.end as usize..).take(NEAR).map(|at| self.quote(at)).find(|&quote| quote != NONE);
         let inner = next
             .and_then(|quote| out.relation_of.get(quote as usize).and_then(|of| of.get()))
@@ -310,7 +310,7 @@ impl Joiner<'_> {
     /// *… has been called “a farce” by its critics*: what is said ends before the source that the grammar knows.
     fn before_agent(&self, right: Run, source: Option<Span>) -> Run {
         let Some(source) =
-            source.filter(|&source| self.span(right).is_some_and(|span| span.contains(source)))
+            source.filter(|&source| right.span(self.tokens).is_some_and(|span| span.contains(source)))
         else {
             return right;
         };
@@ -370,12 +370,6 @@ impl Joiner<'_> {
         }
     }
 
-    fn span(&self, run: Run) -> Option<Span> {
-        let first = self.tokens.get(run.start as usize)?;
-        let last = self.tokens.get((run.end as usize).checked_sub(1)?)?;
-        Some(Span::new(first.start, last.end().max(first.end())))
-    }
-
     /// A stretch of content. A full stop or comma inside its quotation's closing mark belongs to it; a mark whose fellow it
     /// holds as well, and one whose fellow stands outside does not.
     fn content(&self, run: Run) -> Option<Span> {
@@ -400,7 +394,7 @@ impl Joiner<'_> {
         if first != NONE && first != self.quote(end - 1) && start > 0 && mark(start - 1, first) {
             start -= 1;
         }
-        self.span(Run::new(start, end))
+        Run::new(start, end).span(self.tokens)
     }
 
     /// The mention that heads a source: the first name in it, else the longest mention.

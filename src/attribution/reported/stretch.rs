@@ -17,8 +17,8 @@ use crate::span::Run;
 /// The least score of a word that may be a heart: odds of one in seven.
 pub(super) const LEAST: i32 = -(LOGIT as i32 * 2);
 
-/// How many tokens a stretch has at least, where sentences that are looked at follow one another so long: it ends with a
-/// paragraph, or however long that is, after [`MOST`]. What is known of each token takes more room than the token.
+/// How many tokens a stretch has at least, where sentences that are looked at follow one another so long: it ends where a line
+/// does, and wherever that is after [`MOST`]. What is known of each token takes more room than the token.
 const ENOUGH: u32 = 64;
 const MOST: u32 = 1024;
 /// How many tokens of a stretch are looked at: a longer sentence says nothing more.
