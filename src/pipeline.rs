@@ -167,6 +167,7 @@ impl Stages {
         self.report = genre::is_report(&self.tokens, options.genre)
             || options.genre == Genre::Detect && self.quotations.iter().any(asked);
         quotation::kinds::decide(prose, self.learnt.kinds, self.report, &mut self.quotations);
+        quotation::direction::divide(text, &self.tokens, &mut self.quotations);
         watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);
         watch("mentions");
@@ -215,6 +216,7 @@ impl Stages {
     /// Stops where the quotations' spans are known.
     pub(crate) fn run_to_quotations(&mut self, text: &str, options: &Options) {
         self.find_quotations(text, options, &mut |_| ());
+        quotation::direction::divide(text, &self.tokens, &mut self.quotations);
     }
 
     fn find_quotations(&mut self, text: &str, options: &Options, watch: Watch<'_>) {

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 mod dash;
+pub(crate) mod direction;
 mod enclosing;
 pub(crate) mod kinds;
 mod label;

@@ -422,3 +422,37 @@ fn sound_in_size(text: &str) {
     let stages = stages(text);
     assert!(stages.quotations.len() <= text.len() / 2 + 1);
 }
+
+#[test]
+fn a_direction_in_brackets_divides_what_is_said() {
+    check(
+        r#"
+        ⟦“Well,⟧ (turning to Ada,) ⟦>what is to be done?”⟧
+        ⟦"I dare say--⟧(lowering her voice)--⟦>he has not paid for the horse."⟧
+        ⟦“You⟧ (blushing as she said it) ⟦>cannot think so of me.”⟧
+        ⟦“You,⟧ (to Mr. Fenn), ⟦>I shall not forgive.”⟧ He bowed.
+        ⟦“No!⟧ (with a bitter smile) ⟦>It was the clerk,⟧ (still smiling.) ⟦>Not you.”⟧
+        ⟦“He may come.⟧ (In a tone of some alarm.) ⟦>Is he not here?”⟧ cried Orla.
+        ⟦“She told me, ⟦‘Go,’⟧ and I went;⟧ (shaking his head) ⟦>and ⟦‘stay’⟧ never came.”⟧
+        ⟦“Leave it;⟧ (rising) ⟦>we shall be late.⟧¶⟦>“Come, both of you.”⟧
+        "#,
+    );
+}
+
+#[test]
+fn a_speakers_own_brackets_divide_nothing() {
+    check(
+        r#"
+        ⟦“The mill (turning a profit at last, I am told) is to be sold.”⟧
+        ⟦“All of us (speaking for my brothers too) are glad.”⟧
+        ⟦“The whole street (including the baker) was awake.”⟧
+        ⟦“We drove (with some luggage) to the station.”⟧
+        ⟦“They went (in a hired cart) to Dunholm.”⟧
+        ⟦“He sailed (to Calais) in June.”⟧
+        ⟦“(Laughing.) Nobody knows.”⟧
+        ⟦“Nobody knows (shrugging).”⟧
+        ⟦“She wrote, ⟦‘Come (smiling) or do not come at all,’⟧ and I went.”⟧
+        The clerk (nodding) took ⟦“the key”⟧ (smiling) and left.
+        "#,
+    );
+}
