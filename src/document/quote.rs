@@ -60,7 +60,8 @@ impl<'d, 'a> Quote<'d, 'a> {
         self.data().parent.get().and_then(|id| self.doc.quote(id as usize))
     }
 
-    /// The quotation in the paragraph before, which this one goes on from with no closing mark between.
+    /// The part before it, which it goes on from with no closing mark between: in the paragraph before, or before words
+    /// in brackets that the narrator puts in.
     #[must_use]
     pub fn continues(self) -> Option<Quote<'d, 'a>> {
         self.data().continues.get().and_then(|id| self.doc.quote(id as usize))

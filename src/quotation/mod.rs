@@ -85,7 +85,8 @@ impl Quotation {
         self.parent.get()
     }
 
-    /// The quotation in the paragraph before that it continues (the mark was opened again, not closed before).
+    /// The part before it that it continues: in the paragraph before (the mark was opened again, not closed before), or
+    /// before a direction in brackets.
     #[inline]
     pub(crate) const fn continues(&self) -> Option<u32> {
         self.continues.get()
