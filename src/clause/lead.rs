@@ -65,6 +65,7 @@ pub(super) const LEAD_IN: Production = Production {
     parse: lead_in,
     yes: &[
         "[The cook] <said>: {“The bread is burnt.”}",
+        "Tobias scratched his head, and [the cook] <said>: {“The bread is burnt.”}",
         "[Henrik] <shouted>, {“Shut the gate!”}",
         "[Tobias] <said>, {“The horse is lame.”}",
         "[Wilfred] <asked>, {“Is it far?”}",

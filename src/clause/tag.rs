@@ -48,6 +48,8 @@ pub(super) const INVERTED: Production = Production {
         r#"{"Prices will fall by autumn,"} <said> [Henrik Sol]."#,
         "{“What a dreadful hat!”} <exclaimed> [Lady Wexcombe].",
         "{“Is nobody at home?”} <called> [the postman].",
+        "{“There is a smell of gas,”} <said> [Clara], and the postman nodded.",
+        "{“We are quite lost,”} <said> [Clara, Tobias, and the postman].",
         "{“You promised,”} <sobbed> [the child].",
         "{‘It was raining,’} <said> [Wilfred].",
         "{‘Where is my brother?’} <demanded> [Tobias].",

@@ -210,6 +210,8 @@ struct Chain {
     start: u32,
     end: u32,
     gender: Gender,
+    /// More than one so far.
+    several: bool,
 }
 
 impl Finder<'_, '_> {
@@ -371,9 +373,15 @@ impl Finder<'_, '_> {
                 None
             }
         };
+        let tokens = mention.tokens();
         let own =
-            Chain { first, start: mention.tokens().start, end: mention.tokens().end, gender: mention.gender };
-        let step = self.chain.and_then(|chain| Some((chain, joins(chain.end)?)));
+            Chain { first, start: tokens.start, end: tokens.end, gender: mention.gender, several: false };
+        // Two with a comma before "and" are no list, two clauses rather: "said Ada, and Ben nodded".
+        let pair = |chain: &Chain, next: usize| !chain.several && next == chain.end as usize + 2;
+        let step = self
+            .chain
+            .and_then(|chain| Some((chain, joins(chain.end)?)))
+            .filter(|(chain, (next, last))| !(*last && pair(chain, *next)));
         self.chain = Some(own);
         if let Some((chain, (next, last))) = step
             && next == mention.tokens().start as usize
@@ -394,7 +402,7 @@ impl Finder<'_, '_> {
                 self.out.insert(chain.first, whole);
                 self.chain = None;
             } else {
-                self.chain = Some(Chain { end: own.end, gender, ..chain });
+                self.chain = Some(Chain { end: own.end, gender, several: true, ..chain });
             }
         }
         if reader.token(own.end.saturating_sub(1) as usize).has(Flags::CLITIC) {
