@@ -30,14 +30,13 @@ const SAMPLE: usize = 256;
 const ENOUGH: usize = 10;
 
 impl Prose<'_> {
-    /// The bytes of a run that names somebody: without the last token's 's.
+    /// The bytes of a run that names somebody: without the last token's 's or 'll.
     pub(crate) fn name(self, run: Run) -> Option<Span> {
         let first = self.tokens.get(run.start as usize)?;
         let last = self.tokens.get((run.end as usize).checked_sub(1)?)?;
         let text = self.text.get(first.start as usize..last.end() as usize)?;
-        let clitic = ["'s", "’s", "'S", "’S"].iter().find(|s| text.ends_with(**s));
-        let cut = clitic.filter(|_| last.has(Flags::CLITIC)).map_or(0, |s| s.len() as u32);
-        Some(Span::new(first.start, last.end() - cut))
+        let cut = lexer::clitic_of_name(text, last.has(Flags::CLITIC));
+        Some(Span::new(first.start, last.end() - cut as u32))
     }
 
     /// Whether its first words are English: two in five of English prose are of the closed classes, hardly one in ten

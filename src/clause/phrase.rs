@@ -30,7 +30,14 @@ impl Source {
 
 /// A noun phrase that can be a subject.
 pub(super) fn subject(input: Tokens<'_>) -> Parsed<'_, Source> {
+    let input = emphasis(input);
     voice(input).or_else(|_| mention(input)).or_else(|_| unlisted(input))
+}
+
+/// What stands behind the marks of emphasis: **Anna** said.
+pub(super) fn emphasis(input: Tokens<'_>) -> Tokens<'_> {
+    let marks = input.slice().iter().take_while(|token| token.is(TokenKind::Emphasis)).count();
+    input.from(input.at + marks)
 }
 
 /// *Anna's voice*, *his tone*: the owner is the one who speaks.
@@ -112,7 +119,7 @@ pub(super) fn predicate<'t>(
     depth: u8,
 ) -> impl Parser<Tokens<'t>, Output = (usize, Verb), Error = ()> {
     move |input: Tokens<'t>| {
-        if let Ok((rest, verb)) = group(with).parse(input) {
+        if let Ok((rest, verb)) = group(with).parse(emphasis(input)) {
             return Ok((rest, (input.at, verb)));
         }
         if depth == 0 {
@@ -247,7 +254,7 @@ pub(super) fn according(input: Tokens<'_>) -> Parsed<'_, Run> {
 
 /// A comma, where there is one.
 pub(super) fn comma(input: Tokens<'_>) -> Parsed<'_, Option<usize>> {
-    opt(kind(TokenKind::Comma)).parse(input)
+    opt(kind(TokenKind::Comma)).parse(emphasis(input))
 }
 
 /// *told the clerk*; *said to Anna*.

@@ -85,6 +85,7 @@ pub(super) const INVERTED: Production = Production {
         r#"{"They paid us in potatoes,"} <recalled> [Henrik Sol, 81, a retired miner]."#,
         "{“Not guilty,”} <whispered> [the boy] at the back.",
         "{“You may keep\nthe change,”} <said>\n[Miss Abernathy], and turned\nto the window.",
+        "{“We can't go back,”} <said> **[Clara]**.",
     ],
     no: &[
         "{“The shepherd said so,”} Clara told the clerk.",
@@ -160,6 +161,8 @@ pub(super) const STRAIGHT: Production = Production {
         r#"{"The city broke its word,"} [Ellery] <wrote> in a letter to the board."#,
         r#"{"Our members want a vote,"} [Ruth Ellery, who leads the dockers' union], <told> reporters."#,
         "{“All the same,”} [Clara] <thought>, “I like him.”",
+        "{“We can't go back,”} **[Clara]** <replied>.",
+        "_{“It isn't there now,”}_ [Tobias] <said>.",
     ],
     no: &[
         "{“The horse is lame.”} Wilfred looked away.",

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::Gender;
-use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind, clitic_of_name};
 use crate::lexicon::{Class, entry};
 use crate::room::make_room;
 use crate::span::Run;
@@ -72,11 +72,9 @@ fn join(hash: u64, word: u64) -> u64 {
 
 /// The hash of a word as it counts for names: no case, dots or clitic.
 fn word(text: &str, token: &Token) -> u64 {
-    let mut word = text.get(token.span().range()).unwrap_or_default();
-    if token.has(Flags::CLITIC) {
-        word = ["'s", "’s", "'S", "’S"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
-    }
-    letters(word)
+    let word = text.get(token.span().range()).unwrap_or_default();
+    let clitic = clitic_of_name(word, token.has(Flags::CLITIC));
+    letters(word.get(..word.len() - clitic).unwrap_or(word))
 }
 
 fn letters(word: &str) -> u64 {

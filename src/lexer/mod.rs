@@ -31,6 +31,7 @@ use lexeme::Lexeme;
 
 pub(crate) use token::Flags;
 pub use token::{Mark, Token, TokenKind};
+pub(crate) use word::clitic_of_name;
 
 /// Appends the tokens of `text`, in text order, and the index of each one that the next stages have to look at: where
 /// a line begins, a sentence may end, or a mark may open or close.

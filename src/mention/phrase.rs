@@ -64,6 +64,12 @@ impl Reader<'_> {
             at += 1;
         }
         let (determiners, determined) = (at, at > start);
+        if at == start + 1
+            && self.class(start).any(Class::POSSESSIVE)
+            && let Some(honour) = self.honour(start, at)
+        {
+            return Some(honour);
+        }
         // The last noun so far, the last modifier, whether a noun that can be nothing else was taken.
         let (mut noun, mut modifier, mut certain) = (None, None, false);
         // What the token before owns is another phrase.
@@ -180,6 +186,21 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Your Grace": a description of whoever is called so.
+    fn honour(&self, start: usize, at: usize) -> Option<Phrase> {
+        let head = (at..at + 2).find(|&head| self.is_honour(head))?;
+        let possessive = self.class(start);
+        let shows = |gender| if possessive.any(gender) { gender } else { Class::NONE };
+        Some(Phrase {
+            tokens: Run::new(start, head + 1),
+            bare: Run::new(head, head + 1),
+            head: Head::Noun,
+            class: Class::PERSON.or(shows(Class::MALE)).or(shows(Class::FEMALE)),
+            determined: true,
+            plural: false,
+        })
     }
 
     fn headless(&self, start: usize, end: usize, plural: bool) -> Phrase {

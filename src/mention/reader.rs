@@ -27,6 +27,25 @@ pub(super) const FUNCTION: Class = Class::DETERMINER
     .or(Class::POSSESSIVE)
     .or(Class::INTERJECTION);
 
+/// Who is told apart by a number: "Unit 7", "Agent 12".
+const NUMBERED: [u16; 7] =
+    lexicon::entries(["unit", "agent", "number", "subject", "patient", "prisoner", "model"]);
+
+/// What those are called who are not called by name: "Your Grace".
+const HONOURS: [u16; 11] = lexicon::entries([
+    "grace",
+    "majesty",
+    "highness",
+    "excellency",
+    "honor",
+    "honour",
+    "worship",
+    "lordship",
+    "ladyship",
+    "eminence",
+    "holiness",
+]);
+
 /// No phrase is longer.
 pub(super) const LONGEST: usize = 16;
 
@@ -108,7 +127,7 @@ impl Reader<'_> {
         match before.kind {
             // A closing mark stands off from the word after it.
             TokenKind::Mark => !self.token(at).space_before(),
-            TokenKind::Emphasis | TokenKind::Symbol => {
+            TokenKind::Emphasis | TokenKind::Symbol | TokenKind::Apostrophe => {
                 at < 2 || at - 1 <= self.sentence.start as usize || usage::opens(self.token(at - 2), false)
             }
             // A line of verse after a comma.
@@ -125,6 +144,9 @@ impl Reader<'_> {
         }
         let class = token.class();
         let given = class.any(Class::GIVEN);
+        if self.is_honour(at) || class.any(Class::ADJECTIVE) && self.is_honour(at + 1) {
+            return false;
+        }
         if class.any(FUNCTION) && !(given && !self.opens(at)) {
             // "Will" and "May" can be people, where the text says so.
             return given
@@ -145,6 +167,19 @@ impl Reader<'_> {
             return self.proper_anywhere(at, token, class);
         }
         true
+    }
+
+    /// "Your Grace", "Her Royal Highness", but not "her Grace Darling".
+    pub(super) fn is_honour(&self, at: usize) -> bool {
+        let token = self.token(at);
+        HONOURS.contains(&token.word)
+            && token.is_capitalised()
+            && !token.has(Flags::CLITIC)
+            && !self.capital(at + 1)
+            && (self.class(at.wrapping_sub(1)).any(Class::POSSESSIVE)
+                || self.class(at.wrapping_sub(2)).any(Class::POSSESSIVE)
+                    && self.class(at.wrapping_sub(1)).any(Class::ADJECTIVE)
+                    && self.token(at.wrapping_sub(1)).is_capitalised())
     }
 
     /// Whether a month stands here as a month: "in August", "late June", "May 7".
@@ -278,6 +313,9 @@ impl Reader<'_> {
                 TokenKind::Comma if self.class(end + 1).any(Class::SUFFIX) && self.capital(end + 1) => {
                     end + 2
                 }
+                TokenKind::Number if end == start + 1 && NUMBERED.contains(&self.token(start).word) => {
+                    end + 1
+                }
                 TokenKind::Symbol if self.tied(end) => end + 2,
                 TokenKind::Mark => match self.nickname(end) {
                     Some(after) => after,
@@ -347,7 +385,7 @@ impl Reader<'_> {
                     Some(given) if office_of => (bare, at) = (given, given),
                     _ => break,
                 }
-            } else if self.office(at) && !self.is_name_here(at, bare) {
+            } else if self.office(at) && !self.is_name_here(at, bare) && !self.is(at + 1, TokenKind::Number) {
                 bare = at + 1;
             }
             at += 1;

@@ -125,7 +125,7 @@ pub(super) fn opens(token: &Token, before: bool) -> bool {
     use TokenKind::*;
     match token.kind {
         Mark | Stop | Question | Exclamation | Colon | Ellipsis | Dash | Open => true,
-        Emphasis | Symbol | Number => before,
+        Emphasis | Symbol | Number | Apostrophe => before,
         _ => false,
     }
 }

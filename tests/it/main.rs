@@ -9,4 +9,5 @@ mod properties;
 mod record;
 mod snapshots;
 mod speakers;
+mod tales;
 mod unlike;

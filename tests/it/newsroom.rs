@@ -6,26 +6,28 @@
 //!     quote: words = nobody            it is nobody's
 //!     statement: words = Name, kind    the shortest content that holds the words is theirs; the kind may be left away
 //!     nothing: words                   no content holds the words
+//!     nobody: Name                     no entity has this name
 //!     role: Name = words               the words are one of their roles
 //!
 //! `wrong:` before such a line says that it is not so yet: where a change mends it, the mark goes.
 
-use inquit::{Document, Entity, attribute};
+use inquit::{Attributor, Document, Entity, Genre};
 
 macro_rules! cases {
     ($($name:ident,)*) => {$(
         #[test]
         fn $name() {
-            check(include_str!(concat!("newsroom/", stringify!($name), ".txt")));
+            check(include_str!(concat!("newsroom/", stringify!($name), ".txt")), Genre::Detect);
         }
     )*};
 }
 
 cases! { interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, }
 
-const KEYS: [&str; 5] = ["quote: ", "statement: ", "nothing: ", "role: ", "wrong: "];
+const KEYS: [&str; 6] = ["quote: ", "statement: ", "nothing: ", "nobody: ", "role: ", "wrong: "];
 
-fn check(cases: &str) {
+pub(crate) fn check(cases: &str, genre: Genre) {
+    let attributor = Attributor::builder().genre(genre).build().unwrap();
     let mut surprises = Vec::new();
     for case in cases.split("\n----\n") {
         let begins = |line: &&str| KEYS.iter().any(|key| line.starts_with(key));
@@ -34,7 +36,7 @@ fn check(cases: &str) {
         let (text, answers) = lines.split_at(lines.len() - count);
         assert!(!answers.is_empty(), "nothing is asked of {case:?}");
         let text = text.join("\n");
-        let doc = attribute(text.trim_end());
+        let doc = attributor.attribute(text.trim_end());
         for line in answers {
             let (wrong, line) = line.strip_prefix("wrong: ").map_or((false, *line), |line| (true, line));
             match (answer(&doc, line), wrong) {
@@ -53,6 +55,10 @@ fn answer(doc: &Document<'_>, line: &str) -> Result<(), String> {
     if key == "nothing" {
         let found =
             doc.attributions().find(|said| said.contents().any(|part| flat(part.text()).contains(rest)));
+        return found.map_or(Ok(()), |found| Err(format!("{found:?}")));
+    }
+    if key == "nobody" {
+        let found = doc.entities().find(|entity| entity.aliases().any(|name| flat(name) == rest));
         return found.map_or(Ok(()), |found| Err(format!("{found:?}")));
     }
     let (words, who) = rest.rsplit_once(" = ").expect("an answer follows the words");

@@ -1,0 +1,17 @@
+//! What storytellers print, in cases as [`newsroom`](super::newsroom) has them: speech of many times and kinds, names of
+//! many sorts, and what looks like a name or a speaker and is none.
+
+use inquit::Genre;
+
+use super::newsroom::check;
+
+macro_rules! cases {
+    ($($name:ident,)*) => {$(
+        #[test]
+        fn $name() {
+            check(include_str!(concat!("tales/", stringify!($name), ".txt")), Genre::Fiction);
+        }
+    )*};
+}
+
+cases! { names, tags, }
