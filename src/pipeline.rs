@@ -49,13 +49,21 @@ impl Prose<'_> {
             .or(Class::PRONOUN)
             .or(Class::AUXILIARY)
             .or(Class::MODAL);
-        let words = || self.tokens.iter().filter(|token| token.kind == TokenKind::Word).take(SAMPLE);
-        let (known, all) = (words().filter(|token| token.class().any(closed)).count(), words().count());
+        let (mut known, mut all) = (0, 0);
+        for token in self.tokens.iter().filter(|token| token.is(TokenKind::Word)).take(SAMPLE) {
+            all += 1;
+            known += usize::from(token.class().any(closed));
+            // However many others follow.
+            if known * 4 >= SAMPLE {
+                return true;
+            }
+        }
         all < ENOUGH || known * 4 >= all
     }
 }
 
-/// What each stage makes of one text, in vectors that the next text uses again.
+/// What each stage makes of one text, in vectors that the next text uses again. The stages' functions are kept out of
+/// line: in one function with all others their loops would have too few registers.
 #[derive(Default)]
 pub(crate) struct Stages {
     /// No text comes after this one: what no later stage reads goes at once.

@@ -80,6 +80,7 @@ pub(crate) fn is_tag(index: u8) -> bool {
 }
 
 /// Appends at most one clause for each quotation, in text order.
+#[inline(never)]
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], out: &mut Vec<Clause>) {
     for index in 0..quotations.len() {
         if let Some((production, found)) = clause(prose, quotations, mentions, index) {

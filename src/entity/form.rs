@@ -266,6 +266,9 @@ fn upper(key: Key, hash: u64) -> u64 {
 /// As many names as a short text has.
 const FEW: usize = 32;
 
+/// So few entries the standard library merges on the stack.
+const MERGED: usize = 512;
+
 /// No look-up yields more: a text may call ten thousand people by one name.
 const MOST: usize = 12;
 
@@ -287,7 +290,12 @@ impl Index {
     /// To be called after adding and before looking up.
     pub(super) fn seal(&mut self) {
         if self.sealed < self.entries.len() {
-            self.entries.sort_unstable();
+            // What was in order before stays one run, which is merged with the rest where that takes no room.
+            if self.entries.len() < MERGED {
+                self.entries.sort();
+            } else {
+                self.entries.sort_unstable();
+            }
             self.entries.dedup();
             self.sealed = self.entries.len();
         }

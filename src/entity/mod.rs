@@ -97,6 +97,7 @@ pub(crate) struct Work {
 /// the speaker stage, but for descriptions that the cast lists.
 ///
 /// The members of a cast are the first entities, in their order; the others follow in the order of the text.
+#[inline(never)]
 pub(crate) fn link(
     prose: Prose<'_>,
     mentions: &mut [Mention],

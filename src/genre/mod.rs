@@ -6,7 +6,7 @@
 mod weights;
 
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::options::Genre;
 use weights::WEIGHTS;
 
@@ -14,16 +14,41 @@ use weights::WEIGHTS;
 const LOOK: usize = 4096;
 
 /// Whether the text is a report rather than a tale.
+#[inline(never)]
 pub(crate) fn is_report(tokens: &[Token], genre: Genre) -> bool {
     match genre {
         Genre::News => true,
         Genre::Fiction => false,
-        Genre::Detect => {
-            let weight = |token| WEIGHTS.get(sort(token)).map_or(0, |&weight| i32::from(weight));
-            tokens.iter().take(LOOK).map(weight).sum::<i32>() > 0
-        }
+        Genre::Detect => tokens.iter().take(LOOK).map(weight).sum::<i32>() > 0,
     }
 }
+
+/// What a token's sort weighs. Most tokens are words, for which no kinds need be told apart.
+#[inline]
+fn weight(token: &Token) -> i32 {
+    if token.is(TokenKind::Word) {
+        i32::from(WORDS[lexicon::set(token.word)][usize::from(token.has(Flags::CAPITAL))])
+    } else {
+        weight_of_sign(token.kind)
+    }
+}
+
+#[inline(never)]
+fn weight_of_sign(kind: TokenKind) -> i32 {
+    i32::from(WEIGHTS[sign(kind)])
+}
+
+/// What the words of each set of classes weigh: those in lower case, those with a capital.
+static WORDS: [[i8; 2]; lexicon::SETS] = {
+    let mut weights = [[0; 2]; lexicon::SETS];
+    let mut set = 0;
+    while set < lexicon::SETS {
+        let class = lexicon::set_class(set);
+        weights[set] = [WEIGHTS[word(class, false)], WEIGHTS[word(class, true)]];
+        set += 1;
+    }
+    weights
+};
 
 /// How many sorts of tokens are told apart.
 pub(crate) const SORTS: usize = SORT_OF.len() + 7;
@@ -48,35 +73,36 @@ const SORT_OF: [Class; 16] = [
     Class::PAST,
 ];
 
-/// Every class that has a sort of its own; most words have none of them.
-const SORTED: Class = {
-    let mut all = Class::NONE;
-    let mut at = 0;
-    while at < SORT_OF.len() {
-        all = all.or(SORT_OF[at]);
-        at += 1;
-    }
-    all
-};
-
 /// The sort of a token: an index into the weights.
+#[cfg(feature = "train")]
 pub(crate) fn sort(token: &Token) -> usize {
-    let other = |index: usize| SORT_OF.len() + index;
     match token.kind {
-        TokenKind::Word => {
-            let class = token.class();
-            let listed = || SORT_OF.iter().position(|&sort| class.any(sort));
-            match class.any(SORTED).then(listed).flatten() {
-                Some(sort) => sort,
-                None => other(usize::from(token.has(Flags::CAPITAL))),
-            }
-        }
-        TokenKind::Number => other(2),
-        TokenKind::Mark => other(3),
-        TokenKind::Question | TokenKind::Exclamation => other(4),
-        TokenKind::Dash | TokenKind::Semicolon => other(5),
-        _ => other(6),
+        TokenKind::Word => word(token.class(), token.has(Flags::CAPITAL)),
+        kind => sign(kind),
     }
+}
+
+const fn word(class: Class, capital: bool) -> usize {
+    let mut sort = 0;
+    while sort < SORT_OF.len() {
+        if class.any(SORT_OF[sort]) {
+            return sort;
+        }
+        sort += 1;
+    }
+    SORT_OF.len() + capital as usize
+}
+
+/// The same of what is no word.
+const fn sign(kind: TokenKind) -> usize {
+    SORT_OF.len()
+        + match kind {
+            TokenKind::Number => 2,
+            TokenKind::Mark => 3,
+            TokenKind::Question | TokenKind::Exclamation => 4,
+            TokenKind::Dash | TokenKind::Semicolon => 5,
+            _ => 6,
+        }
 }
 
 #[cfg(test)]

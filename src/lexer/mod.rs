@@ -35,6 +35,7 @@ pub(crate) use word::clitic_of_name;
 
 /// Appends the tokens of `text`, in text order, and the index of each one that the next stages have to look at: where
 /// a line begins, a sentence may end, or a mark may open or close.
+#[inline(never)]
 pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32>) {
     let mut lexer = Lexer::new(text);
     tokens.reserve_exact(estimate(text.len(), BYTES_TO_A_TOKEN));

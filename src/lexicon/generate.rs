@@ -225,7 +225,9 @@ impl Lexicon {
         table(&mut out, "PILOTS: [u8", pilots.iter());
         table(&mut out, "CHECKS: [u32", by_slot(&|word| key(word).check() as usize).iter());
         table(&mut out, "SET_OF: [u16", by_slot(&set).iter());
-        table(&mut out, "SETS: [u64", sets.iter());
+        // As many as a mask can tell apart, the last of them nobody's.
+        let none = core::iter::repeat_n(&0, sets.len().next_power_of_two() - sets.len());
+        table(&mut out, "SETS: [u64", sets.iter().chain(none));
         table(&mut out, "LEMMAS: [u16", by_slot(&|word| usize::from(lemma(word))).iter());
         table(&mut out, "STEMS: [u16", by_slot(&stem).iter());
         pair_table(&mut out, "FRAMES", &frames);

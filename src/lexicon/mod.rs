@@ -22,19 +22,32 @@ const BUCKET_BITS: u32 = 13;
 /// The classes of an entry, by its number; 0 is the entry of every unlisted word.
 #[inline]
 pub(crate) fn class(word: u16) -> Class {
-    match tables::SET_OF.get(word as usize) {
-        Some(set) => Class(tables::SETS.get(*set as usize).copied().unwrap_or_default()),
-        None => Class::NONE,
-    }
+    Class(tables::SETS[set(word)])
 }
 
-/// How many different sets of classes the words have.
+/// The first numbers from 1 on that are no word's.
+pub(crate) const fn unused<const N: usize>() -> [u16; N] {
+    let mut unused = [0; N];
+    let (mut count, mut slot) = (0, 1);
+    while count < N {
+        if tables::CHECKS[slot] == 0 {
+            unused[count] = slot as u16;
+            count += 1;
+        }
+        slot += 1;
+    }
+    unused
+}
+
+/// How many different sets of classes there are: a power of two, so that a mask keeps any number below it.
 pub(crate) const SETS: usize = tables::SETS.len();
 
-/// The number of an entry's set of classes, for tables of what a stage asks of each set.
+/// The number of an entry's set of classes, for tables of what a stage asks of each set. Masks stand where checks would
+/// never fail: this is asked of every token many times.
 #[inline]
 pub(crate) fn set(word: u16) -> usize {
-    tables::SET_OF.get(word as usize).map_or(0, |set| *set as usize)
+    const { assert!(SETS.is_power_of_two() && tables::SET_OF.len() == BEYOND as usize) };
+    usize::from(tables::SET_OF[usize::from(word & (BEYOND - 1))]) & (SETS - 1)
 }
 
 /// The classes of a set, by its number.

@@ -122,10 +122,10 @@ pub(crate) struct Work {
 const FEW: usize = 32;
 
 /// Appends the mentions in text order (by first token; of two that begin together the longer first).
+#[inline(never)]
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, out: &mut Vec<Mention>) {
     let Work { usage, reach } = work;
     out.reserve_exact((prose.tokens.len() / 4).min(FEW));
-    reach.clear(prose.tokens.len());
     usage.read(prose, reach);
     let mut finder =
         Finder { tokens: prose.tokens, quotations: Enclosing::new(quotations), chain: None, out };

@@ -5,32 +5,39 @@ use alloc::vec::Vec;
 use super::reader::{FUNCTION, SOURCE, word};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
+use crate::span::Run;
 
-/// What a look at a word asks: bits.
+/// What is asked of a token: bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Traits(u8);
+pub(super) struct Traits(u8);
 
 impl Traits {
+    const NONE: Traits = Traits(0);
     const PRONOUN: Traits = Traits(1);
-    /// A noun that can stand for whoever speaks, or a title.
+    /// A name, a noun that can stand for whoever speaks, or a title: a phrase that leads to it can be a mention.
     const HEAD: Traits = Traits(2);
     /// A finite verb that reports.
     const REPORTS: Traits = Traits(4);
+    /// A phrase can lead to it if it is reported.
+    const LINKS: Traits = Traits(8);
     /// No noun phrase goes on over it.
-    const ENDS: Traits = Traits(8);
+    const ENDS: Traits = Traits(16);
     /// It builds sentences: with a capital it is no name.
-    const BUILDS: Traits = Traits(16);
+    const BUILDS: Traits = Traits(32);
     /// A quantity begins with it: "some of the men".
-    const QUANTITY: Traits = Traits(32);
-    /// A mention can be of it, or lead to it.
-    const LEADS: Traits = Traits(Traits::PRONOUN.0 | Traits::HEAD.0 | Traits::REPORTS.0);
+    const QUANTITY: Traits = Traits(64);
 
+    #[inline]
     const fn has(self, other: Traits) -> bool {
         self.0 & other.0 != 0
     }
 
+    const fn when(self, holds: bool) -> u8 {
+        if holds { self.0 } else { 0 }
+    }
+
     /// Of a word of these classes.
-    const fn of(class: Class) -> Traits {
+    const fn of(class: Class, capital: bool) -> Traits {
         let head = SOURCE.or(Class::TITLE);
         let modifies = Class::ADJECTIVE
             .or(Class::DEMONYM)
@@ -46,28 +53,68 @@ impl Traits {
         let inside = class.is_none() || class.any(if function { modifies } else { plain });
         let reports = class.any(Class::REPORTS.or(Class::TAG)) && class.any(Class::PAST.or(Class::THIRD));
         let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
+        let builds = function && !class.any(Class::GIVEN);
+        let name = capital && !builds;
         Traits(
-            class.any(super::PRONOUNS) as u8
-                | (class.any(head) as u8) << 1
-                | (reports as u8) << 2
-                | (!inside as u8) << 3
-                | ((function && !class.any(Class::GIVEN)) as u8) << 4
-                | (class.any(quantity) as u8) << 5,
+            Traits::LINKS.0
+                | Traits::PRONOUN.when(class.any(super::PRONOUNS))
+                | Traits::HEAD.when(name || class.any(head))
+                | Traits::REPORTS.when(reports)
+                | Traits::ENDS.when(!inside && !name && !reports)
+                | Traits::BUILDS.when(builds)
+                | Traits::QUANTITY.when(class.any(quantity)),
         )
     }
 
+    /// Of a word by itself.
     #[inline]
-    fn of_word(token: &Token) -> Traits {
-        TRAITS.get(lexicon::set(token.word)).copied().unwrap_or(Traits(0))
+    fn of_word(word: &Token) -> Traits {
+        TRAITS[lexicon::set(word.word)][usize::from(word.is_capitalised())]
+    }
+
+    /// Of the word that stands before the other tokens.
+    #[inline]
+    pub(super) fn of_next_word(tokens: &[Token], at: usize, word: &Token) -> Traits {
+        let traits = Traits::of_word(word);
+        if traits.has(Traits::ENDS) && quantifies(tokens, at, word, traits) {
+            return Traits(traits.0 & !Traits::ENDS.0);
+        }
+        traits
+    }
+
+    /// Of a token that is no word.
+    #[inline]
+    pub(super) fn of_sign(tokens: &[Token], at: usize, sign: &Token) -> Traits {
+        match sign.kind {
+            TokenKind::Number => Traits::LINKS,
+            TokenKind::Handle => Traits::HEAD,
+            // "an old, tired porter"
+            TokenKind::Comma if tokens.get(at + 1).is_some_and(|t| t.class().any(Class::ADJECTIVE)) => {
+                Traits::NONE
+            }
+            _ => Traits::ENDS,
+        }
+    }
+
+    /// The same where no phrase goes on over it.
+    pub(super) const fn ending(self) -> Traits {
+        Traits(self.0 | Traits::ENDS.0)
+    }
+
+    /// Whether the word builds sentences: with a capital it is no name.
+    #[inline]
+    pub(super) const fn builds(self) -> bool {
+        self.has(Traits::BUILDS)
     }
 }
 
-/// The traits of each set of classes.
-static TRAITS: [Traits; lexicon::SETS] = {
-    let mut traits = [Traits(0); lexicon::SETS];
+/// The traits of the words of each set of classes: in lower case, and with a capital.
+static TRAITS: [[Traits; 2]; lexicon::SETS] = {
+    let mut traits = [[Traits::NONE; 2]; lexicon::SETS];
     let mut set = 0;
     while set < lexicon::SETS {
-        traits[set] = Traits::of(lexicon::set_class(set));
+        let class = lexicon::set_class(set);
+        traits[set] = [Traits::of(class, false), Traits::of(class, true)];
         set += 1;
     }
     traits
@@ -87,24 +134,50 @@ struct Marks {
 /// The tokens from which a mention may be read.
 #[derive(Default)]
 pub(super) struct Reach {
+    /// Of each token.
+    traits: Vec<Traits>,
     marks: Vec<Marks>,
-    /// Where the stretch of words began that could all be in one phrase.
-    since: usize,
-    /// The stretch follows a verb that reports, or the token before is one.
-    reported: bool,
 }
 
 impl Reach {
-    pub(super) fn clear(&mut self, len: usize) {
+    /// Makes room for so many tokens, of which nothing is known yet.
+    pub(super) fn clear(&mut self, tokens: usize) {
+        let blocks = tokens / BLOCK + 1;
+        self.traits.clear();
+        self.traits.resize(blocks * BLOCK, Traits::NONE);
         self.marks.clear();
-        self.marks.resize(len / 64 + 1, Marks::default());
-        self.open(0);
+        self.marks.resize(blocks, Marks::default());
     }
 
-    /// A sentence begins at `at`.
-    pub(super) fn open(&mut self, at: usize) {
-        self.since = at;
-        self.reported = false;
+    /// The traits of a sentence's tokens, to be written.
+    pub(super) fn sentence(&mut self, sentence: Run) -> &mut [Traits] {
+        self.traits.get_mut(sentence.range()).unwrap_or_default()
+    }
+
+    /// Finds what is in reach of what, once the traits of all tokens are known.
+    ///
+    /// A verb that reports is in reach of what follows it up to a token that ends phrases, and a head of what stands
+    /// before it after such a token. Either spreads from token to token as a carry does from digit to digit, so that
+    /// an addition spreads it over sixty-four tokens.
+    pub(super) fn settle(&mut self) {
+        let blocks = self.traits.as_chunks::<BLOCK>().0;
+        let mut reported = false;
+        for (marks, traits) in self.marks.iter_mut().zip(blocks) {
+            let goes_on = !bits(traits, Traits::ENDS);
+            let heads = bits(traits, Traits::HEAD);
+            let after;
+            marks.reports = bits(traits, Traits::REPORTS);
+            (after, reported) = spread(marks.reports, goes_on, reported);
+            marks.single = bits(traits, Traits::PRONOUN);
+            marks.phrases = heads | marks.reports | after & bits(traits, Traits::LINKS);
+        }
+        let mut leads = false;
+        for (marks, traits) in self.marks.iter_mut().zip(blocks).rev() {
+            let goes_on = !bits(traits, Traits::ENDS);
+            let before;
+            (before, leads) = spread(marks.phrases.reverse_bits(), goes_on.reverse_bits(), leads);
+            marks.phrases |= goes_on & before.reverse_bits();
+        }
     }
 
     /// A label begins at `at`.
@@ -149,75 +222,33 @@ impl Reach {
     pub(super) fn phrase(&self, at: usize) -> bool {
         self.marks.get(at / 64).is_some_and(|marks| marks.phrases >> (at % 64) & 1 != 0)
     }
+}
 
-    /// Takes note of the next token, which is no word.
-    #[inline]
-    pub(super) fn sign(&mut self, tokens: &[Token], at: usize, token: &Token) {
-        match token.kind {
-            TokenKind::Number if self.reported => self.reach(at),
-            TokenKind::Number => {}
-            TokenKind::Handle => self.reach(at),
-            // "an old, tired porter"
-            TokenKind::Comma if tokens.get(at + 1).is_some_and(|t| t.class().any(Class::ADJECTIVE)) => {}
-            _ => self.open(at + 1),
-        }
-    }
+/// How many tokens share a block of marks.
+const BLOCK: usize = u64::BITS as usize;
 
-    /// Takes note of the next token, which is a word; returns whether it is one that builds sentences.
-    #[inline]
-    pub(super) fn word(&mut self, tokens: &[Token], at: usize, token: &Token) -> bool {
-        let traits = Traits::of_word(token);
-        let builds = traits.has(Traits::BUILDS);
-        let name = token.is_capitalised() && !builds;
-        if name || self.reported || traits.has(Traits::LEADS) {
-            self.lead(at, traits, name);
-        }
-        if traits.has(Traits::ENDS)
-            && !name
-            && !traits.has(Traits::REPORTS)
-            && !quantifies(tokens, at, token, traits)
-        {
-            self.open(at + 1);
-        }
-        builds
-    }
+/// Which of a block's tokens have the trait.
+#[inline]
+fn bits(block: &[Traits; BLOCK], of: Traits) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let shift = of.0.trailing_zeros();
+    let eights = block.as_chunks::<8>().0.iter().rev();
+    eights.fold(0, |bits, eight| {
+        let bytes = u64::from_le_bytes(eight.map(|traits| traits.0));
+        // Each byte's bit comes to its place in the topmost byte.
+        bits << 8 | ((bytes >> shift & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56)
+    })
+}
 
-    /// Takes note of a word that a mention can be or reach. Few words are such: the others' way is kept short.
-    #[inline(never)]
-    fn lead(&mut self, at: usize, traits: Traits, name: bool) {
-        if traits.has(Traits::PRONOUN) {
-            self.single(at);
-        }
-        let reports = traits.has(Traits::REPORTS);
-        if name || self.reported || reports || traits.has(Traits::HEAD) {
-            self.reach(at);
-        }
-        if reports {
-            // It reports what stands before it and after it.
-            self.open(at);
-            self.reported = true;
-            if let Some(marks) = self.marks.get_mut(at / 64) {
-                marks.reports |= 1 << (at % 64);
-            }
-        }
-    }
-
-    /// Every token of the stretch is in reach of the one at `at`.
-    #[inline]
-    fn reach(&mut self, at: usize) {
-        let since = self.since.min(at);
-        let (from, to) = (u64::MAX << (since % 64), u64::MAX >> (63 - at % 64));
-        if since / 64 == at / 64
-            && let Some(marks) = self.marks.get_mut(at / 64)
-        {
-            marks.phrases |= from & to;
-        } else if let Some([first, between @ .., last]) = self.marks.get_mut(since / 64..=at / 64) {
-            first.phrases |= from;
-            between.iter_mut().for_each(|marks| marks.phrases = u64::MAX);
-            last.phrases |= to;
-        }
-        self.since = at + 1;
-    }
+/// Spreads from each bit of `from` over the bits above it, up to the first that does not go on and over that; and from
+/// the block below, if it comes from there. Tells whether it goes beyond the block.
+#[inline]
+fn spread(from: u64, goes_on: u64, below: bool) -> (u64, bool) {
+    let either = from | goes_on;
+    let (sum, over) = from.overflowing_add(either);
+    let (sum, more) = sum.overflowing_add(u64::from(below));
+    // A digit of the sum that is not the digits' own got a carry.
+    (sum ^ from ^ either, over | more)
 }
 
 /// Whether the word belongs to a quantity: "none of the men", "78 percent of voters".
@@ -231,4 +262,31 @@ fn quantifies(tokens: &[Token], at: usize, token: &Token, traits: Traits) -> boo
         return before(1) || before(2);
     }
     traits.has(Traits::QUANTITY) && tokens.get(at + 1).is_some_and(|next| next.word == word::OF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blocks_bits_are_its_tokens_in_their_order() {
+        let mut block = [Traits::NONE; BLOCK];
+        for at in [0, 1, 7, 8, 30, 62, 63] {
+            block[at] = Traits(Traits::HEAD.0 | Traits::LINKS.0);
+        }
+        let expected = [0, 1, 7, 8, 30, 62, 63].iter().fold(0, |bits: u64, at| bits | 1 << at);
+        assert_eq!(bits(&block, Traits::HEAD), expected);
+        assert_eq!(bits(&block, Traits::LINKS), expected);
+        assert_eq!(bits(&block, Traits::ENDS), 0);
+    }
+
+    #[test]
+    fn a_spread_ends_behind_what_does_not_go_on() {
+        assert_eq!(spread(0b0000_0010, 0b0110_1111, false), (0b0001_1100, false));
+        assert_eq!(spread(0b0000_0001, 0, false), (0b0000_0010, false));
+        assert_eq!(spread(0, 0b0000_0111, true), (0b0000_1111, false));
+        assert_eq!(spread(1 << 63, 0, false), (0, true));
+        assert_eq!(spread(0, u64::MAX, true), (u64::MAX, true));
+        assert_eq!(spread(0, u64::MAX, false), (0, false));
+    }
 }

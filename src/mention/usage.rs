@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::reach::Reach;
+use super::reach::{Reach, Traits};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::pipeline::Prose;
 use crate::segment::Segment;
@@ -14,99 +14,111 @@ pub(super) struct Usage {
     counts: Vec<Count>,
 }
 
-/// The counts of one word, both of which saturate.
+/// One word's key, in the lower half and in the highest bit, and between these how often it stands in lower case and
+/// how often capitalised; both counts saturate.
 #[derive(Clone, Copy, Default)]
-struct Count {
-    /// A listed word's entry, another's hash.
-    key: u16,
-    lower: u8,
-    /// With the highest bit set for a listed word.
-    capitalised: u8,
-}
+struct Count(u32);
 
 impl Count {
-    fn is_empty(self) -> bool {
-        self.lower == 0 && self.capitals() == 0
+    /// A listed word's entry, another's hash; the highest bit tells which.
+    const KEY: u32 = 1 << 31 | 0xffff;
+    /// One more in lower case, and the bits of that count.
+    const LOWER: u32 = 1 << 16;
+    const LOWERS: u32 = 0xff * Count::LOWER;
+    /// The same of capitals.
+    const CAPITAL: u32 = 1 << 24;
+    const CAPITALS: u32 = 0x7f * Count::CAPITAL;
+
+    /// Of a word that has not been seen.
+    #[inline]
+    fn of(token: &Token) -> Count {
+        Count(if token.word == 0 { u32::from(token.hash) } else { 1 << 31 | u32::from(token.word) })
     }
 
-    fn capitals(self) -> u8 {
-        self.capitalised & !LISTED
+    const fn is_empty(self) -> bool {
+        self.0 & !Count::KEY == 0
+    }
+
+    const fn lower(self) -> u8 {
+        (self.0 / Count::LOWER) as u8
+    }
+
+    const fn capitals(self) -> u8 {
+        (self.0 / Count::CAPITAL) as u8 & 0x7f
     }
 }
 
-/// What a word is counted by, and whether it is listed.
-#[inline]
-fn key(token: &Token) -> (u16, u8) {
-    if token.word == 0 { (token.hash, 0) } else { (token.word, LISTED) }
-}
-
-const LISTED: u8 = 128;
 /// How many places a word can have.
 const PLACES: usize = 8;
 /// The most places, for the words of a novel.
 const MOST: usize = 1 << 15;
 
 impl Usage {
-    /// Counts the words, and notes on the way where mentions can be.
+    /// Counts the words, and finds on the way where mentions can be.
+    #[inline(never)]
     pub(super) fn read(&mut self, prose: Prose<'_>, reach: &mut Reach) {
         let size = (prose.tokens.len() / 2).next_power_of_two().clamp(64, MOST);
         self.counts.clear();
         self.counts.resize(size, Count::default());
+        reach.clear(prose.tokens.len());
         for sentence in prose.sentences {
             let tokens = prose.tokens.get(sentence.tokens.range()).unwrap_or_default();
             let title = is_title_case(tokens);
-            let start = sentence.tokens.start as usize;
-            reach.open(start);
             let mut open = true;
-            for (at, token) in (start..).zip(tokens) {
+            let traits = reach.sentence(sentence.tokens);
+            for (at, (token, traits)) in tokens.iter().zip(traits.iter_mut()).enumerate() {
                 if !token.is(TokenKind::Word) {
-                    reach.sign(prose.tokens, at, token);
+                    *traits = Traits::of_sign(tokens, at, token);
                     open = opens(token, open);
                     continue;
                 }
-                let builds = reach.word(prose.tokens, at, token);
+                *traits = Traits::of_next_word(tokens, at, token);
                 if token.is_capitalised() {
                     if !open && !title && !token.has(Flags::CAPITALS) {
-                        self.count(token, true);
+                        self.count(token, Count::CAPITAL, Count::CAPITALS);
                     }
-                } else if !builds {
+                } else if !traits.builds() {
                     // What builds sentences is no name however it is written.
-                    self.count(token, false);
+                    self.count(token, Count::LOWER, Count::LOWERS);
                 }
                 open = false;
             }
+            // No phrase goes on over a sentence's end.
+            if let Some(last) = traits.last_mut() {
+                *last = last.ending();
+            }
         }
+        reach.settle();
     }
 
     /// The place of a word, or the empty one that it would have.
     #[inline]
-    fn place(&self, token: &Token) -> Option<usize> {
-        let (key, listed) = key(token);
+    fn place(&self, word: Count) -> Option<usize> {
         let mask = self.counts.len() - 1;
-        (key as usize..key as usize + PLACES).map(|place| place & mask).find(|&place| {
-            self.counts.get(place).is_some_and(|count| {
-                count.key == key && count.capitalised & LISTED == listed || count.is_empty()
-            })
+        let first = word.0 as u16 as usize;
+        (first..first + PLACES).map(|place| place & mask).find(|&place| {
+            self.counts
+                .get(place)
+                .is_some_and(|count| (count.0 ^ word.0) & Count::KEY == 0 || count.is_empty())
         })
     }
 
+    /// Counts a word once more, by `one` and as far as the bits of `all` go.
     #[inline]
-    fn count(&mut self, token: &Token, capitalised: bool) {
-        let Some(count) = self.place(token).and_then(|place| self.counts.get_mut(place)) else { return };
-        let (key, listed) = key(token);
-        let (lower, capitals) = (count.lower, count.capitals());
-        *count = match capitalised {
-            true => Count { key, lower, capitalised: listed | (capitals + 1).min(LISTED - 1) },
-            false => Count { key, lower: lower.saturating_add(1), capitalised: listed | capitals },
-        };
+    fn count(&mut self, token: &Token, one: u32, all: u32) {
+        let word = Count::of(token);
+        let Some(count) = self.place(word).and_then(|place| self.counts.get_mut(place)) else { return };
+        if count.0 & all != all {
+            count.0 = (count.0 & !Count::KEY | word.0) + one;
+        }
     }
 
     fn get(&self, token: &Token) -> Count {
-        self.place(token).and_then(|place| self.counts.get(place)).copied().unwrap_or_default()
+        self.place(Count::of(token)).and_then(|place| self.counts.get(place)).copied().unwrap_or_default()
     }
 
     pub(super) fn lower(&self, token: &Token) -> u8 {
-        self.get(token).lower
+        self.get(token).lower()
     }
 
     pub(super) fn capitalised(&self, token: &Token) -> u8 {
@@ -116,7 +128,7 @@ impl Usage {
     /// Whether the text writes the word with a capital where it need not, and does so mostly.
     pub(super) fn is_name(&self, token: &Token) -> bool {
         let count = self.get(token);
-        count.capitals() > count.lower
+        count.capitals() > count.lower()
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct Linear {
 pub(crate) const LEARNT: Linear = Linear { bias: BIAS, weights: &WEIGHTS };
 
 /// Decides every quotation's kind.
+#[inline(never)]
 pub(crate) fn decide(prose: Prose<'_>, learnt: Linear, report: bool, quotations: &mut [Quotation]) {
     let dialogue = is_dialogue(quotations);
     for index in 0..quotations.len() {
