@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::form::{Form, Key, Title};
+use super::form::{self, Form, Key, Title};
 use super::names::{Name, Names, OFTEN};
 use super::registry::{Referent, Registry, Sketch, given_keys, pair};
 use crate::Gender;
@@ -20,7 +20,9 @@ impl Registry {
                 *who = self.of_cast(name, || untitled(prose, mentions.get(name.shown as usize)?));
             }
         }
-        self.full_names(names, &mut who);
+        let surnames_of = double_surnames(prose, mentions, names);
+        self.full_names(names, &surnames_of, &mut who);
+        self.double_surnames(names, &surnames_of, &mut who);
         self.seal();
         // A given name is somebody before "Aunt Emma" and "Miss Emma" can be the same.
         let surnames = surnames(names);
@@ -71,16 +73,37 @@ impl Registry {
         }
     }
 
-    fn full_names(&mut self, names: &Names, who: &mut [Referent]) {
+    /// "Ortega Villalba" is María José Ortega Villalba.
+    fn double_surnames(&mut self, names: &Names, surnames_of: &[(u32, u32)], who: &mut [Referent]) {
+        for of in surnames_of.chunk_by(|one, other| one.0 == other.0) {
+            let Some(&(at, _)) = of.first() else { continue };
+            let Some(name) = names.forms.get(at as usize) else { continue };
+            let entity = |(_, whole): &(u32, u32)| match who.get(*whole as usize) {
+                Some(Referent::One(entity)) => Some(*entity),
+                _ => None,
+            };
+            let mut found: Vec<u32> = of.iter().filter_map(entity).collect();
+            found.sort_unstable();
+            found.dedup();
+            let referent = self.rival(&found, name.count);
+            if let Some(who) = who.get_mut(at as usize).filter(|who| **who == Referent::Nobody) {
+                *who = referent;
+            }
+        }
+    }
+
+    fn full_names(&mut self, names: &Names, surnames_of: &[(u32, u32)], who: &mut [Referent]) {
         let singles = singles(names);
         let of_full_name = |(at, name): (usize, &Name)| (name.form.last, pair(&name.form), at as u32);
         let mut order = core::mem::take(&mut self.order);
         order.clear();
+        let surnames =
+            |at: &usize| surnames_of.binary_search_by_key(&(*at as u32), |surnames| surnames.0).is_ok();
         let full_names = names
             .forms
             .iter()
             .enumerate()
-            .filter(|(_, name)| name.form.words > 1 && !names.meet(&singles, name))
+            .filter(|(at, name)| name.form.words > 1 && !names.meet(&singles, name) && !surnames(at))
             .map(of_full_name);
         order.extend(full_names);
         order.sort_unstable();
@@ -349,6 +372,36 @@ impl Registry {
         }
     }
 }
+
+/// Names that are the end of longer ones which begin with a given name, each with every one of those: "García de la
+/// Torre" with "Carmen García de la Torre". Sorted.
+fn double_surnames(prose: Prose<'_>, mentions: &[Mention], names: &Names) -> Vec<(u32, u32)> {
+    let words = |name: &Name| {
+        let head = mentions.get(name.shown as usize)?.head();
+        prose.tokens.get(head.range())
+    };
+    let mut ends: Vec<(u64, u32)> = Vec::new();
+    for (name, at) in names.forms.iter().zip(0..).filter(|(name, _)| name.form.given && name.form.words > 2) {
+        let Some(words) = words(name) else { continue };
+        let rest = (1..=GIVEN).filter_map(|given| words.get(given..)).filter(|rest| rest.len() > 1);
+        ends.extend(rest.map(|rest| (form::phrase(prose.text, rest), at)));
+    }
+    ends.sort_unstable();
+    let mut surnames = Vec::new();
+    // "At Howards End" tells of a place, whoever it was named with.
+    let may_be = |name: &Name| !name.form.given && name.form.words > 1 && name.located == 0;
+    for (name, at) in names.forms.iter().zip(0..).filter(|(name, _)| may_be(name)) {
+        let Some(words) = words(name).filter(|_| !ends.is_empty()) else { break };
+        let own = form::phrase(prose.text, words);
+        let from = ends.partition_point(|end| end.0 < own);
+        let same = ends.iter().skip(from).take(MOST_KIN).take_while(|end| end.0 == own);
+        surnames.extend(same.map(|end| (at, end.1)));
+    }
+    surnames
+}
+
+/// How many given names stand before two surnames.
+const GIVEN: usize = 2;
 
 /// The form of a name that its mention shows, without the title.
 fn untitled(prose: Prose<'_>, mention: &Mention) -> Option<Form> {

@@ -146,7 +146,28 @@ fn joined_word<'a>(input: &'a [u8], mut rest: &'a [u8]) -> Parsed<'a, Lexeme> {
         flags = flags.with(Flags::WIDE);
     }
     let lexeme = Lexeme { kind: TokenKind::Word, flags, mark: 0, tail };
-    Ok((rest, lexeme.with(capitals(taken.get(..len - usize::from(tail)).unwrap_or(taken)))))
+    let name = after_article(taken.get(..len - usize::from(tail)).unwrap_or(taken));
+    Ok((rest, lexeme.with(capitals(name))))
+}
+
+/// What follows the article that a name carries in lower case, where a capital does: `al-Sayed`, `el-Rahman`, `d'Arcy`.
+fn after_article(word: &[u8]) -> &[u8] {
+    const ARTICLES: [&[u8]; 12] = [
+        b"al-",
+        b"el-",
+        b"ad-",
+        b"an-",
+        b"ar-",
+        b"as-",
+        b"ash-",
+        b"at-",
+        b"az-",
+        b"ul-",
+        b"d'",
+        "d’".as_bytes(),
+    ];
+    let name = ARTICLES.iter().find_map(|article| word.strip_prefix(*article));
+    name.filter(|name| char_at(name).is_some_and(char::is_uppercase)).unwrap_or(word)
 }
 
 fn joint<'a>(word: &[u8], rest: &'a [u8], after_dot: bool) -> Parsed<'a, Joint> {
