@@ -305,6 +305,8 @@ pub(super) fn assign(
     // Where each entity was last named, counted from one.
     seen.clear();
     seen.resize(registry.sketches.len(), 0_u32);
+    // Whose a form of several people's was last: "Petit" stays Cornelis Petit when his son Joost has come in.
+    let mut kept = alloc::vec![MaybeIndex::NONE; who.len()];
     for (at, mention) in (0u32..).zip(mentions.iter_mut()).filter(|(_, mention)| is_single_name(mention)) {
         let Some(form) = mention.entity() else { continue };
         mention.stands_for(None);
@@ -317,9 +319,13 @@ pub(super) fn assign(
                     let count = registry.sketches.get(**entity as usize).map_or(0, |s| s.count);
                     // Named lately: within some hundred mentions. Else whoever is named most.
                     let lately = last > 0 && at + 1 - last.min(at + 1) < RECENT;
-                    (lately, if lately { last } else { count }, core::cmp::Reverse(**entity))
+                    let own = kept.get(form as usize).copied().unwrap_or_default().get() == Some(**entity);
+                    (lately && own, lately, if lately { last } else { count }, core::cmp::Reverse(**entity))
                 };
                 let Some(entity) = rivals.iter().max_by_key(weight) else { continue };
+                if let Some(kept) = kept.get_mut(form as usize) {
+                    *kept = Some(*entity).into();
+                }
                 *entity
             }
             _ => continue,

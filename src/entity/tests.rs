@@ -176,7 +176,8 @@ fn the_head_of_a_family_is_none_of_its_sons() {
 
 #[test]
 fn a_place_is_nobodys_surnames() {
-    let text = "Margaret Harrow Fell lived at Harrow Fell. “It rains at Harrow Fell,” said Margaret Harrow Fell.";
+    let text =
+        "Margaret Harrow Fell lived at Harrow Fell. “It rains at Harrow Fell,” said Margaret Harrow Fell.";
     assert_eq!(name_of(text, "Harrow Fell"), "Harrow Fell");
     let text = "Carmen Harrow Fell left on Monday. “It rains,” said Harrow Fell. “It does,” said Carmen.";
     assert_eq!(speakers(text), ["Carmen Harrow Fell", "Carmen Harrow Fell"]);

@@ -40,6 +40,46 @@ const PUBLIC: [u16; 14] = lexicon::entries([
     "bureau",
 ]);
 
+/// Bodies that go by what they are: "the board" is no company named before, only another board.
+const BODIES: [u16; 36] = lexicon::entries([
+    "administration",
+    "army",
+    "assembly",
+    "board",
+    "cabinet",
+    "campaign",
+    "caucus",
+    "chamber",
+    "church",
+    "coalition",
+    "committee",
+    "conference",
+    "congress",
+    "convention",
+    "council",
+    "court",
+    "division",
+    "embassy",
+    "faculty",
+    "government",
+    "house",
+    "industry",
+    "inquiry",
+    "junta",
+    "legislature",
+    "ministry",
+    "office",
+    "parish",
+    "parliament",
+    "police",
+    "press",
+    "regime",
+    "school",
+    "senate",
+    "team",
+    "tribunal",
+]);
+
 /// Between a description and the name that explains it.
 const SO_NAMED: [u16; 2] = lexicon::entries(["named", "called"]);
 
@@ -130,11 +170,18 @@ impl Report<'_> {
             .take_while(|inner| inner.tokens().start <= mention.tokens().end + 1)
             .find(|inner| {
                 inner.kind == MentionKind::Name
-                    && inner.tokens().start > mention.head().end
-                    && (is(inner.tokens().start - 1, TokenKind::Comma) || self.so_named(inner))
+                    && (inner.tokens().start > mention.head().end
+                        && (is(inner.tokens().start - 1, TokenKind::Comma) || self.so_named(inner))
+                        || self.carries(mention, inner))
                     && !self.owns(inner)
             })?
             .entity()
+    }
+
+    /// "The charity Tidewatch", "the newspaper El Mirador".
+    fn carries(&self, mention: &Mention, name: &Mention) -> bool {
+        let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
+        name.tokens().start == mention.head().end && head.any(Class::ORGANISATION)
     }
 
     /// "A commuter named Graham Pell".
@@ -203,6 +250,9 @@ impl Report<'_> {
         };
         if COMPANIES.contains(&noun.word) {
             return !word(name.head(), &PUBLIC);
+        }
+        if BODIES.contains(&noun.word) {
+            return false;
         }
         let company = |(_, other): (u32, &Mention)| {
             other.kind == MentionKind::Nominal
@@ -281,7 +331,7 @@ impl Report<'_> {
                 // "Does she still think of it?" Whoever that is has been spoken of until here.
                 here = sentence;
                 // And nobody whom the same sentence names behind the pronoun, unless they do something there.
-                best = best.filter(|(_, subject, _)| *subject);
+                best = best.filter(|(_, subject, at)| *subject && !self.belongs(*at, pronoun));
                 continue;
             }
             if mention.tokens().start < begin {
@@ -301,11 +351,30 @@ impl Report<'_> {
             }
             let run = mention.tokens().range();
             let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
-            if best.is_none_or(|(_, known, _)| subject || !known) {
+            if best.is_none_or(|(_, known, at)| subject || !known || self.belongs(at, pronoun)) {
                 best = Some((sentence, subject, at));
             }
         }
         best.map(|(.., at)| at)
+    }
+
+    /// Whether a description tells of somebody by whom the pronoun stands for: "his son", of what he asked.
+    fn belongs(&self, index: u32, pronoun: &Mention) -> bool {
+        let Some(mention) = self.mention(index) else { return false };
+        let first =
+            self.prose.tokens.get(mention.tokens().start as usize).map(Token::class).unwrap_or_default();
+        let own = match pronoun.gender {
+            Gender::Male => first.any(Class::MALE) && !first.any(Class::FEMALE),
+            Gender::Female => first.any(Class::FEMALE) && !first.any(Class::MALE),
+            _ => false,
+        };
+        mention.kind == MentionKind::Nominal && own && first.any(Class::POSSESSIVE)
+    }
+
+    /// "Chinese", of "Chinese ships".
+    fn is_people(&self, mention: &Mention) -> bool {
+        let words = self.prose.tokens.get(mention.tokens().range()).unwrap_or_default();
+        mention.kind == MentionKind::Name && words.iter().all(|word| word.class().any(Class::DEMONYM))
     }
 
     fn agrees(&self, pronoun: &Mention, mention: &Mention) -> bool {
@@ -316,6 +385,10 @@ impl Report<'_> {
         if opposed && mention.kind == MentionKind::Pronoun {
             return false;
         }
+        if mention.kind == MentionKind::Pronoun && mention.entity().is_none() {
+            // Those who are "they" change from sentence to sentence.
+            return mention.gender == pronoun.gender && !mention.plural && !pronoun.plural;
+        }
         let Some(entity) = mention.entity() else { return self.describes(pronoun, mention) };
         let Some(known) = self.entities.get(entity as usize) else { return false };
         let several = matches!(known.kind, EntityKind::Group | EntityKind::Organization);
@@ -323,6 +396,7 @@ impl Report<'_> {
             return several || mention.plural;
         }
         match pronoun.gender {
+            Gender::Male | Gender::Female if self.is_people(mention) => false,
             Gender::Male | Gender::Female => {
                 matches!(known.kind, EntityKind::Person | EntityKind::Unknown)
                     && !mention.plural

@@ -30,6 +30,9 @@ const SHORT: [(u16, u16); 16] = [
     (entry("rep"), entry("congresswoman")),
 ];
 
+/// Nouns for one person: "the campaign" is nobody, whoever is its manager.
+const SOMEBODY: Class = Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE);
+
 /// How many tokens behind a name tell what somebody is: ", 34, a nurse from …".
 const APPOSED: usize = 8;
 
@@ -42,6 +45,7 @@ impl Report<'_> {
         if the.word != THE
             || age.is_none() && noun.word == 0
             || noun.class().any(Class::PLURAL.or(Class::GROUP))
+            || age.is_none() && !noun.class().any(SOMEBODY)
         {
             return None;
         }

@@ -26,6 +26,7 @@ mod relative;
 mod report;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod scene;
+mod source;
 mod speech;
 #[cfg(feature = "train")]
 pub(crate) mod train;

@@ -59,6 +59,8 @@ pub(super) fn resolve(
         let Some(relation) = relations.get_mut(index as usize) else { continue };
         if let Some(document) = report.document(relation) {
             relation.source = Some(document).into();
+        } else if let Some(source) = relation.source.get() {
+            relation.source = report.whole(source).into();
         }
         let source = report.source(relation);
         let found = match source {

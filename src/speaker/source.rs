@@ -1,0 +1,98 @@
+//! Where a source begins and ends: the models now and then leave out half of it, or take along what stands beside it.
+
+use super::report::Report;
+use crate::Span;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{self, Class};
+use crate::mention::{Mention, MentionKind};
+use crate::span::Run;
+
+/// No dateline is longer: *SPRINGFIELD, Ill., Oct. 24 (Newsline) —*.
+const DATELINE: usize = 14;
+
+/// Nouns for somebody whom a name may explain.
+const PEOPLE: Class = Class::ROLE.or(Class::KIN).or(Class::TITLE).or(Class::PERSON);
+
+const ON: u16 = lexicon::entry("on");
+
+impl Report<'_> {
+    /// The source as a reader would mark it.
+    pub(super) fn whole(&self, source: Span) -> Option<Span> {
+        let run = self.run(source);
+        let run = Run { start: self.after_dateline(run), ..run };
+        let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
+        let run = Run { start: self.after_adjunct(run).unwrap_or(run.start), ..run };
+        let run = Run { end: self.before_time(run), ..run };
+        run.span(self.prose.tokens)
+    }
+
+    /// *CAIRO — | Egypt's interior ministry*.
+    fn after_dateline(&self, run: Run) -> u32 {
+        let opens = |paragraph: &crate::segment::Segment| paragraph.tokens.start == run.start;
+        let at = self.prose.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= run.start);
+        let tokens = self.prose.tokens.get(run.range()).unwrap_or_default();
+        let dash = |token: &Token| matches!(token.kind, TokenKind::Dash | TokenKind::Hyphen);
+        let end = tokens.iter().take(DATELINE).rposition(dash).filter(|end| end + 1 < tokens.len());
+        let dateline = self.prose.paragraphs.get(at).is_some_and(opens)
+            && tokens.first().is_some_and(|first| first.has(Flags::CAPITALS));
+        end.filter(|_| dateline).map_or(run.start, |end| run.start + end as u32 + 1)
+    }
+
+    /// Where the description begins that a source's name explains: *her lawyer, | Bruce Tannen*.
+    fn explained(&self, run: Run) -> Option<u32> {
+        let comma = run.start.checked_sub(1)?;
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let name = |mention: &Mention| {
+            mention.tokens().start == run.start && mention.kind == MentionKind::Name && !mention.plural
+        };
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < run.start);
+        let before = self.mentions.get(from.saturating_sub(8)..from)?;
+        if !token(comma)?.is(TokenKind::Comma) || !self.mentions.get(from).is_some_and(name) {
+            return None;
+        }
+        let described = before.iter().rev().find(|mention| {
+            let head = token(mention.head().start).map(Token::class).unwrap_or_default();
+            mention.kind == MentionKind::Nominal
+                && mention.tokens().end == comma
+                && mention.head().end == comma
+                && head.any(PEOPLE)
+        })?;
+        let start = described.tokens().start;
+        let sentence = self.prose.sentences.get(self.sentence(start))?.tokens.start;
+        let free = start == sentence
+            || token(start.checked_sub(1)?)
+                .is_some_and(|before| before.class().any(Class::CONJUNCTION) || before.is(TokenKind::Comma));
+        free.then_some(start)
+    }
+
+    /// Where a source ends but for the day that something was said: *the foreign ministry | on Monday*.
+    fn before_time(&self, run: Run) -> u32 {
+        let [first, .., before, last] = self.prose.tokens.get(run.range()).unwrap_or_default() else {
+            return run.end;
+        };
+        let day = last.class().any(Class::TIME) && !last.class().any(Class::GIVEN);
+        let words = self.prose.tokens.get(run.range()).unwrap_or_default();
+        // "A man who came here on Tuesday" came then.
+        let clause = words.iter().any(|word| word.class().any(Class::WH));
+        let cut = if day && !clause && before.word == ON && before.start > first.start { 2 } else { 0 };
+        run.end - cut
+    }
+
+    /// Where somebody's name begins behind a phrase that tells of a time or place: *after the hearing | Detective Lucy Haigh*.
+    fn after_adjunct(&self, run: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
+        let from = self.mentions.partition_point(|mention| mention.tokens().start <= run.start);
+        let name = self.mentions.get(from..)?.iter().find(|mention| mention.kind == MentionKind::Name)?;
+        let start = name.tokens().start;
+        let last = start.checked_sub(1)?;
+        let noun =
+            class(last).any(Class::NOUN) && !class(last).any(PEOPLE.or(Class::GROUP).or(Class::ORGANISATION));
+        let adjunct = class(run.start.checked_sub(1)?).any(Class::PREPOSITION)
+            && class(run.start).any(Class::DETERMINER)
+            && !(run.start..start).any(|at| class(at).any(Class::PREPOSITION));
+        // "An interview | his brother Tom gave" goes on.
+        let bare = !class(start).any(Class::DETERMINER.or(Class::POSSESSIVE));
+        (start < run.end && noun && adjunct && bare).then_some(start)
+    }
+}
