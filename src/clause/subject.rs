@@ -36,6 +36,14 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         {
             continue;
         }
+        // *Clara, embracing her sister, began*: the object of a participle is not who began.
+        if !pronoun
+            && before.is_some_and(|before| before.class().any(Class::GERUND))
+            && after_comma(input, start)
+        {
+            reach = reach.min(from);
+            continue;
+        }
         let source = Source { mention: Some(index), phrase: mention.tokens() };
         let rest = input.from(from);
         if let Ok((_, (end, found))) = predicate(SAYS, 2).parse(rest)
@@ -50,6 +58,10 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
                     && !before.class().any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
             });
         if !object && coordinated(input, from, verb) {
+            // *where she and Anna sat*
+            let source = longest(window, source, start);
+            let start = source.phrase.start as usize;
+            let before = if start > input.at { input.before(start) } else { None };
             let dependent = before.is_some_and(|before| {
                 before.class().any(Class::WH)
                     || before.class().any(Class::SUBORDINATOR)
@@ -63,6 +75,15 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         reach = reach.min(from);
     }
     subordinate.or_else(|| bare_subject(window, verb))
+}
+
+/// Whether the word before `start` follows a comma, with an adverb between at most.
+fn after_comma(input: Tokens<'_>, start: usize) -> bool {
+    let comma = |at: usize| input.before(at).is_some_and(|token| token.is(TokenKind::Comma));
+    let Some(verb) = start.checked_sub(1) else { return false };
+    comma(verb)
+        || input.before(verb).is_some_and(|token| token.class().any(Class::ADVERB))
+            && verb.checked_sub(1).is_some_and(comma)
 }
 
 /// Of the mentions that end where this one does, the one that begins first.

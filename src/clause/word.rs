@@ -90,7 +90,12 @@ pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
         if class.any(Class::PREPOSITION) && !class.any(Class::ADVERB) {
             return true;
         }
-        if !class.any(Class::ADJECTIVE.or(Class::NUMERAL)) || class.any(Class::NOUN.or(Class::GIVEN)) {
+        // "her grave smile": no verb in the singular has its base form.
+        let base = token.class().any(Class::BASE) && !token.class().any(Class::PAST);
+        if !class.any(Class::ADJECTIVE.or(Class::NUMERAL))
+            || class.any(Class::NOUN) && !base
+            || class.any(Class::GIVEN)
+        {
             return false;
         }
     }
