@@ -126,6 +126,7 @@ fn clause(
     };
     // Each side's signs are read at most once.
     let mut signs = [None; Side::COUNT];
+    let mut tagged = None;
     for (production, entry) in REGISTRY.iter().enumerate() {
         let (start, end) = match entry.side {
             Side::After => (close, windows.tag),
@@ -138,6 +139,11 @@ fn clause(
             },
         };
         if start >= end {
+            continue;
+        }
+        let led = matches!(entry.side, Side::Before | Side::Within);
+        let lead = || Tokens::new(&scene, windows.lead.start, windows.lead.end);
+        if led && *tagged.get_or_insert_with(|| tag::is_tagged(lead())) {
             continue;
         }
         let window = Tokens::new(&scene, start, end);
@@ -249,12 +255,12 @@ impl Windows {
         (dashed && next.tokens.len() <= SIGN_OFF).then_some(next.tokens.end as usize)
     }
 
-    /// The sentence that ends the paragraph before, where it ends with a colon.
+    /// The sentence that ends the paragraph before, where it ends with a colon, a comma or a dash.
     fn last_line(prose: Prose<'_>, quotation: &Quotation) -> Option<core::ops::Range<usize>> {
         let before = prose.paragraphs.get((quotation.paragraph as usize).checked_sub(1)?)?;
         let end = before.tokens.end as usize;
         let last = prose.tokens.get(end.checked_sub(1)?)?;
-        if !last.is(TokenKind::Colon) {
+        if !matches!(last.kind, TokenKind::Colon | TokenKind::Comma | TokenKind::Dash) {
             return None;
         }
         let first = (before.tokens.start as usize).max(end.saturating_sub(WINDOW));

@@ -7,10 +7,11 @@ use super::phrase::{Source, comma, subject};
 use super::registry::{Found, Production, Side};
 use super::reported::{crosses, named_so};
 use super::sign::Signs;
-use super::tokens::{Parsed, Tokens};
-use super::word::{any_word, class, fail, token};
+use super::tokens::{Ending, Parsed, Tokens};
+use super::word::{any_word, class, fail, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
+use crate::mention::Mention;
 use crate::span::Run;
 
 /// “…,” came the reply; “…,” was her answer.
@@ -22,6 +23,14 @@ pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     if let Ok((rest, source)) = answer(rest) {
         return Ok((rest, Found { cue: start.until(verb + 1).to(rest), source, addressee: None }));
     }
+    if let Ok((rest, source)) = last_word(start.from(verb)) {
+        return Ok((rest, Found { cue: start.until(verb + 1).to(rest), source, addressee: None }));
+    }
+    if !matches!(input.scene.ending, Ending::Stop | Ending::Bare)
+        && let Ok((rest, source)) = came_from(start)
+    {
+        return Ok((rest, Found { cue: Run::new(verb, verb + 1), source, addressee: None }));
+    }
     let (rest, _) = opt(class(Class::DETERMINER)).parse(rest)?;
     let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
     let (rest, _) = reply_noun(rest)?;
@@ -30,12 +39,48 @@ pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     Ok((rest, Found { cue, source: source.unwrap_or_default(), addressee: None }))
 }
 
+/// *was Clara's quick amendment*: behind a comma, whatever it is called, it was somebody's.
+fn last_word(input: Tokens<'_>) -> Parsed<'_, Source> {
+    const MOST: usize = 3;
+    let (rest, _) = any_word(const { &entries(["was", "were", "came"]) }).parse(input)?;
+    let Some((index, owner)) = owner(rest).filter(|_| input.scene.ending == Ending::Comma) else {
+        return fail(input);
+    };
+    let source = Source { mention: Some(index), phrase: owner.tokens() };
+    let mut rest = rest.from(owner.tokens().end as usize);
+    for _ in 0..=MOST {
+        let (next, at) =
+            token(|_, token| token.is(TokenKind::Word) && !token.is_capitalised()).parse(rest)?;
+        rest = next;
+        let noun = input.get(at).is_some_and(|last| last.class().any(Class::NOUN.or(Class::PLURAL)));
+        let ends = rest.first().is_none_or(|next| {
+            !next.is(TokenKind::Word)
+                || next.class().any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::WH))
+        });
+        if noun && ends {
+            return Ok((rest, source));
+        }
+    }
+    fail(input)
+}
+
+/// *came from Clara's lips*, *came from the doctor*.
+fn came_from(input: Tokens<'_>) -> Parsed<'_, Source> {
+    let (rest, _) = any_word(const { &entries(["came", "comes"]) }).parse(input)?;
+    let (rest, _) = word("from").parse(rest)?;
+    subject(rest)
+}
+
 pub(super) const CAME_THE_REPLY: Production = Production {
     name: "quote-came-the-reply",
     side: Side::After,
-    needs: Signs::NOUN,
+    needs: Signs::ANY,
     parse: came_the_reply,
     yes: &[
+        "{“Five o'clock, depend upon it,”} <was [Mr. Pargeter's] quick amendment>.",
+        "{“She has the patience of a heron,”} <was [Tobias's] final judgement> of her.",
+        "{“A dangerous theory!”} <came> from [Sir Wilfred's tight lips].",
+        "{“Nobody is to leave,”} <came> from [the constable].",
         "{“Not today,”} <was [his] answer>.",
         "{“Who goes there?”} <was [the sentry's] question>.",
         "{“Who is it?”} <came the question> from [the hall].",
@@ -47,6 +92,8 @@ pub(super) const CAME_THE_REPLY: Production = Production {
     ],
     no: &[
         "{“Nobody,”} said Wilfred.",
+        "{“Nobody”} was Wilfred's favourite song.",
+        "{“The Heron”} came from the mayor's own shelf.",
         "The reply came on Monday, and {“Moonrise”} was the name of the boat.",
     ],
 };
@@ -128,23 +175,23 @@ pub(super) const NOUN: Production = Production {
     ],
 };
 
-/// *her answer*, *the doctor's curt reply*.
-pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
+/// *her*, *the doctor's*: who owns what comes next.
+fn owner(input: Tokens<'_>) -> Option<(u32, &Mention)> {
     let mentions = input.scene.mentions;
     let from = mentions.partition_point(|mention| (mention.tokens().start as usize) < input.at);
-    let mut owner = None;
-    for (index, mention) in mentions.iter().enumerate().skip(from).take(4) {
-        let last = (mention.tokens().end as usize).saturating_sub(1);
-        if owner.is_none()
-            && mention.tokens().start as usize == input.at
-            && input
-                .get(last)
-                .is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
-        {
-            owner = Some(((input.scene.first + index) as u32, mention));
-        }
-    }
-    let (rest, source) = match owner {
+    let here = mentions.iter().enumerate().skip(from).take(4);
+    let owns = |mention: &Mention| {
+        let last = input.get((mention.tokens().end as usize).saturating_sub(1));
+        mention.tokens().start as usize == input.at
+            && last.is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
+    };
+    let (index, mention) = here.into_iter().find(|(_, mention)| owns(mention))?;
+    Some(((input.scene.first + index) as u32, mention))
+}
+
+/// *her answer*, *the doctor's curt reply*.
+pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
+    let (rest, source) = match owner(input) {
         Some((index, mention)) => (
             input.from(mention.tokens().end as usize),
             Source { mention: Some(index), phrase: mention.tokens() },

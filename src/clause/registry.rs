@@ -53,6 +53,7 @@ pub(super) struct Production {
 pub(super) static REGISTRY: &[Production] = &[
     script::LABEL,
     tag::INVERTED,
+    tag::HEARD,
     tag::STRAIGHT,
     noun::CAME_THE_REPLY,
     adjunct::AFTER,

@@ -6,7 +6,7 @@ use super::phrase::{Source, predicate, subject};
 use super::tokens::Tokens;
 use super::verb::{SAYS, Verb};
 use super::word::is_finite;
-use crate::lexer::TokenKind;
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries};
 use crate::span::Run;
 
@@ -27,6 +27,14 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             continue;
         }
         let before = if start > input.at { input.before(start) } else { None };
+        // *after a few minutes*: no whole phrase.
+        let determined = |token: &Token| token.class().any(Class::DETERMINER);
+        if mention.tokens().len() == 1
+            && input.get(start).is_some_and(determined)
+            && before.is_some_and(determined)
+        {
+            continue;
+        }
         let pronoun = mention.tokens().len() == 1
             && input.get(start).is_some_and(|token| token.class().any(Class::SUBJECT));
         if !pronoun

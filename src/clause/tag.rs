@@ -8,9 +8,9 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::{SAYS, group, is_be};
-use super::word::{class, fail, is_adverb, is_finite, kind, token, word};
+use super::word::{any_word, class, fail, is_adverb, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entries};
 use crate::span::Run;
 
 /// “…,” said the old general.
@@ -71,6 +71,10 @@ pub(super) const INVERTED: Production = Production {
         "{‘I never liked him,’} <said> [Mr. Pargeter] slowly.",
         "{“Who took my spade?”} <asked> [Wilfred].",
         "{“Run!”} <cried> [the nurse].",
+        "{“Hold your tongue!”} <said> [the young Heron], a little snappishly.",
+        "{“And he is a friend of the mayor's,”} <put in> [Clara], who had been listening.",
+        "{“It is an annoying subject!”} <broke in> [Lord Wexcombe].",
+        "{“So are we all,”} <chimed in> [the old porter].",
         "{“It is a matter of taste,”} <replied> [she], and closed the piano.",
         "{“We have no comment,”} <said> [a spokesman for the harbour board] on Tuesday.",
         r#"{"We lost four barns in one night,"} <said> [Dale Hutchins], who farms outside the town."#,
@@ -82,6 +86,8 @@ pub(super) const INVERTED: Production = Production {
         "{“I wonder,”} <thought> [Clara], “whether he knows.”",
         "{‘No trains today,’} <said> [the porter], ‘nor tomorrow.’",
         "{“Perhaps,”} <murmured> [his brother], “we should wait.”",
+        "{“Well, my dear,”} <said> [Tobias], when Clara had read the note aloud, “if it must be, it must.”",
+        "{“Because,”} <said> [the robin], puffing out his chest, “somebody has to start.”",
         r#"{"They paid us in potatoes,"} <recalled> [Henrik Sol, 81, a retired miner]."#,
         "{“Not guilty,”} <whispered> [the boy] at the back.",
         "{“You may keep\nthe change,”} <said>\n[Miss Abernathy], and turned\nto the window.",
@@ -169,6 +175,7 @@ pub(super) const STRAIGHT: Production = Production {
         "{“Stay.”} The constable had left his lamp at home.",
         "{“We leave at noon,”} said the young general.",
         "{“Who goes there?”} He said nothing more for an hour.",
+        "{“Does she give you no holiday?”} Wilfred began to think that he had been wrong.",
         "It means {“rain that is too lazy to fall.”} I have never found it in a book.",
         "{“Enough.”} Anna had never told them about the letter.",
         "On the wall hung a sampler with the words {“Home, Sweet Home”} which he said was his aunt's.",
@@ -219,6 +226,35 @@ pub(super) const SECOND_VERB: Production = Production {
         "{“I saw him go,”} said Anna, who turned and wept.",
         "{“I saw him go.”} Anna turned and said that it was late.",
     ],
+};
+
+/// “…,” Tobias heard Clara say: whoever is heard speaks.
+pub(super) fn heard(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (rest, _) = comma(input)?;
+    let (rest, _) = subject(rest)?;
+    let (rest, ()) = adverbs(rest)?;
+    let (rest, _) = any_word(const { &entries(["heard", "hears", "overheard"]) }).parse(rest)?;
+    let (rest, source) = subject(rest)?;
+    let (rest, ()) = adverbs(rest)?;
+    let (rest, verb) = group(SAYS).parse(rest)?;
+    if !verb.class.any(Class::BASE.or(Class::GERUND)) {
+        return fail(input);
+    }
+    let (rest, addressee) = opt(spoken_to).parse(rest)?;
+    Ok((rest, Found { cue: verb.cue, source, addressee: addressee.flatten() }))
+}
+
+pub(super) const HEARD: Production = Production {
+    name: "quote-heard-source-say",
+    side: Side::After,
+    needs: Signs::VERB,
+    parse: heard,
+    yes: &[
+        "{“She is much the handsomer of the two,”} Tobias heard [Clara] <say> to the miller.",
+        "{“Somebody has been at the cake,”} he heard [the cook] <mutter>.",
+        "{“Not in this house!”} they heard [Mrs. Treadgold] <shouting>.",
+    ],
+    no: &["{“She is much the handsomer,”} Tobias heard.", "{“I never heard her say so,”} said Clara."],
 };
 
 /// “…,” she trilled: any verb of a sentence that a quotation with a comma opens.
@@ -318,6 +354,16 @@ pub(super) const MANNER: Production = Production {
     no: &["{“So you came after all.”} She smiled.", "{“So you came after all,”} she said, and smiled."],
 };
 
+/// “Well,” said Anna, when Tobias had read the note, “if it must be”: the words go on, and are the one's who has the tag.
+pub(super) fn is_tagged(input: Tokens<'_>) -> bool {
+    let behind = input.before(input.at).is_some_and(|mark| mark.is(TokenKind::Mark));
+    let goes_on = || {
+        let quoted = input.scene.prose.tokens.get(input.scene.quotation.range()).unwrap_or_default();
+        quoted.iter().find(|token| token.is(TokenKind::Word)).is_some_and(|first| !first.is_capitalised())
+    };
+    behind && goes_on() && inverted(input).is_ok()
+}
+
 /// A tag cannot begin a sentence of its own with its verb.
 fn stands_in_sentence(input: Tokens<'_>, verb: usize) -> bool {
     input.get(verb).is_some_and(|verb| !verb.is_capitalised() || verb.has(Flags::CAPITALS))
@@ -350,15 +396,23 @@ fn brings_in(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Comma | TokenKind::Colon)
 }
 
-/// What may follow the verb of a tag, rather than its object.
+/// What may follow the verb of a tag, rather than its object: not *to think*.
 fn tag_ends(rest: Tokens<'_>) -> bool {
-    rest.first().is_none_or(|next| {
-        !next.is(TokenKind::Word) && !next.is(TokenKind::Mark)
-            || next.class().any(
-                Class::ADVERB.or(Class::PREPOSITION).or(Class::TIME).or(Class::GERUND).or(Class::CONJUNCTION),
-            )
-            || is_adverb(rest, next)
-    })
+    let infinitive = matches!(rest.slice(), [to, verb, ..] if rest.is(to, "to")
+        && verb.class().any(Class::BASE)
+        && !verb.is_capitalised());
+    !infinitive
+        && rest.first().is_none_or(|next| {
+            !next.is(TokenKind::Word) && !next.is(TokenKind::Mark)
+                || next.class().any(
+                    Class::ADVERB
+                        .or(Class::PREPOSITION)
+                        .or(Class::TIME)
+                        .or(Class::GERUND)
+                        .or(Class::CONJUNCTION),
+                )
+                || is_adverb(rest, next)
+        })
 }
 
 fn spoken_to(input: Tokens<'_>) -> Parsed<'_, Option<u32>> {

@@ -91,7 +91,9 @@ fn phrasal(input: Tokens<'_>) -> Parsed<'_, (usize, Class)> {
     if !begins_phrasal(input, at) || is_noun_here(input, at) {
         return fail(input);
     }
-    let (rest, _) = particle(PARTICLES).parse(rest)?;
+    // “…,” put in Clara: right behind a quotation the particle is the verb's, whatever follows.
+    let tag = input.at == input.scene.quotation.end as usize;
+    let (rest, _) = if tag { any_particle(rest) } else { particle(PARTICLES).parse(rest) }?;
     Ok((rest, (at, Class::SPEECH.or(verb.class()))))
 }
 

@@ -74,7 +74,9 @@ pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
         return true;
     }
     // Over adjectives to what opens the phrase: *her only reply*, *Clara's first question*.
-    for back in (index.saturating_sub(2)..=index).rev() {
+    // No verb in the singular has its base form: more may stand before it that is no adjective for certain.
+    let base = token.class().any(Class::BASE) && !token.class().any(Class::PAST);
+    for back in (index.saturating_sub(if base { 3 } else { 2 })..=index).rev() {
         let Some(before) = input.before(back) else { return false };
         let class = before.class();
         if before.has(Flags::CLITIC) {
@@ -90,16 +92,23 @@ pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
         if class.any(Class::PREPOSITION) && !class.any(Class::ADVERB) {
             return true;
         }
-        // "her grave smile": no verb in the singular has its base form.
-        let base = token.class().any(Class::BASE) && !token.class().any(Class::PAST);
-        if !class.any(Class::ADJECTIVE.or(Class::NUMERAL))
-            || class.any(Class::NOUN) && !base
-            || class.any(Class::GIVEN)
-        {
+        let modifies = class.any(Class::ADJECTIVE.or(Class::NUMERAL)) && (base || !class.any(Class::NOUN))
+            || base && back < index && class.any(Class::ADVERB)
+            || base && is_adjective(input, before);
+        if !modifies || class.any(Class::GIVEN) {
             return false;
         }
     }
     false
+}
+
+/// An unlisted word with an adjective's ending: *enigmatical*.
+fn is_adjective(input: Tokens<'_>, token: &Token) -> bool {
+    const ENDINGS: [&[u8]; 8] = [b"al", b"ous", b"ic", b"ful", b"ive", b"able", b"less", b"ish"];
+    token.class().is_none() && token.is(TokenKind::Word) && !token.is_capitalised() && {
+        let text = input.text(token).as_bytes();
+        text.len() > 5 && ENDINGS.iter().any(|ending| text.ends_with(ending))
+    }
 }
 
 /// Whether a plural is the subject of a clause that begins with it: *that orders had paused*.

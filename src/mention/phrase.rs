@@ -99,7 +99,16 @@ impl Reader<'_> {
             }
             let proper = token.is_capitalised() && self.proper(at);
             if proper || token.is_capitalised() && at > start && !self.opens(at) {
-                if !proper || (determined && noun.is_some() && !self.people(noun)) {
+                // "the young Duke", "the old Crab"; but "my dear" is somebody by itself.
+                let before = noun.filter(|n| n + 1 == at).map_or(Class::NONE, |n| self.class(n));
+                let adjective = determined && before.any(Class::ADJECTIVE) && !before.any(Class::ADDRESS);
+                if !proper && adjective && class.any(Class::NOUN.or(SOURCE).or(Class::TITLE)) {
+                    (noun, certain) = (Some(at), true);
+                    at += 1;
+                    continue;
+                }
+                let joins = noun.is_none() || adjective || self.people(noun);
+                if !proper || (determined && !joins) {
                     break;
                 }
                 let end = self.name_end(at);
@@ -109,7 +118,7 @@ impl Reader<'_> {
                     owned = false;
                     continue;
                 }
-                if noun.is_some() && !self.people(noun) {
+                if !joins {
                     break;
                 }
                 return Some(self.named_phrase(start, at, end, noun, determined));
