@@ -146,12 +146,14 @@ impl<'a> Lexer<'a> {
         }
         let start = self.at + gap;
         let ahead = ahead.get(gap..)?.first_chunk()?;
-        let plain = if bytes::class(ahead[0]) == Class::Letter {
-            word::plain(ahead)?
-        } else {
-            let mark = punctuation::plain(ahead)?;
-            self.hear(mark.kind, mark.word);
-            mark
+        let plain = match bytes::class(ahead[0]) {
+            Class::Letter => word::plain(ahead)?,
+            Class::Digit => number::plain(ahead)?,
+            _ => {
+                let mark = punctuation::plain(ahead)?;
+                self.hear(mark.kind, mark.word);
+                mark
+            }
         };
         self.at = start + plain.len;
         Some(Token {

@@ -1,9 +1,21 @@
 //! Numbers, with the signs and units that belong to them.
 
 use super::bytes::{Parsed, at_alphanumeric, at_digit, char_at, take};
-use super::lexeme::Lexeme;
-use super::word::{apostrophe, apostrophe_len, clitic_len, hyphen, run};
+use super::lexeme::{Lexeme, Plain};
+use super::word::{AHEAD, apostrophe, apostrophe_len, clitic_len, hyphen, run};
 use super::{Flags, TokenKind};
+
+/// Digits alone, with nothing behind them that could belong to them: most numbers.
+#[inline(never)]
+pub(super) fn plain(ahead: &[u8; AHEAD]) -> Option<Plain> {
+    let len = ahead.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let ends = match ahead.get(len..)? {
+        [b' ' | b'\n' | b')', ..] => true,
+        [b'.' | b',' | b':', next, ..] => next.is_ascii_whitespace() || *next == b'"',
+        _ => false,
+    };
+    ends.then_some(Plain { len, kind: TokenKind::Number, word: 0, hash: 0, flags: Flags(0) })
+}
 
 /// Digits with what follows: `34`, `1,234.5`, `3:45`, `2nd`, `1990s`, `50%`, `6'2"`, `20-year-old`. After an opening
 /// `"` (`quoted`) a `"` behind plain digits is its closing mark; otherwise it means inches.

@@ -42,17 +42,24 @@ const fn word_of(kind: TokenKind) -> u16 {
     if matches!(kind, TokenKind::Mark) { Mark::Double.word() } else { 0 }
 }
 
-/// Most punctuation: bytes that are always tokens by themselves, curly double marks, and ends of sentences with nothing
-/// behind them that could belong to them.
+/// Most punctuation: bytes that are always tokens by themselves, curly marks, and ends of sentences, single marks and
+/// dashes with nothing behind them that could belong to them.
 #[inline(always)]
 pub(super) fn plain(ahead: &[u8; AHEAD]) -> Option<Plain> {
     let one = |kind| Some(Plain { len: 1, kind, word: word_of(kind), hash: 0, flags: Flags(0) });
-    let curly = |mark: Mark| {
-        Some(Plain { len: 3, kind: TokenKind::Mark, word: mark.word(), hash: 0, flags: Flags::WIDE })
+    let marked = |len, mark: Mark, flags| {
+        Some(Plain { len, kind: TokenKind::Mark, word: mark.word(), hash: 0, flags })
     };
+    let curly = |mark| marked(3, mark, Flags::WIDE);
+    let dash = |len, flags| Some(Plain { len, kind: TokenKind::Dash, word: 0, hash: 0, flags });
     match ahead {
         [0xe2, 0x80, 0x9c, ..] => curly(Mark::LeftDouble),
         [0xe2, 0x80, 0x9d, ..] => curly(Mark::RightDouble),
+        [0xe2, 0x80, 0x98, ..] => curly(Mark::LeftSingle),
+        [0xe2, 0x80, 0x99, ..] => curly(Mark::RightSingle),
+        [0xe2, 0x80, 0x93 | 0x94, next, ..] if *next != 0xe2 => dash(3, Flags::WIDE),
+        [b'-', b'-', next, ..] if *next != b'-' => dash(2, Flags(0)),
+        [b'\'', next, ..] if !is_alike(b'\'', *next) => marked(1, Mark::Single, Flags(0)),
         [b'.', behind @ ..] if is_apart(behind) => one(TokenKind::Stop),
         [b'?', behind @ ..] if is_apart(behind) => one(TokenKind::Question),
         [b'!', behind @ ..] if is_apart(behind) => one(TokenKind::Exclamation),

@@ -35,7 +35,7 @@ pub(super) fn plain(ahead: &[u8; AHEAD]) -> Option<Plain> {
         flags = all_capitals(ahead, len);
     }
     if !ends_word(behind as u8) {
-        let (tail, behind) = tail(ahead, len, entry)?;
+        let Some((tail, behind)) = tail(ahead, len, entry) else { return joined(ahead) };
         (len, flags) = (len + tail, flags.with(behind));
     }
     let flags = flags.with(Flags(((first as u8 & SMALL_LETTER) ^ SMALL_LETTER) >> 2));
@@ -73,6 +73,35 @@ fn tail(ahead: &[u8; AHEAD], len: usize, entry: u16) -> Option<(usize, Flags)> {
         _ => false,
     };
     ends.then_some((0, Flags(0)))
+}
+
+/// Letters with apostrophes and hyphens between them: `don’t`, `I'm`, `front-runner`.
+#[inline(never)]
+fn joined(ahead: &[u8; AHEAD]) -> Option<Plain> {
+    // As the lexicon has it: with straight apostrophes, in lower case, zeros behind.
+    let mut word = [0; 16];
+    let (mut at, mut len) = (0, 0);
+    loop {
+        let (step, byte) = match ahead.get(at..)? {
+            [letter, ..] if letter.is_ascii_alphabetic() => (1, *letter),
+            [joint @ (b'\'' | b'-'), next, ..] if next.is_ascii_alphabetic() => (1, *joint),
+            [0xe2, 0x80, 0x99, next, ..] if next.is_ascii_alphabetic() => (3, b'\''),
+            // An address may go on with `_`.
+            [next, ..] if ends_word(*next) && *next != b'_' => break,
+            _ => return None,
+        };
+        *word.get_mut(len)? = byte.to_ascii_lowercase();
+        (at, len) = (at + step, len + 1);
+    }
+    let taken = ahead.get(..at)?;
+    // Behind a clitic the word is another.
+    if clitic_len(taken) > 0 {
+        return None;
+    }
+    let (first, second) = bytes::two_eights(&word);
+    let key = Key::of(first, second);
+    let flags = capitals(taken).when(at > len, Flags::WIDE);
+    Some(Plain { len: at, kind: TokenKind::Word, word: key.entry(), hash: key.hash(), flags })
 }
 
 /// A word with all that belongs to it, or the link that begins like one.

@@ -160,7 +160,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             let token = reader.token(at);
             let class = token.class();
             let capital = token.is_capitalised() || !token.is(TokenKind::Word);
-            if at >= phrase_end && reach.phrase(at) && (capital || class.any(STARTS)) {
+            if at >= phrase_end && reach.phrase(at) {
                 if let Some((phrase, name)) = finder.noun_phrase(&reader, at) {
                     (phrase_end, name_end) = (phrase, name.max(name_end));
                 }
@@ -181,17 +181,6 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
         }
     }
 }
-
-/// What a noun phrase in lower case begins with.
-const STARTS: Class = Class::DETERMINER
-    .or(Class::POSSESSIVE)
-    .or(Class::NUMERAL)
-    .or(Class::ADJECTIVE)
-    .or(Class::NOUN)
-    .or(Class::PLURAL)
-    .or(Class::DEMONYM)
-    .or(Class::TITLE)
-    .or(reader::SOURCE);
 
 const PRONOUNS: Class = Class::PRONOUN.or(Class::FIRST).or(Class::SECOND).or(Class::POSSESSIVE);
 
@@ -217,13 +206,13 @@ struct Chain {
 impl Finder<'_, '_> {
     /// Notes the noun phrase that begins at `at`; returns where the next phrase and the next name may begin.
     fn noun_phrase(&mut self, reader: &Reader<'_>, at: usize) -> Option<(usize, usize)> {
-        let phrase = reader.phrase(at)?;
+        let phrase = &reader.phrase(at)?;
         let first = self.out.len();
-        let ends = if let Some(owned) = reader.owned(at, &phrase) {
-            self.owners(reader, phrase, owned)
+        let ends = if let Some(owned) = reader.owned(at, phrase) {
+            self.owners(reader, *phrase, owned)
         } else {
             let end = phrase.tokens.end as usize;
-            let read = self.emit(reader, &phrase, false);
+            let read = self.emit(reader, phrase, false);
             let name = if read.is_some() && phrase.head == Head::Name { end } else { at };
             (read.map_or(end, |read| read.max(end)), name)
         };

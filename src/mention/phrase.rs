@@ -70,8 +70,9 @@ impl Reader<'_> {
         {
             return Some(honour);
         }
-        // The last noun so far, the last modifier, whether a noun that can be nothing else was taken.
-        let (mut noun, mut modifier, mut certain) = (None, None, false);
+        // The last noun so far with its classes, the last modifier, whether a noun that can be nothing else was taken.
+        let (mut noun, mut modifier, mut certain) = (None::<(usize, Class)>, None, false);
+        let people = |noun: Option<(usize, Class)>| noun.is_some_and(|(_, class)| class.any(PEOPLE));
         // What the token before owns is another phrase.
         let owner = |token: &Token, class: Class| token.has(Flags::CLITIC) && !class.any(Class::POSSESSIVE);
         let mut owned = determined && owner(self.token(at - 1), self.class(at - 1));
@@ -89,7 +90,7 @@ impl Reader<'_> {
                 if number {
                     modifier = Some(at);
                 } else if !listed {
-                    if token.is(TokenKind::Handle) && (noun.is_none() || self.people(noun)) {
+                    if token.is(TokenKind::Handle) && (noun.is_none() || people(noun)) {
                         return Some(self.named_phrase(start, at, at + 1, noun, determined));
                     }
                     break;
@@ -100,14 +101,14 @@ impl Reader<'_> {
             let proper = token.is_capitalised() && self.proper(at);
             if proper || token.is_capitalised() && at > start && !self.opens(at) {
                 // "the young Duke", "the old Crab"; but "my dear" is somebody by itself.
-                let before = noun.filter(|n| n + 1 == at).map_or(Class::NONE, |n| self.class(n));
+                let before = noun.filter(|(n, _)| n + 1 == at).map_or(Class::NONE, |(_, class)| class);
                 let adjective = determined && before.any(Class::ADJECTIVE) && !before.any(Class::ADDRESS);
                 if !proper && adjective && class.any(Class::NOUN.or(SOURCE).or(Class::TITLE)) {
-                    (noun, certain) = (Some(at), true);
+                    (noun, certain) = (Some((at, class)), true);
                     at += 1;
                     continue;
                 }
-                let joins = noun.is_none() || adjective || self.people(noun);
+                let joins = noun.is_none() || adjective || people(noun);
                 if !proper || (determined && !joins) {
                     break;
                 }
@@ -128,7 +129,7 @@ impl Reader<'_> {
             let unlisted = class.without(NAMES).is_none();
             if certain {
                 // What could be the verb of a sentence whose subject this is, is.
-                let head = noun.map_or(Class::NONE, |n| self.class(n));
+                let head = noun.map_or(Class::NONE, |(_, class)| class);
                 let plural = head.any(Class::PLURAL);
                 let verb = class.any(Class::PAST)
                     || (class.any(Class::THIRD) && !plural)
@@ -145,21 +146,21 @@ impl Reader<'_> {
                 {
                     break;
                 }
-                noun = Some(at);
+                noun = Some((at, class));
             } else if nominal
                 && (!class.any(FUNCTION) || class.any(SOURCE))
                 && (determined || !class.any(Class::PAST))
             {
-                noun = Some(at);
+                noun = Some((at, class));
                 certain = !class.any(Class::ADJECTIVE);
             } else if class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::NUMERAL)) {
                 modifier = Some(at);
             } else if class.any(Class::PARTICIPLE.or(Class::GERUND)) && determined && noun.is_none() {
                 modifier = Some(at);
             } else if unlisted && (determined || modifier.is_some()) && noun.is_none() {
-                noun = Some(at);
+                noun = Some((at, class));
             } else if unlisted && noun.is_some() {
-                noun = Some(at);
+                noun = Some((at, class));
                 certain = true;
             } else if class.any(Class::ADVERB) && determined && noun.is_none() && self.describes(at + 1) {
                 // "a rather scared nurse"
@@ -178,17 +179,14 @@ impl Reader<'_> {
             (start..determiners).any(several)
         };
         match (noun, modifier) {
-            (Some(noun), _) => {
-                let class = self.class(noun);
-                Some(Phrase {
-                    tokens: Run::new(start, noun + 1),
-                    bare: Run::new(noun, noun + 1),
-                    head: Head::Noun,
-                    class,
-                    determined,
-                    plural: class.any(Class::PLURAL.or(Class::GROUP)) || (!class.any(Class::NOUN) && many()),
-                })
-            }
+            (Some((noun, class)), _) => Some(Phrase {
+                tokens: Run::new(start, noun + 1),
+                bare: Run::new(noun, noun + 1),
+                head: Head::Noun,
+                class,
+                determined,
+                plural: class.any(Class::PLURAL.or(Class::GROUP)) || (!class.any(Class::NOUN) && many()),
+            }),
             (None, Some(last)) if determined => Some(self.headless(start, last + 1, many())),
             (None, None) if determined && !self.class(start).any(Class::POSSESSIVE) => {
                 Some(self.headless(start, at, many()))
@@ -228,11 +226,11 @@ impl Reader<'_> {
         start: usize,
         name: usize,
         end: usize,
-        noun: Option<usize>,
+        noun: Option<(usize, Class)>,
         determined: bool,
     ) -> Phrase {
         let bare = self.bare(Run::new(name, end));
-        let class = noun.map_or(Class::NONE, |n| self.class(n));
+        let class = noun.map_or(Class::NONE, |(_, class)| class);
         Phrase { tokens: Run::new(start, end), bare, head: Head::Name, class, determined, plural: false }
     }
 
@@ -260,10 +258,6 @@ impl Reader<'_> {
             && self.class(noun + 1).any(Class::PAST.or(Class::THIRD))
     }
 
-    fn people(&self, noun: Option<usize>) -> bool {
-        noun.is_some_and(|n| self.class(n).any(PEOPLE))
-    }
-
     /// An adjective or participle, or a noun, follows: what came before was no head.
     fn describes(&self, at: usize) -> bool {
         self.class(at).any(Class::ADJECTIVE.or(Class::PARTICIPLE).or(Class::GERUND).or(Class::ADVERB))
@@ -289,7 +283,7 @@ impl Reader<'_> {
             || determined && class.any(Class::NOUN.or(Class::PLURAL))
             || (!determined
                 && class.any(Class::ADJECTIVE.or(Class::NOUN))
-                && self.people(Some(end + 1))
+                && self.class(end + 1).any(PEOPLE)
                 && self.proper(end + 2))
     }
 

@@ -7,6 +7,17 @@ use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::span::Run;
 
+/// What a noun phrase in lower case begins with.
+const STARTS: Class = Class::DETERMINER
+    .or(Class::POSSESSIVE)
+    .or(Class::NUMERAL)
+    .or(Class::ADJECTIVE)
+    .or(Class::NOUN)
+    .or(Class::PLURAL)
+    .or(Class::DEMONYM)
+    .or(Class::TITLE)
+    .or(SOURCE);
+
 /// What is asked of a token: bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Traits(u8);
@@ -26,6 +37,8 @@ impl Traits {
     const BUILDS: Traits = Traits(32);
     /// A quantity begins with it: "some of the men".
     const QUANTITY: Traits = Traits(64);
+    /// A noun phrase can begin with it.
+    const STARTS: Traits = Traits(128);
 
     #[inline]
     const fn has(self, other: Traits) -> bool {
@@ -62,7 +75,8 @@ impl Traits {
                 | Traits::REPORTS.when(reports)
                 | Traits::ENDS.when(!inside && !name && !reports)
                 | Traits::BUILDS.when(builds)
-                | Traits::QUANTITY.when(class.any(quantity)),
+                | Traits::QUANTITY.when(class.any(quantity))
+                | Traits::STARTS.when(capital || class.any(STARTS)),
         )
     }
 
@@ -86,8 +100,8 @@ impl Traits {
     #[inline]
     pub(super) fn of_sign(tokens: &[Token], at: usize, sign: &Token) -> Traits {
         match sign.kind {
-            TokenKind::Number => Traits::LINKS,
-            TokenKind::Handle => Traits::HEAD,
+            TokenKind::Number => Traits(Traits::LINKS.0 | Traits::STARTS.0),
+            TokenKind::Handle => Traits(Traits::HEAD.0 | Traits::STARTS.0),
             // "an old, tired porter"
             TokenKind::Comma if tokens.get(at + 1).is_some_and(|t| t.class().any(Class::ADJECTIVE)) => {
                 Traits::NONE
@@ -125,7 +139,7 @@ static TRAITS: [[Traits; 2]; lexicon::SETS] = {
 struct Marks {
     /// Pronouns, and where the labels of a script begin.
     single: u64,
-    /// Those in reach of a head or of a verb that reports.
+    /// Those that can begin a noun phrase in whose reach a head or a verb that reports is.
     phrases: u64,
     /// Finite verbs that report.
     reports: u64,
@@ -177,6 +191,7 @@ impl Reach {
             let before;
             (before, leads) = spread(marks.phrases.reverse_bits(), goes_on.reverse_bits(), leads);
             marks.phrases |= goes_on & before.reverse_bits();
+            marks.phrases &= bits(traits, Traits::STARTS);
         }
     }
 

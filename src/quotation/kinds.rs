@@ -72,7 +72,7 @@ fn guess_kind_in(
         return (QuoteKind::Scare, i16::MIN);
     }
     let mut score = learnt.bias;
-    features(prose, quotations, index, dialogue, |feature| {
+    view.features(prose, quotations, index, dialogue, |feature| {
         score += learnt.weights.get(feature).copied().map_or(0, i32::from);
     });
     let kind = if score <= least(report) {
@@ -231,68 +231,73 @@ pub(crate) const FEATURES: usize = (TEMPLATES * VALUES + WORD_TEMPLATES * WORDS)
 /// How many of a quotation's tokens are looked at.
 const LOOK: usize = 48;
 
-/// Tells the features of a quotation, as indices into the weights.
-pub(crate) fn features(
-    prose: Prose<'_>,
-    quotations: &[Quotation],
-    index: usize,
-    dialogue: bool,
-    mut tell: impl FnMut(usize),
-) {
-    let Some(view) = View::new(prose, quotations, index) else { return };
-    let base = if dialogue { FEATURES / 2 } else { 0 };
-    let before = |back: usize| {
-        view.before.iter().rev().filter(|token| !plain(token) || token.is(TokenKind::Mark)).nth(back)
-    };
-    let after =
-        |on: usize| view.after.iter().filter(|token| !plain(token) || token.is(TokenKind::Mark)).nth(on);
-    let bounded = |token: Option<&Token>| sort(token);
-    let (first_before, second_before) = (before(0), before(1));
-    let (first_after, second_after) = (after(0), after(1));
-    let (left, left2) = (bounded(first_before), bounded(second_before));
-    let (right, right2) = (bounded(first_after), bounded(second_after));
-    let ending = view.last().map_or(0, |last| sort(Some(last)).min(8));
-    let shape = view.first().map_or(0, shape);
-    let inside = Inside::of(view.inner);
-    let length = inside.length();
-    let quotation = view.quotation;
-    let paragraph_start = view.before.iter().rev().take(2).all(plain) && view.before.len() < 3;
-    let alone = view.after.iter().take(3).all(plain) && view.after.len() < 4;
-    let previous = index.checked_sub(1).and_then(|last| quotations.get(last));
-    let beside = previous.is_some_and(|previous| previous.paragraph == quotation.paragraph);
-    let next_beside = quotations.get(index + 1).is_some_and(|next| next.paragraph == quotation.paragraph);
-    let last_paragraph = previous.is_some_and(|previous| previous.paragraph + 1 == quotation.paragraph);
-    let unclosed =
-        prose.tokens.get((quotation.tokens.end as usize).wrapping_sub(1)).is_some_and(|last| !plain(last));
-    let bits = |flags: &[bool]| flags.iter().fold(0usize, |sum, flag| sum << 1 | usize::from(*flag));
+impl View<'_> {
+    /// Tells the features of the quotation, as indices into the weights.
+    pub(crate) fn features(
+        &self,
+        prose: Prose<'_>,
+        quotations: &[Quotation],
+        index: usize,
+        dialogue: bool,
+        mut tell: impl FnMut(usize),
+    ) {
+        let base = if dialogue { FEATURES / 2 } else { 0 };
+        let before = |back: usize| {
+            self.before.iter().rev().filter(|token| !plain(token) || token.is(TokenKind::Mark)).nth(back)
+        };
+        let after =
+            |on: usize| self.after.iter().filter(|token| !plain(token) || token.is(TokenKind::Mark)).nth(on);
+        let bounded = |token: Option<&Token>| sort(token);
+        let (first_before, second_before) = (before(0), before(1));
+        let (first_after, second_after) = (after(0), after(1));
+        let (left, left2) = (bounded(first_before), bounded(second_before));
+        let (right, right2) = (bounded(first_after), bounded(second_after));
+        let (cue_before, cue_after) = (cue(self.before.iter().rev()), cue(self.after.iter()));
+        let ending = self.last().map_or(0, |last| sort(Some(last)).min(8));
+        let shape = self.first().map_or(0, shape);
+        let inside = Inside::of(self.inner);
+        let length = inside.length();
+        let quotation = self.quotation;
+        let paragraph_start = self.before.iter().rev().take(2).all(plain) && self.before.len() < 3;
+        let alone = self.after.iter().take(3).all(plain) && self.after.len() < 4;
+        let previous = index.checked_sub(1).and_then(|last| quotations.get(last));
+        let beside = previous.is_some_and(|previous| previous.paragraph == quotation.paragraph);
+        let next_beside = quotations.get(index + 1).is_some_and(|next| next.paragraph == quotation.paragraph);
+        let last_paragraph = previous.is_some_and(|previous| previous.paragraph + 1 == quotation.paragraph);
+        let unclosed = prose
+            .tokens
+            .get((quotation.tokens.end as usize).wrapping_sub(1))
+            .is_some_and(|last| !plain(last));
+        let bits = |flags: &[bool]| flags.iter().fold(0usize, |sum, flag| sum << 1 | usize::from(*flag));
 
-    let pairs: [(usize, usize); TEMPLATES] = [
-        (length, ending),
-        (shape, ending),
-        (left, shape),
-        (right, ending),
-        (left, right),
-        (left, length),
-        (right, right2),
-        (left2, left),
-        (bits(&[inside.persons, inside.verb, inside.divided]), length),
-        (bits(&[paragraph_start, alone]), bits(&[quotation.style == Style::Single, beside, next_beside])),
-        (inside.capitals(), length),
-        (cue(view.after.iter()), cue(view.before.iter().rev())),
-        (bits(&[inside.verse, quotation.continues().is_some(), unclosed, alone]), length),
-        (bits(&[paragraph_start, last_paragraph, alone]), ending),
-        (shape, right),
-        (bits(&[inside.verb, inside.persons, paragraph_start, alone]), ending),
-        (ending, cue(view.after.iter())),
-        (bits(&[quotation.parent().is_some(), paragraph_start, beside, inside.verb]), shape),
-    ];
-    for (template, (a, b)) in pairs.into_iter().enumerate() {
-        tell(base + template * VALUES + (a & 15) * 16 + (b & 15));
-    }
-    let words = [first_before, first_after, second_before, view.first()];
-    for (template, word) in words.into_iter().enumerate() {
-        if let Some(word) = word.filter(|word| word.is(TokenKind::Word)) {
-            tell(base + TEMPLATES * VALUES + template * WORDS + usize::from(word.hash) % WORDS);
+        let pairs: [(usize, usize); TEMPLATES] = [
+            (length, ending),
+            (shape, ending),
+            (left, shape),
+            (right, ending),
+            (left, right),
+            (left, length),
+            (right, right2),
+            (left2, left),
+            (bits(&[inside.persons, inside.verb, inside.divided]), length),
+            (bits(&[paragraph_start, alone]), bits(&[quotation.style == Style::Single, beside, next_beside])),
+            (inside.capitals(), length),
+            (cue_after, cue_before),
+            (bits(&[inside.verse, quotation.continues().is_some(), unclosed, alone]), length),
+            (bits(&[paragraph_start, last_paragraph, alone]), ending),
+            (shape, right),
+            (bits(&[inside.verb, inside.persons, paragraph_start, alone]), ending),
+            (ending, cue_after),
+            (bits(&[quotation.parent().is_some(), paragraph_start, beside, inside.verb]), shape),
+        ];
+        for (template, (a, b)) in pairs.into_iter().enumerate() {
+            tell(base + template * VALUES + (a & 15) * 16 + (b & 15));
+        }
+        let words = [first_before, first_after, second_before, self.first()];
+        for (template, word) in words.into_iter().enumerate() {
+            if let Some(word) = word.filter(|word| word.is(TokenKind::Word)) {
+                tell(base + TEMPLATES * VALUES + template * WORDS + usize::from(word.hash) % WORDS);
+            }
         }
     }
 }
@@ -388,28 +393,31 @@ struct Inside {
 }
 
 impl Inside {
+    #[inline(never)]
     fn of(inner: &[Token]) -> Inside {
-        let mut seen =
-            Inside { words: 0, capitalised: 0, persons: false, verb: false, divided: false, verse: false };
+        let (mut words, mut capitalised, mut class, mut divided) = (0, 0, Class::NONE, false);
         let (mut lines, mut capitals) = (0, 0);
         for (at, token) in inner.iter().take(LOOK).enumerate() {
-            let class = token.class();
             if token.is(TokenKind::Word) {
-                seen.words += 1;
-                seen.capitalised += usize::from(token.has(Flags::CAPITAL));
-                seen.persons |= class.any(Class::FIRST.or(Class::SECOND));
-                seen.verb |= class.any(Class::AUXILIARY.or(Class::MODAL).or(Class::PAST).or(Class::THIRD));
+                words += 1;
+                capitalised += usize::from(token.has(Flags::CAPITAL));
+                class = class.or(token.class());
             } else if at + 1 < inner.len() {
-                seen.divided |= side_points(token.kind);
+                divided |= side_points(token.kind);
             }
             if at > 0 && token.has(Flags::LINE) {
                 lines += 1;
                 capitals += usize::from(token.has(Flags::CAPITAL));
             }
         }
-        seen.verse = lines > 0 && capitals * 5 >= lines * 4;
-        seen.words = seen.words.max(inner.len().saturating_sub(LOOK));
-        seen
+        Inside {
+            words: words.max(inner.len().saturating_sub(LOOK)),
+            capitalised,
+            persons: class.any(Class::FIRST.or(Class::SECOND)),
+            verb: class.any(Class::AUXILIARY.or(Class::MODAL).or(Class::PAST).or(Class::THIRD)),
+            divided,
+            verse: lines > 0 && capitals * 5 >= lines * 4,
+        }
     }
 
     const fn length(&self) -> usize {

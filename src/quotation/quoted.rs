@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::QuoteKind;
-use super::kinds::{self, Linear};
+use super::kinds::{self, Linear, View};
 use crate::Span;
 use crate::attribution::review;
 use crate::model::{Learnt, List};
@@ -59,7 +59,11 @@ pub fn quoted(text: &str, models: Option<Models>) -> Vec<Quoted> {
     let mut out = Vec::with_capacity(stages.quotations.len());
     for (index, quotation) in stages.quotations.iter().enumerate() {
         let mut features = Vec::new();
-        kinds::features(prose, &stages.quotations, index, dialogue, |feature| features.push(feature as u32));
+        if let Some(view) = View::new(prose, &stages.quotations, index) {
+            view.features(prose, &stages.quotations, index, dialogue, |feature| {
+                features.push(feature as u32)
+            });
+        }
         let review = (models.is_some() && review::doubtful(quotation)).then(|| {
             let mut list = List::default();
             let known = review::Known::of(index, &stages.relations, &stages.relation_of, &stages.content);
