@@ -15,6 +15,7 @@ impl Registry {
     pub(super) fn settle(&mut self, prose: Prose<'_>, mentions: &[Mention], names: &Names) -> Vec<Referent> {
         let mut who = alloc::vec![Referent::Nobody; names.forms.len()];
         self.seal();
+        self.foresee(names);
         if self.has_cast() {
             for (name, who) in names.forms.iter().zip(&mut who) {
                 *who = self.of_cast(name, || untitled(prose, mentions.get(name.shown as usize)?));
@@ -27,7 +28,7 @@ impl Registry {
         // A given name is somebody before "Aunt Emma" and "Miss Emma" can be the same.
         let surnames = surnames(names);
         let surname = |name: &Name| surnames.binary_search(&name.form.last).is_ok();
-        let given = |name: &Name| name.form.given && !name.pet() && !surname(name);
+        let given = |name: &Name| name.form.given && !name.is_pet() && !surname(name);
         self.single_names(names, &mut who, |name| given(name).then_some(Part::Given));
         self.seal();
         self.titled_names(names, &mut who);
@@ -346,7 +347,7 @@ impl Registry {
     /// Names that only people in the story use: Lizzy is the one Elizabeth, if there is one.
     fn pet_names(&mut self, names: &Names, who: &mut [Referent]) {
         for (at, name) in names.forms.iter().enumerate() {
-            if who.get(at) != Some(&Referent::Nobody) || !name.pet() {
+            if who.get(at) != Some(&Referent::Nobody) || !name.is_pet() {
                 continue;
             }
             let gender = name.gender();
@@ -445,7 +446,7 @@ fn singles(names: &Names) -> Vec<(u64, u32)> {
 
 impl Name {
     /// A given name that the narration leaves to the people, and that has other forms.
-    fn pet(&self) -> bool {
+    pub(super) fn is_pet(&self) -> bool {
         let form = &self.form;
         form.given
             && form.words == 1

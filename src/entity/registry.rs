@@ -89,6 +89,15 @@ pub(super) struct Registry {
     /// The order in which names are looked at: by surname, by full name or title, and which they are.
     pub(super) order: Vec<(u64, u64, u32)>,
     has_cast: bool,
+    /// The keys that nobody will look up.
+    unasked: Unasked,
+}
+
+/// Keys that the names of few texts are looked up by.
+#[derive(Clone, Copy, Default)]
+struct Unasked {
+    initials: bool,
+    given: bool,
 }
 
 /// The key of a given name with a surname; what Mrs. Charles Harper goes by is not Charles Harper's.
@@ -102,6 +111,14 @@ impl Registry {
         self.rivals.clear();
         self.index.clear();
         self.has_cast = false;
+        self.unasked = Unasked::default();
+    }
+
+    /// Takes note of what the names of the text will be looked up by.
+    pub(super) fn foresee(&mut self, names: &Names) {
+        let none = |asks: fn(&Name) -> bool| !names.forms.iter().any(asks);
+        self.unasked =
+            Unasked { initials: none(|name| name.form.acronym_key().is_some()), given: none(Name::is_pet) };
     }
 
     /// Gives up what the entities were found by.
@@ -120,6 +137,10 @@ impl Registry {
     pub(super) fn list(&mut self, entity: u32, form: &Form) {
         self.has_cast = true;
         self.index.add(Key::Listed, form.whole, entity);
+        // The text's own full names are put together before anybody looks one up.
+        if form.words > 1 {
+            self.index.add(Key::Pair, pair(form), entity);
+        }
         self.give(entity, form, form.gender, 0);
     }
 
@@ -154,17 +175,18 @@ impl Registry {
         {
             sketch.gender = gender;
         }
-        if form.given {
+        if form.given && !self.unasked.given {
             for key in given_keys(form.entry) {
                 self.index.add(Key::Given, key, entity);
             }
         }
         if form.words > 1 {
             sketch.full |= form.given || form.title != Title::None;
-            self.index.add(Key::Pair, pair(form), entity);
             self.index.add(Key::First, form.first, entity);
             self.index.add(Key::Last, form.last, entity);
-            self.index.add(Key::Initials, form.initials_key(), entity);
+            if !self.unasked.initials {
+                self.index.add(Key::Initials, form.initials_key(), entity);
+            }
         } else if form.title != Title::None {
             self.index.add(Key::Last, form.last, entity);
         } else {

@@ -35,8 +35,10 @@ pub(super) fn plain(ahead: &[u8; AHEAD]) -> Option<Plain> {
         flags = all_capitals(ahead, len);
     }
     if !ends_word(behind as u8) {
-        let Some((tail, behind)) = tail(ahead, len, entry) else { return joined(ahead) };
-        (len, flags) = (len + tail, flags.with(behind));
+        let Some((tail, more)) = tail(ahead, len, entry) else {
+            return if matches!(behind as u8, b'\'' | b'-' | 0xe2) { joined(ahead) } else { None };
+        };
+        (len, flags) = (len + tail, flags.with(more));
     }
     let flags = flags.with(Flags(((first as u8 & SMALL_LETTER) ^ SMALL_LETTER) >> 2));
     Some(Plain { len, kind: TokenKind::Word, word: entry, hash: key.hash(), flags })
