@@ -126,7 +126,7 @@ impl<'t> Tokens<'t> {
         self.scene
             .quotations
             .iter()
-            .any(|quotation| quotation.parent() == self.scene.level && quotation.tokens.contains(index))
+            .any(|quotation| quotation.tokens.contains(index) && quotation.parent() == self.scene.level)
     }
 
     pub(super) fn mention(self, index: u32) -> Option<&'t Mention> {

@@ -78,9 +78,20 @@ fn word(text: &str, token: &Token) -> u64 {
 }
 
 fn letters(word: &str) -> u64 {
-    if word.is_ascii() {
-        return word.bytes().filter(|b| *b != b'.').fold(BASIS, |h, b| fold(h, b.to_ascii_lowercase()));
+    let mut hash = BASIS;
+    for byte in word.bytes() {
+        if !byte.is_ascii() {
+            return wide_letters(word);
+        }
+        if byte != b'.' {
+            hash = fold(hash, byte.to_ascii_lowercase());
+        }
     }
+    hash
+}
+
+#[cold]
+fn wide_letters(word: &str) -> u64 {
     word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).fold(BASIS, |hash, c| {
         let mut bytes = [0; 4];
         c.encode_utf8(&mut bytes).bytes().fold(hash, fold)

@@ -27,7 +27,7 @@ mod word;
 use crate::lexicon;
 use crate::room::make_room;
 use bytes::Class;
-use lexeme::Lexeme;
+use lexeme::{Lexeme, Plain};
 
 pub(crate) use token::Flags;
 pub use token::{Mark, Token, TokenKind};
@@ -50,9 +50,7 @@ pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>, points: &mut Vec<u32
     };
     while let Some(token) = lexer.any() {
         take(lexer.at, token);
-        while let Some(token) = lexer.plain() {
-            take(lexer.at, token);
-        }
+        while lexer.plain(&mut take) {}
     }
 }
 
@@ -106,7 +104,11 @@ impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        self.lexer.plain().or_else(|| self.lexer.any())
+        let mut next = None;
+        if self.lexer.at > 0 && self.lexer.plain(|_, token| next = Some(token)) {
+            return next;
+        }
+        self.lexer.any()
     }
 }
 
@@ -132,38 +134,38 @@ impl<'a> Lexer<'a> {
         Lexer { text, at: 0, quoted: false }
     }
 
-    /// The token that comes next, if it is a plain word or mark after a short gap. The text's first token and its last
-    /// ones are left to [`Lexer::any`].
+    /// Hands on the token that comes next, and where it ends, if it is a plain word, number or mark after a short gap. The
+    /// text's first token and its last ones are left to [`Lexer::any`].
     #[inline(always)]
-    fn plain(&mut self) -> Option<Token> {
-        let ahead = self.text.as_bytes().get(self.at..)?.first_chunk::<{ gap::SHORT + word::AHEAD }>()?;
-        if self.at == 0 {
-            return None;
-        }
-        let (gap, flags) = gap::short(ahead);
-        if flags.has(Flags::BLANK) {
+    fn plain(&mut self, mut take: impl FnMut(usize, Token)) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let Some(ahead) = rest.first_chunk::<{ gap::SHORT + word::AHEAD }>() else { return false };
+        let (gap, before) = gap::short(ahead);
+        if before.has(Flags::BLANK) {
             self.quoted = false;
         }
         let start = self.at + gap;
-        let ahead = ahead.get(gap..)?.first_chunk()?;
-        let plain = match bytes::class(ahead[0]) {
-            Class::Letter => word::plain(ahead)?,
-            Class::Digit => number::plain(ahead)?,
-            _ => {
-                let mark = punctuation::plain(ahead)?;
-                self.hear(mark.kind, mark.word);
-                mark
-            }
+        let Some(ahead) = ahead.get(gap..).and_then(|ahead| ahead.first_chunk()) else { return false };
+        let mut take = |at: &mut usize, plain: Plain| {
+            *at = start + plain.len;
+            let Plain { len, kind, word, hash, flags } = plain;
+            let flags = before.with(flags);
+            take(*at, Token { start: start as u32, len: len as u16, word, hash, kind, flags });
         };
-        self.at = start + plain.len;
-        Some(Token {
-            start: start as u32,
-            len: plain.len as u16,
-            word: plain.word,
-            hash: plain.hash,
-            kind: plain.kind,
-            flags: flags.with(plain.flags),
-        })
+        // Words go their own way to the list, on which nothing is asked of their kind.
+        if bytes::class(ahead[0]) == Class::Letter {
+            let Some(word) = word::plain(ahead) else { return false };
+            take(&mut self.at, Plain { kind: TokenKind::Word, ..word });
+            return true;
+        }
+        let plain = match bytes::class(ahead[0]) {
+            Class::Digit => number::plain(ahead),
+            _ => punctuation::plain(ahead),
+        };
+        let Some(plain) = plain else { return false };
+        take(&mut self.at, plain);
+        self.hear(plain.kind, plain.word);
+        true
     }
 
     /// Keeps in mind whether a double mark is open.

@@ -102,7 +102,7 @@ fn joined(ahead: &[u8; AHEAD]) -> Option<Plain> {
     }
     let (first, second) = bytes::two_eights(&word);
     let key = Key::of(first, second);
-    let flags = capitals(taken).when(at > len, Flags::WIDE);
+    let flags = capitals(after_article(taken)).when(at > len, Flags::WIDE);
     Some(Plain { len: at, kind: TokenKind::Word, word: key.entry(), hash: key.hash(), flags })
 }
 

@@ -206,7 +206,9 @@ struct Chain {
 impl Finder<'_, '_> {
     /// Notes the noun phrase that begins at `at`; returns where the next phrase and the next name may begin.
     fn noun_phrase(&mut self, reader: &Reader<'_>, at: usize) -> Option<(usize, usize)> {
-        let phrase = &reader.phrase(at)?;
+        // Not moved out: it would be copied.
+        let phrase = reader.phrase(at);
+        let phrase = phrase.as_ref()?;
         let first = self.out.len();
         let ends = if let Some(owned) = reader.owned(at, phrase) {
             self.owners(reader, *phrase, owned)

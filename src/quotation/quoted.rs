@@ -61,7 +61,7 @@ pub fn quoted(text: &str, models: Option<Models>) -> Vec<Quoted> {
         let mut features = Vec::new();
         if let Some(view) = View::new(prose, &stages.quotations, index) {
             view.features(prose, &stages.quotations, index, dialogue, |feature| {
-                features.push(feature as u32)
+                features.push(feature as u32);
             });
         }
         let review = (models.is_some() && review::doubtful(quotation)).then(|| {
