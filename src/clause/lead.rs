@@ -8,7 +8,7 @@ use super::noun::is_reply_noun;
 use super::phrase::{Source, adverbs, comma, hearer, subject, told};
 use super::registry::{Found, Production, Side};
 use super::sign::Signs;
-use super::subject::{inverted_subject, subject_of};
+use super::subject::{antecedent, inverted_subject, subject_of};
 use super::tokens::{Parsed, Tokens};
 use super::verb::{SPEAKS, Verb, group, quoted_as, reports, verbs};
 use super::word::{any_word, end, fail, token};
@@ -41,7 +41,10 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
                 continue;
             }
         }
-        let source = subject_of(input, &verb).or_else(|| inverted_subject(input, &verb));
+        let source = antecedent(input, &verb)
+            .filter(|_| ends)
+            .or_else(|| subject_of(input, &verb))
+            .or_else(|| inverted_subject(input, &verb));
         match source {
             Some(source) => {
                 let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
@@ -81,6 +84,10 @@ pub(super) const LEAD_IN: Production = Production {
         r#"[Henrik Sol] <said>, {"We ate what we grew."}"#,
         "[She] opened the door and <called>, {“Supper!”}",
         "[Clara, embracing her sister], <began>: {“You have heard nothing yet.”}",
+        "He glanced at [the coroner], who <replied> briskly: {“We are here to arrive at the truth.”}",
+        "She was met in the hall by [Clara], who, flying to her, <cried> in a half whisper, {“You have come!”}",
+        "Anna turned to [the porter], who shook his head and <said>, {“No trains today.”}",
+        "[Anna] turned to the porter, who shook his head, and <said>, {“No trains today, then.”}",
         "[Mrs. Treadgold] drew near, and, after listening for a few minutes, <said>, {“She plays well.”}",
         "[Tobias], about an hour afterwards, came into the room where Anna and Clara were sitting, and <said>, {“It is done.”}",
         "And [Clara] <said> to the miller, with her grave smile: {“I shall buy both.”}",

@@ -5,7 +5,7 @@ use nom::Parser;
 use super::phrase::{Source, predicate, subject};
 use super::tokens::Tokens;
 use super::verb::{SAYS, Verb};
-use super::word::is_finite;
+use super::word::{is_finite, kind, word};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries};
 use crate::span::Run;
@@ -83,6 +83,33 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         reach = reach.min(from);
     }
     subordinate.or_else(|| bare_subject(window, verb))
+}
+
+/// The mention that a relative clause with this verb belongs to, whatever it is in its own clause: *turned to the porter,
+/// who shook his head and said*; *was met by Clara, who, seeing him, cried*.
+pub(super) fn antecedent(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
+    let window = input.until(verb.cue.start as usize);
+    let (index, mention) = window.mentions_backwards().take(16).find(|(_, mention)| {
+        let (start, from) = (mention.tokens().start as usize, mention.tokens().end as usize);
+        !input.in_hole(start) && relative(input, from, verb)
+    })?;
+    let source = Source { mention: Some(index), phrase: mention.tokens() };
+    Some(longest(window, source, mention.tokens().start as usize))
+}
+
+/// Whether *, who* stands here, and the verb is what it does.
+fn relative(input: Tokens<'_>, from: usize, verb: &Verb) -> bool {
+    let Ok((rest, _)) = kind(TokenKind::Comma).parse(input.from(from)) else { return false };
+    let Ok((rest, _)) = word("who").parse(rest) else { return false };
+    if predicate(SAYS, 2).parse(rest).is_ok_and(|(_, (_, found))| found.main == verb.main) {
+        return true;
+    }
+    // "…, who wept, and said": the main clause goes on.
+    let start = verb.cue.start as usize;
+    let before = |at: usize| input.before(at);
+    before(start).is_some_and(|and| and.class().any(Class::CONJUNCTION))
+        && start.checked_sub(1).and_then(before).is_some_and(|token| !token.is(TokenKind::Comma))
+        && coordinated(input, rest.at, verb)
 }
 
 /// Whether the word before `start` follows a comma, with an adverb between at most.
