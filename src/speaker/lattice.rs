@@ -37,22 +37,33 @@ pub struct Node {
     pub moves: [f32; MOVES],
 }
 
+/// Paths that end alike: in the same speaker, after the same one before.
 #[derive(Clone, Copy)]
 struct State {
     /// The last speaker other than `who`.
     before: u32,
     who: u32,
     slot: u32,
+    /// What the candidate weighs by itself.
+    weight: f32,
     forward: f32,
     backward: f32,
 }
 
-#[derive(Clone, Copy)]
-struct Edge {
-    from: u32,
-    to: u32,
-    weight: f32,
-    moved: u8,
+impl State {
+    /// How a speaker follows these paths, and who is then the one before.
+    #[inline]
+    fn step(&self, speaker: u32) -> (usize, u32) {
+        if speaker == self.who {
+            (SAME, self.before)
+        } else if self.who == NOBODY {
+            (OTHER, NOBODY)
+        } else if speaker == self.before {
+            (BACK, self.who)
+        } else {
+            (OTHER, self.who)
+        }
+    }
 }
 
 /// What is kept of all paths.
@@ -68,7 +79,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { floor: -5.0, states: 6, share: 1e-3 }
+        Limits { floor: -4.0, states: 6, share: 1e-2 }
     }
 }
 
@@ -78,14 +89,9 @@ pub struct Lattice {
     states: Vec<State>,
     /// Where each node's states begin in `states`, and at the end how many there are.
     starts: Vec<u32>,
-    edges: Vec<Edge>,
-    edge_starts: Vec<u32>,
-    scales: Vec<f32>,
     carried: Vec<State>,
-    fresh: Vec<State>,
-    /// Where each fresh state went.
-    places: Vec<u32>,
-    ranked: Vec<f32>,
+    /// The paths that end in one candidate: who spoke before, and their weight.
+    ends: Vec<(u32, f32)>,
 }
 
 impl Lattice {
@@ -95,7 +101,7 @@ impl Lattice {
     }
 
     /// Fills in each slot's probability; `keep` tells which node's states the next call goes on from (their number, so
-    /// 0 keeps nothing new). Returns the log of the sum over all paths, as far as the trainer needs it.
+    /// 0 keeps nothing new); `counts` takes, for the trainer, how often each node's moves are expected.
     pub fn run(
         &mut self,
         nodes: &[Node],
@@ -103,36 +109,32 @@ impl Lattice {
         limits: Limits,
         keep: usize,
         mut counts: Option<&mut [[f64; MOVES]]>,
-    ) -> f64 {
+    ) {
         self.states.clear();
         self.starts.clear();
-        self.edges.clear();
-        self.edge_starts.clear();
-        self.scales.clear();
-        let mut total = 0.0;
         self.states.extend_from_slice(&self.carried);
+        let mut first = 0;
         for node in nodes {
-            let first = self.starts.last().map_or(0, |&s| s as usize);
-            self.starts.push(self.states.len() as u32);
-            self.edge_starts.push(self.edges.len() as u32);
-            let top = self.forward(first, *node, slots, limits);
-            let scale = self.scales.last().copied().unwrap_or(1.0);
-            total += f64::from(top) + ln(scale);
+            let base = self.states.len();
+            self.starts.push(base as u32);
+            self.forward(first, *node, slots, limits);
+            self.normalize(base, limits.share);
+            first = base;
         }
         self.starts.push(self.states.len() as u32);
-        self.edge_starts.push(self.edges.len() as u32);
         for slot in slots.iter_mut() {
             slot.probability = 0.0;
         }
         for at in (0..nodes.len()).rev() {
-            self.backward(at, nodes, slots, counts.as_deref_mut());
+            let moves = nodes.get(at + 1).map(|n| &n.moves);
+            let row = counts.as_deref_mut().and_then(|c| c.get_mut(at + 1));
+            self.backward(at, moves, slots, row);
         }
         if let Some(at) = keep.checked_sub(1) {
             self.carried.clear();
             let (from, to) = self.range(at);
             self.carried.extend_from_slice(self.states.get(from..to).unwrap_or_default());
         }
-        total
     }
 
     fn range(&self, at: usize) -> (usize, usize) {
@@ -140,9 +142,9 @@ impl Lattice {
         (from, self.starts.get(at + 1).copied().unwrap_or(0) as usize)
     }
 
-    /// Makes the states of one node from those that begin at `first`; returns the best candidate's own score.
-    fn forward(&mut self, first: usize, node: Node, slots: &[Slot], limits: Limits) -> f32 {
-        let Lattice { states, edges, fresh, .. } = self;
+    /// Makes the states of one node from those that begin at `first`, as many as the limits allow.
+    fn forward(&mut self, first: usize, node: Node, slots: &[Slot], limits: Limits) {
+        let Lattice { states, ends, .. } = self;
         let base = states.len();
         let candidates = slots.get(node.slots.0 as usize..node.slots.1 as usize).unwrap_or_default();
         let mut top = f32::NEG_INFINITY;
@@ -151,163 +153,132 @@ impl Lattice {
         }
         if top == f32::NEG_INFINITY {
             // Nobody is possible: the conversation starts afresh.
-            let nobody = State { before: NOBODY, who: NOBODY, slot: u32::MAX, forward: 1.0, backward: 0.0 };
-            states.push(nobody);
-            self.scales.push(1.0);
-            return 0.0;
+            states.push(State {
+                before: NOBODY,
+                who: NOBODY,
+                slot: u32::MAX,
+                weight: 1.0,
+                forward: 1.0,
+                backward: 0.0,
+            });
+            return;
         }
-        fresh.clear();
-        let edges_from = edges.len();
-        let earlier = states.get(first..base).unwrap_or_default();
+        // The least of the states, once there are as many as may be kept.
+        let mut least = None;
         for (id, slot) in (node.slots.0..).zip(candidates) {
             if !slot.open || slot.score < top + limits.floor {
                 continue;
             }
             let weight = exp(slot.score - top);
-            let state =
-                |before, forward| State { before, who: slot.entity, slot: id, forward, backward: 0.0 };
-            if earlier.is_empty() {
-                fresh.push(state(NOBODY, weight));
-                continue;
-            }
-            let group = fresh.len();
-            for (from, prior) in (first as u32..).zip(earlier) {
-                let (moved, before) = if prior.who == NOBODY {
-                    (OTHER, NOBODY)
-                } else if slot.entity == prior.who {
-                    (SAME, prior.before)
-                } else if slot.entity == prior.before {
-                    (BACK, prior.who)
-                } else {
-                    (OTHER, prior.who)
-                };
-                let step = node.moves[moved] * weight;
-                let forward = prior.forward * step;
-                let own = fresh.get_mut(group..).unwrap_or_default();
-                let to = match own.iter_mut().enumerate().find(|(_, s)| s.before == before) {
-                    Some((place, known)) => {
-                        known.forward += forward;
-                        group + place
-                    }
-                    None => {
-                        fresh.push(state(before, forward));
-                        fresh.len() - 1
-                    }
-                };
-                edges.push(Edge { from, to: (base + to) as u32, weight: step, moved: moved as u8 });
-            }
-        }
-        self.prune(base, edges_from, limits);
-        top
-    }
-
-    /// Moves the best of the fresh states over, and leaves out the edges to the others.
-    fn prune(&mut self, base: usize, edges_from: usize, limits: Limits) {
-        let Lattice { states, edges, fresh, places, ranked, .. } = self;
-        let best = fresh.iter().fold(0.0f32, |best, s| best.max(s.forward));
-        let mut least = best * limits.share;
-        if fresh.len() > limits.states {
-            ranked.clear();
-            ranked.extend(fresh.iter().map(|s| s.forward));
-            let (_, last, _) = ranked.select_nth_unstable_by(limits.states, |x, y| y.total_cmp(x));
-            least = least.max(*last);
-        }
-        let mut scale = 0.0;
-        places.clear();
-        for state in fresh.iter() {
-            // The first state left out is no better than the least.
-            let keep = state.forward > least;
-            places.push(if keep { states.len() as u32 } else { NOBODY });
-            if keep {
-                scale += state.forward;
-                states.push(*state);
-            }
-        }
-        if states.len() == base {
-            // All alike, or too small to tell apart: the first stands for them.
-            if let (Some(state), Some(place)) = (fresh.first(), places.first_mut()) {
-                scale = state.forward;
-                states.push(*state);
-                *place = base as u32;
-            }
-        }
-        let scale = scale.max(f32::MIN_POSITIVE);
-        for state in states.get_mut(base..).unwrap_or_default() {
-            state.forward /= scale;
-        }
-        self.scales.push(scale);
-        if states.len() - base == fresh.len() {
-            return;
-        }
-        let mut write = edges_from;
-        for read in edges_from..edges.len() {
-            let Some(mut edge) = edges.get(read).copied() else { break };
-            let place = places.get((edge.to as usize).wrapping_sub(base)).copied().unwrap_or(NOBODY);
-            if place != NOBODY {
-                edge.to = place;
-                if let Some(kept) = edges.get_mut(write) {
-                    *kept = edge;
+            ends.clear();
+            for prior in states.get(first..base).unwrap_or_default() {
+                let (moved, before) = prior.step(slot.entity);
+                let forward = prior.forward * node.moves.get(moved).copied().unwrap_or(0.0);
+                match ends.iter_mut().find(|end| end.0 == before) {
+                    Some(known) => known.1 += forward,
+                    None => ends.push((before, forward)),
                 }
-                write += 1;
+            }
+            if first == base {
+                ends.push((NOBODY, 1.0));
+            }
+            for &(before, forward) in ends.iter() {
+                let forward = forward * weight;
+                let state = State { before, who: slot.entity, slot: id, weight, forward, backward: 0.0 };
+                if states.len() - base < limits.states {
+                    states.push(state);
+                    continue;
+                }
+                let own = states.get_mut(base..).unwrap_or_default();
+                let place = least.unwrap_or_else(|| least_of(own));
+                least = Some(place);
+                if let Some(worst) = own.get_mut(place).filter(|worst| worst.forward < forward) {
+                    *worst = state;
+                    least = None;
+                }
             }
         }
-        edges.truncate(write);
     }
 
-    /// Adds what comes after to the states of one node, and their probabilities to its slots.
+    /// Leaves out the states from `base` on that weigh next to nothing, and has the others weigh one together.
+    fn normalize(&mut self, base: usize, share: f32) {
+        let own = self.states.get_mut(base..).unwrap_or_default();
+        let most = own.iter().fold(0.0f32, |most, s| most.max(s.forward)) * share;
+        let (mut kept, mut scale) = (0, 0.0);
+        for at in 0..own.len() {
+            let Some(state) = own.get(at).copied().filter(|s| s.forward >= most) else { continue };
+            if let Some(place) = own.get_mut(kept) {
+                *place = state;
+            }
+            kept += 1;
+            scale += state.forward;
+        }
+        let norm = 1.0 / scale.max(f32::MIN_POSITIVE);
+        self.states.truncate(base + kept);
+        for state in self.states.get_mut(base..).unwrap_or_default() {
+            state.forward *= norm;
+        }
+    }
+
+    /// Adds what comes after to the states of one node, and their probabilities to its slots; `moves` are those of the
+    /// next node, where there is one, and `counts` takes how often each of them is expected.
     fn backward(
         &mut self,
         at: usize,
-        nodes: &[Node],
+        moves: Option<&[f32; MOVES]>,
         slots: &mut [Slot],
-        counts: Option<&mut [[f64; MOVES]]>,
+        counts: Option<&mut [f64; MOVES]>,
     ) {
         let (from, to) = self.range(at);
-        if at + 1 >= nodes.len() {
-            for state in self.states.get_mut(from..to).unwrap_or_default() {
-                state.backward = 1.0;
-            }
-        }
+        let count = self.states.len();
+        let (upto, later) = self.states.split_at_mut(to.min(count));
+        let own = upto.get_mut(from..).unwrap_or_default();
+        let later = match self.starts.get(at + 2) {
+            Some(&end) => later.get(..(end as usize).saturating_sub(to)).unwrap_or_default(),
+            None => &[],
+        };
         let mut sum = 0.0;
-        for state in self.states.get(from..to).unwrap_or_default() {
+        let mut expected = [0.0f32; MOVES];
+        // Where nobody is possible next, the conversation starts afresh: nothing here depends on what follows.
+        let afresh = later.first().is_none_or(|s| s.who == NOBODY);
+        for state in own.iter_mut() {
+            state.backward = if afresh { 1.0 } else { 0.0 };
+            for next in later.iter().filter(|_| !afresh) {
+                let (moved, before) = state.step(next.who);
+                if before == next.before {
+                    let step = moves.and_then(|m| m.get(moved)).copied().unwrap_or(0.0);
+                    let flow = step * next.weight * next.backward;
+                    state.backward += flow;
+                    if let Some(n) = expected.get_mut(moved) {
+                        *n += state.forward * flow;
+                    }
+                }
+            }
             sum += state.forward * state.backward;
         }
         let norm = 1.0 / sum.max(f32::MIN_POSITIVE);
-        for state in self.states.get(from..to).unwrap_or_default() {
+        for state in own {
             if let Some(slot) = slots.get_mut(state.slot as usize) {
                 slot.probability += state.forward * state.backward * norm;
             }
+            // So that what comes after weighs no more here than one candidate can.
+            state.backward *= norm;
         }
-        let edges = (
-            self.edge_starts.get(at).copied().unwrap_or(0),
-            self.edge_starts.get(at + 1).copied().unwrap_or(0),
-        );
-        let scale = self.scales.get(at).copied().unwrap_or(1.0);
-        let mut expected = [0.0f64; MOVES];
-        let mut reached = false;
-        for edge in self.edges.get(edges.0 as usize..edges.1 as usize).unwrap_or_default() {
-            reached = true;
-            let after = self.states.get(edge.to as usize).map_or(0.0, |s| s.backward);
-            let Some(state) = self.states.get_mut(edge.from as usize) else { continue };
-            let flow = edge.weight * after / scale;
-            state.backward += flow;
-            if let Some(n) = expected.get_mut(edge.moved as usize) {
-                *n += f64::from(state.forward * flow * norm);
-            }
-        }
-        if !reached && at > 0 {
-            // The conversation started afresh here: nothing before it depends on what follows.
-            let (from, to) = self.range(at - 1);
-            for state in self.states.get_mut(from..to).unwrap_or_default() {
-                state.backward = 1.0;
-            }
-        }
-        if let Some(row) = counts.and_then(|c| c.get_mut(at)) {
-            for (sum, n) in row.iter_mut().zip(expected) {
-                *sum += n;
-            }
+        for (sum, n) in counts.into_iter().flatten().zip(expected) {
+            *sum += f64::from(n * norm);
         }
     }
+}
+
+/// The place of the state that weighs the least.
+fn least_of(states: &[State]) -> usize {
+    let mut least = (0, f32::INFINITY);
+    for (place, state) in states.iter().enumerate() {
+        if state.forward < least.1 {
+            least = (place, state.forward);
+        }
+    }
+    least.0
 }
 
 /// `e` to the power of `x`, to seven digits or so; the core library has none.
@@ -374,11 +345,11 @@ mod tests {
     }
 
     #[test]
-    fn probabilities_of_an_utterance_add_up_and_equal_the_sum_over_paths() {
+    fn probabilities_of_an_utterance_add_up_and_equal_those_over_all_paths() {
         let rows: [&[f32]; 3] = [&[0.3, -0.2], &[0.1, 0.7], &[-0.4, 0.2]];
         let (nodes, mut filled) = slots(&rows);
         let limits = Limits { floor: f32::NEG_INFINITY, states: 64, share: 0.0 };
-        let log_sum = Lattice::default().run(&nodes, &mut filled, limits, 0, None);
+        Lattice::default().run(&nodes, &mut filled, limits, 0, None);
         let (mut sum, mut first) = (0.0f64, 0.0f64);
         for path in 0..8usize {
             let who = [path & 1, path >> 1 & 1, path >> 2 & 1];
@@ -403,7 +374,6 @@ mod tests {
             sum += weight;
             first += if who[1] == 0 { weight } else { 0.0 };
         }
-        assert!((log_sum - sum.ln()).abs() < 1e-4, "{log_sum} {}", sum.ln());
         let got = filled[2].probability;
         assert!((f64::from(got) - first / sum).abs() < 1e-4, "{got} {}", first / sum);
         assert!((filled[2].probability + filled[3].probability - 1.0).abs() < 1e-5);

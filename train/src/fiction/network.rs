@@ -197,7 +197,7 @@ impl Network {
                 moves: self.moves(&utterance.shared),
             });
         }
-        let limits = Limits { floor: -12.0, states: 32, share: 0.0 };
+        let limits = Limits { floor: -8.0, states: 12, share: 0.0 };
         let mut lattice = Lattice::default();
         let mut counts = vec![[0.0f64; MOVES]; nodes.len()];
         lattice.run(&nodes, &mut slots, limits, 0, Some(&mut counts));
