@@ -9,7 +9,7 @@ use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
 use crate::span::MaybeIndex;
 
-/// The part that a mention plays in its sentence, or in its quotation.
+/// The part that a mention plays in its sentence, or in its quotation; told of pronouns and of whoever is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(super) enum Role {
@@ -97,7 +97,11 @@ pub(super) fn gather(
             entity: MaybeIndex::from(entity),
             kind: mention.kind,
             gender: mention.gender,
-            role: role(prose.tokens, start, end),
+            role: if entity.is_some() || mention.kind == MentionKind::Pronoun {
+                role(prose.tokens, start, end)
+            } else {
+                Role::Other
+            },
             traits: (u8::from(mention.plural) * PLURAL)
                 | (u8::from(spoken) * SPOKEN)
                 | (u8::from(spoken && calls && vocative(prose.tokens, start, end)) * VOCATIVE),
