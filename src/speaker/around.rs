@@ -4,7 +4,8 @@ use super::fact::{Fact, Role};
 use super::feature::{Feature, steps};
 use super::frame::{Fit, Frame};
 use super::lattice::NOBODY;
-use super::scene::{AROUND, Regions, Scene};
+use super::region::Regions;
+use super::scene::{AROUND, Scene};
 use super::speech::{Naming, Speech, Speeches};
 use super::utterance::{Tag, Utterance};
 use crate::entity::EntityKind;
@@ -53,9 +54,9 @@ impl Scene<'_> {
             let n = *count;
             *count += 1;
             let sort = if utterance.plural { 1 } else { fit as usize };
-            candidate.rows.add(Feature::Agree, pronoun * 8 + sort * 4 + n.min(3));
+            candidate.evidence.add(Feature::Agree, pronoun * 8 + sort * 4 + n.min(3));
             let meant = self.meant(utterance.gender, candidate.entity, candidate.gender);
-            candidate.rows.add(Feature::Focus, meant);
+            candidate.evidence.add(Feature::Focus, meant);
         }
     }
 
@@ -64,15 +65,17 @@ impl Scene<'_> {
         let owner = source.map_or(Gender::Unknown, |f| f.owner);
         for candidate in &mut frame.candidates {
             let fit = Fit::of(utterance.gender, candidate.gender);
-            candidate.rows.add(Feature::Described, fit as usize + 3 * usize::from(utterance.named.is_some()));
+            candidate
+                .evidence
+                .add(Feature::Described, fit as usize + 3 * usize::from(utterance.named.is_some()));
             if owner != Gender::Unknown {
                 let meant = self.meant(owner, candidate.entity, candidate.gender);
-                candidate.rows.add(Feature::Owner, meant);
+                candidate.evidence.add(Feature::Owner, meant);
             }
             let Some(named) = utterance.named.get() else { continue };
             if named == candidate.entity {
                 let kind = self.entities.get(named as usize).map_or(EntityKind::Unknown, |e| e.kind);
-                candidate.rows.add(
+                candidate.evidence.add(
                     Feature::Hit,
                     match kind {
                         EntityKind::Person | EntityKind::Narrator => 0,
@@ -111,14 +114,14 @@ impl Scene<'_> {
                 };
                 order += 1;
                 let Some(candidate) = frame.candidate(entity) else { continue };
-                candidate.rows.add(Feature::Beat, place * 16 + rank * 4 + fact.role as usize);
+                candidate.evidence.add(Feature::Beat, place * 16 + rank * 4 + fact.role as usize);
                 if place < 2 && rank < 3 {
                     let distance = if place == 0 {
                         utterance.tokens.start.saturating_sub(fact.end())
                     } else {
                         fact.token.saturating_sub(utterance.tokens.end)
                     };
-                    candidate.rows.add(Feature::Reach, place * 6 + steps(distance).min(5));
+                    candidate.evidence.add(Feature::Reach, place * 6 + steps(distance).min(5));
                 }
             }
         }
@@ -155,7 +158,7 @@ impl Scene<'_> {
     fn beat(&self, gender: Gender, feature: Feature, base: usize, frame: &mut Frame) {
         for candidate in &mut frame.candidates {
             let meant = self.meant(gender, candidate.entity, candidate.gender);
-            candidate.rows.add(feature, base + meant);
+            candidate.evidence.add(feature, base + meant);
         }
     }
 
@@ -186,7 +189,7 @@ fn is_subject(fact: &Fact) -> bool {
     fact.kind == MentionKind::Pronoun && fact.role == Role::Subject && !fact.plural()
 }
 
-/// Adds rows for whom an utterance calls or speaks of.
+/// Adds for whom an utterance calls or speaks of.
 fn add_named(named: impl Iterator<Item = (u32, Naming)>, feature: Feature, frame: &mut Frame) {
     for (entity, naming) in named {
         frame.push(entity, feature, naming as usize);
@@ -243,7 +246,7 @@ impl Side {
             if apart == 1 && speech.address != Gender::Unknown {
                 for candidate in &mut frame.candidates {
                     let fit = Fit::of(speech.address, candidate.gender) as usize;
-                    candidate.rows.add(Feature::Address, fit + 3 * usize::from(forth));
+                    candidate.evidence.add(Feature::Address, fit + 3 * usize::from(forth));
                 }
             }
         }
@@ -253,7 +256,7 @@ impl Side {
             if let Some(candidate) = frame.candidate(speech.voice) {
                 candidate.near += 1;
                 if first {
-                    candidate.rows.add(feature, apart - 1 + if self.joined { 0 } else { 6 });
+                    candidate.evidence.add(feature, apart - 1 + if self.joined { 0 } else { 6 });
                 }
             }
         } else if matches!(other.tag, Tag::Pronoun | Tag::Nominal)
@@ -269,7 +272,7 @@ impl Side {
                     Fit::Differs => 1,
                     Fit::Unknown => continue,
                 };
-                candidate.rows.add(feature, (apart - 1) * 2 + value);
+                candidate.evidence.add(feature, (apart - 1) * 2 + value);
             }
         }
     }
@@ -285,6 +288,6 @@ fn beside(other: &Utterance, speech: &Speech, frame: &mut Frame) {
         } else {
             return;
         };
-        candidate.rows.add(Feature::Beside, value);
+        candidate.evidence.add(Feature::Beside, value);
     }
 }

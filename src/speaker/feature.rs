@@ -143,36 +143,3 @@ pub(super) fn row(feature: Feature, value: usize) -> u16 {
 pub(super) fn steps(n: u32) -> usize {
     (u32::BITS - n.leading_zeros()) as usize
 }
-
-/// The rows of one candidate or utterance.
-#[derive(Clone, Copy)]
-pub(super) struct Rows {
-    rows: [u16; Rows::MOST],
-    len: u8,
-}
-
-impl Default for Rows {
-    fn default() -> Rows {
-        Rows::new()
-    }
-}
-
-impl Rows {
-    const MOST: usize = 49;
-
-    pub(super) const fn new() -> Rows {
-        Rows { rows: [0; Rows::MOST], len: 0 }
-    }
-
-    #[inline]
-    pub(super) fn add(&mut self, feature: Feature, value: usize) {
-        if let Some(place) = self.rows.get_mut(self.len as usize) {
-            *place = row(feature, value);
-            self.len += 1;
-        }
-    }
-
-    pub(super) fn as_slice(&self) -> &[u16] {
-        self.rows.get(..self.len as usize).unwrap_or_default()
-    }
-}

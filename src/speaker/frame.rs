@@ -1,8 +1,9 @@
-//! What is laid out for one utterance: its candidates, and the rows of the model that speak for each.
+//! What is laid out for one utterance: its candidates, and what speaks for each.
 
 use alloc::vec::Vec;
 
-use super::feature::{Feature, Rows};
+use super::feature::Feature;
+use super::model::{Evidence, Setting};
 use crate::mention::Gender;
 
 /// No utterance has more candidates.
@@ -28,8 +29,8 @@ impl Fit {
     }
 }
 
-/// A candidate and the rows that speak for it.
-#[derive(Clone, Copy)]
+/// A candidate and what speaks for it.
+#[derive(Clone)]
 pub(super) struct Candidate {
     pub(super) entity: u32,
     pub(super) gender: Gender,
@@ -37,13 +38,17 @@ pub(super) struct Candidate {
     pub(super) rank: u8,
     /// How many turns around are tagged with its name.
     pub(super) near: u8,
-    pub(super) rows: Rows,
+    /// How much narration has dwelt on it lately.
+    pub(super) weight: u32,
+    /// How much likelier its habits make it, as a logit.
+    pub(super) habit: f32,
+    pub(super) evidence: Evidence,
 }
 
 /// An utterance as the model sees it.
 #[derive(Default)]
 pub(super) struct Frame {
-    pub(super) shared: Rows,
+    pub(super) setting: Setting,
     pub(super) candidates: Vec<Candidate>,
     /// For each entity its place among the candidates, plus one.
     seats: Vec<u8>,
@@ -65,29 +70,42 @@ impl Frame {
             }
         }
         self.candidates.clear();
-        self.shared = Rows::new();
+        self.setting = Setting::default();
     }
 
-    /// Makes an entity a candidate, as long as there is room.
-    pub(super) fn call(&mut self, entity: u32, gender: Gender) {
+    /// Makes an entity a candidate, as long as there is room and it is admitted with its gender.
+    #[inline]
+    pub(super) fn call(&mut self, entity: u32, admitted: impl FnOnce() -> Option<Gender>) {
         let Some(seat) = self.seats.get_mut(entity as usize) else { return };
-        if *seat == 0 && self.candidates.len() < MOST {
-            let rows = Rows::new();
-            self.candidates.push(Candidate { entity, gender, rank: u8::MAX, near: 0, rows });
+        if *seat == 0
+            && self.candidates.len() < MOST
+            && let Some(gender) = admitted()
+        {
+            let evidence = Evidence::default();
+            self.candidates.push(Candidate {
+                entity,
+                gender,
+                rank: u8::MAX,
+                near: 0,
+                weight: 0,
+                habit: 0.0,
+                evidence,
+            });
             *seat = self.candidates.len() as u8;
         }
     }
 
+    #[inline]
     pub(super) fn candidate(&mut self, entity: u32) -> Option<&mut Candidate> {
         let seat = *self.seats.get(entity as usize)?;
         self.candidates.get_mut((seat as usize).checked_sub(1)?)
     }
 
-    /// Adds a row to an entity, where it is a candidate.
+    /// Adds a feature of an entity, where it is a candidate.
     #[inline]
     pub(super) fn push(&mut self, entity: u32, feature: Feature, value: usize) {
         if let Some(candidate) = self.candidate(entity) {
-            candidate.rows.add(feature, value);
+            candidate.evidence.add(feature, value);
         }
     }
 }

@@ -71,22 +71,22 @@ impl Traits {
 
 const MANNER: Class = Class::ADDRESS.or(Class::KIN).or(Class::INTERJECTION).or(Class::ELISION);
 
-/// What the traits of an utterance say of a candidate.
-struct Sum {
-    entity: u32,
-    /// How many utterances are its own by their tags.
-    tagged: u32,
-    names: f32,
-    manner: f32,
+/// A trait that somebody has: where those who have it begin in the list of all, and how often they all do.
+#[derive(Clone, Copy)]
+struct Known {
+    what: Trait,
+    first: u32,
+    all: u32,
 }
 
 /// How often each speaker's tagged utterances have each trait.
 #[derive(Default)]
 pub(super) struct Habits {
-    /// Trait and speaker, sorted, with the count.
+    /// Traits in their order.
+    known: Vec<Known>,
+    /// Trait, speaker and how often, in this order.
     counts: Vec<(Trait, u32, u32)>,
     total: u32,
-    sums: Vec<Sum>,
 }
 
 impl Habits {
@@ -98,58 +98,71 @@ impl Habits {
             let traits = Traits::of(prose, utterance, speeches.named(speech));
             self.counts.extend(traits.all().iter().map(|&t| (t, speech.voice, 1)));
         }
-        self.counts.sort_unstable();
+        self.sum_up();
+    }
+
+    /// Puts equal counts together, and notes where each trait begins.
+    fn sum_up(&mut self) {
+        self.counts.sort_unstable_by_key(|&(what, speaker, _)| u64::from(what) << 32 | u64::from(speaker));
         self.counts.dedup_by(|next, first| {
             let same = (next.0, next.1) == (first.0, first.1);
             first.2 += if same { next.2 } else { 0 };
             same
         });
+        self.known.clear();
+        for (first, &(what, _, count)) in (0..).zip(&self.counts) {
+            match self.known.last_mut().filter(|known| known.what == what) {
+                Some(known) => known.all += count,
+                None => self.known.push(Known { what, first, all: count }),
+            }
+        }
     }
 
-    /// Holds an utterance against what each candidate is known to say; `tagged` tells how many utterances are its own.
+    /// Holds an utterance against what each candidate is known to say; `talks` tells what [`talk`] makes
+    /// of its utterances.
     pub(super) fn compare(
-        &mut self,
+        &self,
         prose: Prose<'_>,
         utterance: &Utterance,
         named: impl Iterator<Item = (u32, Naming)>,
-        tagged: impl Fn(u32) -> u32,
+        talks: impl Fn(u32) -> f32,
         frame: &mut Frame,
     ) {
         let traits = Traits::of(prose, utterance, named);
-        for candidate in &mut frame.candidates {
-            self.sums.push(Sum {
-                tagged: tagged(candidate.entity),
-                entity: candidate.entity,
-                names: 0.0,
-                manner: 0.0,
-            });
-        }
-        self.weigh(&traits);
-        for (sum, candidate) in self.sums.drain(..).zip(&mut frame.candidates) {
-            candidate.rows.add(Feature::Topics, halves(sum.names));
-            candidate.rows.add(Feature::Manner, halves(sum.manner));
+        let (names, manner) = traits.all().split_at(traits.names);
+        for (own, feature) in [(names, Feature::Topics), (manner, Feature::Manner)] {
+            let met = self.weigh(own, frame);
+            for candidate in &mut frame.candidates {
+                let sum = candidate.habit - met as f32 * talks(candidate.entity);
+                candidate.habit = 0.0;
+                candidate.evidence.add(feature, halves(sum));
+            }
         }
     }
 
-    /// Adds up how many times as often as everybody each candidate has the traits, as logits.
-    fn weigh(&mut self, traits: &Traits) {
-        for (at, &own) in traits.all().iter().enumerate() {
-            let from = self.counts.partition_point(|c| c.0 < own);
-            let rest = self.counts.get(from..).unwrap_or_default();
-            let known = rest.get(..rest.partition_point(|c| c.0 == own)).unwrap_or_default();
-            let all: u32 = known.iter().map(|c| c.2).sum();
-            if all == 0 {
-                continue;
-            }
-            let usual = EVERYBODY * all as f32 / self.total.max(1) as f32;
-            for sum in &mut self.sums {
-                let count = known.iter().find(|c| c.1 == sum.entity).map_or(0, |c| c.2) as f32;
-                let times = (count + usual) * EVERYBODY / ((sum.tagged as f32 + EVERYBODY) * usual);
-                let side = if at < traits.names { &mut sum.names } else { &mut sum.manner };
-                *side += ln(times) as f32;
+    /// Adds up how many times as often as everybody each candidate has the traits, as logits, and returns how many of
+    /// the traits anybody has. Each of these takes from a candidate what it has said besides.
+    fn weigh(&self, traits: &[Trait], frame: &mut Frame) -> u32 {
+        let mut met = 0;
+        for own in traits {
+            let Ok(place) = self.known.binary_search_by_key(own, |known| known.what) else { continue };
+            let Some(known) = self.known.get(place) else { continue };
+            met += 1;
+            let usual = EVERYBODY * known.all as f32 / self.total.max(1) as f32;
+            let end = self.known.get(place + 1).map_or(self.counts.len(), |next| next.first as usize);
+            for &(_, speaker, count) in self.counts.get(known.first as usize..end).unwrap_or_default() {
+                if let Some(candidate) = frame.candidate(speaker) {
+                    candidate.habit += ln(1.0 + count as f32 / usual) as f32;
+                }
             }
         }
+        met
     }
+}
+
+/// What a speaker with so many tagged utterances loses for each trait that an utterance has, as a logit.
+pub(super) fn talk(tagged: u32) -> f32 {
+    if tagged == 0 { 0.0 } else { ln(1.0 + tagged as f32 / EVERYBODY) as f32 }
 }
 
 /// Steps of half a logit; nothing known is the middle one.
@@ -160,28 +173,32 @@ fn halves(sum: f32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mention::Gender;
+
+    fn weighed(habits: &Habits, traits: &[Trait]) -> (u32, Vec<f32>) {
+        let mut frame = Frame::default();
+        frame.start(3);
+        for entity in [1, 2] {
+            frame.call(entity, || Some(Gender::Unknown));
+        }
+        let met = habits.weigh(traits, &mut frame);
+        (met, frame.candidates.iter().map(|c| c.habit).collect())
+    }
 
     #[test]
     fn who_says_papa_is_more_likely_to_say_it_again() {
         const PAPA: Trait = 1 << 16 | 7;
-        let sum = |entity| Sum { tagged: 6, entity, names: 0.0, manner: 0.0 };
-        let mut habits =
-            Habits { counts: std::vec![(PAPA, 1, 4)], total: 12, sums: std::vec![sum(1), sum(2)] };
-        let mut traits = Traits::default();
-        traits.add(PAPA);
-        traits.add(PAPA);
-        habits.weigh(&traits);
-        assert!(habits.sums[0].manner > 0.3 && habits.sums[1].manner < -0.3);
-        assert_eq!((halves(habits.sums[0].names), halves(habits.sums[1].names)), (4, 4));
+        let counts = std::vec![(PAPA, 1, 3), (PAPA, 1, 1)];
+        let mut habits = Habits { counts, total: 12, ..Habits::default() };
+        habits.sum_up();
+        let (met, sums) = weighed(&habits, &[PAPA]);
+        assert_eq!(met, 1);
+        assert!(sums[0] > 1.0 && sums[1] == 0.0);
     }
 
     #[test]
     fn what_nobody_has_said_tells_nothing() {
-        let sum = Sum { tagged: 6, entity: 1, names: 0.0, manner: 0.0 };
-        let mut habits = Habits { counts: Vec::new(), total: 12, sums: std::vec![sum] };
-        let mut traits = Traits::default();
-        traits.add(3);
-        habits.weigh(&traits);
-        assert_eq!(halves(habits.sums[0].manner), 4);
+        assert_eq!(weighed(&Habits { total: 12, ..Habits::default() }, &[3]), (0, std::vec![0.0, 0.0]));
+        assert_eq!(halves(0.0), 4);
     }
 }

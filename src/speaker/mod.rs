@@ -8,6 +8,7 @@ mod addressee;
 mod antecedent;
 mod around;
 mod bearer;
+mod candidate;
 mod carry;
 mod description;
 mod entry;
@@ -22,12 +23,14 @@ mod lattice;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod model;
 mod reference;
+mod region;
 mod relative;
 mod report;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod scene;
 mod source;
 mod speech;
+mod standing;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 mod utterance;
@@ -45,7 +48,6 @@ use crate::span::MaybeIndex;
 use fact::Fact;
 use frame::Frame;
 use lattice::{Lattice, Limits, Node, Slot};
-use model::Sums;
 use scene::{Scene, Stage};
 use speech::Speeches;
 use utterance::{Tag, Utterance};
@@ -183,15 +185,15 @@ impl Work {
             while nodes.len() < WINDOW + AHEAD && laid < total {
                 scene.frame(laid, frame);
                 let from = slots.len() as u32;
-                let shared = Sums::of(&frame.shared);
+                let shared = &frame.setting.evidence;
                 let certain = scene.settled(laid).is_some();
                 slots.extend(frame.candidates.iter().map(|c| Slot {
                     entity: c.entity,
-                    score: if certain { 0.0 } else { shared.score(&c.rows) },
+                    score: if certain { 0.0 } else { c.evidence.score(shared) },
                     probability: 0.0,
                     open: true,
                 }));
-                nodes.push(Node { slots: (from, slots.len() as u32), moves: model::moves(&frame.shared) });
+                nodes.push(Node { slots: (from, slots.len() as u32), moves: frame.setting.moves() });
                 laid += 1;
             }
             let settled = if laid == total { nodes.len() } else { WINDOW.min(nodes.len()) };

@@ -1,56 +1,68 @@
 //! The learned weights, and the score of a candidate.
 
-use super::feature::Rows;
+#[cfg(feature = "train")]
+use alloc::vec::Vec;
+
+use super::feature::{Feature, row};
 use super::lattice::{MOVES, exp};
 use super::weights::{CALIBRATION, CERTAIN, OUTPUT, SCALE, TABLE, TURNS, WIDTH};
 use crate::entity::EntityKind;
 
-/// Sums of rows: the hidden units, and in the last place the linear part. Sixteen bits each, so that a processor adds
-/// several at once.
-#[derive(Clone, Copy)]
-pub(super) struct Sums([i16; WIDTH]);
+/// What speaks for a candidate, or for whoever says an utterance: the sums of its features' rows. They are the hidden
+/// units, and in the last place the linear part; sixteen bits each, so that a processor adds eight at once.
+#[derive(Clone, Default)]
+pub(super) struct Evidence {
+    sums: [i16; WIDTH],
+    #[cfg(feature = "train")]
+    pub(super) rows: Vec<u16>,
+}
 
-impl Sums {
-    /// The sums of the rows that do not depend on a candidate.
-    pub(super) fn of(rows: &Rows) -> Sums {
-        let mut sums = Sums([0; WIDTH]);
-        sums.add(rows);
-        sums
-    }
-
-    // Apart from what reads the sums, so that they stay in the order in which a processor adds eight at once.
-    #[inline(never)]
-    fn add(&mut self, rows: &Rows) {
-        let mut sums = self.0;
-        for weights in rows.as_slice().iter().filter_map(|&row| TABLE.get(row as usize)) {
-            for (sum, &weight) in sums.iter_mut().zip(weights) {
-                *sum = sum.wrapping_add(weight);
+impl Evidence {
+    #[inline(always)]
+    pub(super) fn add(&mut self, feature: Feature, value: usize) {
+        let row = row(feature, value);
+        if let Some(weights) = TABLE.get(row as usize) {
+            for (sum, weight) in self.sums.iter_mut().zip(weights) {
+                *sum = sum.wrapping_add(*weight);
             }
         }
-        self.0 = sums;
+        #[cfg(feature = "train")]
+        self.rows.push(row);
     }
 
-    /// The score of a candidate with these rows besides: a log weight.
-    pub(super) fn score(mut self, rows: &Rows) -> f32 {
-        self.add(rows);
+    /// The score of a candidate for which this speaks, besides what the utterance shows of all: a log weight.
+    pub(super) fn score(&self, shared: &Evidence) -> f32 {
         let mut hidden = 0i32;
-        for (&sum, &weight) in self.0.iter().zip(&OUTPUT) {
-            hidden = hidden.wrapping_add(i32::from(sum.max(0)) * i32::from(weight));
+        for ((own, shared), weight) in self.sums.iter().zip(&shared.sums).zip(&OUTPUT) {
+            hidden += i32::from(own.wrapping_add(*shared).max(0)) * i32::from(*weight);
         }
-        let [.., linear] = self.0;
-        (f32::from(linear) + hidden as f32 * SCALE) * SCALE
+        let ([.., own], [.., shared]) = (self.sums, shared.sums);
+        (f32::from(own.wrapping_add(shared)) + hidden as f32 * SCALE) * SCALE
     }
 }
 
-/// What it weighs, after the utterance before, that the speaker goes on, hands back or is another.
-pub(super) fn moves(shared: &Rows) -> [f32; MOVES] {
-    let mut sums = [0.0; MOVES];
-    for weights in shared.as_slice().iter().filter_map(|&row| TURNS.get(row as usize)) {
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            *sum += weight;
+/// What an utterance shows whoever speaks it, and how speakers follow each other there.
+#[derive(Clone, Default)]
+pub(super) struct Setting {
+    pub(super) evidence: Evidence,
+    turns: [f32; MOVES],
+}
+
+impl Setting {
+    #[inline]
+    pub(super) fn add(&mut self, feature: Feature, value: usize) {
+        self.evidence.add(feature, value);
+        if let Some(weights) = TURNS.get(row(feature, value) as usize) {
+            for (sum, weight) in self.turns.iter_mut().zip(weights) {
+                *sum += weight;
+            }
         }
     }
-    sums.map(exp)
+
+    /// What it weighs, after the utterance before, that the speaker goes on, hands back or is another.
+    pub(super) fn moves(&self) -> [f32; MOVES] {
+        self.turns.map(exp)
+    }
 }
 
 /// How many sorts of tags there are that settle who speaks.

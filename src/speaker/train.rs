@@ -106,8 +106,8 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         utterances.push(Utterance {
             spans,
             tag: utterance.tag as u8,
-            shared: frame.shared.as_slice().to_vec(),
-            candidates: frame.candidates.iter().map(|c| (c.entity, c.rows.as_slice().to_vec())).collect(),
+            shared: frame.setting.evidence.rows.clone(),
+            candidates: frame.candidates.iter().map(|c| (c.entity, c.evidence.rows.clone())).collect(),
             settled: scene.settled(at).map(|(_, sort)| sort),
         });
     }
