@@ -3,7 +3,7 @@
 use nom::{Input, Needed};
 
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries};
+use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
@@ -117,8 +117,9 @@ impl<'t> Tokens<'t> {
     }
 
     /// Whether the token is one of these words, by their entries in the lexicon.
+    #[inline(always)]
     pub(super) fn is_any(self, token: &Token, words: &[u16]) -> bool {
-        token.is(TokenKind::Word) && !token.has(Flags::CLITIC) && words.contains(&token.word)
+        token.is(TokenKind::Word) && !token.has(Flags::CLITIC) && is_one_of(token.word, words)
     }
 
     /// Whether a place lies inside a quotation that the clause does not stand in.

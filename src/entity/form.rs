@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::Gender;
 use crate::lexer::{Flags, Token, TokenKind, clitic_of_name};
-use crate::lexicon::{Class, entry};
+use crate::lexicon::{Class, entry, is_one_of};
 use crate::room::make_room;
 use crate::span::Run;
 
@@ -121,7 +121,7 @@ pub(super) fn phrase(text: &str, tokens: &[Token]) -> u64 {
 
 fn is_article(token: &Token) -> bool {
     const ARTICLES: [u16; 3] = [entry("the"), entry("a"), entry("an")];
-    token.kind == TokenKind::Word && !token.has(Flags::CLITIC) && ARTICLES.contains(&token.word)
+    token.kind == TokenKind::Word && !token.has(Flags::CLITIC) && is_one_of(token.word, &ARTICLES)
 }
 
 fn title(text: &str, token: &Token) -> Title {

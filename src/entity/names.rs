@@ -7,7 +7,7 @@ use super::registry::{Referent, Registry, Sketch};
 use super::table::{GOLDEN, Table};
 use crate::Gender;
 use crate::lexer::{Flags, TokenKind};
-use crate::lexicon::entry;
+use crate::lexicon::{entry, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::room::make_room;
@@ -153,7 +153,7 @@ impl Names {
             name.count += 1;
             name.narrated += u32::from(mention.quotation().is_none());
             let before = (mention.tokens().start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
-            let located = before.is_some_and(|token| LOCATES.contains(&token.word));
+            let located = before.is_some_and(|token| is_one_of(token.word, &LOCATES));
             name.located = name.located.saturating_add(u16::from(located));
             if let Some(mention) = mentions.get_mut(at) {
                 mention.stands_for(Some(form));

@@ -7,7 +7,7 @@ use super::names::{Name, is_single_name};
 use super::registry::Sketch;
 use super::{Entity, EntityKind, Output};
 use crate::lexer::Token;
-use crate::lexicon::{Class, entries};
+use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::span::Run;
@@ -223,7 +223,7 @@ fn is_paper(prose: Prose<'_>, mention: &Mention) -> bool {
     let head = prose.tokens.get(mention.head().range()).unwrap_or_default();
     let article = (mention.head().start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
     head.len() == 1
-        && head.iter().all(|word| PAPERS.contains(&word.word))
+        && head.iter().all(|word| is_one_of(word.word, &PAPERS))
         && article.is_some_and(|article| article.class().any(Class::DETERMINER))
 }
 

@@ -70,6 +70,14 @@ pub(crate) fn stem(word: u16) -> u16 {
     tables::STEMS.get(word as usize).copied().unwrap_or_default()
 }
 
+/// Whether a word is one of a few, by their entries. Always in line, so that a list known when the crate is compiled
+/// becomes comparisons with numbers; the standard library's search is a call.
+#[inline(always)]
+#[allow(clippy::manual_contains, reason = "which would be that call")]
+pub(crate) fn is_one_of(word: u16, list: &[u16]) -> bool {
+    list.iter().any(|one| *one == word)
+}
+
 /// What a form of a reporting verb can report, and how.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Verb {

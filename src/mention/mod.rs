@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::Span;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::pipeline::Prose;
 use crate::quotation::{Enclosing, Part, Quotation};
 use crate::room::make_room;
@@ -319,7 +319,7 @@ impl Finder<'_, '_> {
             MentionKind::First
         } else if class.any(Class::SECOND) {
             MentionKind::Second
-        } else if class.any(third) || [word::IT, word::ITS, word::ITSELF].contains(&token.word) {
+        } else if class.any(third) || lexicon::is_one_of(token.word, &[word::IT, word::ITS, word::ITSELF]) {
             MentionKind::Pronoun
         } else if class.any(Class::PRONOUN)
             && !class.any(Class::WH.or(Class::DETERMINER))

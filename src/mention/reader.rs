@@ -172,7 +172,7 @@ impl Reader<'_> {
     /// "Your Grace", "Her Royal Highness", but not "her Grace Darling".
     pub(super) fn is_honour(&self, at: usize) -> bool {
         let token = self.token(at);
-        HONOURS.contains(&token.word)
+        lexicon::is_one_of(token.word, &HONOURS)
             && token.is_capitalised()
             && !token.has(Flags::CLITIC)
             && !self.capital(at + 1)

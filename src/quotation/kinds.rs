@@ -164,7 +164,7 @@ impl<'t> View<'t> {
         let [rest @ .., article, noun] = self.before else { return false };
         self.inner.len() <= 3
             && self.inner.iter().all(|token| token.is(TokenKind::Word))
-            && NAMES_OF_WORDS.contains(&noun.word)
+            && lexicon::is_one_of(noun.word, &NAMES_OF_WORDS)
             && noun.is(TokenKind::Word)
             && article.class().any(Class::DETERMINER)
             && rest.last().is_none_or(|before| matches!(before.kind, TokenKind::Stop | TokenKind::Question))
@@ -179,10 +179,10 @@ impl<'t> View<'t> {
     /// Words that go by a name: Its motto is “Slow but seen”; the slogan, “Soup, but kinder,” …
     fn is_motto(&self) -> bool {
         let [rest @ .., last] = self.before else { return false };
-        let over =
-            last.is(TokenKind::Comma) || [lexicon::entry("is"), lexicon::entry("was")].contains(&last.word);
+        let over = last.is(TokenKind::Comma)
+            || lexicon::is_one_of(last.word, &const { lexicon::entries(["is", "was"]) });
         let noun = if over { rest.last() } else { Some(last) };
-        noun.is_some_and(|noun| noun.is(TokenKind::Word) && MOTTOES.contains(&noun.word))
+        noun.is_some_and(|noun| noun.is(TokenKind::Word) && lexicon::is_one_of(noun.word, &MOTTOES))
     }
 
     /// A whole sentence or utterance.
