@@ -170,8 +170,9 @@ impl Stages {
                 .get()
                 .is_some_and(|label| quotation::Part::of(text, &self.tokens, label).is_some())
         };
+        let labelled = self.quotations.iter().any(|quotation| quotation.label.is_some());
         // An interview is no tale, however much its two talk.
-        self.report = genre::is_report(&self.tokens, options.genre)
+        self.report = genre::is_report(&self.tokens, &self.paragraphs, labelled, options.genre)
             || options.genre == Genre::Detect && self.quotations.iter().any(asked);
         quotation::kinds::decide(prose, self.learnt.kinds, self.report, &mut self.quotations);
         quotation::direction::divide(text, &self.tokens, &mut self.quotations);

@@ -15,6 +15,7 @@ use crate::span::{MaybeIndex, Run};
 
 mod adjunct;
 mod aim;
+mod beat;
 mod headline;
 mod lead;
 mod noun;
@@ -37,6 +38,8 @@ pub(crate) use utterance::join;
 
 /// Tokens of a tag, or of a lead-in, that are looked at.
 const WINDOW: usize = 64;
+/// Tokens of a sentence that only tells who speaks next.
+const SENTENCE: usize = 24;
 /// Tokens of a sign-off on a line of its own.
 const SIGN_OFF: usize = 17;
 
@@ -76,7 +79,7 @@ pub(crate) fn is_label(method: Method) -> bool {
 pub(crate) fn is_tag(index: u8) -> bool {
     REGISTRY
         .get(index as usize)
-        .is_some_and(|production| matches!(production.side, Side::After | Side::Before))
+        .is_some_and(|production| matches!(production.side, Side::After | Side::Before | Side::Sentence))
 }
 
 /// Appends at most one clause for each quotation, in text order.
@@ -110,7 +113,8 @@ fn clause(
     let windows = Windows::around(prose, quotations, near, quotation);
     let label = quotation.label.get().map_or(open, |label| label.start as usize);
     let from = mentions.partition_point(|mention| {
-        (mention.tokens().start as usize) < windows.lead.start.min(windows.sentence).min(label)
+        (mention.tokens().start as usize)
+            < windows.lead.start.min(windows.sentence).min(label).min(open.saturating_sub(SENTENCE))
     });
     let to = from
         + mentions.get(from..)?.partition_point(|mention| (mention.tokens().start as usize) < windows.rest);
@@ -127,12 +131,14 @@ fn clause(
     // Each side's signs are read at most once.
     let mut signs = [None; Side::COUNT];
     let mut tagged = None;
+    let mut sentence = None;
     for (production, entry) in REGISTRY.iter().enumerate() {
         let (start, end) = match entry.side {
             Side::After => (close, windows.tag),
             Side::Before => (windows.lead.start, windows.lead.end),
             Side::Beyond => (close, windows.rest),
             Side::Within => (windows.sentence, open),
+            Side::Sentence => *sentence.get_or_insert_with(|| Windows::last_sentence(prose, quotation)),
             Side::Label => match quotation.label.get() {
                 Some(label) => (label.start as usize, label.end as usize),
                 None => continue,
@@ -245,6 +251,33 @@ impl Windows {
             lead = Windows::last_line(prose, quotation).unwrap_or(lead);
         }
         Windows { tag, rest, lead, sentence, resumes: next.is_some() }
+    }
+
+    /// The sentence before a quotation that begins one, with no other quotation in it or before it.
+    fn last_sentence(prose: Prose<'_>, quotation: &Quotation) -> (usize, usize) {
+        let open = quotation.tokens.start as usize;
+        let scope =
+            prose.paragraphs.get(quotation.paragraph as usize).map_or(open, |p| p.tokens.start as usize);
+        let is = |at: usize, kind: TokenKind| prose.tokens.get(at).is_some_and(|token| token.is(kind));
+        let none = (open, open);
+        if quotation.parent().is_some() || open <= scope || !is(open - 1, TokenKind::Stop) {
+            return none;
+        }
+        let first = scope.max(open.saturating_sub(SENTENCE));
+        let stop = |at: &usize| {
+            prose.tokens.get(*at).is_some_and(|token| {
+                matches!(
+                    token.kind,
+                    TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Mark
+                )
+            })
+        };
+        match (first..open - 1).rev().find(stop) {
+            Some(at) if is(at, TokenKind::Mark) => none,
+            Some(at) => (at + 1, open),
+            None if first == scope => (first, open),
+            None => none,
+        }
     }
 
     /// The end of the next paragraph, where a dash begins it: a sign-off.

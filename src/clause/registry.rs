@@ -3,7 +3,7 @@
 use super::phrase::Source;
 use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
-use super::{adjunct, aim, headline, lead, noun, reported, script, tag};
+use super::{adjunct, aim, beat, headline, lead, noun, reported, script, tag};
 use crate::span::Run;
 
 /// What a production finds around a quotation.
@@ -25,6 +25,8 @@ pub(super) enum Side {
     Beyond,
     /// From the sentence's beginning to the opening mark, over other quotations.
     Within,
+    /// The sentence before the one that the quotation begins, in its paragraph.
+    Sentence,
     /// The label of a script line.
     Label,
 }
@@ -71,11 +73,14 @@ pub(super) static REGISTRY: &[Production] = &[
     lead::MANNER_COLON,
     headline::TOPIC_COLON,
     lead::LEAD_IN,
+    beat::GOES,
     reported::TRAILING,
     adjunct::FRAME,
     noun::NOUN,
     aim::AIM,
     reported::REPORTED,
+    beat::HEARD,
+    beat::SPOKE,
 ];
 
 #[cfg(test)]

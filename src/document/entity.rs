@@ -47,10 +47,10 @@ impl<'d, 'a> Entity<'d, 'a> {
         }
         let data = self.data();
         let first = || part(&self.doc.found.mentions, &self.named()).first().map(|mention| mention.span);
-        match data.name.get().or_else(first) {
+        match data.name.get() {
             Some(span) => self.doc.slice(span),
             None if data.kind == EntityKind::Narrator => "I",
-            None => "",
+            None => first().map_or("", |span| self.doc.slice(span)),
         }
     }
 

@@ -359,12 +359,22 @@ pub(super) fn clitic_len(word: &[u8]) -> u8 {
 
 /// How many bytes a clitic takes at the end of a name: the 's that the token is known to have, or the verb of "Dad'll"
 /// and "Anna'd", which the lexer leaves with the word.
+#[inline]
 pub(crate) fn clitic_of_name(name: &str, owns: bool) -> usize {
     let bytes = name.as_bytes();
     if owns {
         return usize::from(clitic_len(bytes));
     }
-    let verb = ["ll", "d", "ve", "re"].iter().find(|verb| bytes.ends_with(verb.as_bytes()));
+    match bytes {
+        [.., b'\'' | 0x99, _] | [.., b'\'' | 0x99, _, _] => verb_len(bytes),
+        _ => 0,
+    }
+}
+
+/// The length of the `'ll`, `'d`, `'ve`, `'re` or `'m` that ends `word`.
+#[cold]
+fn verb_len(bytes: &[u8]) -> usize {
+    let verb = ["ll", "d", "ve", "re", "m"].iter().find(|verb| bytes.ends_with(verb.as_bytes()));
     let Some(before) = verb.and_then(|verb| bytes.get(..bytes.len() - verb.len())) else { return 0 };
     let apostrophe = match before {
         [_, .., 0xe2, 0x80, 0x99] => 3,

@@ -65,6 +65,7 @@ impl Reader<'_> {
         }
         let (determiners, determined) = (at, at > start);
         if at == start + 1
+            && self.token(at).is_capitalised()
             && self.class(start).any(Class::POSSESSIVE)
             && let Some(honour) = self.honour(start, at)
         {

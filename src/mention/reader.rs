@@ -144,7 +144,9 @@ impl Reader<'_> {
         }
         let class = token.class();
         let given = class.any(Class::GIVEN);
-        if self.is_honour(at) || class.any(Class::ADJECTIVE) && self.is_honour(at + 1) {
+        if class.any(Class::ADDRESS) && self.is_honour(at)
+            || class.any(Class::ADJECTIVE) && self.is_honour(at + 1)
+        {
             return false;
         }
         if class.any(FUNCTION) && !(given && !self.opens(at)) {
