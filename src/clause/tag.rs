@@ -230,14 +230,14 @@ pub(super) const SECOND_VERB: Production = Production {
 
 /// “…,” Tobias heard Clara say: whoever is heard speaks.
 pub(super) fn heard(input: Tokens<'_>) -> Parsed<'_, Found> {
-    let (rest, _) = comma(input)?;
-    let (rest, _) = subject(rest)?;
+    let (start, _) = comma(input)?;
+    let (rest, _) = subject(start)?;
     let (rest, ()) = adverbs(rest)?;
     let (rest, _) = any_word(const { &entries(["heard", "hears", "overheard"]) }).parse(rest)?;
     let (rest, source) = subject(rest)?;
     let (rest, ()) = adverbs(rest)?;
     let (rest, verb) = group(SAYS).parse(rest)?;
-    if !verb.class.any(Class::BASE.or(Class::GERUND)) {
+    if !verb.class.any(Class::BASE.or(Class::GERUND)) || !may_be_tag(input, start, verb.class, rest) {
         return fail(input);
     }
     let (rest, addressee) = opt(spoken_to).parse(rest)?;
