@@ -132,6 +132,11 @@ impl Habits {
         let (names, manner) = traits.all().split_at(traits.names);
         for (own, feature) in [(names, Feature::Topics), (manner, Feature::Manner)] {
             let met = self.weigh(own, frame);
+            if met == 0 {
+                // The same for every candidate.
+                frame.setting.evidence.add(feature, halves(0.0));
+                continue;
+            }
             for candidate in &mut frame.candidates {
                 let sum = candidate.habit - met as f32 * talks(candidate.entity);
                 candidate.habit = 0.0;

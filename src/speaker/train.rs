@@ -4,6 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::Work;
+use super::frame::Candidate;
 use super::scene::Scene;
 use crate::Span;
 use crate::entity::EntityKind;
@@ -103,11 +104,14 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
             .filter_map(|q| stages.quotations.get(q as usize))
             .map(|q| q.span)
             .collect();
+        let (shared, alike): (Vec<u16>, Vec<u16>) =
+            frame.setting.evidence.rows.iter().partition(|&&row| usize::from(row) < SHARED);
+        let rows = |c: &Candidate| c.evidence.rows.iter().chain(&alike).copied().collect();
         utterances.push(Utterance {
             spans,
             tag: utterance.tag as u8,
-            shared: frame.setting.evidence.rows.clone(),
-            candidates: frame.candidates.iter().map(|c| (c.entity, c.evidence.rows.clone())).collect(),
+            shared,
+            candidates: frame.candidates.iter().map(|c| (c.entity, rows(c))).collect(),
             settled: scene.settled(at).map(|(_, sort)| sort),
         });
     }
