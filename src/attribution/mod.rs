@@ -8,6 +8,7 @@ mod headline;
 mod quoted;
 pub(crate) mod reported;
 pub(crate) mod review;
+mod sound;
 
 use crate::Span;
 use crate::clause::{self, Clause};
@@ -154,7 +155,10 @@ pub(crate) fn relate(
     {
         review::review(prose, quotations, weights, report, &mut out);
     }
-    if !report {
+    if report {
+        sound::unmark(prose, quotations, &mut out);
+        sound::sift(prose, quotations, &mut out);
+    } else {
         out.address(quotations, clauses);
     }
     out.part_contents();

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{AttributionKind, Method, Output, Relation, Rule};
+use super::{AttributionKind, Method, Output, Relation, Rule, sound};
 use crate::Span;
 use crate::clause::{self, Clause};
 use crate::lexer::TokenKind;
@@ -166,7 +166,10 @@ fn begins(prose: Prose<'_>, quotations: &[Quotation], quotation: &Quotation) -> 
     let opens = prose
         .paragraphs
         .get(quotation.paragraph as usize)
-        .is_some_and(|paragraph| paragraph.tokens.start == quotation.tokens.start)
+        .and_then(|paragraph| prose.tokens.get(paragraph.tokens.range()).map(|tokens| (paragraph, tokens)))
+        .is_some_and(|(paragraph, tokens)| {
+            paragraph.tokens.start as usize + sound::marker(prose, tokens) == open
+        })
         || quotation
             .parent()
             .and_then(|parent| quotations.get(parent as usize))

@@ -91,6 +91,10 @@ impl Report<'_> {
         let mention = self.mention(index)?;
         let found = |entity, sure| Some(Found { entity, mention: Some(index), sure });
         let found = match (mention.entity(), mention.kind) {
+            (Some(_), MentionKind::Name) if self.epithet(mention.tokens()) => {
+                let whom = self.bearer(mention.tokens(), index as usize, mention.gender);
+                found(whom.or(mention.entity())?, SAME_NOUN)
+            }
             (Some(entity), _) => found(entity, NAMED),
             (None, MentionKind::Nominal) => match self.apposed(index, &mention) {
                 Some(entity) => found(entity, NAMED),

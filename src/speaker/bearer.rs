@@ -2,10 +2,11 @@
 //! it called Ada Quill, 34.
 
 use super::description::THE;
+use super::fact::{self, Role};
 use super::report::{LOOK, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entry};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
@@ -47,11 +48,12 @@ impl Report<'_> {
             || noun.class().any(Class::PLURAL.or(Class::GROUP))
             || age.is_none() && !noun.class().any(SOMEBODY)
         {
-            return None;
+            return self.epithet(phrase).then(|| self.last_named(before, gender))?;
         }
         let from = before.saturating_sub(LOOK);
         let known = self.mentions.get(from..before)?.iter().rev();
-        known.filter(|known| known.kind == MentionKind::Name && !known.plural).find_map(|known| {
+        let mut known = known.filter(|known| known.kind == MentionKind::Name && !known.plural);
+        let named = known.find_map(|known| {
             let entity = known.entity()?;
             let person = self.entities.get(entity as usize)?;
             let agrees =
@@ -62,7 +64,74 @@ impl Report<'_> {
                 None => self.is_called(known, noun),
             };
             (somebody && bears).then_some(entity)
-        })
+        });
+        named.or_else(|| self.epithet(phrase).then(|| self.last_named(before, gender))?)
+    }
+
+    /// "The 22-year-old", "the Spaniard", "the centre-half": what reports call somebody whom they have just named.
+    pub(super) fn epithet(&self, phrase: Run) -> bool {
+        const MEN: [&str; 4] = ["man", "woman", "iard", "ian"];
+        const POSITIONS: [&str; 15] = [
+            "striker",
+            "winger",
+            "midfielder",
+            "defender",
+            "centre-half",
+            "centre-back",
+            "full-back",
+            "left-back",
+            "right-back",
+            "fly-half",
+            "scrum-half",
+            "goalkeeper",
+            "batsman",
+            "quarterback",
+            "shortstop",
+        ];
+        let Some([the, noun]) = self.prose.tokens.get(phrase.range()) else { return false };
+        let text = self.prose.text.get(noun.span().range()).unwrap_or_default();
+        // "The Brazilian firm" is no Brazilian.
+        let next = self.prose.tokens.get(phrase.end as usize);
+        let alone = next.is_none_or(|next| !next.is(TokenKind::Word) || next.class().any(Class::FINITE));
+        let nation = noun.has(Flags::CAPITAL)
+            && alone
+            && (noun.word == 0 || noun.class().any(Class::DEMONYM))
+            && !noun.class().any(Class::PLURAL)
+            && MEN.iter().any(|end| text.ends_with(end));
+        the.word == THE && (text.ends_with("-year-old") || POSITIONS.contains(&text) || nation)
+    }
+
+    /// Whom the sentences before a mention are about: their last subject that is somebody.
+    fn last_named(&self, before: usize, gender: Gender) -> Option<u32> {
+        const SENTENCES: usize = 3;
+        let here = self.sentence(self.mentions.get(before.checked_sub(1)?)?.tokens().start);
+        let near = self.mentions.get(before.saturating_sub(LOOK)..before)?.iter().rev();
+        let near = near.take_while(|known| self.sentence(known.tokens().start) + SENTENCES > here);
+        let mut best: Option<(usize, bool, u32)> = None;
+        for known in near {
+            let Some(entity) = known.entity().filter(|_| known.quotation().is_none() && !known.plural) else {
+                continue;
+            };
+            let Some(person) = self.entities.get(entity as usize) else { continue };
+            let agrees =
+                gender == Gender::Unknown || person.gender == Gender::Unknown || person.gender == gender;
+            let sentence = self.sentence(known.tokens().start);
+            if best.is_some_and(|(nearest, ..)| sentence < nearest) {
+                break;
+            }
+            let run = known.tokens().range();
+            let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
+            let person = match person.kind {
+                EntityKind::Person => true,
+                EntityKind::Unknown => subject,
+                _ => false,
+            };
+            let somebody = person && agrees && !self.owns(known);
+            if somebody && best.is_none_or(|(_, known, _)| subject || !known) {
+                best = Some((sentence, subject, entity));
+            }
+        }
+        best.map(|(.., entity)| entity)
     }
 
     /// "Ada Quill, 34,".

@@ -1,0 +1,122 @@
+//! Statements that no reader would see: the models look at words alone, the grammar knows what stands around them.
+
+use alloc::vec::Vec;
+
+use super::{AttributionKind, Output, Relation};
+use crate::Span;
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::Class;
+use crate::pipeline::Prose;
+use crate::quotation::{Quotation, QuoteKind};
+
+/// How many relations to either side may be of the same sentence.
+const NEAR: usize = 6;
+
+/// How many tokens at a paragraph's beginning mark an item of a list, or a line that is passed on: *1.*, *(2)*, *•*, *>*.
+pub(super) fn marker(prose: Prose<'_>, paragraph: &[Token]) -> usize {
+    let bullet = |token: &Token| {
+        let text = prose.text.get(token.span().range()).unwrap_or_default();
+        matches!(text, ">" | "•" | "·" | "▪" | "◦" | "*" | "-")
+    };
+    match paragraph {
+        [number, after, ..]
+            if number.is(TokenKind::Number) && matches!(after.kind, TokenKind::Stop | TokenKind::Close) =>
+        {
+            2
+        }
+        [open, number, close, ..]
+            if open.is(TokenKind::Open) && number.is(TokenKind::Number) && close.is(TokenKind::Close) =>
+        {
+            3
+        }
+        [first, next, ..] if bullet(first) && next.space_before() => 1,
+        _ => 0,
+    }
+}
+
+/// Cuts such a marker from what is said behind it.
+pub(super) fn unmark(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut Output<'_>) {
+    for relation in out.relations.iter_mut() {
+        let range = relation.content.start as usize..relation.content.end as usize;
+        let Some(pieces) = out.content.get_mut(range) else { continue };
+        let Some((piece, start)) = pieces.first_mut().and_then(|piece| {
+            let start = after_marker(prose, *piece)?;
+            Some((piece, start))
+        }) else {
+            continue;
+        };
+        piece.start = start;
+        let quotation = quotations.binary_search_by_key(&start, |quotation| quotation.span.start);
+        let quotation = quotation.ok().and_then(|at| quotations.get_mut(at));
+        if let Some(quotation) = quotation.filter(|quotation| quotation.span.end >= piece.end) {
+            *piece = quotation.inner;
+            if pieces.len() == 1 {
+                (quotation.kind, relation.kind) = (QuoteKind::Direct, AttributionKind::Direct);
+            }
+        }
+    }
+}
+
+/// Where what is said begins in a piece that begins with its paragraph's marker.
+fn after_marker(prose: Prose<'_>, piece: Span) -> Option<u32> {
+    let at = prose.tokens.partition_point(|token| token.start < piece.start);
+    let of = prose.paragraphs.partition_point(|paragraph| paragraph.tokens.start < at as u32);
+    let paragraph = prose.paragraphs.get(of)?.tokens;
+    let tokens = prose.tokens.get(paragraph.range()).filter(|_| paragraph.start as usize == at)?;
+    let marker = marker(prose, tokens);
+    tokens.get(marker).filter(|first| marker > 0 && first.start < piece.end).map(|first| first.start)
+}
+
+/// Empties statements that cannot be: made from a tag's source and cue, or once more by the tag of a quotation.
+pub(super) fn sift(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
+    let mut order: Vec<(u32, u32)> = Vec::new();
+    order.extend((0u32..).zip(out.relations.iter()).filter_map(|(at, r)| Some((r.cue.get()?.start, at))));
+    order.sort_unstable();
+    let mut empty = Vec::new();
+    for (at, &(_, index)) in order.iter().enumerate() {
+        let Some(relation) = out.relations.get(index as usize) else { continue };
+        let (Some(cue), Some(content)) = (relation.cue.get(), first(out.content, relation)) else { continue };
+        if relation.kind != AttributionKind::Indirect {
+            continue;
+        }
+        let near = order.get(at.saturating_sub(NEAR)..(at + NEAR + 1).min(order.len())).unwrap_or_default();
+        let quoted = near.iter().filter_map(|(_, other)| out.relations.get(*other as usize));
+        let mut quoted = quoted.filter(|other| other.kind == AttributionKind::Direct);
+        let again = quoted.any(|other| {
+            let Some(tag) = other.cue.get() else { return false };
+            other.source.get().is_some_and(|source| source.overlaps(cue)) && tag.overlaps(content)
+                || tag.overlaps(cue) && !is_clause(prose, content)
+        });
+        if again || leaves_quotation(prose, quotations, relation, cue) {
+            empty.push(index);
+        }
+    }
+    for index in empty {
+        if let Some(relation) = out.relations.get_mut(index as usize) {
+            relation.content.end = relation.content.start;
+        }
+    }
+}
+
+fn first(content: &[Span], relation: &Relation) -> Option<Span> {
+    content.get(relation.content.start as usize).copied()
+}
+
+/// *that the bridge would hold*.
+fn is_clause(prose: Prose<'_>, content: Span) -> bool {
+    let at = prose.tokens.partition_point(|token| token.start < content.start);
+    prose.tokens.get(at).is_some_and(|token| token.class().any(Class::SUBORDINATOR.or(Class::WH)))
+}
+
+/// Whether the source is a word of a quotation that the cue stands outside of: *“They walk less,” | notes Ada Quill*.
+fn leaves_quotation(prose: Prose<'_>, quotations: &[Quotation], relation: &Relation, cue: Span) -> bool {
+    let Some(source) = relation.source.get() else { return false };
+    let after = quotations.partition_point(|quotation| quotation.span.start <= source.start);
+    let around = quotations.get(..after).and_then(<[Quotation]>::last);
+    let mark = |token: &Token| token.is(TokenKind::Mark);
+    around.is_some_and(|quotation| {
+        quotation.inner.contains(source)
+            && !quotation.span.overlaps(cue)
+            && prose.tokens.get(quotation.tokens.start as usize).is_some_and(mark)
+    })
+}
