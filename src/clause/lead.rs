@@ -240,6 +240,44 @@ pub(super) const MANNER_COLON: Production = Production {
     ],
 };
 
+/// Here's Harlow again: “…”; This is the mayor: “…”: words that the writer hands on.
+pub(super) fn presents(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let colon = input.end.saturating_sub(1);
+    if !input.last().is_some_and(|last| last.is(TokenKind::Colon)) {
+        return fail(input);
+    }
+    let (rest, first) = token(|input, token| {
+        ["here", "here's", "here’s", "this", "and"].iter().any(|word| input.is(token, word))
+    })
+    .parse(input)?;
+    let whole = input.get(first).is_some_and(|token| token.has(Flags::CLITIC));
+    let (rest, is) = opt(any_word(const { &entries(["is", "was"]) })).parse(rest)?;
+    let (rest, source) = subject(rest)?;
+    let named = source.mention.and_then(|mention| input.mention(mention));
+    let (rest, ()) = adverbs(rest)?;
+    let presented = (whole || is.is_some()) && rest.at == colon;
+    if !presented || !named.is_some_and(|mention| speaks(input, mention)) {
+        return fail(input);
+    }
+    Ok((input.from(input.end), Found { cue: Run::new(colon, colon + 1), source, addressee: None }))
+}
+
+pub(super) const PRESENTS: Production = Production {
+    name: "here-is-source",
+    side: Side::Before,
+    needs: Signs::COLON,
+    parse: presents,
+    yes: &[
+        "Here's [Harlow] again<:> {“I said fifty, and I was wrong.”}",
+        "This is [Ruth Ellery]<:> {“We have until May.”}",
+        "Here is [the mayor] again<:> {“The pier stays shut.”}",
+    ],
+    no: &[
+        "Here is the plan again: {“Open Harbour,”} with two quays.",
+        "This is the name of the inn: {“The Plough.”}",
+    ],
+};
+
 /// A verb in a finite form that reports nothing by itself: *hesitated*, *shivers*.
 fn finite(input: Tokens<'_>) -> Parsed<'_, usize> {
     let finite = Class::PAST.or(Class::THIRD);

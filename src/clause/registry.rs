@@ -81,6 +81,7 @@ pub(super) static REGISTRY: &[Production] = &[
     reported::REPORTED,
     beat::HEARD,
     beat::SPOKE,
+    lead::PRESENTS,
 ];
 
 #[cfg(test)]

@@ -112,7 +112,14 @@ pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, (end, verb)) = predicate(SAYS, 2).parse(rest)?;
     let gesture =
         input.scene.ending != Ending::Comma && verb.class.any(Class::MANNER) && !verb.class.any(Class::TAG);
-    if verb.participle || verb.passive || gesture || !may_be_tag(input, start, verb.class, rest) {
+    // “… dead.” Yesterday you voted: the adverb begins a sentence.
+    let begins = input.scene.ending == Ending::Stop
+        && start.at > input.at
+        && input.first().is_some_and(|first| first.is_capitalised());
+    if verb.participle || verb.passive || gesture || begins || !may_be_tag(input, start, verb.class, rest) {
+        return fail(input);
+    }
+    if is_title(input) {
         return fail(input);
     }
     let (rest, addressee) = opt(told(verb)).parse(rest)?;
@@ -178,6 +185,8 @@ pub(super) const STRAIGHT: Production = Production {
         "{“Does she give you no holiday?”} Wilfred began to think that he had been wrong.",
         "It means {“rain that is too lazy to fall.”} I have never found it in a book.",
         "{“Enough.”} Anna had never told them about the letter.",
+        "You said that the bill was {“paved over.”} Yesterday you admitted that it lives.",
+        "In her memoir, {“Small Green Things,”} Ruth Ellery wrote that moss is patient.",
         "On the wall hung a sampler with the words {“Home, Sweet Home”} which he said was his aunt's.",
     ],
 };
@@ -259,7 +268,7 @@ pub(super) const HEARD: Production = Production {
 
 /// “…,” she trilled: any verb of a sentence that a quotation with a comma opens.
 pub(super) fn any_verb(input: Tokens<'_>) -> Parsed<'_, Found> {
-    if input.scene.ending != Ending::Comma {
+    if input.scene.ending != Ending::Comma || is_title(input) {
         return fail(input);
     }
     let (start, _) = comma(input)?;
@@ -362,6 +371,41 @@ pub(super) fn is_tagged(input: Tokens<'_>) -> bool {
         quoted.iter().find(|token| token.is(TokenKind::Word)).is_some_and(|first| !first.is_capitalised())
     };
     behind && goes_on() && inverted(input).is_ok()
+}
+
+/// Whether the words quoted are what a work is called: *in her memoir, “Small Green Things,”*.
+fn is_title(input: Tokens<'_>) -> bool {
+    const WORKS: &[&str] = &[
+        "memoir",
+        "memoirs",
+        "autobiography",
+        "book",
+        "novel",
+        "album",
+        "film",
+        "song",
+        "play",
+        "essay",
+        "poem",
+        "series",
+        "documentary",
+        "column",
+        "article",
+        "paper",
+        "report",
+        "study",
+        "debut",
+        "podcast",
+        "blog",
+        "show",
+    ];
+    let open = input.scene.quotation.start as usize;
+    let token = |back: usize| open.checked_sub(back).and_then(|at| input.scene.prose.tokens.get(at));
+    let work = token(1).is_some_and(|comma| comma.is(TokenKind::Comma))
+        && token(2).is_some_and(|noun| WORKS.iter().any(|work| input.is(noun, work)));
+    let quoted = input.scene.prose.tokens.get(input.scene.quotation.range()).unwrap_or_default();
+    let mut words = quoted.iter().filter(|token| token.is(TokenKind::Word) && token.len > 3);
+    work && words.all(Token::is_capitalised)
 }
 
 /// A tag cannot begin a sentence of its own with its verb.

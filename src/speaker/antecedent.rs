@@ -362,6 +362,26 @@ impl Report<'_> {
         best.map(|(.., at)| at)
     }
 
+    /// Whom a pronoun in somebody's words stands for that nobody in those words does: the last subject of the text
+    /// before who agrees and is not the one who tells it.
+    pub(super) fn spoken_of(&self, index: u32, pronoun: &Mention, teller: u32) -> Option<u32> {
+        if pronoun.plural || !matches!(pronoun.gender, Gender::Male | Gender::Female) {
+            return None;
+        }
+        let here = self.sentence(pronoun.tokens().start);
+        let near = self
+            .before(index)
+            .take_while(|(_, mention)| self.sentence(mention.tokens().start) + 2 * SENTENCES >= here);
+        let mut told = near.filter_map(|(_, mention)| {
+            let entity = mention.entity().filter(|entity| *entity != teller)?;
+            let run = mention.tokens().range();
+            let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
+            let fits = mention.quotation().is_none() && subject && self.agrees(pronoun, mention);
+            (fits && mention.kind != MentionKind::Pronoun).then_some(entity)
+        });
+        told.next()
+    }
+
     /// Whether a description tells of somebody by whom the pronoun stands for: "his son", of what he asked.
     fn belongs(&self, index: u32, pronoun: &Mention) -> bool {
         let Some(mention) = self.mention(index) else { return false };

@@ -96,6 +96,13 @@ pub(super) fn resolve(
             .filter(|mention| mention.kind == MentionKind::First)
             .and_then(|mention| relation_of.get(mention.quotation()? as usize).and_then(|of| of.get()));
         let speaker = outer.and_then(|outer| relations.get(outer as usize)?.speaker.get());
+        // "He said, 'Close it'": whom the text spoke of before the one who tells it.
+        let spoken_of = || {
+            let (own, at) = (own.filter(|own| own.kind == MentionKind::Pronoun)?, inner?.mention.get()?);
+            let teller = relation_of.get(own.quotation()? as usize)?.get()?;
+            report.spoken_of(at, &own, relations.get(teller as usize)?.speaker.get()?)
+        };
+        let speaker = speaker.or_else(spoken_of);
         if let Some(relation) = relations.get_mut(index) {
             relation.speaker = relation.speaker.get().or(speaker).into();
             let hearer = relation.addressee_mention.get().and_then(|hearer| report.mention(hearer));

@@ -21,6 +21,7 @@ impl Report<'_> {
         let run = self.run(source);
         let run = Run { start: self.after_dateline(run), ..run };
         let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
+        let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.after_adjunct(run).unwrap_or(run.start), ..run };
         let run = Run { end: self.before_time(run), ..run };
         run.span(self.prose.tokens)
@@ -63,6 +64,23 @@ impl Report<'_> {
             || token(start.checked_sub(1)?)
                 .is_some_and(|before| before.class().any(Class::CONJUNCTION) || before.is(TokenKind::Comma));
         free.then_some(start)
+    }
+
+    /// Where the name begins to which a source only tells where somebody belongs: *as Priya from | the payments team pointed out*.
+    fn belonging(&self, run: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let preposition = run.start.checked_sub(1)?;
+        let ties =
+            token(preposition)?.class().any(Class::PREPOSITION) && !token(preposition)?.has(Flags::CAPITAL);
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < preposition);
+        let before = self.mentions.get(from.saturating_sub(4)..from).filter(|_| ties)?;
+        let name = before.iter().rev().find(|mention| {
+            mention.kind == MentionKind::Name && mention.tokens().end == preposition && !self.owns(mention)
+        })?;
+        let start = name.tokens().start;
+        let sentence = self.prose.sentences.get(self.sentence(start))?.tokens.start;
+        let opens = |before: &Token| before.class().any(Class::SUBORDINATOR.or(Class::CONJUNCTION));
+        (start == sentence || token(start.checked_sub(1)?).is_some_and(opens)).then_some(start)
     }
 
     /// Where a source ends but for the day that something was said: *the foreign ministry | on Monday*.
