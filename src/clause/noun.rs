@@ -77,9 +77,9 @@ pub(super) const CAME_THE_REPLY: Production = Production {
     needs: Signs::ANY,
     parse: came_the_reply,
     yes: &[
-        "{“Five o'clock, depend upon it,”} <was [Mr. Pargeter's] quick amendment>.",
+        "{“Or Thursday at the latest,”} <was [Mr. Pargeter's] hasty correction>.",
         "{“She has the patience of a heron,”} <was [Tobias's] final judgement> of her.",
-        "{“A dangerous theory!”} <came> from [Sir Wilfred's tight lips].",
+        "{“Not the good china!”} <came> from [Sir Wilfred's dry lips].",
         "{“Nobody is to leave,”} <came> from [the constable].",
         "{“Not today,”} <was [his] answer>.",
         "{“Who goes there?”} <was [the sentry's] question>.",

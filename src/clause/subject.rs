@@ -53,18 +53,19 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             continue;
         }
         let source = Source { mention: Some(index), phrase: mention.tokens() };
-        let rest = input.from(from);
-        if let Ok((_, (end, found))) = predicate(SAYS, 2).parse(rest)
-            && found.main == verb.main
-        {
-            return Some(longest(window, source.up_to(end), start));
-        }
         // The object of another verb: took *the letter*, folded it and said.
         let object = !pronoun
             && before.is_some_and(|before| {
                 before.class().any(Class::PAST.or(Class::THIRD).or(Class::GERUND))
                     && !before.class().any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
             });
+        let apart = object && input.get(from).is_some_and(|next| next.is(TokenKind::Comma));
+        if !apart
+            && let Ok((_, (end, found))) = predicate(SAYS, 2).parse(input.from(from))
+            && found.main == verb.main
+        {
+            return Some(longest(window, source.up_to(end), start));
+        }
         if !object && coordinated(input, from, verb) {
             // *where she and Anna sat*
             let source = longest(window, source, start);

@@ -93,7 +93,7 @@ pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
             return true;
         }
         let modifies = class.any(Class::ADJECTIVE.or(Class::NUMERAL)) && (base || !class.any(Class::NOUN))
-            || base && back < index && class.any(Class::ADVERB)
+            || base && back < index && (class.any(Class::ADVERB) || before.is(TokenKind::Comma))
             || base && is_adjective(input, before);
         if !modifies || class.any(Class::GIVEN) {
             return false;
