@@ -85,19 +85,24 @@ fn unlisted(input: Tokens<'_>) -> Parsed<'_, Source> {
         let Some(first) = rest.first() else { break };
         let class = first.class();
         let reports = group(Class::REPORTS.or(Class::TAG)).parse(rest).is_ok();
-        let fits = first.is(TokenKind::Word)
-            && if capitals {
-                first.is_capitalised() && !class.any(Class::COMMON.or(Class::TIME))
-            } else {
-                !(reports && head)
-                    && (class.is_none() && !is_adverb(rest, first) && !(head && is_finite(rest, first))
-                        || class.any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::NUMERAL))
-                        || first.is_capitalised())
-            };
+        // *the 22-year-old*
+        let aged = !capitals && first.is(TokenKind::Number) && input.text(first).ends_with("-old");
+        let fits = aged
+            || first.is(TokenKind::Word)
+                && if capitals {
+                    first.is_capitalised() && !class.any(Class::COMMON.or(Class::TIME))
+                } else {
+                    !(reports && head)
+                        && (class.is_none() && !is_adverb(rest, first) && !(head && is_finite(rest, first))
+                            || class
+                                .any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::NUMERAL))
+                            || first.is_capitalised())
+                };
         if !fits {
             break;
         }
-        head |= capitals
+        head |= aged
+            || capitals
             || class.is_none()
             || class.any(
                 Class::NOUN

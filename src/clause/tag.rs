@@ -136,6 +136,7 @@ pub(super) const STRAIGHT: Production = Production {
         r#"{"There is no plan,"} [she] <said>."#,
         "{“The bread is burnt,”} [the cook] <said>.",
         "{“Shut the gate,”} [I] <told> him.",
+        "{“I told them that I would score,”} [the 22-year-old] <laughed>.",
         "{“The horse is lame,”} [Wilfred] <said>.",
         "{“I will not sign,”} [Mrs. Treadgold] <said>.",
         r#"{"The grant ran out in March,"} [Kolozs] <said>."#,
