@@ -42,12 +42,15 @@ pub(crate) const fn pair(a: u32, b: u32) -> u32 {
     a.wrapping_mul(0x0100_0193).rotate_left(11) ^ b.wrapping_mul(0x27D4_EB2F)
 }
 
+/// What a value is multiplied by before the next one of its feature is added.
+pub(crate) const NEXT: u32 = 0x9E37_79B5;
+
 /// Gives a sink features, each a number of its own and the values that it joins: `features!(sink; 1: a, b; 2: c;)`.
 macro_rules! features {
     ($sink:expr; $($template:literal: $first:expr $(, $rest:expr)*;)+) => {
         $({
             let value = $first as u32;
-            $(let value = crate::model::pair($rest as u32, value);)*
+            $(let value = value.wrapping_mul(crate::model::NEXT) ^ $rest as u32;)*
             $sink.add($template, value);
         })+
     };

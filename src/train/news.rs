@@ -3,9 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::attribution::reported::cell::{self, Cell, NONE, Part};
+use crate::attribution::reported::cell::{self, BESIDE, Cell, NONE, Part};
 use crate::attribution::reported::choice::{Choice, Edges};
 use crate::attribution::reported::cue::{self, Cue};
+use crate::attribution::reported::heart::{Bar, Clause, Heart, Search};
 use crate::attribution::reported::view::{Block, View};
 use crate::attribution::reported::{self, Decision, Models, content, source};
 use crate::lexer::TokenKind;
@@ -16,12 +17,14 @@ use crate::span::Run;
 
 /// The bytes of the table of words that can be hearts of cues.
 pub const HEARTS: usize = reported::HEARTS;
-/// How many decisions there are, each with a table of weights: the first is which word is a heart, the last which may be.
+/// How many decisions there are, each with a table of weights: the first is which word is a heart.
 pub const DECISIONS: usize = reported::DECISIONS;
 /// The bytes of the table of edges: for each pair of parts of speech a byte, for each decision but the first a bit.
 pub const EDGES: usize = Edges::SIZE;
 /// The bytes of the file of weights: the table of words, the table of edges, each table of weights.
 pub const SIZE: usize = reported::SIZE;
+/// The least score of a heart that is followed up.
+pub const LEAST: i16 = reported::LEAST;
 /// The bits of the length of a table of weights.
 pub const BITS: u32 = reported::BITS;
 
@@ -67,7 +70,8 @@ pub struct Found {
     pub source: Option<Tokens>,
     pub left: Option<Tokens>,
     pub right: Option<Tokens>,
-    pub confidence: f32,
+    /// The score of the cue's heart.
+    pub score: i16,
 }
 
 /// The cells of a whole text.
@@ -128,20 +132,20 @@ impl Text {
     /// The word of a token, as the models know it.
     #[must_use]
     pub fn word(&self, token: usize) -> u16 {
-        self.cells[token].word
+        self.cells[BESIDE + token].word
     }
 
     /// The guessed part of speech, for reading errors.
     #[must_use]
     pub fn part(&self, token: usize) -> alloc::string::String {
-        alloc::format!("{:?}", self.cells[token].part)
+        alloc::format!("{:?}", self.cells[BESIDE + token].part)
     }
 
     /// Whether the token can be a cue's heart by what it is.
     #[must_use]
     pub fn may_anchor(&self, token: usize) -> bool {
         matches!(self.stages.tokens[token].kind, TokenKind::Word | TokenKind::Colon)
-            && !matches!(self.cells[token].part, Part::Determiner | Part::Possessive | Part::Subject)
+            && !matches!(self.cells[BESIDE + token].part, Part::Determiner | Part::Possessive | Part::Subject)
     }
 
     /// Whether the lexicon knows the word as one that reports.
@@ -153,7 +157,7 @@ impl Text {
     /// Whether the models with these weights look at the token as a cue's heart at all.
     #[must_use]
     pub fn may_cue(&self, token: usize, weights: &[u8]) -> bool {
-        Models::new(weights).may_cue(&self.stages.tokens, token)
+        Models::new(weights).knows(&self.stages.tokens[token])
     }
 
     /// Whether both tokens stand in one sentence.
@@ -164,7 +168,7 @@ impl Text {
 
     fn block(&self) -> Block<'_> {
         let Stages { quotations, sentences, .. } = &self.stages;
-        Block { cells: &self.cells, base: 0, quotations, sentences }
+        Block::new(&self.cells, 0, quotations, sentences)
     }
 
     fn view(&self, token: usize) -> Option<View<'_>> {
@@ -179,34 +183,29 @@ impl Text {
 
     /// The hearts of cues that the models with these weights find.
     #[must_use]
-    pub fn hearts(&self, weights: &[u8], threshold: f32) -> Vec<usize> {
-        self.cues(&Models::new(weights), threshold).iter().map(|heart| heart.token).collect()
+    pub fn hearts(&self, weights: &[u8], least: i16) -> Vec<usize> {
+        self.cues(&Models::new(weights), least).iter().map(|heart| heart.token as usize).collect()
     }
 
-    fn cues(&self, models: &Models<'_>, threshold: f32) -> Vec<reported::Heart> {
-        let Stages { tokens, paragraphs, sentences, .. } = &self.stages;
+    fn cues(&self, models: &Models<'_>, least: i16) -> Vec<Heart> {
+        let Stages { tokens, paragraphs, sentences, quotations, .. } = &self.stages;
         let prose = Prose { text: &self.raw, tokens, paragraphs, sentences };
-        let (mut words, mut found) = (Vec::new(), Vec::new());
-        reported::words(prose, models, &[], 0..sentences.len(), &mut words);
-        reported::hearts(self.block(), tokens, &words, models, threshold, &mut found);
+        let (mut parts, mut found) = (Vec::new(), Vec::new());
+        let bar = Bar { whole: least, ..Bar::REPORT };
+        Search { prose, quotations, models, settled: &[], bar }.hearts(&mut parts, &mut found);
         found
-    }
-
-    /// The features of a token as a word that may be a cue's heart.
-    #[must_use]
-    pub fn glance(&self, token: usize) -> Vec<u32> {
-        let mut list = List::default();
-        reported::features(&self.stages.tokens, token, &mut list);
-        list.0
     }
 
     /// The features of a token as a cue's heart.
     #[must_use]
     pub fn anchor(&self, token: usize) -> Vec<u32> {
+        let Stages { tokens, paragraphs, sentences, .. } = &self.stages;
+        let prose = Prose { text: &self.raw, tokens, paragraphs, sentences };
         let mut list = List::default();
-        if let Some(view) = self.view(token) {
-            let frames = reported::frames(&self.stages.tokens[token]);
-            cue::anchor(&view, token, frames, &mut list);
+        let run = self.sentence_of.get(token).and_then(|&of| sentences.get(of as usize)).map(|s| s.tokens);
+        if let Some(run) = run {
+            let quoted = self.cells[BESIDE + token].quote != NONE;
+            Clause::new(prose, run, &mut Vec::new()).features(token - run.start as usize, quoted, &mut list);
         }
         list.0
     }
@@ -227,14 +226,14 @@ impl Text {
         example(
             (Decision::CueStart, wanted),
             view,
-            &cue::Start { view, anchor },
+            &cue::Start::new(view, anchor),
             gold.cue.start as u32,
             take,
         );
         example(
             (Decision::CueEnd, wanted),
             view,
-            &cue::End { view, anchor, start: gold.cue.start, frames },
+            &cue::End::new(view, anchor, gold.cue.start, frames),
             last(&gold.cue) as u32,
             take,
         );
@@ -243,7 +242,7 @@ impl Text {
         example(
             (Decision::SourceEnd, wanted),
             view,
-            &source::End { view, cue, previous },
+            &source::End::new(view, cue, previous),
             none(&gold.source, last),
             take,
         );
@@ -252,7 +251,7 @@ impl Text {
             example(
                 (Decision::SourceStart, wanted),
                 view,
-                &source::Start { view, cue, end, previous },
+                &source::Start::new(view, cue, end, previous),
                 source.start as u32,
                 take,
             );
@@ -291,14 +290,16 @@ impl Text {
 
     /// What the models with these weights find.
     #[must_use]
-    pub fn find(&self, weights: &[u8], threshold: f32) -> Vec<Found> {
+    pub fn find(&self, weights: &[u8], least: i16) -> Vec<Found> {
         let models = Models::new(weights);
-        let hearts = self.cues(&models, threshold);
+        let hearts = self.cues(&models, least);
         let mut cells = Vec::new();
         fill(&self.raw, &self.stages, models.edges, &mut cells);
-        cell::mark(&mut cells, hearts.iter().map(|heart| heart.token));
+        cell::mark(&mut cells, hearts.iter().map(|heart| heart.token as usize));
         let mut out = Vec::new();
-        reported::find(Block { cells: &cells, ..self.block() }, &hearts, &models, &mut Vec::new(), &mut out);
+        let Stages { quotations, sentences, tokens, .. } = &self.stages;
+        let block = Block::new(&cells, 0, quotations, sentences);
+        reported::find(block, tokens, &hearts, &models, &mut Vec::new(), &mut out);
         let range = |r: Run| r.range();
         out.iter()
             .map(|s| Found {
@@ -306,7 +307,7 @@ impl Text {
                 source: s.source.map(range),
                 left: s.left.map(range),
                 right: s.right.map(range),
-                confidence: s.confidence,
+                score: s.score,
             })
             .collect()
     }
@@ -333,7 +334,7 @@ fn example<C: Choice>(
         choice.detail(candidate, &mut list);
         let edge = (candidate != NONE).then(|| {
             let at = candidate as usize + usize::from(!decision.is_start());
-            Edges::pair(view.before(at, 1).part, view.at(at).part)
+            Edges::place(view.before(at, 1).part, view.at(at).part)
         });
         candidates.push(Candidate { features: list.0, edge });
     }

@@ -11,6 +11,9 @@ use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use crate::span::Run;
 
+/// How many cells stand before the first token of a block and behind the last: as far as a decision looks around.
+pub(crate) const BESIDE: usize = 3;
+
 /// No quotation, no token.
 pub(crate) const NONE: u32 = u32::MAX;
 
@@ -39,7 +42,7 @@ pub(crate) struct Cell {
     pub(crate) begins: bool,
 }
 
-/// Commas, finite verbs, nominals, "that"s and cues from the block's start, twelve bits each, so that one subtraction
+/// Commas, finite verbs, nominals and cues from the block's start, twelve bits each, so that one subtraction
 /// counts what stands between two tokens. Blocks are too short for one to overflow into the next.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Counts(u64);
@@ -49,14 +52,12 @@ impl Counts {
     const COMMA: u64 = 1;
     const VERB: u64 = 1 << Counts::LANE;
     const NOUN: u64 = 1 << (2 * Counts::LANE);
-    const THAT: u64 = 1 << (3 * Counts::LANE);
-    const CUE: u64 = 1 << (4 * Counts::LANE);
+    const CUE: u64 = 1 << (3 * Counts::LANE);
 
     /// What a token of each part of speech adds.
     const OF: [u64; Part::COUNT] = {
         let mut of = [0; Part::COUNT];
         of[Part::Comma as usize] = Counts::COMMA;
-        of[Part::That as usize] = Counts::THAT;
         let finite = [Part::Third, Part::Past, Part::Modal, Part::Be, Part::Auxiliary];
         let nominal =
             [Part::Name, Part::Noun, Part::Plural, Part::Title, Part::Number, Part::Pronoun, Part::Subject];
@@ -99,12 +100,8 @@ impl Counts {
         self.lane(2)
     }
 
-    pub(crate) const fn thats(self) -> u32 {
-        self.lane(3)
-    }
-
     pub(crate) const fn cues(self) -> u32 {
-        self.lane(4)
+        self.lane(3)
     }
 }
 
@@ -162,8 +159,8 @@ const fn kinds(list: &[TokenKind]) -> u32 {
     bits
 }
 
-/// One cell for each token of `run`, and one for what comes after, which only counts. The run's quotations begin at
-/// `from`, which moves on past those that end before.
+/// One cell for each token of `run`, and [`BESIDE`] on both sides, of which the first behind it counts. The run's
+/// quotations begin at `from`, which moves on past those that end before.
 pub(crate) fn fill(
     prose: Prose<'_>,
     quotations: &[Quotation],
@@ -173,43 +170,48 @@ pub(crate) fn fill(
     out: &mut Vec<Cell>,
 ) {
     out.clear();
-    out.reserve_exact(run.len() + 1);
+    out.reserve_exact(run.len() + 2 * BESIDE);
     let tokens = prose.tokens.get(run.range()).unwrap_or_default();
-    let mut last = *Cell::EDGE;
-    let mut rest = tokens;
-    while let [token, after @ ..] = rest {
-        rest = after;
-        let (word, lemma, known) = match token.kind {
-            TokenKind::Word if token.word != 0 => {
-                (token.hash, lexicon::stem(token.word), Known::of(lexicon::set(token.word)))
-            }
-            TokenKind::Word => (token.hash, token.hash, Known::of(0)),
-            kind => (kind as u16, kind as u16, Known::of(0)),
+    out.resize(BESIDE, *Cell::EDGE);
+    let read = |at: usize, previous: Part| {
+        let Some(token) = tokens.get(at) else { return (0, Part::Edge) };
+        let known = Known::of(token);
+        let tag = if token.is(TokenKind::Word) { known.tag } else { 0 };
+        let part = part::part(token, known, tokens.get(at + 1), previous, prose.text);
+        (tag, part)
+    };
+    let mut here = read(0, Part::Edge);
+    let (mut counts, mut trail) = (Counts(0), 0);
+    let mut left = edges.pair(Part::Edge, here.1);
+    out.extend(tokens.iter().enumerate().map(|(at, token)| {
+        let (tag, part) = here;
+        here = read(at + 1, part);
+        let right = edges.pair(part, here.1);
+        let kind = token.kind as u16;
+        let (word, lemma) = match token.kind {
+            TokenKind::Word if token.word != 0 => (token.hash, lexicon::stem(token.word)),
+            TokenKind::Word => (token.hash, token.hash),
+            _ => (kind, kind),
         };
-        let part = part::part(token, known, after.first(), last.part, prose.text);
-        let (ends, starts) = edges.between(&last, part, token.kind);
-        if let Some(before) = out.last_mut() {
-            before.edges |= ends;
-        }
-        last = Cell {
-            counts: last.counts.after(last.part),
-            trail: last.trail << Part::BITS | part as u64,
+        trail = trail << Part::BITS | part as u64;
+        let cell = Cell {
+            counts,
+            trail,
             quote: NONE,
             word,
             lemma,
-            tag: known.tag | u16::from(token.has(Flags::CAPITAL)),
+            tag: tag | u16::from(token.has(Flags::CAPITAL)),
             part,
             kind: token.kind,
-            edges: starts,
+            edges: Edges::at(left, right, token.kind),
             cue: false,
             begins: token.has(Flags::LINE),
         };
-        out.push(last);
-    }
-    if let Some(before) = out.last_mut() {
-        before.edges |= edges.between(&last, Part::Edge, TokenKind::Symbol).0;
-    }
-    out.push(Cell { counts: last.counts.after(last.part), trail: last.trail << Part::BITS, ..*Cell::EDGE });
+        (counts, left) = (counts.after(part), right);
+        cell
+    }));
+    out.push(Cell { counts, trail: trail << Part::BITS, ..*Cell::EDGE });
+    out.resize(run.len() + 2 * BESIDE, *Cell::EDGE);
     while quotations.get(*from).is_some_and(|q| q.tokens.end <= run.start) {
         *from += 1;
     }
@@ -220,36 +222,31 @@ pub(crate) fn fill(
         if quotation.parent().is_none() {
             let first = quotation.tokens.start.saturating_sub(run.start) as usize;
             let last = (quotation.tokens.end.min(run.end) - run.start) as usize;
-            for cell in out.get_mut(first..last).unwrap_or_default() {
+            for cell in out.get_mut(BESIDE + first..BESIDE + last).unwrap_or_default() {
                 cell.quote = index as u32;
             }
         }
     }
 }
 
-/// Counts the cues that stand before a stretch in the cells of it, none of them a cue.
-fn count(stretch: &mut [Cell], cues: u64) {
-    for cell in stretch {
-        cell.counts = Counts(cell.counts.0 & (Counts::CUE - 1) | cues);
-        cell.cue = false;
-    }
-}
-
 /// Marks the cells of the cues, given in text order from the block's start, and counts them; none is marked yet.
-pub(crate) fn mark(cells: &mut [Cell], mut hearts: impl Iterator<Item = usize>) {
-    let Some(first) = hearts.next() else { return };
-    if let Some(cell) = cells.get_mut(first) {
-        cell.cue = true;
-    }
-    let (mut begin, mut cues) = (first + 1, Counts::CUE);
-    for heart in hearts {
+pub(crate) fn mark(cells: &mut [Cell], hearts: impl Iterator<Item = usize>) {
+    let (mut begin, mut cues) = (0, 0);
+    for heart in hearts.map(|heart| heart + BESIDE) {
         let stretch = cells.get_mut(begin..=heart).unwrap_or_default();
         count(stretch, cues);
         if let Some(cell) = stretch.last_mut() {
             cell.cue = true;
-            cues = cues.wrapping_add(Counts::CUE);
+            cues += Counts::CUE;
         }
         begin = heart + 1;
     }
     count(cells.get_mut(begin..).unwrap_or_default(), cues);
+}
+
+/// Counts the cues that stand before a stretch in the cells of it.
+fn count(stretch: &mut [Cell], cues: u64) {
+    if cues > 0 {
+        stretch.iter_mut().for_each(|cell| cell.counts.0 = cell.counts.0.wrapping_add(cues));
+    }
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::cell::{self, Cell, NONE, Part};
+use super::cell::{self, NONE, Part};
 use super::{Decision, TABLE};
 use crate::lexer::TokenKind;
 use crate::model::{LOGIT, Sink, Sum, Table};
@@ -36,19 +36,22 @@ pub(crate) trait Choice {
                 top = top.max(sum.total);
             }
         }
-        sketches.retain(|&(candidate, total)| candidate == NONE || total >= top - MARGIN);
-        if let &[(only, _)] = sketches.as_slice() {
+        let near = |&&(candidate, total): &&(u32, i32)| candidate == NONE || total >= top - MARGIN;
+        if let Some(&(only, _)) = sketches.iter().find(near)
+            && sketches.iter().filter(near).count() == 1
+        {
             return Some(only);
         }
-        let mut best: Option<(u32, i32)> = None;
-        for &(candidate, total) in sketches.iter() {
+        let mut best = None;
+        let mut most = i32::MIN;
+        for &(candidate, total) in sketches.iter().filter(near) {
             let mut sum = Sum::from(table, total);
             self.detail(candidate, &mut sum);
-            if best.is_none_or(|(_, total)| sum.total > total) {
-                best = Some((candidate, sum.total));
+            if best.is_none() || sum.total > most {
+                (best, most) = (Some(candidate), sum.total);
             }
         }
-        best.map(|(candidate, _)| candidate)
+        best
     }
 }
 
@@ -80,16 +83,22 @@ impl<'w> Edges<'w> {
 
     /// The pair's place.
     #[inline]
-    pub(crate) const fn pair(before: Part, after: Part) -> usize {
+    pub(crate) const fn place(before: Part, after: Part) -> usize {
         before as usize * Part::COUNT + after as usize
     }
 
-    /// The decisions that may end a span with a token, and those that may begin one with what comes after it.
+    /// The decisions that may end a span with the first of two neighbours or begin one with the second, by their parts of
+    /// speech.
     #[inline]
-    pub(super) fn between(self, before: &Cell, after: Part, kind: TokenKind) -> (u8, u8) {
-        let pair = self.pairs.get(Edges::pair(before.part, after)).copied().unwrap_or_default();
-        let may = |kind: TokenKind| MAY.get(kind as usize).copied().unwrap_or_default();
-        (pair & may(before.kind) & !Edges::STARTS, pair & may(kind) & Edges::STARTS)
+    pub(super) fn pair(self, before: Part, after: Part) -> u8 {
+        self.pairs.get(Edges::place(before, after)).copied().unwrap_or_default()
+    }
+
+    /// The decisions that may end or begin a span with a token, as it and the pairs that it makes with its neighbours tell.
+    #[inline]
+    pub(super) fn at(left: u8, right: u8, kind: TokenKind) -> u8 {
+        let may = MAY.get(kind as usize).copied().unwrap_or_default();
+        may & (left & Edges::STARTS | right & !Edges::STARTS)
     }
 }
 

@@ -1,11 +1,11 @@
 //! The content: what is attributed, after the cue and before it.
 
 use super::Decision;
-use super::cell::{Cell, NONE, Part};
+use super::cell::{Cell, Counts, NONE, Part};
 use super::choice::Choice;
 use super::cue::Cue;
-use super::view::{View, steps};
-use crate::model::{Sink, features, pair};
+use super::view::{View, path, steps};
+use crate::model::{Sink, features};
 use crate::span::Run;
 
 /// How far the content may begin after the cue and end before it.
@@ -60,11 +60,26 @@ pub(super) fn quotes(b: &Cell, c: &Cell) -> u32 {
 pub(crate) struct RightStart<'f, 'v, 's> {
     frame: &'f Frame<'v, 's>,
     order: u32,
+    heart: &'s Cell,
+    /// What stands before cue and source.
+    before: &'s Cell,
+    /// The first tokens behind them.
+    after: [&'s Cell; 2],
+    /// A quotation that opens the next sentence.
+    quotation: Option<Run>,
 }
 
 impl<'f, 'v, 's> RightStart<'f, 'v, 's> {
     pub(crate) fn new(frame: &'f Frame<'v, 's>) -> RightStart<'f, 'v, 's> {
-        RightStart { frame, order: frame.order() }
+        let view = frame.view;
+        RightStart {
+            frame,
+            order: frame.order(),
+            heart: view.at(frame.cue.anchor),
+            before: view.before(frame.before, 1),
+            after: view.around(frame.after, 0).each_ref(),
+            quotation: view.next_quotation(),
+        }
     }
 
     /// Where a candidate stands: nowhere, behind the window, or so far behind the cue.
@@ -73,14 +88,16 @@ impl<'f, 'v, 's> RightStart<'f, 'v, 's> {
         match at {
             NONE => 40,
             _ if at >= self.frame.view.window.end => 41,
-            _ => pair(u32::from(token >= after), steps(token.saturating_sub(after))),
+            _ => steps(token.saturating_sub(after)) << 1 | u32::from(token >= after),
         }
     }
+}
 
+impl RightStart<'_, '_, '_> {
     /// Whether a quotation opens right before a candidate.
     fn opens(&self, at: u32) -> bool {
-        let (view, token) = (self.frame.view, at as usize);
-        at != NONE && view.before(token, 1).part == Part::Quote && view.at(token).quote != NONE
+        let [b, c] = self.frame.view.around(at as usize, 1);
+        at != NONE && b.part == Part::Quote && c.quote != NONE
     }
 }
 
@@ -91,37 +108,33 @@ impl Choice for RightStart<'_, '_, '_> {
         let high = (view.window.end as usize).min(start + APART);
         let near = view.block.edges(Decision::RightStart, start, high);
         let near = near.filter(|&i| !self.frame.in_source(i as usize));
-        let next = view.next_quotation().map(|quotation| quotation.start + 1);
+        let next = self.quotation.map(|quotation| quotation.start + 1);
         core::iter::once(NONE).chain(near).chain(next)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
-        let (frame, view) = (self.frame, self.frame.view);
-        let x = view.at(frame.after);
+        let [x, y] = self.after;
         let k = self.place(at);
         features!(sink;
-            1: k, x.part, self.opens(at);
-            2: k, view.at(frame.cue.anchor).lemma;
-            3: k, frame.cue.frames, view.before(frame.before, 1).part;
+            1: x.part, self.opens(at), k;
+            2: self.heart.lemma, k;
+            3: self.frame.cue.frames, self.before.part, k;
+            4: x.part, y.part, self.order, k;
         );
     }
 
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
         let (frame, view) = (self.frame, self.frame.view);
-        let h = view.at(frame.cue.anchor);
-        let (x, y) = (view.at(frame.after), view.at(frame.after + 1));
-        let p = view.before(frame.before, 1);
+        let [x, _] = self.after;
         let (k, token) = (self.place(at), at as usize);
         features!(sink;
-            4: k, x.part, y.part, self.order;
-            8: k, x.word;
-            9: k, h.part, self.order;
+            8: x.word, k;
         );
         if at == NONE {
             return;
         }
         if at >= view.window.end {
-            let Some(quotation) = view.next_quotation() else { return };
+            let Some(quotation) = self.quotation else { return };
             let end = quotation.end as usize;
             let tag = (end..end + 6).position(|i| view.at(i).cue).map_or(0, |far| 1 + far);
             let apart = view.ends_paragraph();
@@ -131,14 +144,14 @@ impl Choice for RightStart<'_, '_, '_> {
             );
             return;
         }
-        let (b, c) = (view.before(token, 1), view.at(token));
-        let between = view.between(frame.after.min(token), frame.after.max(token));
-        let path = view.path(frame.after, token, 5);
+        let [b, c] = view.around(token, 1);
+        let path = path(b.trail, token.saturating_sub(frame.after), 5);
+        let between = if token < frame.after { x.counts.since(c.counts) } else { c.counts.since(x.counts) };
         features!(sink;
             11: path, c.part, b.part;
             12: b.part, c.word;
             13: self.opens(at), between.verbs().min(2), between.commas().min(3), between.nouns().min(3);
-            14: frame.cue.frames, p.quote != NONE, path;
+            14: frame.cue.frames, self.before.quote != NONE, path;
             15: b.word, c.part;
         );
     }
@@ -152,34 +165,57 @@ pub(crate) struct RightEnd<'f, 'v, 's> {
     limit: usize,
     /// Whether a quotation opens the next sentence.
     next: bool,
-    /// How many cues follow in the sentence.
+    /// The first token, whether a quotation opens right before it, the last of the cue, the first behind cue and source.
+    first: &'s Cell,
+    opened: bool,
+    cue: &'s Cell,
+    after: &'s Cell,
+    /// What stands before the sentence's end, and how many cues follow in it.
+    whole: Counts,
     later: u32,
 }
 
 impl<'f, 'v, 's> RightEnd<'f, 'v, 's> {
     pub(crate) fn new(frame: &'f Frame<'v, 's>, start: usize) -> RightEnd<'f, 'v, 's> {
         let view = frame.view;
-        let quotation = view.block.quotations.get(view.at(start).quote as usize);
+        let [before, first] = view.around(start, 1);
+        let [cue, behind] = view.around(frame.cue.run.end as usize, 1);
+        let quotation = view.block.quotations.get(first.quote as usize);
         let inside = quotation.map_or(0, |quotation| quotation.tokens.end as usize);
         let limit = (view.window.end as usize).max(inside).min(start + LONGEST).min(view.block.end());
-        let (cue, end) = (frame.cue.run.end as usize, view.sentence.end as usize);
-        let later = view.between(cue, end.max(cue)).cues().min(2);
-        RightEnd { frame, start, limit, next: view.next_quotation().is_some(), later }
+        let whole = view.at((view.sentence.end as usize).max(frame.cue.run.end as usize)).counts;
+        RightEnd {
+            frame,
+            start,
+            limit,
+            next: view.next_quotation().is_some(),
+            first,
+            opened: before.part == Part::Quote && first.quote != NONE,
+            cue,
+            after: view.at(frame.after),
+            whole,
+            later: whole.since(behind.counts).cues().min(2),
+        }
     }
 
     /// Whether the sentence ends behind a token, or all that may be content.
-    pub(crate) fn ends(&self, at: usize) -> u32 {
-        u32::from(ends_sentence(self.frame.view, at)) | u32::from(at + 3 >= self.limit) << 1
+    fn ends(&self, at: usize, [b, c, ..]: &[Cell; 3]) -> u32 {
+        let stops = self.stops(at, b, c);
+        u32::from(stops) | u32::from(at + 3 >= self.limit) << 1
+    }
+
+    /// Whether a stop follows, perhaps behind a closing mark, or nothing more.
+    fn stops(&self, at: usize, b: &Cell, c: &Cell) -> bool {
+        c.part == Part::Stop
+            || c.part == Part::Quote && b.part == Part::Stop
+            || at + 1 >= self.frame.view.block.end()
     }
 
     /// How the content lies to quotation marks.
-    pub(crate) fn state(&self, at: usize) -> u32 {
-        let view = self.frame.view;
-        let (s, c, n, n2) = (view.at(self.start), view.at(at), view.at(at + 1), view.at(at + 2));
-        let opened = view.before(self.start, 1).part == Part::Quote && s.quote != NONE;
-        let same = s.quote != NONE && s.quote == c.quote;
+    fn state(&self, [c, n, n2]: &[Cell; 3]) -> u32 {
+        let same = self.first.quote != NONE && self.first.quote == c.quote;
         let closes = c.quote != n.quote || (n.part == Part::Quote && n2.quote != c.quote);
-        match (opened, same, closes) {
+        match (self.opened, same, closes) {
             (true, true, true) => 1,
             (true, true, false) => 2,
             (true, false, _) => 3,
@@ -191,61 +227,54 @@ impl<'f, 'v, 's> RightEnd<'f, 'v, 's> {
     }
 }
 
-/// Whether a stop follows, perhaps behind a closing mark, or nothing more.
-fn ends_sentence(view: &View<'_>, at: usize) -> bool {
-    let next = view.at(at + 1).part;
-    next == Part::Stop
-        || (next == Part::Quote && view.at(at).part == Part::Stop)
-        || at + 1 >= view.block.end()
-}
-
 impl Choice for RightEnd<'_, '_, '_> {
     fn candidates(&self) -> impl Iterator<Item = u32> {
         let view = self.frame.view;
         let (start, limit) = (self.start, self.limit);
         let near = view.block.edges(Decision::RightEnd, start + 1, limit).filter(move |&i| {
             let i = i as usize;
-            i - start <= CLOSELY && !self.frame.in_source(i) || ends_sentence(view, i) || i + 1 == limit
+            i - start <= CLOSELY && !self.frame.in_source(i) || i + 1 == limit || {
+                let [b, c] = view.around(i, 0);
+                self.stops(i, b, c)
+            }
         });
         core::iter::once(start as u32).chain(near)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
-        let view = self.frame.view;
-        let (b, c) = (view.at(at as usize), view.at(at as usize + 1));
-        let inside = view.between(self.start, at as usize + 1);
+        let around = self.frame.view.around(at as usize, 0);
+        let [b, c, d] = around;
+        let inside = c.counts.since(self.first.counts);
         let marks = quotes(b, c);
         features!(sink;
             1: c.part, marks;
-            2: c.word, self.ends(at as usize), inside.commas().min(3), inside.cues().min(3);
-            4: c.part, view.at(at as usize + 2).part, marks;
+            2: c.word, self.ends(at as usize, around), inside.commas().min(3), inside.cues().min(3);
+            4: c.part, d.part, marks;
         );
     }
 
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
         let (frame, view, at) = (self.frame, self.frame.view, at as usize);
-        let x = view.at(frame.after);
-        let last = view.before(frame.cue.run.end as usize, 1);
-        let (b, c, d) = (view.at(at), view.at(at + 1), view.at(at + 2));
-        let marks = quotes(b, c);
-        let (ends, state) = (self.ends(at), self.state(at));
-        let inside = view.between(self.start, at + 1);
+        let around = view.around(at, 0);
+        let [b, c, d] = around;
+        let (ends, state) = (self.ends(at, around), self.state(around));
+        let inside = c.counts.since(self.first.counts);
         let (verbs, cues) = (inside.verbs().min(3), inside.cues().min(3));
-        let later = view.between(at + 1, (view.sentence.end as usize).max(at + 1));
+        let later =
+            if at < view.sentence.end as usize { self.whole.since(c.counts) } else { Counts::default() };
         let ahead = view.ahead(at + 1);
         let to_source = frame.source.map_or(3, |source| {
             let source = source.start as usize;
             u32::from(source > at) | u32::from(at + 1 >= source && self.start <= source) << 2
         });
-        let k = steps(at - self.start);
         features!(sink;
             3: c.part, state, verbs, later.cues().min(2);
-            5: x.part, c.part, later.verbs().min(3), to_source;
-            6: frame.cue.frames, k, ends;
+            5: self.after.part, c.part, later.verbs().min(3), to_source;
+            6: frame.cue.frames, steps(at - self.start), ends;
             7: c.word, d.tag;
-            8: x.kind, b.tag, ends, cues;
-            9: last.lemma, self.next, ends, ahead;
-            11: self.later, marks, cues, later.nouns().min(3);
+            8: self.after.kind, b.tag, ends, cues;
+            9: self.cue.lemma, self.next, ends, ahead;
+            11: self.later, quotes(b, c), cues, later.nouns().min(3);
         );
     }
 }
@@ -253,20 +282,34 @@ impl Choice for RightEnd<'_, '_, '_> {
 /// Where the content before the cue ends, or that there is none.
 pub(crate) struct LeftEnd<'f, 'v, 's> {
     frame: &'f Frame<'v, 's>,
-    /// Where the content after the cue begins, or [`NONE`].
-    right: u32,
+    order: u32,
     /// Whether there is content after the cue, in the sentence or behind it: whether the content has been seen.
     begun: u32,
-    order: u32,
+    /// Where it begins.
+    right: &'s Cell,
+    heart: &'s Cell,
+    /// What stands before cue and source, and behind them.
+    before: &'s Cell,
+    after: &'s Cell,
 }
 
 impl<'f, 'v, 's> LeftEnd<'f, 'v, 's> {
+    /// `right` is where the content after the cue begins, or [`NONE`].
     pub(crate) fn new(frame: &'f Frame<'v, 's>, right: u32) -> LeftEnd<'f, 'v, 's> {
+        let view = frame.view;
         let begun = match right {
             NONE => 0,
-            _ => 1 + u32::from(right >= frame.view.window.end),
+            _ => 1 + u32::from(right >= view.window.end),
         };
-        LeftEnd { frame, right, begun, order: frame.order() }
+        LeftEnd {
+            frame,
+            order: frame.order(),
+            begun,
+            right: view.at(right as usize),
+            heart: view.at(frame.cue.anchor),
+            before: view.before(frame.before, 1),
+            after: view.at(frame.after),
+        }
     }
 
     /// Where a candidate stands: nowhere, or so far before the cue.
@@ -274,7 +317,7 @@ impl<'f, 'v, 's> LeftEnd<'f, 'v, 's> {
         let (token, before) = (at as usize, self.frame.before);
         match at {
             NONE => 40,
-            _ => pair(u32::from(token >= before), steps(before.saturating_sub(token + 1))),
+            _ => steps(before.saturating_sub(token + 1)) << 1 | u32::from(token >= before),
         }
     }
 }
@@ -289,37 +332,28 @@ impl Choice for LeftEnd<'_, '_, '_> {
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
-        let (frame, view) = (self.frame, self.frame.view);
-        let x = view.before(frame.before, 1);
         let k = self.place(at);
         features!(sink;
-            1: k, self.begun, x.part;
-            2: k, self.begun, view.at(frame.cue.anchor).lemma;
+            2: self.begun, self.heart.lemma, k;
+            3: self.begun, self.order, self.heart.part, k;
         );
     }
 
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
-        let (frame, view) = (self.frame, self.frame.view);
-        let h = view.at(frame.cue.anchor);
-        let (x, z) = (view.before(frame.before, 1), view.at(frame.after));
-        let (k, begun, token) = (self.place(at), self.begun, at as usize);
+        let (k, token) = (self.place(at), at as usize);
         features!(sink;
-            3: k, begun, self.order, h.part;
-            4: k, begun, x.part, z.part;
-            5: k, view.at(self.right as usize).part, x.part;
-            6: k, h.tag, self.order;
-            7: k, x.word, begun;
+            5: self.right.part, self.before.part, k;
+            6: self.heart.tag, self.order, k;
+            7: self.before.word, self.begun, k;
         );
         if at == NONE {
             return;
         }
-        let (c, n) = (view.at(token), view.at(token + 1));
-        let path = view.path(token + 1, frame.before, 5);
-        let earlier = view.between(view.window.start as usize, token + 1);
+        let [c, n] = self.frame.view.around(token, 0);
+        let path = path(self.before.trail, self.frame.before.saturating_sub(token + 1), 5);
         features!(sink;
-            10: k, c.quote != NONE, n.part == Part::Quote;
-            11: path, begun, z.part;
-            12: path, earlier.verbs().min(2), earlier.nouns().min(3);
+            10: c.quote != NONE, n.part == Part::Quote, k;
+            11: self.begun, self.after.part, path;
         );
     }
 }
@@ -329,26 +363,30 @@ pub(crate) struct LeftStart<'f, 'v, 's> {
     frame: &'f Frame<'v, 's>,
     /// Its last token.
     end: usize,
+    order: u32,
+    heart: &'s Cell,
+    last: &'s Cell,
+    next: &'s Cell,
 }
 
 impl<'f, 'v, 's> LeftStart<'f, 'v, 's> {
     pub(crate) fn new(frame: &'f Frame<'v, 's>, end: usize) -> LeftStart<'f, 'v, 's> {
-        LeftStart { frame, end }
+        let [last, next] = frame.view.around(end, 0);
+        LeftStart { frame, end, order: frame.order(), heart: frame.view.at(frame.cue.anchor), last, next }
     }
 
     /// Whether a sentence begins at a token, or behind a mark before it.
-    pub(crate) fn begins(&self, at: usize) -> u32 {
+    fn begins(&self, at: usize, before: &Cell) -> u32 {
         let view = self.frame.view;
         let start = view.window.start as usize;
         u32::from(at == view.sentence.start as usize)
-            | u32::from(view.before(at, 1).part == Part::Quote && at == start + 1) << 1
+            | u32::from(before.part == Part::Quote && at == start + 1) << 1
             | u32::from(at == start) << 2
     }
 
     /// How the content lies to quotation marks.
-    pub(crate) fn state(&self, at: usize) -> u32 {
-        let view = self.frame.view;
-        let (b, c, e) = (view.before(at, 1), view.at(at), view.at(self.end));
+    fn state(&self, [b, c]: &[Cell; 2]) -> u32 {
+        let e = self.last;
         let same = e.quote != NONE && c.quote == e.quote;
         let opens = b.part == Part::Quote && b.quote == c.quote && c.quote != NONE;
         u32::from(same)
@@ -371,32 +409,27 @@ impl Choice for LeftStart<'_, '_, '_> {
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
-        let (view, at) = (self.frame.view, at as usize);
-        let (b, c) = (view.before(at, 1), view.at(at));
-        let inside = view.between(at, self.end);
-        let begins = self.begins(at);
+        let [b, c] = self.frame.view.around(at as usize, 1);
+        let inside = self.last.counts.since(c.counts);
         features!(sink;
             4: b.part, inside.verbs().min(3), inside.commas().min(3);
-            6: b.part, c.part, inside.verbs().min(3), begins;
+            6: b.part, c.part, inside.verbs().min(3), self.begins(at as usize, b);
         );
     }
 
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
-        let (view, at) = (self.frame.view, at as usize);
-        let (h, n) = (view.at(self.frame.cue.anchor), view.at(self.end + 1));
-        let (b, c) = (view.before(at, 1), view.at(at));
-        let (begins, state, order) = (self.begins(at), self.state(at), self.frame.order());
-        let inside = view.between(at, self.end);
-        let earlier = view.between(view.window.start as usize, at);
-        let verbs = inside.verbs().min(3);
+        let at = at as usize;
+        let around = self.frame.view.around(at, 1);
+        let [b, c] = around;
+        let begins = self.begins(at, b);
+        let verbs = self.last.counts.since(c.counts).verbs().min(3);
         features!(sink;
-            3: begins, state, h.lemma;
+            3: self.heart.lemma, begins, self.state(around);
+            13: b.part, c.part, self.state(around);
             5: b.word, verbs, begins;
-            7: n.part, b.part, begins, order;
+            7: self.next.part, self.order, b.part, begins;
             8: steps(self.end - at), begins;
             9: c.word, begins;
-            11: inside.cues().min(2), earlier.cues().min(2), b.part, begins;
-            13: state, b.part, c.part;
         );
     }
 }

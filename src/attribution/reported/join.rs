@@ -1,10 +1,11 @@
 //! Statements to relations, beside those that the grammar made of quotations.
 
-use super::cell::{self, Cell, NONE, Part};
+use super::cell::{self, BESIDE, Cell, NONE, Part};
+use super::heart::{Bar, Heart, Search};
 use super::settle::settle;
-use super::stretch::{self, Stretch};
-use super::view::{Block, View};
-use super::{FAINT, Heart, LEAST, LEAST_UNNAMED, MARKED, Models, Space, Statement, find};
+use super::stretch::Text;
+use super::view::Block;
+use super::{FAINT, LEAST, LEAST_UNNAMED, Models, Space, Statement, find};
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation, Rule};
 use crate::clause;
@@ -16,9 +17,8 @@ use crate::quotation::{Quotation, QuoteKind};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
-/// As many as there are of most choices, and of most stretches: room for them is made at once.
+/// As many as there are of most choices: room for them is made at once.
 const SKETCHES: usize = 32;
-const WORDS: usize = 32;
 
 /// What decided a relation that the models found by themselves.
 const METHOD: Method = Method::Named(Rule::Statement);
@@ -47,30 +47,39 @@ pub(crate) fn append(
     };
     space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue.get()));
     space.tagged.sort_unstable();
-    let (mut first, mut quotation) = (0, 0);
-    let Space { cells, words, hearts, sketches, statements, tagged } = &mut space;
+    let Space { cells, parts, hearts, sketches, statements, tagged } = &mut space;
+    let bar = if report { Bar::REPORT } else { Bar::TALE };
+    Search { prose, quotations, models: &models, settled: tagged, bar }.hearts(parts, hearts);
     sketches.reserve(SKETCHES);
-    words.reserve(WORDS);
+    let text = Text { prose, quotations };
+    hearts.retain(|heart| {
+        heart.score >= LEAST || text.any_beside(heart.sentence, |quote| is_wanted(quote, *heart, prose, out))
+    });
+    let (mut rest, mut quotation) = (hearts.as_slice(), 0);
     loop {
-        let text = stretch::Text { prose, quotations, models: &models, settled: tagged };
-        let Some(Stretch { sentences, tokens: run }) = text.stretch(first, words) else { break };
+        // Settled ones only count.
+        let settled = rest.iter().take_while(|heart| heart.is_settled()).count();
+        let (before, live) = rest.split_at(settled);
+        let text = Text { prose, quotations };
+        let Some((count, run)) = text.stretch(live) else { break };
+        let (here, after) = live.split_at(count);
         let base = run.start as usize;
         cell::fill(prose, quotations, run, models.edges, &mut quotation, cells);
-        let block = Block { cells, base, quotations, sentences: prose.sentences };
-        super::hearts(block, prose.tokens, words, &models, FAINT, hearts);
-        cell::mark(cells, hearts.iter().filter(|heart| heart.sure >= MARKED).map(|heart| heart.token - base));
-        hearts.retain(|heart| heart.sentence < sentences.end && !heart.settled);
-        let block = Block { cells, base, quotations, sentences: prose.sentences };
-        hearts.retain(|heart| heart.sure >= MARKED || is_wanted(block, heart, prose.tokens, out));
+        let cues = before.iter().rev().take_while(|heart| heart.token >= run.start).count();
+        let cues =
+            rest.get(settled - cues..).unwrap_or_default().iter().take_while(|heart| heart.token < run.end);
+        let cues = cues.filter(|heart| heart.score >= LEAST).map(|heart| heart.token as usize - base);
+        cell::mark(cells, cues);
+        let block = Block::new(cells, base, quotations, prose.sentences);
         statements.clear();
-        statements.reserve(hearts.len());
-        find(block, hearts, &models, sketches, statements);
+        statements.reserve(here.len());
+        find(block, prose.tokens, here, &models, sketches, statements);
         settle(&block, prose.tokens, statements);
         let mut joiner = Joiner { prose, tokens: prose.tokens, cells, base, mentions, report };
         for statement in statements.iter() {
             joiner.join(statement, quotations, out);
         }
-        first = sentences.end;
+        rest = after;
     }
     *out.space = space;
     admit(quotations, out);
@@ -78,15 +87,12 @@ pub(crate) fn append(
 
 /// Whether a quotation near an unlikely heart may take its statement: one whose relation has no source, or has this
 /// word in its cue.
-fn is_wanted(block: Block<'_>, heart: &Heart, tokens: &[Token], out: &Output<'_>) -> bool {
-    let (Some(view), Some(token)) = (View::new(block, heart.sentence), tokens.get(heart.token)) else {
-        return false;
-    };
-    view.quotes().any(|quote| {
-        let relation = out.relation_of.get(quote as usize).and_then(|of| of.get());
-        relation.and_then(|index| out.relations.get(index as usize)).is_some_and(|relation| {
-            relation.source.is_none() || relation.cue.get().is_some_and(|cue| cue.overlaps(token.span()))
-        })
+fn is_wanted(quote: usize, heart: Heart, prose: Prose<'_>, out: &Output<'_>) -> bool {
+    let relation = out.relation_of.get(quote).and_then(|of| of.get());
+    relation.and_then(|index| out.relations.get(index as usize)).is_some_and(|relation| {
+        let word = prose.tokens.get(heart.token as usize).map(Token::span);
+        relation.source.is_none()
+            || relation.cue.get().zip(word).is_some_and(|(cue, word)| cue.overlaps(word))
     })
 }
 
@@ -126,7 +132,7 @@ struct Joiner<'s> {
 
 impl Joiner<'_> {
     fn cell(&self, token: usize) -> &Cell {
-        self.cells.get(token.wrapping_sub(self.base)).unwrap_or(Cell::EDGE)
+        self.cells.get((token + BESIDE).wrapping_sub(self.base)).unwrap_or(Cell::EDGE)
     }
 
     fn quote(&self, token: usize) -> u32 {
@@ -165,7 +171,7 @@ impl Joiner<'_> {
                 || r.heads(self.prose)
                 || settled && (!self.report || self.is_before(statement, owned, quotations))
         });
-        if tagged && !agrees || agrees && !wanted && self.is_relative(statement) {
+        if tagged && (!agrees || !self.report) || agrees && !wanted && self.is_relative(statement) {
             return;
         }
         if known.is_some_and(|r| r.method == METHOD) {
@@ -174,11 +180,10 @@ impl Joiner<'_> {
         }
         let least = match owned {
             _ if agrees || wanted => FAINT,
-            Some(_) => MARKED,
             None if statement.source.is_none() => LEAST_UNNAMED,
-            None => LEAST,
+            _ => LEAST,
         };
-        if statement.confidence < least {
+        if statement.score < least {
             return;
         }
         let own = known.filter(|_| statement.source.is_none()).and_then(|relation| relation.source.get());
@@ -214,7 +219,7 @@ impl Joiner<'_> {
                 relation.source = source.into();
                 relation.mention = mention.into();
                 relation.method = METHOD;
-                relation.confidence = statement.confidence;
+                relation.confidence = statement.confidence();
             }
             relation.cue = cue.or(relation.cue.get()).into();
             index
@@ -230,7 +235,7 @@ impl Joiner<'_> {
                 addressee_mention: MaybeIndex::NONE,
                 speaker: MaybeIndex::NONE,
                 addressee: MaybeIndex::NONE,
-                confidence: statement.confidence,
+                confidence: statement.confidence(),
                 method: METHOD,
             });
             out.relations.len() as u32 - 1
@@ -334,38 +339,36 @@ impl Joiner<'_> {
             .is_some_and(|token| RELATIVE.contains(&token.word))
     }
 
+    /// The cells of a run of tokens.
+    fn cells(&self, run: Run) -> &[Cell] {
+        let at = |token: u32| (token as usize + BESIDE).wrapping_sub(self.base);
+        self.cells.get(at(run.start)..at(run.end)).unwrap_or_default()
+    }
+
     /// Each outermost quotation of which `piece` holds the greater part, if the cue stands outside of it.
     fn each_quotation(&self, piece: Run, cue: Run, quotations: &[Quotation], mut take: impl FnMut(u32)) {
         let around = self.quote(cue.start as usize);
-        let mut last = NONE;
-        for token in piece.range() {
-            let quote = self.quote(token);
-            if quote != last
-                && quote != around
+        for stretch in self.cells(piece).chunk_by(|one, other| one.quote == other.quote) {
+            let quote = stretch.first().map_or(NONE, |cell| cell.quote);
+            if quote != around
                 && quotations.get(quote as usize).is_some_and(|quotation| holds(piece, quotation))
             {
                 take(quote);
             }
-            last = quote;
         }
     }
 
     fn kind(&self, statement: &Statement) -> AttributionKind {
         let outside = self.quote(statement.cue.run.start as usize);
-        let (mut quoted, mut bare) = (0, 0);
+        let (mut quoted, mut all) = (0, 0);
         for piece in [statement.left, statement.right].into_iter().flatten() {
-            for token in piece.range() {
-                let quote = self.quote(token);
-                if quote != NONE && quote != outside {
-                    quoted += 1;
-                } else {
-                    bare += 1;
-                }
-            }
+            let inside = |cell: &&Cell| cell.quote != NONE && cell.quote != outside;
+            quoted += self.cells(piece).iter().filter(inside).count();
+            all += piece.len();
         }
-        match (quoted, bare) {
-            (0, _) => AttributionKind::Indirect,
-            (_, 0) => AttributionKind::Direct,
+        match quoted {
+            0 => AttributionKind::Indirect,
+            _ if quoted == all => AttributionKind::Direct,
             _ => AttributionKind::Mixed,
         }
     }

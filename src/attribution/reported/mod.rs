@@ -9,6 +9,7 @@ pub(crate) mod cell;
 pub(crate) mod choice;
 pub(crate) mod content;
 pub(crate) mod cue;
+pub(crate) mod heart;
 mod join;
 mod part;
 mod settle;
@@ -19,33 +20,30 @@ pub(crate) mod view;
 use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
-use crate::model::{Sum, Table, probability};
+use crate::model::{Table, probability};
 use crate::span::Run;
 use cell::{Cell, NONE, Part};
 use choice::{Choice, Edges};
 use cue::Cue;
+use heart::Heart;
 pub(crate) use join::append;
-use stretch::Word;
-#[cfg(feature = "train")]
-pub(crate) use stretch::{features, words};
 use view::{Block, View};
 
 /// The weights that the trainer wrote: [`HEARTS`], then [`Edges`], then each table.
 pub(crate) static WEIGHTS: &[u8] = include_bytes!("../../model/weights/news.bin");
 
-/// The least probability of a cue that makes a statement.
-const LEAST: f32 = 0.40;
-/// The same for one that names nobody.
-const LEAST_UNNAMED: f32 = 0.52;
-/// The least probability of a cue that takes a quotation, and that other decisions hear of, as the trainer has it.
-const MARKED: f32 = 0.4;
-/// The least probability of a cue beside a quotation that lacks one.
-const FAINT: f32 = 0.15;
+/// The least score of a heart that makes a statement, takes a quotation, and that other decisions hear of: a
+/// probability of 0.39, as the trainer has it.
+pub(crate) const LEAST: i16 = -7;
+/// The same for a statement that names nobody.
+const LEAST_UNNAMED: i16 = 2;
+/// The least score of one beside a quotation that lacks one.
+const FAINT: i16 = -27;
 
 /// The bytes of the table of words that can be hearts of cues.
 pub(crate) const HEARTS: usize = 1 << 14;
 /// How many decisions there are.
-pub(crate) const DECISIONS: usize = 10;
+pub(crate) const DECISIONS: usize = 9;
 /// The bits of the length of a table.
 pub(crate) const BITS: u32 = 15;
 pub(crate) const TABLE: usize = 1 << BITS;
@@ -60,7 +58,7 @@ pub(crate) const REPORTS: Class = Class::REPORTS.or(Class::CUE_NOUN);
 pub(crate) struct Models<'w> {
     /// Two bits a word's hash: 0 where it is rare and the lexicon is asked, 1 where it is never the heart of a cue,
     /// 2 where it may be.
-    hearts: &'w [u8],
+    hearts: &'w [u8; HEARTS],
     pub(crate) edges: Edges<'w>,
     tables: [Table<'w, TABLE>; DECISIONS],
 }
@@ -77,8 +75,6 @@ pub(crate) enum Decision {
     RightEnd,
     LeftEnd,
     LeftStart,
-    /// Whether a word may be a heart, by itself and its neighbours.
-    Word,
 }
 
 impl Decision {
@@ -100,11 +96,12 @@ impl Decision {
 impl<'w> Models<'w> {
     /// Cuts the file of weights into its tables; nothing where it is too short.
     pub(crate) const fn new(weights: &'w [u8]) -> Models<'w> {
-        let mut models = Models { hearts: &[], edges: Edges::new(&[]), tables: [Table::EMPTY; DECISIONS] };
+        let mut models =
+            Models { hearts: &[0; HEARTS], edges: Edges::new(&[]), tables: [Table::EMPTY; DECISIONS] };
         if weights.len() < SIZE {
             return models;
         }
-        let (hearts, rest) = weights.split_at(HEARTS);
+        let Some((hearts, rest)) = weights.split_first_chunk() else { return models };
         let (edges, mut rest) = rest.split_at(Edges::SIZE);
         models.hearts = hearts;
         models.edges = Edges::new(edges);
@@ -126,17 +123,7 @@ impl<'w> Models<'w> {
 
     /// Whether a token can be the heart of a cue at all.
     #[inline]
-    pub(crate) fn may_cue(&self, tokens: &[Token], at: usize) -> bool {
-        tokens.get(at).is_some_and(|token| self.knows(token)) && {
-            let mut sum = Sum::new(self.table(Decision::Word));
-            stretch::features(tokens, at, &mut sum);
-            sum.total >= stretch::LEAST
-        }
-    }
-
-    /// Whether a token by itself can be one.
-    #[inline]
-    fn knows(&self, token: &Token) -> bool {
+    pub(crate) fn knows(&self, token: &Token) -> bool {
         match token.kind {
             TokenKind::Word => {
                 let place = (token.hash & 3) * 2;
@@ -158,66 +145,26 @@ pub(crate) struct Statement {
     pub(crate) left: Option<Run>,
     /// The content after the cue.
     pub(crate) right: Option<Run>,
-    pub(crate) confidence: f32,
+    /// The score of its heart.
+    pub(crate) score: i16,
+}
+
+impl Statement {
+    fn confidence(&self) -> f32 {
+        probability(i32::from(self.score))
+    }
 }
 
 /// What one text's search leaves behind for the next.
 #[derive(Default)]
 pub(crate) struct Space {
     cells: Vec<Cell>,
-    words: Vec<Word>,
+    parts: Vec<Part>,
     hearts: Vec<Heart>,
     sketches: Vec<(u32, i32)>,
     statements: Vec<Statement>,
     /// The cues of quotations that the grammar has settled, in text order.
     tagged: Vec<Span>,
-}
-
-/// The word at the heart of a cue.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Heart {
-    pub(crate) token: usize,
-    pub(crate) sentence: usize,
-    /// What the lexicon says that it takes.
-    pub(crate) frames: u32,
-    pub(crate) sure: f32,
-    /// The grammar has settled whose cue it is: nothing is left to find.
-    pub(crate) settled: bool,
-}
-
-/// Finds which of the possible hearts are some.
-pub(crate) fn hearts(
-    block: Block<'_>,
-    tokens: &[Token],
-    words: &[Word],
-    models: &Models<'_>,
-    threshold: f32,
-    out: &mut Vec<Heart>,
-) {
-    out.clear();
-    out.reserve(words.len());
-    let mut last: Option<View<'_>> = None;
-    for &Word { token, sentence, settled } in words {
-        let (token, sentence) = (token as usize, sentence as usize);
-        if settled {
-            out.push(Heart { token, sentence, frames: 0, sure: 1.0, settled });
-            continue;
-        }
-        let view = last.filter(|view| view.index == sentence).or_else(|| View::new(block, sentence));
-        last = view;
-        let (Some(view), Some(word)) = (view, tokens.get(token)) else { continue };
-        // The last word of a name is none: *a spokesman for Northern Rail said*.
-        if view.at(token).part == Part::Name && view.at(token + 1).part.is_finite() {
-            continue;
-        }
-        let frames = frames(word);
-        let mut sum = Sum::new(models.table(Decision::Anchor));
-        cue::anchor(&view, token, frames, &mut sum);
-        let sure = probability(sum.total);
-        if sure >= threshold {
-            out.push(Heart { token, sentence, frames, sure, settled });
-        }
-    }
 }
 
 /// What the lexicon says of a verb that reports: its frames, and that it is one; 0 for any other word.
@@ -232,22 +179,21 @@ pub(crate) fn frames(token: &Token) -> u32 {
 /// Appends the statements whose cues have these hearts, in their order.
 pub(crate) fn find(
     block: Block<'_>,
+    tokens: &[Token],
     hearts: &[Heart],
     models: &Models<'_>,
     sketches: &mut Vec<(u32, i32)>,
     out: &mut Vec<Statement>,
 ) {
     let mut judge = Judge { models, sketches };
-    let mut previous: Option<(usize, Run)> = None;
+    let mut previous: Option<(u32, Run)> = None;
     let mut taken = 0;
-    for heart in hearts {
-        let Some(view) = View::new(block, heart.sentence) else { continue };
-        if heart.token < taken || (heart.sure < LEAST && view.quotes().next().is_none()) {
-            continue;
-        }
+    for heart in hearts.iter().filter(|heart| !heart.is_settled()) {
+        let Some(view) = View::new(block, heart.sentence as usize) else { continue };
+        let Some(word) = tokens.get(heart.token as usize).filter(|_| heart.token >= taken) else { continue };
         let before = previous.filter(|&(sentence, _)| sentence == heart.sentence).map(|(_, source)| source);
-        let Some(statement) = state(&view, heart, before, &mut judge) else { continue };
-        taken = statement.cue.run.end as usize;
+        let Some(statement) = state(&view, heart, frames(word), before, &mut judge) else { continue };
+        taken = statement.cue.run.end;
         previous = statement.source.or(before).map(|source| (heart.sentence, source));
         out.push(statement);
     }
@@ -266,16 +212,21 @@ impl Judge<'_> {
 }
 
 /// Everything else about the statement whose cue has this heart.
-fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judge<'_>) -> Option<Statement> {
-    let anchor = heart.token;
-    let start = judge.choose(Decision::CueStart, &cue::Start { view, anchor })? as usize;
-    let end =
-        judge.choose(Decision::CueEnd, &cue::End { view, anchor, start, frames: heart.frames })? as usize;
-    let cue = Cue { anchor, run: Run::new(start, end + 1), frames: heart.frames };
-    let source = match judge.choose(Decision::SourceEnd, &source::End { view, cue, previous })? {
+fn state(
+    view: &View<'_>,
+    heart: &Heart,
+    frames: u32,
+    previous: Option<Run>,
+    judge: &mut Judge<'_>,
+) -> Option<Statement> {
+    let anchor = heart.token as usize;
+    let start = judge.choose(Decision::CueStart, &cue::Start::new(view, anchor))? as usize;
+    let end = judge.choose(Decision::CueEnd, &cue::End::new(view, anchor, start, frames))? as usize;
+    let cue = Cue { anchor, run: Run::new(start, end + 1), frames };
+    let source = match judge.choose(Decision::SourceEnd, &source::End::new(view, cue, previous))? {
         NONE => None,
         end => {
-            let start = source::Start { view, cue, end: end as usize, previous };
+            let start = source::Start::new(view, cue, end as usize, previous);
             let start = judge.choose(Decision::SourceStart, &start)?;
             Some(Run { start, end: end + 1 })
         }
@@ -296,13 +247,7 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
             Some(Run { start: judge.choose(Decision::LeftStart, &start)?, end: end + 1 })
         }
     };
-    (left.is_some() || right.is_some()).then_some(Statement {
-        cue,
-        source,
-        left,
-        right,
-        confidence: heart.sure,
-    })
+    (left.is_some() || right.is_some()).then_some(Statement { cue, source, left, right, score: heart.score })
 }
 
 #[cfg(test)]

@@ -77,43 +77,108 @@ const TO: u16 = lexicon::entry("to");
 pub(super) struct Known {
     /// The classes folded into fifteen bits, the lowest clear.
     pub(super) tag: u16,
-    /// The part of speech where the set alone tells it; elsewhere [`Part::Edge`].
-    in_lower_case: Part,
-    /// The same for words with a capital inside a sentence.
+    /// The part of speech of words with a capital inside a sentence.
     capitalised: Part,
+    /// Whether such a word begins a noun phrase.
+    begins: bool,
+    /// The part of speech in lower case by what stands before, and whether an object follows; [`Part::Edge`] where only the
+    /// word's form tells it.
+    in_lower_case: [Part; 2 * Before::COUNT],
 }
 
 impl Known {
     #[inline]
-    pub(super) fn of(set: usize) -> Known {
-        KNOWN.get(set).copied().unwrap_or(KNOWN[0])
+    pub(super) fn of(token: &Token) -> &'static Known {
+        KNOWN.get(lexicon::set(token.word)).unwrap_or(&KNOWN[0])
     }
 }
 
 static KNOWN: [Known; lexicon::SETS] = {
     /// The classes that a tag is made of.
     const TOLD: u64 = (1 << 41) - 1;
-    let mut known = [Known { tag: 0, in_lower_case: Part::Edge, capitalised: Part::Edge }; lexicon::SETS];
+    const BEGINS: Class = Class::DETERMINER.or(Class::PRONOUN).or(Class::POSSESSIVE);
+    const NONE: Known = Known {
+        tag: 0,
+        capitalised: Part::Name,
+        begins: false,
+        in_lower_case: [Part::Edge; 2 * Before::COUNT],
+    };
+    let mut known = [NONE; lexicon::SETS];
     let mut set = 0;
     while set < known.len() {
         let class = lexicon::set_class(set);
-        known[set] = Known {
-            tag: ((class.0 & TOLD).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16 & !1,
-            in_lower_case: alone(class, false),
-            capitalised: alone(class, true),
-        };
+        known[set].tag = ((class.0 & TOLD).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16 & !1;
+        if let Some(part) = closed(class, true) {
+            known[set].capitalised = part;
+        }
+        known[set].begins = class.any(BEGINS);
+        let mut before = 0;
+        while before < Before::COUNT {
+            let mut object = 0;
+            while object < 2 {
+                known[set].in_lower_case[2 * before + object] = match closed(class, false) {
+                    Some(part) => part,
+                    None if class.any(OPEN) => open(class, Before::ALL[before], object == 1),
+                    None => Part::Edge,
+                };
+                object += 1;
+            }
+            before += 1;
+        }
         set += 1;
     }
     known
 };
 
-/// The part of speech that the classes alone tell.
-const fn alone(class: Class, capital: bool) -> Part {
-    match closed(class, capital) {
-        Some(part) => part,
-        None => lone(class),
+/// What the word before expects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Before {
+    Nothing,
+    /// A noun: *the*, *her*, *old*, *in*.
+    Nominal,
+    /// A base form: *to*, *will*.
+    Base,
+    /// A participle: *has*, *was*.
+    Participle,
+    /// A finite verb in the third person: *the mayor*.
+    Third,
+    /// Any finite verb: *she*, *who*.
+    Finite,
+    /// A finite verb in the plural: *residents*, *often*.
+    Plural,
+}
+
+impl Before {
+    const COUNT: usize = 7;
+    const ALL: [Before; Before::COUNT] = [
+        Before::Nothing,
+        Before::Nominal,
+        Before::Base,
+        Before::Participle,
+        Before::Third,
+        Before::Finite,
+        Before::Plural,
+    ];
+
+    #[inline]
+    fn of(previous: Part) -> Before {
+        match previous {
+            Part::Determiner | Part::Possessive | Part::Adjective | Part::Preposition | Part::Number => {
+                Before::Nominal
+            }
+            Part::To | Part::Modal => Before::Base,
+            Part::Be | Part::Auxiliary => Before::Participle,
+            Part::Noun | Part::Name | Part::Pronoun => Before::Third,
+            Part::Subject | Part::Relative => Before::Finite,
+            Part::Plural | Part::Adverb => Before::Plural,
+            _ => Before::Nothing,
+        }
     }
 }
+
+/// The classes of words whose part of speech hangs on what stands around them.
+const OPEN: Class = Class::VERB.or(Class::NOUN).or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::ADVERB);
 
 /// The part of speech of a word of a closed class, and of any name.
 const fn closed(class: Class, capital: bool) -> Option<Part> {
@@ -156,26 +221,9 @@ const fn closed(class: Class, capital: bool) -> Option<Part> {
     })
 }
 
-/// The part of speech of a word of one open class alone.
-const fn lone(class: Class) -> Part {
-    const OPEN: Class = Class::VERB.or(Class::NOUN).or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::ADVERB);
-    let class = class.0 & OPEN.0;
-    if class == Class::NOUN.0 {
-        Part::Noun
-    } else if class == Class::PLURAL.0 {
-        Part::Plural
-    } else if class == Class::ADVERB.0 {
-        Part::Adverb
-    } else if class == Class::ADJECTIVE.0 {
-        Part::Adjective
-    } else {
-        Part::Edge
-    }
-}
-
 /// The likeliest part of speech of a token behind one of part `previous`.
 #[inline]
-pub(super) fn part(token: &Token, known: Known, next: Option<&Token>, previous: Part, text: &str) -> Part {
+pub(super) fn part(token: &Token, known: &Known, next: Option<&Token>, previous: Part, text: &str) -> Part {
     match token.kind {
         TokenKind::Word => word(token, known, next, previous, text),
         TokenKind::Number => Part::Number,
@@ -191,30 +239,44 @@ pub(super) fn part(token: &Token, known: Known, next: Option<&Token>, previous: 
     }
 }
 
-/// Closed classes first, then what the word before expects.
 #[inline]
-fn word(token: &Token, known: Known, next: Option<&Token>, previous: Part, text: &str) -> Part {
+fn word(token: &Token, known: &Known, next: Option<&Token>, previous: Part, text: &str) -> Part {
     if token.word == THAT {
         return Part::That;
     }
     if token.word == TO {
         return Part::To;
     }
-    let capital = token.has(Flags::CAPITAL)
-        && !matches!(previous, Part::Edge | Part::Stop | Part::Quote | Part::Colon)
-        && !token.has(Flags::LINE);
-    match if capital { known.capitalised } else { known.in_lower_case } {
-        Part::Auxiliary if is_be(token.word) => Part::Be,
-        Part::Edge => {
-            let class = token.class();
-            if token.has(Flags::CAPITAL) && (token.has(Flags::CLITIC) || class.is_none()) {
-                return Part::Name;
+    let capital = token.has(Flags::CAPITAL);
+    let part = if capital && !begins(previous) && !token.has(Flags::LINE) {
+        known.capitalised
+    } else {
+        let before = Before::of(previous);
+        let object = next.is_some_and(|next| Known::of(next).begins);
+        let part = known.in_lower_case.get(2 * before as usize + usize::from(object));
+        match part.copied().unwrap_or(Part::Edge) {
+            Part::Edge => return by_form(token, before, object, text),
+            part if capital && token.has(Flags::CLITIC) && token.class().any(OPEN) => {
+                if closed(token.class(), false).is_some() { part } else { Part::Name }
             }
-            const BEGINS: Class = Class::DETERMINER.or(Class::PRONOUN).or(Class::POSSESSIVE);
-            open(class, token, text, previous, next.is_some_and(|next| next.class().any(BEGINS)))
+            part => part,
         }
-        part => part,
+    };
+    if part == Part::Auxiliary && is_be(token.word) { Part::Be } else { part }
+}
+
+/// Whether a capital behind such a token tells nothing.
+const fn begins(previous: Part) -> bool {
+    matches!(previous, Part::Edge | Part::Stop | Part::Quote | Part::Colon)
+}
+
+/// A word that the lists say nothing of.
+#[inline(never)]
+fn by_form(token: &Token, before: Before, object: bool, text: &str) -> Part {
+    if token.has(Flags::CAPITAL) {
+        return Part::Name;
     }
+    open(by_ending(text.get(token.span().range()).unwrap_or_default()), before, object)
 }
 
 /// Whether a word is a form of "be".
@@ -233,32 +295,21 @@ fn is_be(word: u16) -> bool {
 }
 
 /// Nouns, verbs, adjectives and adverbs; `object` where the next word begins a noun phrase.
-fn open(class: Class, token: &Token, text: &str, previous: Part, object: bool) -> Part {
-    const OPEN: Class = Class::VERB.or(Class::NOUN).or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::ADVERB);
-    let class = if class.any(OPEN) {
-        class
-    } else if token.has(Flags::CAPITAL) {
-        return Part::Name;
-    } else {
-        by_ending(text.get(token.span().range()).unwrap_or_default())
-    };
-    let nominal_place = matches!(
-        previous,
-        Part::Determiner | Part::Possessive | Part::Adjective | Part::Preposition | Part::Number
-    );
-    if matches!(previous, Part::To | Part::Modal) && class.any(Class::BASE) {
+const fn open(class: Class, before: Before, object: bool) -> Part {
+    let nominal = matches!(before, Before::Nominal);
+    if matches!(before, Before::Base) && class.any(Class::BASE) {
         return Part::Base;
     }
     if class.any(Class::ADVERB) && !class.any(Class::NOUN.or(Class::VERB)) {
         return Part::Adverb;
     }
     if class.any(Class::ADJECTIVE)
-        && (nominal_place || !class.any(Class::VERB))
+        && (nominal || !class.any(Class::VERB))
         && !(class.any(Class::NOUN) && object)
     {
         return Part::Adjective;
     }
-    if nominal_place && !object {
+    if nominal && !object {
         if class.any(Class::PLURAL) {
             return Part::Plural;
         }
@@ -266,7 +317,7 @@ fn open(class: Class, token: &Token, text: &str, previous: Part, object: bool) -
             return Part::Noun;
         }
     }
-    if matches!(previous, Part::Be | Part::Auxiliary) && class.any(Class::PARTICIPLE) {
+    if matches!(before, Before::Participle) && class.any(Class::PARTICIPLE) {
         return Part::Participle;
     }
     if class.any(Class::PAST) {
@@ -278,15 +329,12 @@ fn open(class: Class, token: &Token, text: &str, previous: Part, object: bool) -
     if class.any(Class::PARTICIPLE) {
         return Part::Participle;
     }
-    let subject_before =
-        matches!(previous, Part::Noun | Part::Name | Part::Subject | Part::Relative | Part::Pronoun);
-    if class.any(Class::THIRD) && (object || subject_before || !class.any(Class::PLURAL)) {
+    let subject = matches!(before, Before::Third | Before::Finite);
+    if class.any(Class::THIRD) && (object || subject || !class.any(Class::PLURAL)) {
         return Part::Third;
     }
     if class.any(Class::BASE)
-        && (object
-            || matches!(previous, Part::Subject | Part::Plural | Part::Adverb | Part::Relative)
-            || !class.any(Class::NOUN))
+        && (object || matches!(before, Before::Finite | Before::Plural) || !class.any(Class::NOUN))
     {
         return Part::Base;
     }

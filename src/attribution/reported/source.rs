@@ -1,11 +1,11 @@
 //! The source: the noun phrase that the cue attributes its content to.
 
 use super::Decision;
-use super::cell::{Cell, NONE, Part};
+use super::cell::{Cell, Counts, NONE, Part};
 use super::choice::Choice;
 use super::content::quotes;
 use super::cue::Cue;
-use super::view::{View, steps};
+use super::view::{View, path, steps};
 use crate::model::{Sink, features};
 use crate::span::Run;
 
@@ -17,10 +17,48 @@ const LONGEST: usize = 30;
 
 /// Where the source ends, or that there is none.
 pub(crate) struct End<'v, 's> {
-    pub(crate) view: &'v View<'s>,
-    pub(crate) cue: Cue,
+    view: &'v View<'s>,
+    cue: Cue,
     /// The source of the statement before in this sentence.
-    pub(crate) previous: Option<Run>,
+    previous: Option<Run>,
+    heart: &'s Cell,
+    /// What stands before the cue, the cue's first and last word, and what stands behind it.
+    before: &'s Cell,
+    first: &'s Cell,
+    last: &'s Cell,
+    next: &'s Cell,
+    /// The third token behind the cue.
+    third: &'s Cell,
+}
+
+impl<'v, 's> End<'v, 's> {
+    pub(crate) fn new(view: &'v View<'s>, cue: Cue, previous: Option<Run>) -> End<'v, 's> {
+        let [before, first] = view.around(cue.run.start as usize, 1);
+        let [last, next, _, third] = view.around(cue.run.end as usize, 1);
+        End { view, cue, previous, heart: view.at(cue.anchor), before, first, last, next, third }
+    }
+
+    /// Whether a token stands behind the cue, how many stand between the two, their parts of speech and what they count.
+    fn way(&self, at: usize, [l, c, r, ..]: &[Cell; 5]) -> (bool, usize, u64, Counts) {
+        let (first, last) = (self.cue.run.start as usize, self.cue.run.end as usize);
+        if at >= last {
+            (true, at - last, l.trail, c.counts.since(self.next.counts))
+        } else {
+            (false, first - at - 1, self.before.trail, self.first.counts.since(r.counts))
+        }
+    }
+
+    /// How a token lies to the source of the statement before.
+    fn same(&self, at: usize) -> u32 {
+        self.previous.map_or(4, |p| u32::from(p.end as usize == at + 1) | u32::from(p.contains(at)) << 1)
+    }
+
+    /// The word that introduces the noun phrase which ends at a token.
+    fn phrase(&self, at: usize) -> &Cell {
+        let before: &[Cell; 5] = self.view.around(at, 5);
+        let phrase = before.iter().rev().find(|cell| !cell.part.is_nominal() && cell.part != Part::Adjective);
+        phrase.unwrap_or(Cell::EDGE)
+    }
 }
 
 impl Choice for End<'_, '_> {
@@ -37,89 +75,72 @@ impl Choice for End<'_, '_> {
         if at == NONE {
             return;
         }
-        let (view, at) = (self.view, at as usize);
-        let (side, from, to) = self.way(at);
-        let r = view.at(at + 1);
+        let at = at as usize;
+        let around = self.view.around(at, 1);
+        let (side, len, trail, _) = self.way(at, around);
+        let [_, c, r, _, third] = around;
+        // Of the tokens between the two, the first three.
+        let begun =
+            if side { self.third } else { third }.trail >> (Part::BITS * 3u32.saturating_sub(len as u32));
         features!(sink;
-            1: side, view.path(from, to, 5), view.before(self.cue.run.start as usize, 1).part, self.same(at);
-            2: side, view.path(from, (from + 3).min(to), 3), view.at(at).part;
-            3: view.at(self.cue.anchor).lemma, side, r.part;
+            1: self.before.part, side, path(trail, len, 5), self.same(at);
+            2: side, path(begun, len.min(3), 3), c.part;
+            3: self.heart.lemma, side, r.part;
         );
     }
 
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
-        let view = self.view;
-        let (first, last) = (self.cue.run.start as usize, self.cue.run.end as usize);
-        let h = view.at(self.cue.anchor);
-        let (f, b, n) = (view.at(first), view.before(first, 1), view.at(last));
-        let last_word = view.before(last, 1);
-        let cue = view.path(first, last, 6);
         if at == NONE {
+            let cue = path(self.last.trail, self.cue.run.len(), 6);
             features!(sink;
-                20: b.part;
-                21: h.lemma;
-                22: h.part, b.part;
+                20: self.before.part;
                 23: self.cue.frames;
-                24: n.part;
                 25: cue;
-                26: n.lemma;
-                27: f.part, last_word.part;
-                28: h.lemma, b.part;
+                26: self.next.lemma;
+                27: self.first.part, self.last.part;
             );
             return;
         }
         let at = at as usize;
-        let (side, from, to) = self.way(at);
-        let (l, c, r) = (view.before(at, 1), view.at(at), view.at(at + 1));
-        let path = view.path(from, to, 5);
-        let between = view.between(from, to);
-        let nouns = between.nouns().min(3);
-        let crossing = c.quote != h.quote;
+        let around = self.view.around(at, 1);
+        let (side, len, trail, between) = self.way(at, around);
+        let [l, c, r, ..] = around;
+        let crossing = c.quote != self.heart.quote;
+        let cue = path(self.last.trail, self.cue.run.len(), 6);
         let phrase = self.phrase(at);
         features!(sink;
-            4: r.part, quotes(c, r), side, path, self.same(at);
-            5: h.part, c.part, r.part;
-            6: c.tag, nouns;
+            4: side, path(trail, len, 5), r.part, quotes(c, r), self.same(at);
+            12: self.first.part, self.last.part, self.view.at(at + 2).part, between.nouns().min(3);
+            5: self.heart.part, c.part, r.part;
+            6: c.tag, between.nouns().min(3);
             7: self.cue.frames, side, between.verbs().min(3), between.nouns().min(4), between.commas().min(4);
-            8: n.part, side, r.part, phrase.tag;
+            8: self.next.part, side, r.part, phrase.tag;
             9: cue, crossing, phrase.word;
-            10: n.lemma, side, r.tag;
+            10: self.next.lemma, side, r.tag;
             11: c.part, c.tag, crossing;
-            12: f.part, last_word.part, view.at(at + 2).part, nouns;
             13: side, l.part, c.part, r.part;
-            14: side, between.cues().min(2), h.part, between.commas().min(4);
+            14: self.heart.part, side, between.cues().min(2), between.commas().min(4);
         );
-    }
-}
-
-impl End<'_, '_> {
-    /// Whether a token stands behind the cue, and the tokens between the two.
-    fn way(&self, at: usize) -> (bool, usize, usize) {
-        let (first, last) = (self.cue.run.start as usize, self.cue.run.end as usize);
-        if at >= last { (true, last, at) } else { (false, at + 1, first) }
-    }
-
-    /// How a token lies to the source of the statement before.
-    fn same(&self, at: usize) -> u32 {
-        self.previous.map_or(4, |p| u32::from(p.end as usize == at + 1) | u32::from(p.contains(at)) << 1)
-    }
-
-    /// The word that introduces the noun phrase which ends at a token.
-    fn phrase(&self, at: usize) -> &Cell {
-        (1..=5)
-            .map(|by| self.view.before(at, by))
-            .find(|cell| !cell.part.is_nominal() && cell.part != Part::Adjective)
-            .unwrap_or(Cell::EDGE)
     }
 }
 
 /// Where the source that ends at `end` begins.
 pub(crate) struct Start<'v, 's> {
-    pub(crate) view: &'v View<'s>,
-    pub(crate) cue: Cue,
+    view: &'v View<'s>,
+    cue: Cue,
     /// Its last token.
-    pub(crate) end: usize,
-    pub(crate) previous: Option<Run>,
+    end: usize,
+    last: &'s Cell,
+    next: &'s Cell,
+    /// How it lies to the source of the statement before.
+    previous: Option<Run>,
+}
+
+impl<'v, 's> Start<'v, 's> {
+    pub(crate) fn new(view: &'v View<'s>, cue: Cue, end: usize, previous: Option<Run>) -> Start<'v, 's> {
+        let [last, next] = view.around(end, 0);
+        Start { view, cue, end, last, next, previous }
+    }
 }
 
 impl Choice for Start<'_, '_> {
@@ -134,38 +155,35 @@ impl Choice for Start<'_, '_> {
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
-        let (view, at) = (self.view, at as usize);
-        let (b, c, e) = (view.before(at, 1), view.at(at), view.at(self.end));
+        let [b, c] = self.view.around(at as usize, 1);
+        let k = self.end - at as usize;
         features!(sink;
-            2: steps(self.end - at), c.part, e.part;
-            4: view.path(at, self.end + 1, 7), b.part;
+            2: self.last.part, steps(k), c.part;
+            4: path(self.last.trail, k + 1, 7), b.part;
             6: b.word, c.part;
         );
     }
 
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
-        let (view, at) = (self.view, at as usize);
-        let (a, b, c, d) = (view.before(at, 2), view.before(at, 1), view.at(at), view.at(at + 1));
-        let (e, next) = (view.at(self.end), view.at(self.end + 1));
+        let at = at as usize;
+        let [a, b, c, d] = self.view.around(at, 2);
         let k = steps(self.end - at);
-        let inside = view.between(at, self.end);
-        let (verbs, commas) = (inside.verbs().min(3), inside.commas().min(4));
+        let inside = self.last.counts.since(c.counts);
+        let commas = inside.commas().min(4);
         let right = self.end >= self.cue.run.end as usize;
         let same = self.previous.map_or(4, |p| {
             u32::from(p.end as usize == self.end + 1) | u32::from(p.start as usize == at) << 1
         });
         features!(sink;
-            1: k, e.part;
-            3: verbs, commas, inside.nouns().min(4);
-            5: verbs, commas, c.part, b.part;
+            3: inside.verbs().min(3), commas, inside.nouns().min(4);
+            5: inside.verbs().min(3), commas, b.part, c.part;
             7: b.part, c.word;
             8: a.part, b.part, c.part, d.part;
-            9: at == view.sentence.start as usize, commas, k;
+            9: at == self.view.sentence.start as usize, commas, k;
             10: right, at == self.cue.run.end as usize, k;
             11: b.tag, c.tag;
             12: same;
-            13: b.word, c.word;
-            14: next.part, commas, c.part;
+            14: self.next.part, commas, c.part;
         );
     }
 }

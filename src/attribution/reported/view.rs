@@ -1,25 +1,42 @@
 //! A sentence with its surroundings.
 
 use super::Decision;
-use super::cell::{Cell, Counts, NONE, Part};
+use super::cell::{BESIDE, Cell, NONE, Part};
 use crate::quotation::Quotation;
 use crate::segment::Segment;
 use crate::span::Run;
 
-/// A stretch of the text whose cells are known, one more for what follows it among them.
+/// A stretch of the text whose cells are known.
 #[derive(Clone, Copy)]
 pub(crate) struct Block<'s> {
-    pub(crate) cells: &'s [Cell],
-    /// The first cell's token.
-    pub(crate) base: usize,
+    cells: &'s [Cell],
+    /// The token that the first cell would be of: [`BESIDE`] before the first of the stretch.
+    origin: usize,
     pub(crate) quotations: &'s [Quotation],
     pub(crate) sentences: &'s [Segment],
 }
 
 impl<'s> Block<'s> {
+    /// What [`cell::fill`](super::cell::fill) made of the tokens from `base` on.
+    pub(crate) const fn new(
+        cells: &'s [Cell],
+        base: usize,
+        quotations: &'s [Quotation],
+        sentences: &'s [Segment],
+    ) -> Block<'s> {
+        Block { cells, origin: base.wrapping_sub(BESIDE), quotations, sentences }
+    }
+
     #[inline]
     pub(crate) fn at(&self, token: usize) -> &'s Cell {
-        self.cells.get(token.wrapping_sub(self.base)).unwrap_or(Cell::EDGE)
+        self.cells.get(token.wrapping_sub(self.origin)).unwrap_or(Cell::EDGE)
+    }
+
+    /// So many cells from a token's on.
+    #[inline]
+    pub(crate) fn from<const N: usize>(&self, token: usize) -> &'s [Cell; N] {
+        let cells = self.cells.get(token.wrapping_sub(self.origin)..);
+        cells.and_then(<[Cell]>::first_chunk).unwrap_or(const { &[*Cell::EDGE; N] })
     }
 
     /// The tokens from `from` up to `to` that may bound a span of this decision.
@@ -30,8 +47,9 @@ impl<'s> Block<'s> {
         from: usize,
         to: usize,
     ) -> impl DoubleEndedIterator<Item = u32> + use<'s> {
-        let first = from.max(self.base);
-        let cells = self.cells.get(first - self.base..to.max(first) - self.base).unwrap_or_default();
+        let first = from.max(self.base());
+        let cells = first.wrapping_sub(self.origin)..to.max(first).wrapping_sub(self.origin);
+        let cells = self.cells.get(cells).unwrap_or_default();
         let bit = decision.bit();
         cells
             .iter()
@@ -40,9 +58,14 @@ impl<'s> Block<'s> {
             .map(move |(i, _)| (first + i) as u32)
     }
 
+    /// The first token.
+    pub(crate) const fn base(&self) -> usize {
+        self.origin.wrapping_add(BESIDE)
+    }
+
     /// The token after the last.
-    pub(crate) fn end(&self) -> usize {
-        self.base + self.cells.len().saturating_sub(1)
+    pub(crate) const fn end(&self) -> usize {
+        self.base() + self.cells.len().saturating_sub(2 * BESIDE)
     }
 }
 
@@ -67,13 +90,19 @@ impl<'s> View<'s> {
         };
         let first = inside(sentence.start).map_or(sentence.start, |q| sentence.start.min(q.start));
         let last = inside(sentence.end.saturating_sub(1)).map_or(sentence.end, |q| sentence.end.max(q.end));
-        let window = Run { start: first.max(block.base as u32), end: last.min(block.end() as u32) };
+        let window = Run { start: first.max(block.base() as u32), end: last.min(block.end() as u32) };
         Some(View { block, index, sentence, window })
     }
 
     #[inline]
     pub(crate) fn at(&self, token: usize) -> &'s Cell {
         self.block.at(token)
+    }
+
+    /// So many cells from the one `by` tokens before on.
+    #[inline]
+    pub(crate) fn around<const N: usize>(&self, token: usize, by: usize) -> &'s [Cell; N] {
+        self.block.from(token.wrapping_sub(by))
     }
 
     /// The token `by` tokens before.
@@ -89,21 +118,9 @@ impl<'s> View<'s> {
         (quotation.tokens.start == next).then_some(quotation.tokens)
     }
 
-    /// The quotations that stand in the window, and the one that opens what comes next; some of them more than once.
-    pub(crate) fn quotes(&self) -> impl Iterator<Item = u32> {
-        let next = self.next_quotation().map(|quotation| quotation.start as usize);
-        self.window.range().chain(next).map(|token| self.at(token).quote).filter(|&quote| quote != NONE)
-    }
-
     /// Whether a line break follows the window: what comes next stands in another paragraph.
     pub(crate) fn ends_paragraph(&self) -> bool {
         self.at(self.window.end as usize).begins
-    }
-
-    /// What stands between two tokens, the first counted in.
-    #[inline]
-    pub(crate) fn between(&self, a: usize, b: usize) -> Counts {
-        self.at(b).counts.since(self.at(a).counts)
     }
 
     /// How soon after `at` a cue comes: 0 where none does within six tokens.
@@ -111,18 +128,17 @@ impl<'s> View<'s> {
         let high = (at + 7).min(self.window.end as usize);
         (at..high).position(|i| self.at(i).cue).map_or(0, |far| 1 + far as u32)
     }
+}
 
-    /// The parts of speech from `from` up to `to`, at most `most` of them (and ten), as one number.
-    #[inline]
-    pub(crate) fn path(&self, from: usize, to: usize, most: usize) -> u32 {
-        let len = to.saturating_sub(from);
-        if len > most {
-            return NONE;
-        }
-        let end = 1 << (Part::BITS * len as u32);
-        let parts = self.before(to, 1).trail & (end - 1) | end;
-        (parts.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+/// The last `len` parts of speech of a trail as one number, where these are at most `most` (and ten).
+#[inline]
+pub(crate) const fn path(trail: u64, len: usize, most: usize) -> u32 {
+    if len > most {
+        return NONE;
     }
+    let end = 1 << (Part::BITS * len as u32);
+    let parts = trail & (end - 1) | end;
+    (parts.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 /// A distance in a few steps.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use inquit::train::news::{BITS, Candidate, DECISIONS, EDGES, Gold, HEARTS, SIZE, Text};
+use inquit::train::news::{BITS, Candidate, DECISIONS, EDGES, Gold, HEARTS, LEAST, SIZE, Text};
 use rayon::prelude::*;
 
 use super::gold::Document;
@@ -19,14 +19,10 @@ pub const NAMES: [&str; DECISIONS] = [
     "right end",
     "left end",
     "left start",
-    "word",
 ];
 
 /// The decisions that choose one of several tokens.
-pub const CHOICES: std::ops::Range<usize> = 1..DECISIONS - 1;
-
-/// The least probability of a cue that is followed up.
-pub const THRESHOLD: f32 = 0.4;
+pub const CHOICES: std::ops::Range<usize> = 1..DECISIONS;
 
 /// A document with its tokens and its annotated statements.
 pub struct Read<'d> {
@@ -82,7 +78,7 @@ impl Plan {
                     if index % FOLDS == fold { out.push(index) } else { rest.push(read) }
                 }
                 let weights = self.anchors(&rest);
-                out.into_iter().map(|index| (index, texts[index].text.hearts(&weights, THRESHOLD))).collect()
+                out.into_iter().map(|index| (index, texts[index].text.hearts(&weights, LEAST))).collect()
             })
             .collect();
         for (index, hearts) in found.into_iter().flatten() {
@@ -94,22 +90,18 @@ impl Plan {
     fn anchors(self, training: &[&Read<'_>]) -> Vec<u8> {
         let mut weights = vec![0; SIZE];
         weights[..HEARTS].copy_from_slice(&self.hearts(training));
-        // Which words may be hearts, then which of those are.
-        type Features = fn(&Text, usize) -> Vec<u32>;
-        for (model, features) in [(DECISIONS - 1, Text::glance as Features), (0, Text::anchor)] {
-            let mut questions = Vec::new();
-            for read in training {
-                for token in 0..read.text.len() {
-                    if read.text.may_cue(token, &weights) {
-                        let heart = read.gold.binary_search_by_key(&token, |gold| gold.anchor).is_ok();
-                        let candidates = vec![features(&read.text, token)];
-                        questions.push(Question { candidates, answer: usize::from(!heart) });
-                    }
+        let mut questions = Vec::new();
+        for read in training {
+            for token in 0..read.text.len() {
+                if read.text.may_cue(token, &weights) {
+                    let heart = read.gold.binary_search_by_key(&token, |gold| gold.anchor).is_ok();
+                    let candidates = vec![read.text.anchor(token)];
+                    questions.push(Question { candidates, answer: usize::from(!heart) });
                 }
             }
-            let table = learn::round(&learn::learn(&questions, BITS, self.schedule));
-            weights[table_at(model)..][..table.len()].copy_from_slice(&table);
         }
+        let table = learn::round(&learn::learn(&questions, BITS, self.schedule));
+        weights[table_at(0)..][..table.len()].copy_from_slice(&table);
         weights
     }
 

@@ -8,17 +8,17 @@ mod measure;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use inquit::train::news::Text;
+use inquit::train::news::{LEAST, Text};
 use rayon::prelude::*;
 
 use crate::corpus::{self, Half};
-use cascade::{CHOICES, NAMES, Plan, Read, THRESHOLD};
+use cascade::{CHOICES, NAMES, Plan, Read};
 use gold::{Document, Hearts};
 use learn::Schedule;
 
 /// How the weights in the crate are learnt.
 const PLAN: Plan = Plan {
-    schedule: Schedule { epochs: 6, rate: 0.05, decay: 2e-4, least: 5 },
+    schedule: Schedule { epochs: 10, rate: 0.05, decay: 2e-4, least: 5 },
     prior: 0.04,
     unlisted: 0.05,
     loss: 0.005,
@@ -102,7 +102,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let weights = train(&mut texts, &learns, arguments.plan());
     // The models' decisions by themselves are measured with the cues that the whole cascade finds.
     texts.par_iter_mut().filter(|r| !learns(r)).for_each(|read| {
-        let hearts = read.text.hearts(&weights, THRESHOLD);
+        let hearts = read.text.hearts(&weights, LEAST);
         read.text.mark(hearts.into_iter());
     });
     let (training, held): (Vec<_>, Vec<_>) = texts.iter().partition(|r| learns(r));
@@ -129,12 +129,12 @@ fn report(name: &str, texts: &[&Read<'_>], weights: &[u8]) {
             part(candidates)
         );
     }
-    for threshold in [0.3, 0.35, 0.4, 0.5] {
+    for least in [-13, -10, LEAST, 0] {
         let counts = texts
             .par_iter()
             .map(|read| {
                 let mut counts = [measure::Count::default(); 3];
-                measure::add(&mut counts, read.document, &read.text, &read.text.find(weights, threshold));
+                measure::add(&mut counts, read.document, &read.text, &read.text.find(weights, least));
                 counts
             })
             .reduce(Default::default, |a, b| {
@@ -144,7 +144,7 @@ fn report(name: &str, texts: &[&Read<'_>], weights: &[u8]) {
                     gold: a[i].gold + b[i].gold,
                 })
             });
-        println!("  {threshold}: source {}; cue {}; content {}", counts[0], counts[1], counts[2]);
+        println!("  {least}: source {}; cue {}; content {}", counts[0], counts[1], counts[2]);
     }
 }
 
@@ -159,7 +159,7 @@ fn errors(texts: &[&Read<'_>], weights: &[u8], most: usize) {
                 &raw[start..end]
             })
         };
-        let found = read.text.find(weights, 0.4);
+        let found = read.text.find(weights, LEAST);
         for gold in &read.gold {
             if left == 0 {
                 return;
@@ -180,12 +180,12 @@ fn errors(texts: &[&Read<'_>], weights: &[u8], most: usize) {
             );
             match got {
                 Some(f) => println!(
-                    " got <{}> [{}] {{{}}} {{{}}} {:.2}",
+                    " got <{}> [{}] {{{}}} {{{}}} {}",
                     show(&Some(f.cue.clone())),
                     show(&f.source),
                     show(&f.left),
                     show(&f.right),
-                    f.confidence
+                    f.score
                 ),
                 None => println!(" got nothing"),
             }
@@ -194,12 +194,12 @@ fn errors(texts: &[&Read<'_>], weights: &[u8], most: usize) {
             if left > 0 && !read.gold.iter().any(|gold| f.cue.contains(&gold.anchor)) {
                 left -= 1;
                 println!(
-                    "want nothing\n got <{}> [{}] {{{}}} {{{}}} {:.2}",
+                    "want nothing\n got <{}> [{}] {{{}}} {{{}}} {}",
                     show(&Some(f.cue.clone())),
                     show(&f.source),
                     show(&f.left),
                     show(&f.right),
-                    f.confidence
+                    f.score
                 );
             }
         }

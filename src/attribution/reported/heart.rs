@@ -1,0 +1,221 @@
+//! Hearts of cues: which words attribute, as they and their neighbours tell. Only around those are tokens looked at
+//! closely.
+
+use alloc::vec::Vec;
+
+use super::part::{self, Known, Part};
+use super::{Decision, Models, frames};
+use crate::Span;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon;
+use crate::model::{Sink, Sum, features as give};
+use crate::pipeline::Prose;
+use crate::quotation::Quotation;
+use crate::room::make_room;
+use crate::span::Run;
+
+/// The word at the heart of a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heart {
+    pub(crate) token: u32,
+    pub(crate) sentence: u32,
+    /// What the model says of it.
+    pub(crate) score: i16,
+}
+
+impl Heart {
+    /// The score where the grammar has settled whose cue it is: nothing is left to find.
+    const SETTLED: i16 = i16::MAX;
+
+    pub(crate) const fn is_settled(self) -> bool {
+        self.score == Heart::SETTLED
+    }
+}
+
+/// Sentences whose words are looked at.
+pub(crate) struct Search<'t> {
+    pub(crate) prose: Prose<'t>,
+    pub(crate) quotations: &'t [Quotation],
+    pub(crate) models: &'t Models<'t>,
+    /// The cues that the grammar has settled, in text order.
+    pub(crate) settled: &'t [Span],
+    pub(crate) bar: Bar,
+}
+
+/// What a word must reach to be the heart of a cue.
+#[derive(Clone, Copy)]
+pub(crate) struct Bar {
+    /// The score of its sketch, to be looked at further.
+    pub(crate) sketch: i32,
+    /// Its score.
+    pub(crate) whole: i16,
+}
+
+impl Bar {
+    /// In a report.
+    pub(crate) const REPORT: Bar = Bar { sketch: -18, whole: super::FAINT };
+    /// In a tale, which tells far more than it reports.
+    pub(super) const TALE: Bar = Bar { sketch: -13, whole: -20 };
+}
+
+impl Search<'_> {
+    /// Finds the hearts in the whole text; `parts` is what it works in.
+    pub(crate) fn hearts(&self, parts: &mut Vec<Part>, out: &mut Vec<Heart>) {
+        let Search { prose, quotations, models, settled, bar: usual } = *self;
+        out.clear();
+        let (mut quotation, mut touching, mut cue) = (0, 0, 0);
+        let table = models.table(Decision::Anchor);
+        for (index, sentence) in (0u32..).zip(prose.sentences) {
+            let run = sentence.tokens;
+            while quotations.get(touching).is_some_and(|q| q.tokens.end < run.start) {
+                touching += 1;
+            }
+            let beside = quotations.get(touching).is_some_and(|q| q.tokens.start <= run.end);
+            let mut clause = Clause::new(prose, run, parts);
+            for (at, token) in clause.tokens.iter().enumerate().filter(|(_, token)| models.knows(token)) {
+                let place = run.start + at as u32;
+                while settled.get(cue).is_some_and(|cue: &Span| cue.end <= token.start) {
+                    cue += 1;
+                }
+                let score = if settled.get(cue).is_some_and(|cue| cue.start <= token.start) {
+                    Heart::SETTLED
+                } else {
+                    while quotations.get(quotation).is_some_and(|q| q.tokens.end <= place) {
+                        quotation += 1;
+                    }
+                    let quoted = quotations.get(quotation).is_some_and(|q| q.tokens.start <= place);
+                    // A tag that the grammar does not know.
+                    let bar = if beside && !quoted { Bar::REPORT } else { usual };
+                    let mut sum = Sum::new(table);
+                    clause.sketch(at, &mut sum);
+                    if sum.total < bar.sketch {
+                        continue;
+                    }
+                    clause.look();
+                    if clause.is_name(at) {
+                        continue;
+                    }
+                    clause.detail(at, quoted, &mut sum);
+                    let score = sum.total.clamp(i16::MIN.into(), i32::from(Heart::SETTLED) - 1) as i16;
+                    if score < bar.whole {
+                        continue;
+                    }
+                    score
+                };
+                make_room(out, place as usize, prose.tokens.len());
+                out.push(Heart { token: place, sentence: index, score });
+            }
+        }
+    }
+}
+
+/// A sentence with its words' parts of speech.
+pub(crate) struct Clause<'c> {
+    text: &'c str,
+    tokens: &'c [Token],
+    /// One a token and some on both sides, once they are asked for.
+    parts: &'c mut Vec<Part>,
+}
+
+/// What a word's neighbour shows.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// The word, or the kind of any other token.
+    word: u16,
+    /// A listed verb's base form, else the word.
+    stem: u16,
+    /// Its classes and its capital, or the kind.
+    tag: u16,
+}
+
+/// How many tokens on either side are looked at.
+const AROUND: usize = 3;
+
+impl<'c> Clause<'c> {
+    pub(crate) fn new(prose: Prose<'c>, run: Run, parts: &'c mut Vec<Part>) -> Clause<'c> {
+        parts.clear();
+        Clause { text: prose.text, tokens: prose.tokens.get(run.range()).unwrap_or_default(), parts }
+    }
+
+    /// Finds the parts of speech, unless that is done.
+    fn look(&mut self) {
+        if !self.parts.is_empty() {
+            return;
+        }
+        self.parts.resize(AROUND, Part::Edge);
+        let mut last = Part::Edge;
+        self.parts.extend(self.tokens.iter().enumerate().map(|(at, token)| {
+            last = part::part(token, Known::of(token), self.tokens.get(at + 1), last, self.text);
+            last
+        }));
+        self.parts.resize(self.parts.len() + AROUND, Part::Edge);
+    }
+
+    /// What stands around a word, which is in the middle.
+    fn around(&self, at: usize) -> [Part; 2 * AROUND + 1] {
+        let around = self.parts.get(at..).and_then(|parts| parts.first_chunk());
+        around.copied().unwrap_or([Part::Edge; 2 * AROUND + 1])
+    }
+
+    /// Whether it is the last word of a name: *a spokesman for Northern Rail said*.
+    fn is_name(&self, at: usize) -> bool {
+        let [.., part, next, _, _] = self.around(at);
+        part == Part::Name && next.is_finite()
+    }
+
+    fn seen(&self, at: usize) -> Seen {
+        match self.tokens.get(at) {
+            Some(token) if token.kind == TokenKind::Word => {
+                let tag = Known::of(token).tag | u16::from(token.has(Flags::CAPITAL));
+                let stem = if token.word == 0 { token.hash } else { lexicon::stem(token.word) };
+                Seen { word: token.hash, stem, tag }
+            }
+            Some(token) => {
+                let kind = token.kind as u16;
+                Seen { word: kind, stem: kind, tag: kind }
+            }
+            None => Seen { word: 0, stem: 0, tag: 0 },
+        }
+    }
+
+    /// All features of a word as the heart of a cue.
+    #[cfg(feature = "train")]
+    pub(crate) fn features<S: Sink>(&mut self, at: usize, quoted: bool, sink: &mut S) {
+        self.look();
+        self.sketch(at, sink);
+        self.detail(at, quoted, sink);
+    }
+
+    /// The features that its own word and its neighbours give.
+    fn sketch<S: Sink>(&self, at: usize, sink: &mut S) {
+        let (before, word, next) = (self.seen(at.wrapping_sub(1)), self.seen(at), self.seen(at + 1));
+        let frames = self.tokens.get(at).map_or(0, frames);
+        give!(sink;
+            2: word.stem, word.tag;
+            6: next.stem, frames;
+            8: before.word;
+            10: before.tag, word.stem;
+        );
+    }
+
+    /// The features that its sentence gives.
+    fn detail<S: Sink>(&self, at: usize, quoted: bool, sink: &mut S) {
+        let [l3, l2, l1, part, r1, r2, r3] = self.around(at);
+        let word = self.seen(at);
+        let frames = self.tokens.get(at).map_or(0, frames);
+        let that = self.parts.iter().skip(at + AROUND + 1).take(8).any(|&part| part == Part::That);
+        let earlier = self.parts.get(..at + AROUND).unwrap_or_default();
+        let verbs = earlier.iter().filter(|part| part.is_finite()).count().min(3);
+        let marks = [l3, l2, l1, r1, r2, r3]
+            .into_iter()
+            .fold(0, |marks, part| marks << 1 | u32::from(part == Part::Quote));
+        give!(sink;
+            1: frames, quoted;
+            3: part, quoted, verbs, that;
+            4: word.stem, marks;
+            5: l2, l1;
+            7: l3, l2, quoted;
+            9: r1, r2, marks;
+        );
+    }
+}
