@@ -75,6 +75,9 @@ impl Choice for End<'_, '_> {
         let near = self.view.block.edges(Decision::CueEnd, self.anchor + 1, high);
         // What is quoted behind a cue is no part of it: *she said in an interview with “Harbor Lights”*.
         let near = near.filter(|&at| self.view.at(at as usize).quote == self.heart.quote);
+        // Nor is a second clause: *which she insisted on Friday are still open*.
+        let clause = (self.anchor + 1..high).find(|&at| self.view.at(at).part.is_finite()).unwrap_or(high);
+        let near = near.take_while(move |&at| (at as usize) < clause);
         core::iter::once(self.anchor as u32).chain(near)
     }
 
