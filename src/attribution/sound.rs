@@ -69,7 +69,10 @@ fn after_marker(prose: Prose<'_>, piece: Span) -> Option<u32> {
 
 /// Empties statements that cannot be: made from a tag's source and cue, or once more by the tag of a quotation.
 pub(super) fn sift(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
-    let mut order: Vec<(u32, u32)> = Vec::new();
+    if !out.relations.iter().any(|relation| relation.kind == AttributionKind::Indirect) {
+        return;
+    }
+    let mut order: Vec<(u32, u32)> = Vec::with_capacity(out.relations.len());
     order.extend((0u32..).zip(out.relations.iter()).filter_map(|(at, r)| Some((r.cue.get()?.start, at))));
     order.sort_unstable();
     let mut empty = Vec::new();

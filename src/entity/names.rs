@@ -306,7 +306,8 @@ pub(super) fn assign(
     seen.clear();
     seen.resize(registry.sketches.len(), 0_u32);
     // Whose a form of several people's was last: "Petit" stays Cornelis Petit when his son Joost has come in.
-    let mut kept = alloc::vec![MaybeIndex::NONE; who.len()];
+    let several = who.iter().any(|referent| matches!(referent, Referent::Several(_)));
+    let mut kept = alloc::vec![MaybeIndex::NONE; if several { who.len() } else { 0 }];
     for (at, mention) in (0u32..).zip(mentions.iter_mut()).filter(|(_, mention)| is_single_name(mention)) {
         let Some(form) = mention.entity() else { continue };
         mention.stands_for(None);

@@ -63,6 +63,8 @@ impl Search<'_> {
     pub(crate) fn hearts(&self, parts: &mut Vec<Part>, out: &mut Vec<Heart>) {
         let Search { prose, quotations, models, settled, bar: usual } = *self;
         out.clear();
+        out.reserve(FEW);
+        parts.reserve(FEW);
         let (mut quotation, mut touching, mut cue) = (0, 0, 0);
         let table = models.table(Decision::Anchor);
         for (index, sentence) in (0u32..).zip(prose.sentences) {
@@ -128,6 +130,8 @@ struct Seen {
     tag: u16,
 }
 
+/// As many as there are of most sentences' tokens, and of a short text's hearts: room for them is made at once.
+const FEW: usize = 48;
 /// How many tokens on either side are looked at.
 const AROUND: usize = 3;
 
