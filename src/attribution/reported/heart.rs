@@ -132,6 +132,8 @@ struct Seen {
 
 /// As many as there are of most sentences' tokens, and of a short text's hearts: room for them is made at once.
 const FEW: usize = 48;
+/// How many tokens before a word its sentence's verbs are looked for.
+const BEHIND: usize = 200;
 /// How many tokens on either side are looked at.
 const AROUND: usize = 3;
 
@@ -208,7 +210,7 @@ impl<'c> Clause<'c> {
         let word = self.seen(at);
         let frames = self.tokens.get(at).map_or(0, frames);
         let that = self.parts.iter().skip(at + AROUND + 1).take(8).any(|&part| part == Part::That);
-        let earlier = self.parts.get(..at + AROUND).unwrap_or_default();
+        let earlier = self.parts.get(at.saturating_sub(BEHIND)..at + AROUND).unwrap_or_default();
         let verbs = earlier.iter().filter(|part| part.is_finite()).count().min(3);
         let marks = [l3, l2, l1, r1, r2, r3]
             .into_iter()
