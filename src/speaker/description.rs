@@ -175,8 +175,8 @@ pub(super) const THE: u16 = lexicon::entry("the");
 
 #[cfg(test)]
 mod tests {
-    use std::string::{String, ToString};
-    use std::vec::Vec;
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
 
     fn speakers(text: &str) -> Vec<String> {
         let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();

@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn who_says_papa_is_more_likely_to_say_it_again() {
         const PAPA: Trait = 1 << 16 | 7;
-        let counts = std::vec![(PAPA, 1, 3), (PAPA, 1, 1)];
+        let counts = alloc::vec![(PAPA, 1, 3), (PAPA, 1, 1)];
         let mut habits = Habits { counts, total: 12, ..Habits::default() };
         habits.sum_up();
         let (met, sums) = weighed(&habits, &[PAPA]);
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn what_nobody_has_said_tells_nothing() {
-        assert_eq!(weighed(&Habits { total: 12, ..Habits::default() }, &[3]), (0, std::vec![0.0, 0.0]));
+        assert_eq!(weighed(&Habits { total: 12, ..Habits::default() }, &[3]), (0, alloc::vec![0.0, 0.0]));
         assert_eq!(halves(0.0), 4);
     }
 }
