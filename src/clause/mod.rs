@@ -264,15 +264,7 @@ impl Windows {
             return none;
         }
         let first = scope.max(open.saturating_sub(SENTENCE));
-        let stop = |at: &usize| {
-            prose.tokens.get(*at).is_some_and(|token| {
-                matches!(
-                    token.kind,
-                    TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Mark
-                )
-            })
-        };
-        match (first..open - 1).rev().find(stop) {
+        match last_end(prose.tokens, first..open - 1) {
             Some(at) if is(at, TokenKind::Mark) => none,
             Some(at) => (at + 1, open),
             None if first == scope => (first, open),
@@ -297,19 +289,16 @@ impl Windows {
             return None;
         }
         let first = (before.tokens.start as usize).max(end.saturating_sub(WINDOW));
-        let start = (first..end)
-            .rev()
-            .find(|&at| {
-                prose.tokens.get(at).is_some_and(|token| {
-                    matches!(
-                        token.kind,
-                        TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Mark
-                    )
-                })
-            })
-            .map_or(first, |at| at + 1);
+        let start = last_end(prose.tokens, first..end).map_or(first, |at| at + 1);
         Some(start..end)
     }
+}
+
+/// The last token in a stretch that ends a sentence or is a quotation's mark.
+fn last_end(tokens: &[Token], within: core::ops::Range<usize>) -> Option<usize> {
+    use TokenKind::{Exclamation, Mark, Question, Stop};
+    let ends = |token: &Token| matches!(token.kind, Stop | Question | Exclamation | Mark);
+    within.rev().find(|&at| tokens.get(at).is_some_and(ends))
 }
 
 /// Whether a sentence goes on with this token after a quotation that closes with a full stop or the like.

@@ -3,7 +3,7 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use super::phrase::{Source, comma, subject};
+use super::phrase::{Source, comma, owner, subject};
 use super::registry::{Found, Production, Side};
 use super::reported::{crosses, named_so};
 use super::sign::Signs;
@@ -11,7 +11,6 @@ use super::tokens::{Ending, Parsed, Tokens};
 use super::word::{any_word, class, fail, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
-use crate::mention::Mention;
 use crate::span::Run;
 
 /// “…,” came the reply; “…,” was her answer.
@@ -174,20 +173,6 @@ pub(super) const NOUN: Production = Production {
         "The claim that won was filed under {“Lost and Found”} in a drawer.",
     ],
 };
-
-/// *her*, *the doctor's*: who owns what comes next.
-fn owner(input: Tokens<'_>) -> Option<(u32, &Mention)> {
-    let mentions = input.scene.mentions;
-    let from = mentions.partition_point(|mention| (mention.tokens().start as usize) < input.at);
-    let here = mentions.iter().enumerate().skip(from).take(4);
-    let owns = |mention: &Mention| {
-        let last = input.get((mention.tokens().end as usize).saturating_sub(1));
-        mention.tokens().start as usize == input.at
-            && last.is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
-    };
-    let (index, mention) = here.into_iter().find(|(_, mention)| owns(mention))?;
-    Some(((input.scene.first + index) as u32, mention))
-}
 
 /// *her answer*, *the doctor's curt reply*.
 pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {

@@ -8,6 +8,7 @@ use super::verb::{Verb, group};
 use super::word::{any_word, class, fail, is_adverb, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, Frames, entries};
+use crate::mention::Mention;
 use crate::span::Run;
 
 /// Longest stretch between two commas that is looked over for the verb behind it.
@@ -40,23 +41,31 @@ pub(super) fn emphasis(input: Tokens<'_>) -> Tokens<'_> {
     input.from(input.at + marks)
 }
 
+/// *her*, *the doctor's*: who owns what comes next.
+pub(super) fn owner(input: Tokens<'_>) -> Option<(u32, &Mention)> {
+    let mentions = input.scene.mentions;
+    let from = mentions.partition_point(|mention| (mention.tokens().start as usize) < input.at);
+    let here = mentions.iter().enumerate().skip(from).take(4);
+    let owns = |mention: &Mention| {
+        let last = input.get((mention.tokens().end as usize).saturating_sub(1));
+        mention.tokens().start as usize == input.at
+            && last.is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
+    };
+    let (index, mention) = here.into_iter().find(|(_, mention)| owns(mention))?;
+    Some(((input.scene.first + index) as u32, mention))
+}
+
 /// *Anna's voice*, *his tone*: the owner is the one who speaks.
 fn voice(input: Tokens<'_>) -> Parsed<'_, Source> {
-    let mentions = &input.scene.mentions;
-    let from = mentions.partition_point(|mention| (mention.tokens().start as usize) < input.at);
-    let owner = mentions.iter().enumerate().skip(from).take(4).find(|(_, mention)| {
-        mention.tokens().start as usize == input.at
-            && mention.quotation() == input.scene.level
-            && input
-                .get((mention.tokens().end as usize).saturating_sub(1))
-                .is_some_and(|last| last.has(Flags::CLITIC) || last.class().any(Class::POSSESSIVE))
-    });
-    let Some((index, owner)) = owner else { return fail(input) };
+    let level = input.scene.level;
+    let Some((index, owner)) = owner(input).filter(|(_, owner)| owner.quotation() == level) else {
+        return fail(input);
+    };
     let rest = input.from(owner.tokens().end as usize);
     let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
     let (rest, _) =
         any_word(const { &entries(["voice", "whisper", "tone", "tones", "lips"]) }).parse(rest)?;
-    Ok((rest, Source { mention: Some((input.scene.first + index) as u32), phrase: input.to(rest) }))
+    Ok((rest, Source { mention: Some(index), phrase: input.to(rest) }))
 }
 
 fn mention(input: Tokens<'_>) -> Parsed<'_, Source> {

@@ -5,9 +5,9 @@
 
 use alloc::vec::Vec;
 
-use super::Quotation;
+use super::{Enclosing, Quotation};
 use crate::lexer::{Token, TokenKind};
-use crate::lexicon::{Class, entries};
+use crate::lexicon::{Class, entries, entry, is_one_of};
 use crate::span::{MaybeIndex, Run};
 
 /// A longer bracket is the speaker's own aside.
@@ -45,22 +45,20 @@ const WITH: &[u16] = &entries(["with", "in"]);
 /// How something is said or looks while it is said.
 const VOICES: &[u16] =
     &entries(["voice", "tone", "tones", "accent", "accents", "air", "emphasis", "elevation"]);
-const TO: u16 = crate::lexicon::entry("to");
+const TO: u16 = entry("to");
 
 /// Divides the quotations that hold directions; each later part continues the one before.
 pub(crate) fn divide(text: &str, tokens: &[Token], quotations: &mut Vec<Quotation>) {
     let mut cuts = Vec::new();
-    let mut outer =
-        quotations.iter().enumerate().filter(|(_, quotation)| quotation.parent().is_none()).peekable();
+    let mut enclosing = Enclosing::new(quotations);
     for open in memchr::memchr_iter(b'(', text.as_bytes()) {
-        let open = open as u32;
-        while outer.next_if(|(_, quotation)| quotation.inner.end <= open).is_some() {}
-        let Some(&(at, quotation)) = outer.peek() else { break };
-        if quotation.inner.start < open
-            && let Some(direction) = direction(tokens, quotation, open)
-            && !nested(quotations, at, direction)
+        let at = tokens.partition_point(|token| (token.start as usize) < open) as u32;
+        // Not in words that somebody else is quoted with.
+        if let Some(of) = enclosing.at(at)
+            && let Some(quotation) = quotations.get(of as usize).filter(|outer| outer.parent().is_none())
+            && let Some(direction) = direction(tokens, quotation, at)
         {
-            cuts.push((at, direction));
+            cuts.push((of as usize, direction));
         }
     }
     if !cuts.is_empty() {
@@ -68,12 +66,11 @@ pub(crate) fn divide(text: &str, tokens: &[Token], quotations: &mut Vec<Quotatio
     }
 }
 
-/// The direction that a bracket at a byte begins, with the punctuation behind it; nothing where its words are the
+/// The direction that a bracket at a token begins, with the punctuation behind it; nothing where its words are the
 /// speaker's, or where the speaker has no word before or after it.
 fn direction(tokens: &[Token], quotation: &Quotation, open: u32) -> Option<Run> {
     let run = tokens.get(quotation.tokens.range())?;
-    let at = run.partition_point(|token| token.start < open);
-    let (before, rest) = run.split_at_checked(at)?;
+    let (before, rest) = run.split_at_checked((open - quotation.tokens.start) as usize)?;
     let (first, behind) = rest.split_first()?;
     let length = behind.iter().take(LONGEST + 1).position(|token| token.is(TokenKind::Close))?;
     let (within, behind) = behind.split_at_checked(length)?;
@@ -83,13 +80,11 @@ fn direction(tokens: &[Token], quotation: &Quotation, open: u32) -> Option<Run> 
         && is_direction(within, before.last())
         && spoken(before)
         && behind.get(gap..).is_some_and(spoken);
-    let start = quotation.tokens.start as usize + at;
-    says.then(|| Run::new(start, start + 1 + length + gap))
+    says.then(|| Run { start: open, end: open + (1 + length + gap) as u32 })
 }
 
 /// Whether words in brackets tell how somebody speaks: *lowering her voice*, *with a sigh*, *to Ada*.
 fn is_direction(within: &[Token], before: Option<&Token>) -> bool {
-    let listed = |token: &Token, list: &[u16]| token.word != 0 && list.contains(&token.word);
     let own = |token: &Token| token.class().any(Class::FIRST.or(Class::SECOND)) || token.is(TokenKind::Mark);
     if within.iter().any(own) {
         return false;
@@ -102,25 +97,20 @@ fn is_direction(within: &[Token], before: Option<&Token>) -> bool {
         let names = |token: &Token| token.is_capitalised() || !is_word(token);
         return paused && rest.first().is_some_and(Token::is_capitalised) && rest.iter().all(names);
     }
-    if listed(first, WITH) {
+    if is_one_of(first.word, WITH) {
         let shows = |token: &Token| {
-            token.class().any(Class::NOUN) && token.class().any(Class::MANNER) || listed(token, VOICES)
+            token.class().any(Class::NOUN) && token.class().any(Class::MANNER)
+                || is_one_of(token.word, VOICES)
         };
         return rest.iter().any(shows);
     }
     first.class().any(Class::GERUND)
-        && (first.class().any(Class::MANNER) || listed(first, GESTURES))
-        && !matches!(rest, [next, subject, ..] if listed(next, ASIDE) && !subject.class().any(Class::SUBJECT))
+        && (first.class().any(Class::MANNER) || is_one_of(first.word, GESTURES))
+        && !matches!(rest, [next, subject, ..] if is_one_of(next.word, ASIDE) && !subject.class().any(Class::SUBJECT))
 }
 
 fn is_word(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::Number)
-}
-
-/// Whether the direction stands in words that somebody else is quoted with.
-fn nested(quotations: &[Quotation], at: usize, direction: Run) -> bool {
-    let inner = quotations.iter().skip(at + 1).take_while(|inner| inner.tokens.start < direction.end);
-    inner.into_iter().any(|inner| inner.tokens.end > direction.start)
 }
 
 /// Makes the parts of each quotation; what is nested in it, and what goes on from it, is the part's that stands nearest.

@@ -255,7 +255,7 @@ impl Report<'_> {
         if COMPANIES.contains(&noun.word) {
             return !word(name.head(), &PUBLIC);
         }
-        if BODIES.contains(&noun.word) {
+        if lexicon::is_one_of(noun.word, &BODIES) {
             return false;
         }
         let company = |(_, other): (u32, &Mention)| {

@@ -85,11 +85,9 @@ impl Report<'_> {
 
     /// Where a source ends but for the day that something was said: *the foreign ministry | on Monday*.
     fn before_time(&self, run: Run) -> u32 {
-        let [first, .., before, last] = self.prose.tokens.get(run.range()).unwrap_or_default() else {
-            return run.end;
-        };
-        let day = last.class().any(Class::TIME) && !last.class().any(Class::GIVEN);
         let words = self.prose.tokens.get(run.range()).unwrap_or_default();
+        let [first, .., before, last] = words else { return run.end };
+        let day = last.class().any(Class::TIME) && !last.class().any(Class::GIVEN);
         // "A man who came here on Tuesday" came then.
         let clause = words.iter().any(|word| word.class().any(Class::WH));
         let cut = if day && !clause && before.word == ON && before.start > first.start { 2 } else { 0 };
