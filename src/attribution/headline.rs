@@ -79,7 +79,7 @@ fn is_source(prose: Prose<'_>, mentions: &[Mention], run: Run) -> bool {
             .take(LOOK)
             .filter(|mention| mention.kind == MentionKind::Name && mention.entity() == entity)
             .any(person);
-    words && (last.class().any(PEOPLE) || STATING.contains(&last.word) || named)
+    words && (last.class().any(PEOPLE) || lexicon::is_one_of(last.word, &STATING) || named)
 }
 
 /// How many mentions tell who a headline's name is.

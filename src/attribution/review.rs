@@ -289,7 +289,7 @@ fn manner(inner: &[Token]) -> u32 {
         second |= class.any(Class::SECOND);
         third |= class.any(Class::SUBJECT.or(Class::POSSESSIVE)) && !class.any(PERSONS.or(Class::WH));
         if class.any(Class::AUXILIARY.or(Class::MODAL)) {
-            if class.any(Class::PAST) || PAST.contains(&token.word) {
+            if class.any(Class::PAST) || lexicon::is_one_of(token.word, &PAST) {
                 past += 1;
             } else {
                 present += 1;

@@ -164,12 +164,14 @@ pub(super) fn goes(input: Tokens<'_>) -> Parsed<'_, Found> {
         (rest.at == end).then_some(start)
     };
     for start in (end.saturating_sub(10).max(input.at)..end).rev() {
-        let Ok((rest, source)) = subject(input.from(start)) else { continue };
         let joined = |before: &Token| {
             before.is(TokenKind::Comma) || before.class().any(Class::CONJUNCTION.or(Class::ADVERB))
         };
-        let opens = start == input.at || input.before(start).is_some_and(joined);
-        if !opens || !speaks_alone(input, source) {
+        if start > input.at && !input.before(start).is_some_and(joined) {
+            continue;
+        }
+        let Ok((rest, source)) = subject(input.from(start)) else { continue };
+        if !speaks_alone(input, source) {
             continue;
         }
         if let Some(verb) = behind(rest.at) {

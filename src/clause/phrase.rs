@@ -93,7 +93,7 @@ fn unlisted(input: Tokens<'_>) -> Parsed<'_, Source> {
     for _ in 0..5 {
         let Some(first) = rest.first() else { break };
         let class = first.class();
-        let reports = group(Class::REPORTS.or(Class::TAG)).parse(rest).is_ok();
+        let reports = || group(Class::REPORTS.or(Class::TAG)).parse(rest).is_ok();
         // *the 22-year-old*
         let aged = !capitals && first.is(TokenKind::Number) && input.text(first).ends_with("-old");
         let fits = aged
@@ -101,7 +101,7 @@ fn unlisted(input: Tokens<'_>) -> Parsed<'_, Source> {
                 && if capitals {
                     first.is_capitalised() && !class.any(Class::COMMON.or(Class::TIME))
                 } else {
-                    !(reports && head)
+                    !(head && reports())
                         && (class.is_none() && !is_adverb(rest, first) && !(head && is_finite(rest, first))
                             || class
                                 .any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::NUMERAL))

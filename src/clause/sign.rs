@@ -5,7 +5,7 @@ use super::noun::is_reply_noun;
 use super::tokens::Tokens;
 use super::verb::{SAYS, begins_phrasal};
 use crate::lexer::TokenKind;
-use crate::lexicon::{Class, entry};
+use crate::lexicon::{Class, SETS, entry, set, set_class};
 
 /// Words and marks that productions turn on: bits. A sign may stand where its production fails, never the reverse.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -25,6 +25,9 @@ impl Signs {
     pub(super) const NOUN: Signs = Signs(8);
     const ACCORDING: Signs = Signs(16);
     pub(super) const COLON: Signs = Signs(32);
+    /// Any verb, and any noun.
+    const VERBAL: Signs = Signs(64);
+    const NOMINAL: Signs = Signs(128);
     /// *according to*, *as* with a verb, *in* with a noun.
     pub(super) const ADJUNCT: Signs = Signs(Self::ACCORDING.0 | Self::VERB.0 | Self::NOUN.0);
     /// For productions that tell by their first token: tried without a look at the rest.
@@ -32,25 +35,39 @@ impl Signs {
 
     /// The signs in a window.
     pub(super) fn of(input: Tokens<'_>) -> Signs {
+        const ACCORDING: u16 = entry("according");
         let mut signs = Signs::default();
         for (index, token) in input.slice().iter().enumerate() {
-            let class = token.class();
-            if class.any(Class::VERB) {
-                signs = signs
-                    .or(Signs::REPORTS.when(class.any(SAYS)))
-                    .or(Signs::GESTURE.when(class.any(Class::MANNER)))
-                    .or(Signs::PHRASAL.when(begins_phrasal(input, input.at + index)));
+            let own = SIGNS[set(token.word)];
+            signs = signs.or(own);
+            if own.any(Signs::VERBAL) && begins_phrasal(input, input.at + index) {
+                signs = signs.or(Signs::PHRASAL);
             }
-            signs = signs
-                .or(Signs::NOUN.when(is_reply_noun(input, token)))
-                .or(Signs::ACCORDING.when(token.word == const { entry("according") }))
-                .or(Signs::COLON.when(token.is(TokenKind::Colon)));
+            if own.any(Signs::NOMINAL) && is_reply_noun(input, token) {
+                signs = signs.or(Signs::NOUN);
+            }
+            if token.word == ACCORDING {
+                signs = signs.or(Signs::ACCORDING);
+            }
+            if token.is(TokenKind::Colon) {
+                signs = signs.or(Signs::COLON);
+            }
         }
         signs
     }
 
+    /// Those that a word of these classes is by itself.
+    const fn of_class(class: Class) -> Signs {
+        let verb = class.any(Class::VERB);
+        Signs::VERBAL
+            .when(verb)
+            .or(Signs::REPORTS.when(verb && class.any(SAYS)))
+            .or(Signs::GESTURE.when(verb && class.any(Class::MANNER)))
+            .or(Signs::NOMINAL.when(class.any(Class::NOUN.or(Class::PLURAL))))
+    }
+
     /// Whether one of the signs stands here.
-    pub(super) fn any(self, other: Signs) -> bool {
+    pub(super) const fn any(self, other: Signs) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -58,7 +75,18 @@ impl Signs {
         Signs(self.0 | other.0)
     }
 
-    fn when(self, holds: bool) -> Signs {
-        if holds { self } else { Signs::default() }
+    const fn when(self, holds: bool) -> Signs {
+        if holds { self } else { Signs(0) }
     }
 }
+
+/// The signs of the words of each set of classes.
+static SIGNS: [Signs; SETS] = {
+    let mut signs = [Signs(0); SETS];
+    let mut set = 0;
+    while set < SETS {
+        signs[set] = Signs::of_class(set_class(set));
+        set += 1;
+    }
+    signs
+};

@@ -315,7 +315,9 @@ impl Reader<'_> {
                 TokenKind::Comma if self.class(end + 1).any(Class::SUFFIX) && self.capital(end + 1) => {
                     end + 2
                 }
-                TokenKind::Number if end == start + 1 && NUMBERED.contains(&self.token(start).word) => {
+                TokenKind::Number
+                    if end == start + 1 && lexicon::is_one_of(self.token(start).word, &NUMBERED) =>
+                {
                     end + 1
                 }
                 TokenKind::Symbol if self.tied(end) => end + 2,

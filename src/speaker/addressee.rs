@@ -7,8 +7,9 @@ use super::utterance::Utterance;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 
-/// How many turns on either side the other one is looked for.
+/// How many turns on either side, and how many utterances, the other one is looked for.
 const TURNS: u32 = 3;
+const UTTERANCES: usize = 6;
 /// No talk goes on over more paragraphs of narration than these.
 const APART: u32 = 4;
 
@@ -36,43 +37,37 @@ fn called(speeches: &Speeches, speech: &Speech, speaker: u32) -> Option<u32> {
 
 /// The nearest other speaker of the same talk, the one before rather than the one after.
 fn partner(work: &Work, entities: &[Entity], relations: &[Relation], at: usize, speaker: u32) -> Option<u32> {
-    let here = work.utterances.get(at)?;
+    let (before, [here, after @ ..]) = work.utterances.split_at_checked(at)? else { return None };
     let talks = |e: &u32| {
         entities
             .get(*e as usize)
             .is_some_and(|e| !matches!(e.kind, EntityKind::Organization | EntityKind::Work))
     };
     let speaks = |u: &Utterance| {
-        relations
-            .get(u.relation as usize)
-            .and_then(|r| r.speaker.get())
-            .filter(|&e| e != speaker)
-            .filter(talks)
+        let spoken = relations.get(u.relation as usize).and_then(|r| r.speaker.get());
+        spoken.filter(|&e| e != speaker).filter(talks)
     };
-    let mut best: Option<(u32, u32)> = None;
-    for back in 1..=6usize {
-        for (side, other) in [
-            (0, at.checked_sub(back).and_then(|p| work.utterances.get(p))),
-            (1, work.utterances.get(at + back)),
-        ] {
-            let Some(other) = other else { continue };
-            let turns = other.turn.abs_diff(here.turn);
-            let apart = if side == 0 {
-                here.paragraph.saturating_sub(other.last_paragraph)
-            } else {
-                other.paragraph.saturating_sub(here.last_paragraph)
-            };
-            if turns == 0 || turns > TURNS || apart > APART + turns {
-                continue;
-            }
-            if let Some(entity) = speaks(other) {
-                // A paragraph of narration weighs like a turn.
-                let cost = 2 * (turns + apart) + side;
-                if best.is_none_or(|(known, _)| cost < known) {
-                    best = Some((cost, entity));
-                }
-            }
-        }
-    }
-    best.map(|(_, entity)| entity)
+    let turns = |other: &Utterance| other.turn.abs_diff(here.turn);
+    let near = |other: &&Utterance| turns(other) <= TURNS;
+    // A paragraph of narration weighs like a turn.
+    let weigh = |other: &Utterance, apart: u32| {
+        let turns = turns(other);
+        (turns > 0 && apart <= APART + turns).then(|| Some((2 * (turns + apart), speaks(other)?)))?
+    };
+    let earlier = before
+        .iter()
+        .rev()
+        .take(UTTERANCES)
+        .take_while(near)
+        .find_map(|other| weigh(other, here.paragraph.saturating_sub(other.last_paragraph)));
+    let later = after
+        .iter()
+        .take(UTTERANCES)
+        .take_while(near)
+        .find_map(|other| weigh(other, other.paragraph.saturating_sub(here.last_paragraph)));
+    let nearest = match (earlier, later) {
+        (Some(earlier), Some(later)) if later.0 < earlier.0 => Some(later),
+        (earlier, later) => earlier.or(later),
+    };
+    nearest.map(|(_, entity)| entity)
 }

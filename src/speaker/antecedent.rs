@@ -191,7 +191,7 @@ impl Report<'_> {
     /// "A commuter named Graham Pell".
     fn so_named(&self, name: &Mention) -> bool {
         let before = self.prose.tokens.get(name.tokens().start as usize - 1);
-        before.is_some_and(|before| SO_NAMED.contains(&before.word))
+        before.is_some_and(|before| lexicon::is_one_of(before.word, &SO_NAMED))
     }
 
     /// The last entity that a definite description with the same noun stood for, or that the noun is a class of:
@@ -203,8 +203,8 @@ impl Report<'_> {
         // "His office" is known by whose it is.
         let definite = first.class().any(Class::DETERMINER)
             && !first.class().any(Class::POSSESSIVE)
-            && !INDEFINITE.contains(&first.word);
-        let several = mention.plural && !COMPANIES.contains(&noun.word);
+            && !lexicon::is_one_of(first.word, &INDEFINITE);
+        let several = mention.plural && !lexicon::is_one_of(noun.word, &COMPANIES);
         if !definite || several || mention.tokens().end > mention.head().end {
             return None;
         }
@@ -212,7 +212,7 @@ impl Report<'_> {
         let words = mention.tokens().start as usize + 1..mention.head().end as usize;
         let words = self.prose.tokens.get(words).unwrap_or_default();
         let alone = words.len() == 1;
-        let company = alone && COMPANIES.contains(&noun.word);
+        let company = alone && lexicon::is_one_of(noun.word, &COMPANIES);
         let organisation =
             company || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(PEOPLE);
         let known = |earlier: &Mention| {
@@ -250,9 +250,9 @@ impl Report<'_> {
     fn suits(&self, noun: &Token, index: u32, name: &Mention) -> bool {
         let word = |run: Run, list: &[u16]| {
             let words = self.prose.tokens.get(run.range()).unwrap_or_default();
-            words.iter().any(|word| list.contains(&word.word))
+            words.iter().any(|word| lexicon::is_one_of(word.word, list))
         };
-        if COMPANIES.contains(&noun.word) {
+        if lexicon::is_one_of(noun.word, &COMPANIES) {
             return !word(name.head(), &PUBLIC);
         }
         if lexicon::is_one_of(noun.word, &BODIES) {
@@ -441,7 +441,7 @@ impl Report<'_> {
             _ => {
                 let company = self.prose.tokens.get(mention.head().start as usize);
                 head.any(Class::ORGANISATION.or(Class::DOCUMENT)) && !head.any(PEOPLE)
-                    || company.is_some_and(|noun| COMPANIES.contains(&noun.word))
+                    || company.is_some_and(|noun| lexicon::is_one_of(noun.word, &COMPANIES))
             }
         };
         mention.kind == MentionKind::Nominal

@@ -26,6 +26,8 @@ const WORDS: usize = 6;
 #[derive(Default)]
 pub(super) struct Descriptions {
     known: BTreeMap<u64, u32>,
+    /// Bits for their last words, so that hardly another description is looked up.
+    heads: u64,
 }
 
 impl Descriptions {
@@ -43,6 +45,7 @@ impl Descriptions {
         words: Run,
         entities: &mut Vec<Entity>,
     ) -> u32 {
+        self.heads |= described.head_bit(prose.tokens);
         *self.known.entry(described.key(prose.tokens)).or_insert_with(|| {
             entities.push(described.entity(prose, words));
             entities.len() as u32 - 1
@@ -50,7 +53,9 @@ impl Descriptions {
     }
 
     fn known(&self, tokens: &[Token], mention: &Mention) -> Option<u32> {
-        self.known.get(&Described::of(mention).key(tokens)).copied()
+        let described = Described::of(mention);
+        let may = self.heads & described.head_bit(tokens) != 0;
+        if may { self.known.get(&described.key(tokens)).copied() } else { None }
     }
 }
 
@@ -75,7 +80,7 @@ impl Described {
     fn entity(&self, prose: Prose<'_>, words: Run) -> Entity {
         let word = prose.tokens.get(self.head as usize);
         let head = word.map(Token::class).unwrap_or_default();
-        let company = word.is_some_and(|word| COMPANIES.contains(&word.word));
+        let company = word.is_some_and(|word| lexicon::is_one_of(word.word, &COMPANIES));
         let kind = if head.any(Class::DOCUMENT) && !head.any(PEOPLE.or(Class::GROUP)) {
             EntityKind::Work
         } else if company || head.any(Class::ORGANISATION) && !head.any(PEOPLE) && !self.plural {
@@ -91,19 +96,25 @@ impl Described {
         entity
     }
 
-    /// A number for the words, articles left out.
-    fn key(&self, tokens: &[Token]) -> u64 {
-        let mut sum = 0xcbf2_9ce4_8422_2325u64;
+    /// The words that tell it apart: articles are left out.
+    fn words<'t>(&self, tokens: &'t [Token]) -> impl DoubleEndedIterator<Item = &'t Token> {
         let words = tokens.get(self.tokens.range()).unwrap_or_default();
-        for token in words.get(words.len().saturating_sub(WORDS)..).unwrap_or_default() {
+        words.get(words.len().saturating_sub(WORDS)..).unwrap_or_default().iter().filter(|token| {
             let class = token.class();
-            if class.any(Class::DETERMINER) && !class.any(Class::POSSESSIVE) {
-                continue;
-            }
-            sum =
-                (sum ^ (u64::from(token.hash) << 16 | u64::from(token.word))).wrapping_mul(0x0100_0000_01b3);
-        }
-        sum
+            !class.any(Class::DETERMINER) || class.any(Class::POSSESSIVE)
+        })
+    }
+
+    /// A bit for the last word.
+    fn head_bit(&self, tokens: &[Token]) -> u64 {
+        self.words(tokens).next_back().map_or(1, |last| 1 << (last.hash % 64))
+    }
+
+    /// A number for the words.
+    fn key(&self, tokens: &[Token]) -> u64 {
+        self.words(tokens).fold(0xcbf2_9ce4_8422_2325, |sum: u64, token| {
+            (sum ^ (u64::from(token.hash) << 16 | u64::from(token.word))).wrapping_mul(0x0100_0000_01b3)
+        })
     }
 }
 

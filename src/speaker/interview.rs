@@ -90,11 +90,11 @@ impl Introduction<'_> {
         let (mut pair, mut byline, mut talk) = (Pair::default(), None, false);
         for at in tokens {
             let Some(token) = self.word(at) else { continue };
-            let is = |words: &[u16]| words.contains(&token.word);
+            let is = |words: &[u16]| lexicon::is_one_of(token.word, words);
             if token.word == BY {
                 let before = at.checked_sub(1).and_then(|before| self.word(before));
                 let who = self.person(at + 1);
-                if before.is_some_and(|before| ASKS.contains(&before.word)) {
+                if before.is_some_and(|before| lexicon::is_one_of(before.word, &ASKS)) {
                     pair.asks = pair.asks.or(who);
                     pair.answers = pair.answers.or_else(|| self.subject(at));
                     talk = true;
@@ -104,8 +104,8 @@ impl Introduction<'_> {
                 continue;
             }
             if is(&TALKS) || is(&TALK) {
-                let Some(to) =
-                    (at + 1..=at + NEAR).find(|&to| self.word(to).is_some_and(|to| TO.contains(&to.word)))
+                let Some(to) = (at + 1..=at + NEAR)
+                    .find(|&to| self.word(to).is_some_and(|to| lexicon::is_one_of(to.word, &TO)))
                 else {
                     continue;
                 };

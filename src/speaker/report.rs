@@ -197,7 +197,7 @@ impl Report<'_> {
         let source = relation.source.get()?;
         let at = self.prose.tokens.partition_point(|token| token.start < source.start);
         let token = |back: usize| at.checked_sub(back).and_then(|at| self.prose.tokens.get(at));
-        if !token(1).is_some_and(|by| BY.contains(&by.word)) {
+        if !token(1).is_some_and(|by| lexicon::is_one_of(by.word, &BY)) {
             return None;
         }
         let seen = token(2).is_some_and(|token| token.class().any(Class::PARTICIPLE));
@@ -256,7 +256,9 @@ impl Report<'_> {
         let length = tokens.iter().skip(begin).take_while(|token| !ends(token)).count();
         let head = (begin + length).checked_sub(1)?;
         let word = tokens.get(head)?;
-        if word.class().any(SILENT) && !OTHERS.contains(&word.word) || word.class().any(Class::POSSESSIVE) {
+        if word.class().any(SILENT) && !lexicon::is_one_of(word.word, &OTHERS)
+            || word.class().any(Class::POSSESSIVE)
+        {
             return None;
         }
         let head = source.start + head as u32;
