@@ -3,12 +3,12 @@
 use super::description::{COMPANIES, Described};
 use super::fact::{self, Role};
 use super::report::{Found, LOOK, Report};
+use crate::Gender;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
-use crate::{Gender, Span};
 
 /// How many sentences back a pronoun reaches.
 const SENTENCES: usize = 4;
@@ -87,7 +87,7 @@ const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TIT
 
 impl Report<'_> {
     /// Whom a mention stands for; `words` are those by which a description is known.
-    pub(super) fn who(&mut self, index: u32, words: Option<Span>) -> Option<Found> {
+    pub(super) fn who(&mut self, index: u32, words: Option<Run>) -> Option<Found> {
         let mention = self.mention(index)?;
         let found = |entity, sure| Some(Found { entity, mention: Some(index), sure });
         let found = match (mention.entity(), mention.kind) {

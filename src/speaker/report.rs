@@ -57,16 +57,17 @@ pub(super) fn resolve(
     let mut report = Report { prose, mentions, entities, descriptions, entries, last: None, named: None };
     for (at, index) in in_order(quotations, relation_of, relations) {
         let Some(relation) = relations.get_mut(index as usize) else { continue };
-        if let Some(document) = report.document(relation) {
-            relation.source = Some(document).into();
-        } else if let Some(source) = relation.source.get() {
-            relation.source = report.whole(source).into();
-        }
-        let source = report.source(relation);
-        let found = match source {
-            Some(mention) => report.who(mention, relation.source.get()),
-            None if relation.source.is_none() => report.went_on(relation, at),
-            None => report.described(relation),
+        let words = relation.source.get().map(|source| report.run(source)).and_then(|part| {
+            let document = report.document(relation, part);
+            let whole = document.map_or_else(|| report.whole(part), |document| report.run(document));
+            relation.source = document.or_else(|| whole.span(prose.tokens)).into();
+            relation.source.is_some().then_some(whole)
+        });
+        let source = words.and_then(|words| report.source(relation, words));
+        let found = match (source, words) {
+            (Some(mention), _) => report.who(mention, words),
+            (None, None) => report.went_on(relation, at),
+            (None, Some(words)) => report.described(relation, words),
         };
         relation.mention = source.or(relation.mention.get()).into();
         let Some(found) = found else { continue };
@@ -170,71 +171,66 @@ impl Report<'_> {
     /// The mention that heads a relation's source: one that the source is the end of ("Mayor" and then *Ada Quill*), else
     /// the longest that begins with it and does not own what follows; none where that is only a part of the phrase, as
     /// *the talks* of *everyone close to the talks*.
-    fn source(&self, relation: &Relation) -> Option<u32> {
-        let source = relation.source.get()?;
-        let from = self.mentions.partition_point(|mention| self.start(mention) < source.start);
+    fn source(&self, relation: &Relation, source: Run) -> Option<u32> {
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < source.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from).unwrap_or_default();
-        let around = before
-            .iter()
-            .rposition(|mention| mention.span(self.prose.tokens).end == source.end && !mention.plural);
+        let around = before.iter().rposition(|mention| mention.tokens().end == source.end && !mention.plural);
         if let Some(at) = around {
             return Some((from - before.len() + at) as u32);
         }
         let within = self.mentions.get(from..).unwrap_or_default();
-        let mut within = within.iter().take_while(|mention| self.start(mention) < source.end).take(LOOK);
+        let mut within = within.iter().take_while(|mention| mention.tokens().start < source.end).take(LOOK);
         let first = within.position(|mention| !self.owns(mention)).map(|at| (from + at) as u32);
         match first {
             Some(first) if self.is_part(first, source) => None,
             Some(first) => Some(first),
-            None => {
-                relation.mention.get().or_else(|| relative::antecedent(self.prose, self.mentions, source))
-            }
+            None => relation
+                .mention
+                .get()
+                .or_else(|| relative::antecedent(self.prose, self.mentions, relation.source.get()?)),
         }
     }
 
     /// The whole source, where it is cut to the end of *a poll by the Castle Institute*, *a memo seen by the Herald*.
-    fn document(&self, relation: &Relation) -> Option<Span> {
-        let source = relation.source.get()?;
-        let at = self.prose.tokens.partition_point(|token| token.start < source.start);
-        let token = |back: usize| at.checked_sub(back).and_then(|at| self.prose.tokens.get(at));
+    fn document(&self, relation: &Relation, part: Run) -> Option<Span> {
+        let token = |back: u32| self.prose.tokens.get(part.start.checked_sub(back)? as usize);
         if !token(1).is_some_and(|by| lexicon::is_one_of(by.word, &BY)) {
             return None;
         }
         let seen = token(2).is_some_and(|token| token.class().any(Class::PARTICIPLE));
-        let end = (at as u32).checked_sub(1 + u32::from(seen))?;
-        let from = self.mentions.partition_point(|mention| self.start(mention) < source.start);
+        let end = part.start.checked_sub(1 + u32::from(seen))?;
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < part.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from)?;
         let whole = before.iter().rev().find(|mention| {
             let head = mention.head();
             let noun = self.prose.tokens.get(head.start as usize).map(Token::class).unwrap_or_default();
             head.end == end && noun.any(Class::DOCUMENT) && mention.kind == MentionKind::Nominal
         })?;
+        let source = relation.source.get()?;
         // After the cue the document is what the source made: "the Herald said in a report by …".
         let before = relation.cue.get().is_none_or(|cue| cue.start >= source.end);
         before.then(|| whole.span(self.prose.tokens).cover(source))
     }
 
     /// Whether a mention in a source is only a part of it: behind a preposition, or before a noun for people.
-    fn is_part(&self, index: u32, source: Span) -> bool {
+    fn is_part(&self, index: u32, source: Run) -> bool {
         let Some(mention) = self.mention(index) else { return false };
-        let from = self.prose.tokens.partition_point(|token| token.start < source.start);
-        let before = self.prose.tokens.get(from + 1..mention.tokens().start as usize).unwrap_or_default();
+        let (first, end) = (mention.tokens().start as usize, mention.tokens().end);
+        let before = self.prose.tokens.get(source.start as usize + 1..first).unwrap_or_default();
         // *The White House* of *a senior White House official*
-        let next =
-            self.prose.tokens.get(mention.tokens().end as usize).filter(|next| next.start < source.end);
+        let next = self.prose.tokens.get(end as usize).filter(|_| end < source.end);
         let modifies = next.is_some_and(|next| next.class().any(PEOPLE) && !next.has(Flags::CAPITAL));
         modifies
             || before.iter().any(|token| token.class().any(Class::PREPOSITION) && !token.has(Flags::CAPITAL))
     }
 
     /// The entity of a source that the mention stage knows nothing of: *ferry crews*, *a person familiar with the matter*.
-    fn described(&mut self, relation: &Relation) -> Option<Found> {
+    fn described(&mut self, relation: &Relation, source: Run) -> Option<Found> {
         const SILENT: Class =
             Class::PRONOUN.or(Class::WH).or(Class::FIRST).or(Class::SECOND).or(Class::SUBJECT);
         if clause::is_label(relation.method) {
             return None;
         }
-        let source = self.run(relation.source.get()?);
         let before = self.mentions.partition_point(|mention| mention.tokens().start < source.start);
         if let Some(entity) = self.bearer(source, before, Gender::Unknown) {
             return Some(Found { entity, mention: None, sure: PHRASE });
@@ -265,19 +261,19 @@ impl Report<'_> {
         let tokens = Run { start: source.start, end: head + 1 };
         let plural = word.class().any(Class::PLURAL.or(Class::MANY));
         let described = Described { tokens, head, gender: Gender::Unknown, plural };
-        let words = self.named(tokens, relation.source.get());
+        let words = self.named(tokens, Some(source));
         let entity = self.descriptions.entity_of(self.prose, &described, words, self.entities);
         Some(Found { entity, mention: None, sure: PHRASE })
     }
 
     /// The words by which a description is known: those of its mention, from the beginning of the source and, where it is
     /// somebody, up to the first comma in it.
-    pub(super) fn words(&self, mention: &Mention, source: Option<Span>) -> Run {
+    pub(super) fn words(&self, mention: &Mention, source: Option<Run>) -> Run {
         self.named(mention.tokens(), source)
     }
 
-    fn named(&self, run: Run, source: Option<Span>) -> Run {
-        let Some(source) = source.map(|source| self.run(source)) else { return run };
+    fn named(&self, run: Run, source: Option<Run>) -> Run {
+        let Some(source) = source else { return run };
         if run.start < source.start || run.start >= source.end {
             return run;
         }
@@ -290,8 +286,9 @@ impl Report<'_> {
     }
 
     pub(super) fn run(&self, span: Span) -> Run {
-        let at = |byte: u32| self.prose.tokens.partition_point(|token| token.start < byte);
-        Run::new(at(span.start), at(span.end))
+        let start = self.prose.tokens.partition_point(|token| token.start < span.start);
+        let rest = self.prose.tokens.get(start..).unwrap_or_default();
+        Run::new(start, start + rest.iter().take_while(|token| token.start < span.end).count())
     }
 
     /// "The mayor's" in "the mayor's office".

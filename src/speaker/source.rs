@@ -1,7 +1,6 @@
 //! Where a source begins and ends: the models now and then leave out half of it, or take along what stands beside it.
 
 use super::report::Report;
-use crate::Span;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -17,26 +16,27 @@ const ON: u16 = lexicon::entry("on");
 
 impl Report<'_> {
     /// The source as a reader would mark it.
-    pub(super) fn whole(&self, source: Span) -> Option<Span> {
-        let run = self.run(source);
+    pub(super) fn whole(&self, run: Run) -> Run {
         let run = Run { start: self.after_dateline(run), ..run };
         let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.after_adjunct(run).unwrap_or(run.start), ..run };
-        let run = Run { end: self.before_time(run), ..run };
-        run.span(self.prose.tokens)
+        Run { end: self.before_time(run), ..run }
     }
 
     /// *CAIRO — | Egypt's interior ministry*.
     fn after_dateline(&self, run: Run) -> u32 {
-        let opens = |paragraph: &crate::segment::Segment| paragraph.tokens.start == run.start;
-        let at = self.prose.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= run.start);
         let tokens = self.prose.tokens.get(run.range()).unwrap_or_default();
+        if !tokens.first().is_some_and(|first| first.has(Flags::CAPITALS)) {
+            return run.start;
+        }
         let dash = |token: &Token| matches!(token.kind, TokenKind::Dash | TokenKind::Hyphen);
         let end = tokens.iter().take(DATELINE).rposition(dash).filter(|end| end + 1 < tokens.len());
-        let dateline = self.prose.paragraphs.get(at).is_some_and(opens)
-            && tokens.first().is_some_and(|first| first.has(Flags::CAPITALS));
-        end.filter(|_| dateline).map_or(run.start, |end| run.start + end as u32 + 1)
+        let opens = || {
+            let at = self.prose.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= run.start);
+            self.prose.paragraphs.get(at).is_some_and(|paragraph| paragraph.tokens.start == run.start)
+        };
+        end.filter(|_| opens()).map_or(run.start, |end| run.start + end as u32 + 1)
     }
 
     /// Where the description begins that a source's name explains: *her lawyer, | Bruce Tannen*.
@@ -46,9 +46,12 @@ impl Report<'_> {
         let name = |mention: &Mention| {
             mention.tokens().start == run.start && mention.kind == MentionKind::Name && !mention.plural
         };
+        if !token(comma)?.is(TokenKind::Comma) {
+            return None;
+        }
         let from = self.mentions.partition_point(|mention| mention.tokens().start < run.start);
         let before = self.mentions.get(from.saturating_sub(8)..from)?;
-        if !token(comma)?.is(TokenKind::Comma) || !self.mentions.get(from).is_some_and(name) {
+        if !self.mentions.get(from).is_some_and(name) {
             return None;
         }
         let described = before.iter().rev().find(|mention| {
@@ -70,10 +73,12 @@ impl Report<'_> {
     fn belonging(&self, run: Run) -> Option<u32> {
         let token = |at: u32| self.prose.tokens.get(at as usize);
         let preposition = run.start.checked_sub(1)?;
-        let ties =
-            token(preposition)?.class().any(Class::PREPOSITION) && !token(preposition)?.has(Flags::CAPITAL);
+        let ties = |token: &Token| token.class().any(Class::PREPOSITION) && !token.has(Flags::CAPITAL);
+        if !ties(token(preposition)?) {
+            return None;
+        }
         let from = self.mentions.partition_point(|mention| mention.tokens().start < preposition);
-        let before = self.mentions.get(from.saturating_sub(4)..from).filter(|_| ties)?;
+        let before = self.mentions.get(from.saturating_sub(4)..from)?;
         let name = before.iter().rev().find(|mention| {
             mention.kind == MentionKind::Name && mention.tokens().end == preposition && !self.owns(mention)
         })?;
@@ -89,8 +94,8 @@ impl Report<'_> {
         let [first, .., before, last] = words else { return run.end };
         let day = last.class().any(Class::TIME) && !last.class().any(Class::GIVEN);
         // "A man who came here on Tuesday" came then.
-        let clause = words.iter().any(|word| word.class().any(Class::WH));
-        let cut = if day && !clause && before.word == ON && before.start > first.start { 2 } else { 0 };
+        let clause = || words.iter().any(|word| word.class().any(Class::WH));
+        let cut = if day && !clause() && before.word == ON && before.start > first.start { 2 } else { 0 };
         run.end - cut
     }
 
@@ -98,17 +103,20 @@ impl Report<'_> {
     fn after_adjunct(&self, run: Run) -> Option<u32> {
         let token = |at: u32| self.prose.tokens.get(at as usize);
         let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
+        if !class(run.start.checked_sub(1)?).any(Class::PREPOSITION)
+            || !class(run.start).any(Class::DETERMINER)
+        {
+            return None;
+        }
         let from = self.mentions.partition_point(|mention| mention.tokens().start <= run.start);
-        let name = self.mentions.get(from..)?.iter().find(|mention| mention.kind == MentionKind::Name)?;
-        let start = name.tokens().start;
+        let mut within = self.mentions.get(from..)?.iter().take_while(|inner| inner.tokens().start < run.end);
+        let start = within.find(|mention| mention.kind == MentionKind::Name)?.tokens().start;
         let last = start.checked_sub(1)?;
         let noun =
             class(last).any(Class::NOUN) && !class(last).any(PEOPLE.or(Class::GROUP).or(Class::ORGANISATION));
-        let adjunct = class(run.start.checked_sub(1)?).any(Class::PREPOSITION)
-            && class(run.start).any(Class::DETERMINER)
-            && !(run.start..start).any(|at| class(at).any(Class::PREPOSITION));
+        let adjunct = !(run.start..start).any(|at| class(at).any(Class::PREPOSITION));
         // "An interview | his brother Tom gave" goes on.
         let bare = !class(start).any(Class::DETERMINER.or(Class::POSSESSIVE));
-        (start < run.end && noun && adjunct && bare).then_some(start)
+        (noun && adjunct && bare).then_some(start)
     }
 }
