@@ -223,13 +223,15 @@ impl Lexicon {
         let mut out =
             String::from("//! Made from the lists in data/ by the test in generate.rs; do not edit.\n\n");
         table(&mut out, "PILOTS: [u8", pilots.iter());
-        table(&mut out, "CHECKS: [u32", by_slot(&|word| key(word).check() as usize).iter());
-        table(&mut out, "SET_OF: [u16", by_slot(&set).iter());
+        let (checks, set_of, stems) =
+            (by_slot(&|word| key(word).check() as usize), by_slot(&set), by_slot(&stem));
+        let entries = checks.iter().zip(set_of).zip(stems);
+        let entries = entries.map(|((check, set), stem)| format!("({check},{set},{stem})"));
+        table(&mut out, "ENTRIES: [(u32, u16, u16)", entries);
         // As many as a mask can tell apart, the last of them nobody's.
         let none = core::iter::repeat_n(&0, sets.len().next_power_of_two() - sets.len());
         table(&mut out, "SETS: [u64", sets.iter().chain(none));
         table(&mut out, "LEMMAS: [u16", by_slot(&|word| usize::from(lemma(word))).iter());
-        table(&mut out, "STEMS: [u16", by_slot(&stem).iter());
         pair_table(&mut out, "FRAMES", &frames);
         pair_table(&mut out, "NICKNAMES", &pairs(NICKNAMES));
         pair_table(&mut out, "PHRASAL", &pairs(PHRASAL));

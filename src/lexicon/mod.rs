@@ -12,7 +12,9 @@ mod tests;
 pub(crate) use class::Class;
 pub(crate) use look_up::{Key, entries, entry, hash, look_up, small};
 
-/// Slots of the table, of which some stay empty; a listed word's slot is its entry.
+/// Slots of the table, of which some stay empty; a listed word's slot is its entry. What is asked of words again and
+/// again stands side by side in it, so that it takes a word one line of the cache: what tells the word from others, the
+/// number of its set of classes, and the hash of its base form.
 const SLOT_BITS: u32 = 15;
 /// Above every entry.
 pub(crate) const BEYOND: u16 = 1 << SLOT_BITS;
@@ -30,7 +32,7 @@ pub(crate) const fn unused<const N: usize>() -> [u16; N] {
     let mut unused = [0; N];
     let (mut count, mut slot) = (0, 1);
     while count < N {
-        if tables::CHECKS[slot] == 0 {
+        if tables::ENTRIES[slot].0 == 0 {
             unused[count] = slot as u16;
             count += 1;
         }
@@ -46,8 +48,8 @@ pub(crate) const SETS: usize = tables::SETS.len();
 /// never fail: this is asked of every token many times.
 #[inline]
 pub(crate) fn set(word: u16) -> usize {
-    const { assert!(SETS.is_power_of_two() && tables::SET_OF.len() == BEYOND as usize) };
-    usize::from(tables::SET_OF[usize::from(word & (BEYOND - 1))]) & (SETS - 1)
+    const { assert!(SETS.is_power_of_two() && tables::ENTRIES.len() == BEYOND as usize) };
+    usize::from(tables::ENTRIES[usize::from(word & (BEYOND - 1))].1) & (SETS - 1)
 }
 
 /// The classes of a set, by its number.
@@ -67,7 +69,7 @@ pub(crate) fn lemma(word: u16) -> u16 {
 /// a list does.
 #[inline]
 pub(crate) fn stem(word: u16) -> u16 {
-    tables::STEMS.get(word as usize).copied().unwrap_or_default()
+    tables::ENTRIES.get(word as usize).map_or(0, |(_, _, stem)| *stem)
 }
 
 /// Whether a word is one of a few, by their entries. Always in line, so that a list known when the crate is compiled
