@@ -23,11 +23,8 @@ const STATEMENT: u32 = 3;
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
     let mut cues: Option<Vec<Span>> = None;
     let mut quotations = Enclosing::new(quotations);
-    for (at, pair) in prose.tokens.windows(2).enumerate() {
-        let [according, to] = pair else { continue };
-        if according.word != ACCORDING || to.word != TO {
-            continue;
-        }
+    for (at, according) in prose.tokens.iter().enumerate().filter(|(_, token)| token.word == ACCORDING) {
+        let Some(to) = prose.tokens.get(at + 1).filter(|to| to.word == TO) else { continue };
         let at = at as u32;
         if quotations.at(at).is_some() {
             continue;

@@ -74,7 +74,14 @@ fn join(hash: u64, word: u64) -> u64 {
 fn word(text: &str, token: &Token) -> u64 {
     let word = text.get(token.span().range()).unwrap_or_default();
     let clitic = clitic_of_name(word, token.has(Flags::CLITIC));
-    letters(word.get(..word.len() - clitic).unwrap_or(word))
+    let word = word.get(..word.len() - clitic).unwrap_or(word);
+    let plain = token.is(TokenKind::Word) && !token.has(Flags::WIDE) && !token.has(Flags::DOTTED);
+    if plain { ascii_letters(word) } else { letters(word) }
+}
+
+/// The same as [`letters`], of ASCII letters without dots.
+fn ascii_letters(word: &str) -> u64 {
+    word.bytes().fold(BASIS, |hash, byte| fold(hash, byte.to_ascii_lowercase()))
 }
 
 fn letters(word: &str) -> u64 {

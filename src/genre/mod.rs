@@ -37,7 +37,8 @@ pub(crate) fn is_report(tokens: &[Token], paragraphs: &[Segment], labelled: bool
                 return false;
             }
             let silence = if lines == 0 && !labelled && all >= SILENT { SILENCE } else { 0 };
-            tokens.iter().take(LOOK).map(|token| weight(token) + silence).sum::<i32>() > 0
+            let tokens = tokens.get(..LOOK).unwrap_or(tokens);
+            tokens.iter().map(weight).sum::<i32>() + silence * tokens.len() as i32 > 0
         }
     }
 }
