@@ -31,7 +31,7 @@ pub(crate) const BITS: u32 = 16;
 fn least(kind: QuoteKind, report: bool, known: Known<'_>) -> i32 {
     let clause = known.relation.is_some_and(|relation| relation.cue.is_some());
     match (report, kind) {
-        (true, QuoteKind::Direct) => 16,
+        (true, QuoteKind::Direct) => 24,
         (true, _) => 26,
         (false, QuoteKind::Mixed) if clause => -40,
         (false, _) => -8,
@@ -55,7 +55,7 @@ pub(super) fn review(
         }
         let known = Known::of(index, out.relations, out.relation_of, out.content);
         let settled = kinds::View::new(prose, quotations, index).is_some_and(|view| known.is_settled(&view))
-            || is_paragraph(prose, quotation)
+            || report && is_sentence(prose, quotation)
             || known.relation.is_some_and(|relation| headlined(prose, quotation, relation));
         if settled {
             return false;
@@ -84,15 +84,18 @@ pub(super) fn review(
     out.leave_out_all(quotations, &mut released);
 }
 
-/// Whether a whole sentence in marks is all of its paragraph: what somebody says, who is named around it.
-fn is_paragraph(prose: Prose<'_>, quotation: &Quotation) -> bool {
-    const SENTENCE: usize = 8;
-    let inside = (quotation.tokens.end as usize).saturating_sub(2);
-    let ends = prose.tokens.get(inside).is_some_and(|last| {
-        matches!(last.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
-    });
-    let paragraph = prose.paragraphs.get(quotation.paragraph as usize);
-    ends && quotation.tokens.len() >= SENTENCE && paragraph.is_some_and(|p| p.tokens == quotation.tokens)
+/// Whether a whole sentence in marks stands by itself, as what somebody says, who is named around it.
+fn is_sentence(prose: Prose<'_>, quotation: &Quotation) -> bool {
+    const SENTENCE: usize = 7;
+    let ends = |at: usize| {
+        prose.tokens.get(at).is_some_and(|token| {
+            matches!(token.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
+        })
+    };
+    let run = quotation.tokens;
+    let Some(paragraph) = prose.paragraphs.get(quotation.paragraph as usize) else { return false };
+    let begins = run.start == paragraph.tokens.start || ends((run.start as usize).wrapping_sub(1));
+    begins && run.len() >= SENTENCE && ends((run.end as usize).saturating_sub(2))
 }
 
 /// Whether a headline names who says the words in it: *Plan ‘a disaster’, says mayor*; *Mayor says plan is ‘a disaster’*.
@@ -443,6 +446,23 @@ mod tests {
             ["“Gone,” Brandt said.", "Brandt said: “Gone.”", "Asked about the ferry, Brandt said, “Gone.”"]
         {
             assert_eq!(kinds(text), [(QuoteKind::Direct, true)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_sentence_of_its_own_is_said_in_a_report() {
+        for text in [
+            "Brandt said the ferry was old. “The pumps failed twice.” The company disagrees.",
+            "Brandt has run the ferry since May.\n\n“We will not wait for another flood.”\n\nThe town has two boats.",
+        ] {
+            assert_eq!(kinds(text), [(QuoteKind::Direct, true)], "{text}");
+        }
+        // Words without a sentence's end, and a sentence inside another's.
+        for text in [
+            "Brandt runs two boats. “The Gull” and a smaller one sail from May.",
+            "Above the door of the ferry hall hangs a board with “All Things Pass.” in gilt letters.",
+        ] {
+            assert_eq!(kinds(text), [(QuoteKind::Scare, false)], "{text}");
         }
     }
 
