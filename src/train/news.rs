@@ -3,10 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::attribution::reported::cell::{self, BESIDE, Cell, NONE, Part};
+use crate::attribution::reported::cell::{self, BESIDE, Cells, NONE, Part};
 use crate::attribution::reported::choice::{Choice, Edges};
 use crate::attribution::reported::cue::{self, Cue};
 use crate::attribution::reported::heart::{Bar, Clause, Heart, Search};
+use crate::attribution::reported::part;
 use crate::attribution::reported::view::{Block, View};
 use crate::attribution::reported::{self, Decision, Models, content, source};
 use crate::lexer::TokenKind;
@@ -35,7 +36,7 @@ pub type Tokens = core::ops::Range<usize>;
 pub struct Text {
     stages: Stages,
     raw: String,
-    cells: Vec<Cell>,
+    cells: Cells,
     sentence_of: Vec<u32>,
 }
 
@@ -75,10 +76,19 @@ pub struct Found {
 }
 
 /// The cells of a whole text.
-fn fill(text: &str, stages: &Stages, edges: Edges<'_>, out: &mut Vec<Cell>) {
+fn fill(text: &str, stages: &Stages, edges: Edges<'_>) -> Cells {
     let Stages { tokens, paragraphs, sentences, quotations, .. } = stages;
     let prose = Prose { text, tokens, paragraphs, sentences };
-    cell::fill(prose, quotations, Run::new(0, tokens.len()), edges, &mut 0, out);
+    let mut parts = alloc::vec![Part::Edge; tokens.len() + 1];
+    for sentence in sentences {
+        let run = sentence.tokens.range();
+        part::look(&tokens[run.clone()], text, &mut parts[run]);
+    }
+    let all = Run::new(0, tokens.len());
+    part::complete(prose, all, &mut parts);
+    let mut cells = Cells::default();
+    cell::fill(prose, quotations, all, &parts, edges, &mut 0, &mut cells);
+    cells
 }
 
 fn run(tokens: &Tokens) -> Run {
@@ -90,8 +100,7 @@ impl Text {
     pub fn new(text: &str) -> Text {
         let mut stages = Stages::default();
         stages.run(text, &Options::default());
-        let mut cells = Vec::new();
-        fill(text, &stages, Edges::ALL, &mut cells);
+        let cells = fill(text, &stages, Edges::ALL);
         let mut sentence_of = alloc::vec![NONE; stages.tokens.len()];
         for (index, sentence) in stages.sentences.iter().enumerate() {
             for token in sentence.tokens.range() {
@@ -132,20 +141,23 @@ impl Text {
     /// The word of a token, as the models know it.
     #[must_use]
     pub fn word(&self, token: usize) -> u16 {
-        self.cells[BESIDE + token].word
+        self.cells.cells[BESIDE + token].word
     }
 
     /// The guessed part of speech, for reading errors.
     #[must_use]
     pub fn part(&self, token: usize) -> alloc::string::String {
-        alloc::format!("{:?}", self.cells[BESIDE + token].part)
+        alloc::format!("{:?}", self.cells.cells[BESIDE + token].part)
     }
 
     /// Whether the token can be a cue's heart by what it is.
     #[must_use]
     pub fn may_anchor(&self, token: usize) -> bool {
         matches!(self.stages.tokens[token].kind, TokenKind::Word | TokenKind::Colon)
-            && !matches!(self.cells[BESIDE + token].part, Part::Determiner | Part::Possessive | Part::Subject)
+            && !matches!(
+                self.cells.cells[BESIDE + token].part,
+                Part::Determiner | Part::Possessive | Part::Subject
+            )
     }
 
     /// Whether the lexicon knows the word as one that reports.
@@ -177,8 +189,8 @@ impl Text {
 
     /// Marks these tokens as hearts of cues, as the models will have found them; in text order.
     pub fn mark(&mut self, hearts: impl Iterator<Item = usize>) {
-        fill(&self.raw, &self.stages, Edges::ALL, &mut self.cells);
-        cell::mark(&mut self.cells, hearts);
+        self.cells = fill(&self.raw, &self.stages, Edges::ALL);
+        cell::mark(&mut self.cells.cells, hearts);
     }
 
     /// The hearts of cues that the models with these weights find.
@@ -204,7 +216,7 @@ impl Text {
         let mut list = List::default();
         let run = self.sentence_of.get(token).and_then(|&of| sentences.get(of as usize)).map(|s| s.tokens);
         if let Some(run) = run {
-            let quoted = self.cells[BESIDE + token].quote != NONE;
+            let quoted = self.cells.cells[BESIDE + token].quote != NONE;
             Clause::new(prose, run, &mut Vec::new()).features(token - run.start as usize, quoted, &mut list);
         }
         list.0
@@ -293,9 +305,8 @@ impl Text {
     pub fn find(&self, weights: &[u8], least: i16) -> Vec<Found> {
         let models = Models::new(weights);
         let hearts = self.cues(&models, least);
-        let mut cells = Vec::new();
-        fill(&self.raw, &self.stages, models.edges, &mut cells);
-        cell::mark(&mut cells, hearts.iter().map(|heart| heart.token as usize));
+        let mut cells = fill(&self.raw, &self.stages, models.edges);
+        cell::mark(&mut cells.cells, hearts.iter().map(|heart| heart.token as usize));
         let mut out = Vec::new();
         let Stages { quotations, sentences, tokens, .. } = &self.stages;
         let block = Block::new(&cells, 0, quotations, sentences);

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::choice::Edges;
+use super::part::Known;
 pub(crate) use super::part::Part;
-use super::part::{self, Known};
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon;
 use crate::pipeline::Prose;
@@ -28,18 +28,13 @@ pub(crate) struct Cell {
     pub(crate) quote: u32,
     /// The hash of the word, or the kind of any other token.
     pub(crate) word: u16,
-    /// The hash of a listed verb's base form, else of the word.
-    pub(crate) lemma: u16,
-    /// The lexicon's classes, and in the lowest bit the capital.
-    pub(crate) tag: u16,
+    /// The word's entry in the lexicon, or 0.
+    entry: u16,
     pub(crate) part: Part,
     pub(crate) kind: TokenKind,
-    /// The decisions that may begin or end a span with it: bits.
-    pub(crate) edges: u8,
+    flags: Flags,
     /// The heart of a cue.
     pub(crate) cue: bool,
-    /// A line begins with it.
-    pub(crate) begins: bool,
 }
 
 /// Commas, finite verbs, nominals and cues from the block's start, twelve bits each, so that one subtraction
@@ -112,14 +107,28 @@ impl Cell {
         trail: 0,
         quote: NONE,
         word: 0,
-        lemma: 0,
-        tag: 0,
+        entry: 0,
         part: Part::Edge,
         kind: TokenKind::Symbol,
-        edges: 0,
+        flags: Flags::LINE,
         cue: false,
-        begins: true,
     };
+
+    /// The hash of a listed verb's base form, else of the word.
+    pub(crate) fn lemma(&self) -> u16 {
+        if self.entry == 0 { self.word } else { lexicon::stem(self.entry) }
+    }
+
+    /// The lexicon's classes, and in the lowest bit the capital.
+    pub(crate) fn tag(&self) -> u16 {
+        let tag = if self.entry == 0 { 0 } else { Known::of(self.entry).tag };
+        tag | u16::from(self.flags.has(Flags::CAPITAL))
+    }
+
+    /// Whether a line begins with it.
+    pub(crate) fn begins(&self) -> bool {
+        self.flags.has(Flags::LINE)
+    }
 
     /// Whether a span may end here.
     pub(crate) const fn closes(&self) -> bool {
@@ -159,55 +168,50 @@ const fn kinds(list: &[TokenKind]) -> u32 {
     bits
 }
 
-/// One cell for each token of `run`, and [`BESIDE`] on both sides, of which the first behind it counts. The run's
-/// quotations begin at `from`, which moves on past those that end before.
+/// The cells of a block.
+#[derive(Default)]
+pub(crate) struct Cells {
+    /// One a token, and [`BESIDE`] on both sides, of which the first behind the block counts.
+    pub(crate) cells: Vec<Cell>,
+    /// For each token the decisions that may begin or end a span with it, as bits; and [`Edges::AT_ONCE`] more.
+    pub(super) edges: Vec<u8>,
+}
+
+/// Reads the tokens of `run`, whose parts of speech are known. Its quotations begin at `from`, which moves on past those
+/// that end before.
 pub(crate) fn fill(
     prose: Prose<'_>,
     quotations: &[Quotation],
     run: Run,
+    parts: &[Part],
     edges: Edges<'_>,
     from: &mut usize,
-    out: &mut Vec<Cell>,
+    out: &mut Cells,
 ) {
+    let tokens = prose.tokens.get(run.range()).unwrap_or_default();
+    let parts = parts.get(run.start as usize..=run.end as usize).unwrap_or_default();
+    edges.fill(tokens, parts, &mut out.edges);
+    let out = &mut out.cells;
     out.clear();
     out.reserve_exact(run.len() + 2 * BESIDE);
-    let tokens = prose.tokens.get(run.range()).unwrap_or_default();
     out.resize(BESIDE, *Cell::EDGE);
-    let read = |at: usize, previous: Part| {
-        let Some(token) = tokens.get(at) else { return (0, Part::Edge) };
-        let known = Known::of(token);
-        let tag = if token.is(TokenKind::Word) { known.tag } else { 0 };
-        let part = part::part(token, known, tokens.get(at + 1), previous, prose.text);
-        (tag, part)
-    };
-    let mut here = read(0, Part::Edge);
     let (mut counts, mut trail) = (Counts(0), 0);
-    let mut left = edges.pair(Part::Edge, here.1);
-    out.extend(tokens.iter().enumerate().map(|(at, token)| {
-        let (tag, part) = here;
-        here = read(at + 1, part);
-        let right = edges.pair(part, here.1);
+    out.extend(tokens.iter().zip(parts).map(|(token, &part)| {
         let kind = token.kind as u16;
-        let (word, lemma) = match token.kind {
-            TokenKind::Word if token.word != 0 => (token.hash, lexicon::stem(token.word)),
-            TokenKind::Word => (token.hash, token.hash),
-            _ => (kind, kind),
-        };
+        let (word, entry) = if token.kind == TokenKind::Word { (token.hash, token.word) } else { (kind, 0) };
         trail = trail << Part::BITS | part as u64;
         let cell = Cell {
             counts,
             trail,
             quote: NONE,
             word,
-            lemma,
-            tag: tag | u16::from(token.has(Flags::CAPITAL)),
+            entry,
             part,
             kind: token.kind,
-            edges: Edges::at(left, right, token.kind),
+            flags: token.flags,
             cue: false,
-            begins: token.has(Flags::LINE),
         };
-        (counts, left) = (counts.after(part), right);
+        counts = counts.after(part);
         cell
     }));
     out.push(Cell { counts, trail: trail << Part::BITS, ..*Cell::EDGE });

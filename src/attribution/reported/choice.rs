@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::cell::{self, NONE, Part};
 use super::{Decision, TABLE};
-use crate::lexer::TokenKind;
+use crate::lexer::{Token, TokenKind};
 use crate::model::{LOGIT, Sink, Sum, Table};
 
 /// A choice among tokens.
@@ -23,7 +23,7 @@ pub(crate) trait Choice {
     /// all, are looked at in detail.
     fn choose(&self, table: Table<'_, TABLE>, sketches: &mut Vec<(u32, i32)>) -> Option<u32> {
         sketches.clear();
-        sketches.extend(self.candidates().map(|candidate| (candidate, 0)));
+        self.candidates().for_each(|candidate| sketches.push((candidate, 0)));
         if let &[(only, _)] = sketches.as_slice() {
             return Some(only);
         }
@@ -36,15 +36,12 @@ pub(crate) trait Choice {
                 top = top.max(sum.total);
             }
         }
-        let near = |&&(candidate, total): &&(u32, i32)| candidate == NONE || total >= top - MARGIN;
-        if let Some(&(only, _)) = sketches.iter().find(near)
-            && sketches.iter().filter(near).count() == 1
-        {
+        sketches.retain(|&(candidate, total)| candidate == NONE || total >= top - MARGIN);
+        if let &[(only, _)] = sketches.as_slice() {
             return Some(only);
         }
-        let mut best = None;
-        let mut most = i32::MIN;
-        for &(candidate, total) in sketches.iter().filter(near) {
+        let (mut best, mut most) = (None, i32::MIN);
+        for &(candidate, total) in sketches.iter() {
             let mut sum = Sum::from(table, total);
             self.detail(candidate, &mut sum);
             if best.is_none() || sum.total > most {
@@ -62,22 +59,26 @@ const MARGIN: i32 = LOGIT as i32 * 3 / 2;
 /// for each decision a bit.
 #[derive(Clone, Copy)]
 pub(crate) struct Edges<'w> {
-    pairs: &'w [u8],
+    pairs: &'w [u8; Edges::SIZE],
 }
 
 impl<'w> Edges<'w> {
     /// The length in bytes.
     pub(crate) const SIZE: usize = Part::COUNT * Part::COUNT;
+    /// No pair, for any decision.
+    pub(super) const NONE: Edges<'static> = Edges { pairs: &[0; Edges::SIZE] };
     /// Every pair, for every decision.
     #[cfg(feature = "train")]
     pub(crate) const ALL: Edges<'static> = Edges { pairs: &[u8::MAX; Edges::SIZE] };
+    /// How many tokens are looked at together.
+    pub(super) const AT_ONCE: usize = 8;
     /// The decisions that choose a span's first token.
     const STARTS: u8 = Decision::CueStart.bit()
         | Decision::SourceStart.bit()
         | Decision::RightStart.bit()
         | Decision::LeftStart.bit();
 
-    pub(crate) const fn new(pairs: &'w [u8]) -> Edges<'w> {
+    pub(crate) const fn new(pairs: &'w [u8; Edges::SIZE]) -> Edges<'w> {
         Edges { pairs }
     }
 
@@ -90,15 +91,70 @@ impl<'w> Edges<'w> {
     /// The decisions that may end a span with the first of two neighbours or begin one with the second, by their parts of
     /// speech.
     #[inline]
-    pub(super) fn pair(self, before: Part, after: Part) -> u8 {
+    fn pair(self, before: Part, after: Part) -> u8 {
         self.pairs.get(Edges::place(before, after)).copied().unwrap_or_default()
     }
 
-    /// The decisions that may end or begin a span with a token, as it and the pairs that it makes with its neighbours tell.
+    /// For each of the tokens the decisions that may end or begin a span with it, as it and the pairs that it makes with
+    /// its neighbours tell; and as many more bytes as are looked at together. The parts of speech are one more.
+    pub(super) fn fill(self, tokens: &[Token], parts: &[Part], out: &mut Vec<u8>) {
+        out.clear();
+        out.reserve_exact(tokens.len() + Edges::AT_ONCE);
+        let Some((first, rest)) = parts.split_first() else { return };
+        let mut left = self.pair(Part::Edge, *first);
+        out.extend(tokens.iter().zip(parts).zip(rest).map(|((token, &part), &next)| {
+            let right = self.pair(part, next);
+            let may = MAY.get(token.kind as usize).copied().unwrap_or_default();
+            let edges = may & (left & Edges::STARTS | right & !Edges::STARTS);
+            left = right;
+            edges
+        }));
+        out.resize(out.len() + Edges::AT_ONCE, 0);
+    }
+
+    /// The places up to `to` of those bytes, from the first on, that have this decision's bit.
     #[inline]
-    pub(super) fn at(left: u8, right: u8, kind: TokenKind) -> u8 {
-        let may = MAY.get(kind as usize).copied().unwrap_or_default();
-        may & (left & Edges::STARTS | right & !Edges::STARTS)
+    pub(super) fn find(
+        bytes: &[u8],
+        decision: Decision,
+        to: usize,
+    ) -> impl DoubleEndedIterator<Item = usize> {
+        let wanted = u64::from_ne_bytes([decision.bit(); Edges::AT_ONCE]);
+        let (words, _) = bytes.as_chunks::<{ Edges::AT_ONCE }>();
+        let words = words.iter().take(to.div_ceil(Edges::AT_ONCE)).enumerate();
+        words.flat_map(move |(i, word)| {
+            let first = i * Edges::AT_ONCE;
+            let beyond = (first + Edges::AT_ONCE).saturating_sub(to) as u32;
+            let here = u64::from_le_bytes(*word) & wanted & u64::MAX >> (beyond * u8::BITS);
+            Places { first, here }
+        })
+    }
+}
+
+/// The places of the bytes that are not zero.
+struct Places {
+    first: usize,
+    here: u64,
+}
+
+impl Iterator for Places {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let bit = self.here.trailing_zeros();
+        let at = (self.here != 0).then(|| self.first + (bit / u8::BITS) as usize);
+        self.here &= self.here.wrapping_sub(1);
+        at
+    }
+}
+
+impl DoubleEndedIterator for Places {
+    #[inline]
+    fn next_back(&mut self) -> Option<usize> {
+        let bit = self.here.checked_ilog2()?;
+        self.here ^= 1 << bit;
+        Some(self.first + (bit / u8::BITS) as usize)
     }
 }
 

@@ -60,7 +60,8 @@ pub(super) fn quotes(b: &Cell, c: &Cell) -> u32 {
 pub(crate) struct RightStart<'f, 'v, 's> {
     frame: &'f Frame<'v, 's>,
     order: u32,
-    heart: &'s Cell,
+    /// The heart's base form.
+    lemma: u16,
     /// What stands before cue and source.
     before: &'s Cell,
     /// The first tokens behind them.
@@ -75,7 +76,7 @@ impl<'f, 'v, 's> RightStart<'f, 'v, 's> {
         RightStart {
             frame,
             order: frame.order(),
-            heart: view.at(frame.cue.anchor),
+            lemma: view.at(frame.cue.anchor).lemma(),
             before: view.before(frame.before, 1),
             after: view.around(frame.after, 0).each_ref(),
             quotation: view.next_quotation(),
@@ -117,7 +118,7 @@ impl Choice for RightStart<'_, '_, '_> {
         let k = self.place(at);
         features!(sink;
             1: x.part, self.opens(at), k;
-            2: self.heart.lemma, k;
+            2: self.lemma, k;
             3: self.frame.cue.frames, self.before.part, k;
             4: x.part, y.part, self.order, k;
         );
@@ -165,10 +166,11 @@ pub(crate) struct RightEnd<'f, 'v, 's> {
     limit: usize,
     /// Whether a quotation opens the next sentence.
     next: bool,
-    /// The first token, whether a quotation opens right before it, the last of the cue, the first behind cue and source.
+    /// The first token, whether a quotation opens right before it, the base form of the cue's last, the first behind cue and
+    /// source.
     first: &'s Cell,
     opened: bool,
-    cue: &'s Cell,
+    lemma: u16,
     after: &'s Cell,
     /// What stands before the sentence's end, and how many cues follow in it.
     whole: Counts,
@@ -191,7 +193,7 @@ impl<'f, 'v, 's> RightEnd<'f, 'v, 's> {
             next: view.next_quotation().is_some(),
             first,
             opened: before.part == Part::Quote && first.quote != NONE,
-            cue,
+            lemma: cue.lemma(),
             after: view.at(frame.after),
             whole,
             later: whole.since(behind.counts).cues().min(2),
@@ -271,9 +273,9 @@ impl Choice for RightEnd<'_, '_, '_> {
             3: c.part, state, verbs, later.cues().min(2);
             5: self.after.part, c.part, later.verbs().min(3), to_source;
             6: frame.cue.frames, steps(at - self.start), ends;
-            7: c.word, d.tag;
-            8: self.after.kind, b.tag, ends, cues;
-            9: self.cue.lemma, self.next, ends, ahead;
+            7: c.word, d.tag();
+            8: self.after.kind, b.tag(), ends, cues;
+            9: self.lemma, self.next, ends, ahead;
             11: self.later, quotes(b, c), cues, later.nouns().min(3);
         );
     }
@@ -288,6 +290,8 @@ pub(crate) struct LeftEnd<'f, 'v, 's> {
     /// Where it begins.
     right: &'s Cell,
     heart: &'s Cell,
+    /// Its base form.
+    lemma: u16,
     /// What stands before cue and source, and behind them.
     before: &'s Cell,
     after: &'s Cell,
@@ -301,12 +305,14 @@ impl<'f, 'v, 's> LeftEnd<'f, 'v, 's> {
             NONE => 0,
             _ => 1 + u32::from(right >= view.window.end),
         };
+        let heart = view.at(frame.cue.anchor);
         LeftEnd {
             frame,
             order: frame.order(),
             begun,
             right: view.at(right as usize),
-            heart: view.at(frame.cue.anchor),
+            heart,
+            lemma: heart.lemma(),
             before: view.before(frame.before, 1),
             after: view.at(frame.after),
         }
@@ -334,7 +340,7 @@ impl Choice for LeftEnd<'_, '_, '_> {
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
         let k = self.place(at);
         features!(sink;
-            2: self.begun, self.heart.lemma, k;
+            2: self.begun, self.lemma, k;
             3: self.begun, self.order, self.heart.part, k;
         );
     }
@@ -343,7 +349,7 @@ impl Choice for LeftEnd<'_, '_, '_> {
         let (k, token) = (self.place(at), at as usize);
         features!(sink;
             5: self.right.part, self.before.part, k;
-            6: self.heart.tag, self.order, k;
+            6: self.heart.tag(), self.order, k;
             7: self.before.word, self.begun, k;
         );
         if at == NONE {
@@ -364,7 +370,8 @@ pub(crate) struct LeftStart<'f, 'v, 's> {
     /// Its last token.
     end: usize,
     order: u32,
-    heart: &'s Cell,
+    /// The heart's base form.
+    lemma: u16,
     last: &'s Cell,
     next: &'s Cell,
 }
@@ -372,7 +379,8 @@ pub(crate) struct LeftStart<'f, 'v, 's> {
 impl<'f, 'v, 's> LeftStart<'f, 'v, 's> {
     pub(crate) fn new(frame: &'f Frame<'v, 's>, end: usize) -> LeftStart<'f, 'v, 's> {
         let [last, next] = frame.view.around(end, 0);
-        LeftStart { frame, end, order: frame.order(), heart: frame.view.at(frame.cue.anchor), last, next }
+        let lemma = frame.view.at(frame.cue.anchor).lemma();
+        LeftStart { frame, end, order: frame.order(), lemma, last, next }
     }
 
     /// Whether a sentence begins at a token, or behind a mark before it.
@@ -424,7 +432,7 @@ impl Choice for LeftStart<'_, '_, '_> {
         let begins = self.begins(at, b);
         let verbs = self.last.counts.since(c.counts).verbs().min(3);
         features!(sink;
-            3: self.heart.lemma, begins, self.state(around);
+            3: self.lemma, begins, self.state(around);
             13: b.part, c.part, self.state(around);
             5: b.word, verbs, begins;
             7: self.next.part, self.order, b.part, begins;

@@ -12,6 +12,8 @@ pub(crate) struct Start<'v, 's> {
     view: &'v View<'s>,
     anchor: usize,
     heart: &'s Cell,
+    /// Its base form.
+    lemma: u16,
     /// The parts of speech before the heart.
     trail: u64,
 }
@@ -19,7 +21,7 @@ pub(crate) struct Start<'v, 's> {
 impl<'v, 's> Start<'v, 's> {
     pub(crate) fn new(view: &'v View<'s>, anchor: usize) -> Start<'v, 's> {
         let [before, heart] = view.around(anchor, 1);
-        Start { view, anchor, heart, trail: before.trail }
+        Start { view, anchor, heart, lemma: heart.lemma(), trail: before.trail }
     }
 }
 
@@ -34,7 +36,7 @@ impl Choice for Start<'_, '_> {
         let [b, c] = self.view.around(at as usize, 1);
         let k = self.anchor - at as usize;
         features!(sink;
-            1: self.heart.lemma, k;
+            1: self.lemma, k;
             3: b.word, c.part, k.min(1);
             5: path(self.trail, k, 8), b.part;
         );
@@ -45,7 +47,7 @@ impl Choice for Start<'_, '_> {
         let k = self.anchor - at as usize;
         features!(sink;
             2: self.heart.part, k, b.part;
-            6: self.heart.lemma, b.word;
+            6: self.lemma, b.word;
             7: a.part, b.part, c.part;
         );
     }
@@ -86,7 +88,7 @@ impl Choice for End<'_, '_> {
         let k = at as usize - self.anchor;
         let nouns = c.counts.since(self.next.counts).nouns().min(3);
         features!(sink;
-            2: self.frames, b.tag, nouns;
+            2: self.frames, b.tag(), nouns;
             3: self.next.part, c.part, k.min(1);
         );
     }
@@ -96,10 +98,10 @@ impl Choice for End<'_, '_> {
         let k = at as usize - self.anchor;
         let inside = c.counts.since(self.next.counts);
         features!(sink;
-            4: b.lemma, inside.commas().min(2);
+            4: b.lemma(), inside.commas().min(2);
             5: c.word, inside.verbs().min(2);
-            6: self.first.lemma, b.part;
-            7: c.part, d.tag;
+            6: self.first.lemma(), b.part;
+            7: c.part, d.tag();
             8: b.part, c.part, inside.nouns().min(3);
             9: self.heart.part, path(b.trail, k, 10);
             12: c.part, d.part, b.part, k == 0;

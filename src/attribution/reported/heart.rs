@@ -59,12 +59,12 @@ impl Bar {
 }
 
 impl Search<'_> {
-    /// Finds the hearts in the whole text; `parts` is what it works in.
+    /// Finds the hearts in the whole text, and the parts of speech of the sentences that it looks at.
     pub(crate) fn hearts(&self, parts: &mut Vec<Part>, out: &mut Vec<Heart>) {
         let Search { prose, quotations, models, settled, bar: usual } = *self;
         out.clear();
         out.reserve(FEW);
-        parts.reserve(FEW);
+        parts.clear();
         let (mut quotation, mut touching, mut cue) = (0, 0, 0);
         let table = models.table(Decision::Anchor);
         for (index, sentence) in (0u32..).zip(prose.sentences) {
@@ -115,8 +115,13 @@ impl Search<'_> {
 pub(crate) struct Clause<'c> {
     text: &'c str,
     tokens: &'c [Token],
-    /// One a token and some on both sides, once they are asked for.
+    run: Run,
+    /// Those of the whole text and one more, once they are asked for.
     parts: &'c mut Vec<Part>,
+    /// How many they are.
+    all: usize,
+    /// How many finite verbs stand before a token, of those counted so far.
+    verbs: (usize, usize),
 }
 
 /// What a word's neighbour shows.
@@ -130,37 +135,44 @@ struct Seen {
     tag: u16,
 }
 
-/// As many as there are of most sentences' tokens, and of a short text's hearts: room for them is made at once.
+/// As many hearts as a short text has: room for them is made at once.
 const FEW: usize = 48;
-/// How many tokens before a word its sentence's verbs are looked for.
-const BEHIND: usize = 200;
 /// How many tokens on either side are looked at.
 const AROUND: usize = 3;
 
 impl<'c> Clause<'c> {
+    /// The sentence of these tokens; `parts` are those of the whole text, or empty.
     pub(crate) fn new(prose: Prose<'c>, run: Run, parts: &'c mut Vec<Part>) -> Clause<'c> {
-        parts.clear();
-        Clause { text: prose.text, tokens: prose.tokens.get(run.range()).unwrap_or_default(), parts }
+        let tokens = prose.tokens.get(run.range()).unwrap_or_default();
+        Clause { text: prose.text, tokens, run, parts, all: prose.tokens.len() + 1, verbs: (0, 0) }
     }
 
     /// Finds the parts of speech, unless that is done.
     fn look(&mut self) {
-        if !self.parts.is_empty() {
-            return;
+        if self.parts.is_empty() {
+            self.parts.resize(self.all, Part::Edge);
         }
-        self.parts.resize(AROUND, Part::Edge);
-        let mut last = Part::Edge;
-        self.parts.extend(self.tokens.iter().enumerate().map(|(at, token)| {
-            last = part::part(token, Known::of(token), self.tokens.get(at + 1), last, self.text);
-            last
-        }));
-        self.parts.resize(self.parts.len() + AROUND, Part::Edge);
+        part::look(self.tokens, self.text, self.parts.get_mut(self.run.range()).unwrap_or_default());
+    }
+
+    /// The parts of speech.
+    fn parts(&self) -> &[Part] {
+        self.parts.get(self.run.range()).unwrap_or_default()
     }
 
     /// What stands around a word, which is in the middle.
     fn around(&self, at: usize) -> [Part; 2 * AROUND + 1] {
-        let around = self.parts.get(at..).and_then(|parts| parts.first_chunk());
-        around.copied().unwrap_or([Part::Edge; 2 * AROUND + 1])
+        let parts = self.parts();
+        core::array::from_fn(|i| parts.get((at + i).wrapping_sub(AROUND)).copied().unwrap_or(Part::Edge))
+    }
+
+    /// How many finite verbs stand before a word, three at most; asked of words in their order.
+    fn verbs_before(&mut self, at: usize) -> usize {
+        let (counted, verbs) = self.verbs;
+        let more = self.parts().get(counted..at).unwrap_or_default();
+        let verbs = (verbs + more.iter().filter(|part| part.is_finite()).count()).min(3);
+        self.verbs = (at, verbs);
+        verbs
     }
 
     /// Whether it is the last word of a name: *a spokesman for Northern Rail said*.
@@ -172,7 +184,7 @@ impl<'c> Clause<'c> {
     fn seen(&self, at: usize) -> Seen {
         match self.tokens.get(at) {
             Some(token) if token.kind == TokenKind::Word => {
-                let tag = Known::of(token).tag | u16::from(token.has(Flags::CAPITAL));
+                let tag = Known::of(token.word).tag | u16::from(token.has(Flags::CAPITAL));
                 let stem = if token.word == 0 { token.hash } else { lexicon::stem(token.word) };
                 Seen { word: token.hash, stem, tag }
             }
@@ -205,13 +217,12 @@ impl<'c> Clause<'c> {
     }
 
     /// The features that its sentence gives.
-    fn detail<S: Sink>(&self, at: usize, quoted: bool, sink: &mut S) {
+    fn detail<S: Sink>(&mut self, at: usize, quoted: bool, sink: &mut S) {
         let [l3, l2, l1, part, r1, r2, r3] = self.around(at);
         let word = self.seen(at);
         let frames = self.tokens.get(at).map_or(0, frames);
-        let that = self.parts.iter().skip(at + AROUND + 1).take(8).any(|&part| part == Part::That);
-        let earlier = self.parts.get(at.saturating_sub(BEHIND)..at + AROUND).unwrap_or_default();
-        let verbs = earlier.iter().filter(|part| part.is_finite()).count().min(3);
+        let that = self.parts().iter().skip(at + 1).take(8).any(|&part| part == Part::That);
+        let verbs = self.verbs_before(at);
         let marks = [l3, l2, l1, r1, r2, r3]
             .into_iter()
             .fold(0, |marks, part| marks << 1 | u32::from(part == Part::Quote));

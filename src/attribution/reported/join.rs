@@ -2,6 +2,7 @@
 
 use super::cell::{self, BESIDE, Cell, NONE, Part};
 use super::heart::{Bar, Heart, Search};
+use super::part;
 use super::settle::settle;
 use super::stretch::Text;
 use super::view::Block;
@@ -64,18 +65,27 @@ pub(crate) fn append(
         let Some((count, run)) = text.stretch(live) else { break };
         let (here, after) = live.split_at(count);
         let base = run.start as usize;
-        cell::fill(prose, quotations, run, models.edges, &mut quotation, cells);
+        part::complete(prose, run, parts);
+        cell::fill(prose, quotations, run, parts, models.edges, &mut quotation, cells);
         let cues = before.iter().rev().take_while(|heart| heart.token >= run.start).count();
         let cues =
             rest.get(settled - cues..).unwrap_or_default().iter().take_while(|heart| heart.token < run.end);
         let cues = cues.filter(|heart| heart.score >= LEAST).map(|heart| heart.token as usize - base);
-        cell::mark(cells, cues);
+        cell::mark(&mut cells.cells, cues);
         let block = Block::new(cells, base, quotations, prose.sentences);
         statements.clear();
         statements.reserve(here.len());
         find(block, prose.tokens, here, &models, sketches, statements);
         settle(&block, prose.tokens, statements);
-        let mut joiner = Joiner { prose, tokens: prose.tokens, cells, base, mentions, report };
+        let mut joiner = Joiner {
+            prose,
+            tokens: prose.tokens,
+            cells: &cells.cells,
+            base,
+            first: quotation,
+            mentions,
+            report,
+        };
         for statement in statements.iter() {
             joiner.join(statement, quotations, out);
         }
@@ -126,6 +136,8 @@ struct Joiner<'s> {
     cells: &'s [Cell],
     /// The first cell's token.
     base: usize,
+    /// The first quotation that may reach into the cells.
+    first: usize,
     mentions: &'s [Mention],
     report: bool,
 }
@@ -147,11 +159,12 @@ impl Joiner<'_> {
         let mut owned: Option<(u32, u32)> = None;
         let mut rival = None;
         for piece in [statement.left, statement.right].into_iter().flatten() {
-            self.each_quotation(piece, statement.cue.run, quotations, |quote| {
+            let near = self.quotations(piece, statement.cue.run, quotations);
+            for (quote, _) in near.filter(|(_, quotation)| holds(piece, quotation)) {
                 let known = out.relation_of.get(quote as usize).and_then(|of| of.get());
                 rival = rival.or(known);
                 owned = Some(owned.map_or((quote, quote), |(first, _)| (first, quote)));
-            });
+            }
         }
         let cue = statement.cue.run.span(self.tokens);
         let source = statement.source.and_then(|run| run.span(self.tokens));
@@ -191,7 +204,7 @@ impl Joiner<'_> {
         let statement = &Statement { right, ..*statement };
         let content = out.content.len() as u32;
         make_room(out.content, 8, 9);
-        let kind = self.kind(statement);
+        let kind = self.kind(statement, quotations);
         for piece in [statement.left, statement.right].into_iter().flatten() {
             out.content.extend(self.content(piece));
         }
@@ -286,7 +299,7 @@ impl Joiner<'_> {
         let quote = self.quote(right.start as usize);
         let begins = |quotation: &&Quotation| quotation.tokens.start + 1 == right.start;
         let Some(quotation) = quotations.get(quote as usize).filter(begins) else { return true };
-        let apart = self.cell(quotation.tokens.start as usize).begins;
+        let apart = self.cell(quotation.tokens.start as usize).begins();
         let other = out.relation_of.get(quote as usize).and_then(|of| of.get());
         let tagged =
             other.and_then(|other| out.relations.get(other as usize)).is_some_and(|r| r.cue.is_some());
@@ -339,31 +352,24 @@ impl Joiner<'_> {
             .is_some_and(|token| RELATIVE.contains(&token.word))
     }
 
-    /// The cells of a run of tokens.
-    fn cells(&self, run: Run) -> &[Cell] {
-        let at = |token: u32| (token as usize + BESIDE).wrapping_sub(self.base);
-        self.cells.get(at(run.start)..at(run.end)).unwrap_or_default()
-    }
-
-    /// Each outermost quotation of which `piece` holds the greater part, if the cue stands outside of it.
-    fn each_quotation(&self, piece: Run, cue: Run, quotations: &[Quotation], mut take: impl FnMut(u32)) {
+    /// The outermost quotations that a stretch reaches into, but for the one around its cue.
+    fn quotations<'q>(
+        &self,
+        piece: Run,
+        cue: Run,
+        quotations: &'q [Quotation],
+    ) -> impl Iterator<Item = (u32, &'q Quotation)> + use<'q> {
         let around = self.quote(cue.start as usize);
-        for stretch in self.cells(piece).chunk_by(|one, other| one.quote == other.quote) {
-            let quote = stretch.first().map_or(NONE, |cell| cell.quote);
-            if quote != around
-                && quotations.get(quote as usize).is_some_and(|quotation| holds(piece, quotation))
-            {
-                take(quote);
-            }
-        }
+        let near = (0u32..).zip(quotations).skip(self.first);
+        let near = near.take_while(move |(_, q)| q.tokens.start < piece.end);
+        near.filter(move |&(at, q)| q.tokens.end > piece.start && q.parent().is_none() && at != around)
     }
 
-    fn kind(&self, statement: &Statement) -> AttributionKind {
-        let outside = self.quote(statement.cue.run.start as usize);
+    fn kind(&self, statement: &Statement, quotations: &[Quotation]) -> AttributionKind {
         let (mut quoted, mut all) = (0, 0);
         for piece in [statement.left, statement.right].into_iter().flatten() {
-            let inside = |cell: &&Cell| cell.quote != NONE && cell.quote != outside;
-            quoted += self.cells(piece).iter().filter(inside).count();
+            let inside = self.quotations(piece, statement.cue.run, quotations);
+            quoted += inside.map(|(_, quotation)| shared(piece, quotation)).sum::<usize>();
             all += piece.len();
         }
         match quoted {
@@ -424,6 +430,12 @@ impl Joiner<'_> {
 
 /// Whether a stretch holds at least half of a quotation, its marks left out.
 fn holds(piece: Run, quotation: &Quotation) -> bool {
-    let shared = piece.end.min(quotation.tokens.end).saturating_sub(piece.start.max(quotation.tokens.start));
-    shared > 0 && (shared as usize + 1) * 2 >= quotation.tokens.len()
+    let shared = shared(piece, quotation);
+    shared > 0 && (shared + 1) * 2 >= quotation.tokens.len()
+}
+
+/// How many tokens of a quotation a stretch holds.
+fn shared(piece: Run, quotation: &Quotation) -> usize {
+    let Run { start, end } = quotation.tokens;
+    piece.end.min(end).saturating_sub(piece.start.max(start)) as usize
 }

@@ -11,7 +11,7 @@ pub(crate) mod content;
 pub(crate) mod cue;
 pub(crate) mod heart;
 mod join;
-mod part;
+pub(crate) mod part;
 mod settle;
 pub(crate) mod source;
 mod stretch;
@@ -22,7 +22,7 @@ use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::model::{Table, probability};
 use crate::span::Run;
-use cell::{Cell, NONE, Part};
+use cell::{Cells, NONE, Part};
 use choice::{Choice, Edges};
 use cue::Cue;
 use heart::Heart;
@@ -97,12 +97,12 @@ impl<'w> Models<'w> {
     /// Cuts the file of weights into its tables; nothing where it is too short.
     pub(crate) const fn new(weights: &'w [u8]) -> Models<'w> {
         let mut models =
-            Models { hearts: &[0; HEARTS], edges: Edges::new(&[]), tables: [Table::EMPTY; DECISIONS] };
+            Models { hearts: &[0; HEARTS], edges: Edges::NONE, tables: [Table::EMPTY; DECISIONS] };
         if weights.len() < SIZE {
             return models;
         }
         let Some((hearts, rest)) = weights.split_first_chunk() else { return models };
-        let (edges, mut rest) = rest.split_at(Edges::SIZE);
+        let Some((edges, mut rest)) = rest.split_first_chunk() else { return models };
         models.hearts = hearts;
         models.edges = Edges::new(edges);
         let mut i = 0;
@@ -158,7 +158,8 @@ impl Statement {
 /// What one text's search leaves behind for the next.
 #[derive(Default)]
 pub(crate) struct Space {
-    cells: Vec<Cell>,
+    cells: Cells,
+    /// The parts of speech of the text's tokens, [`Part::Edge`] where nobody has looked.
     parts: Vec<Part>,
     hearts: Vec<Heart>,
     sketches: Vec<(u32, i32)>,

@@ -2,6 +2,8 @@
 
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
+use crate::pipeline::Prose;
+use crate::span::Run;
 
 /// A coarse part of speech.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -88,8 +90,8 @@ pub(super) struct Known {
 
 impl Known {
     #[inline]
-    pub(super) fn of(token: &Token) -> &'static Known {
-        KNOWN.get(lexicon::set(token.word)).unwrap_or(&KNOWN[0])
+    pub(super) fn of(word: u16) -> &'static Known {
+        KNOWN.get(lexicon::set(word)).unwrap_or(&KNOWN[0])
     }
 }
 
@@ -163,19 +165,38 @@ impl Before {
 
     #[inline]
     fn of(previous: Part) -> Before {
-        match previous {
-            Part::Determiner | Part::Possessive | Part::Adjective | Part::Preposition | Part::Number => {
-                Before::Nominal
-            }
-            Part::To | Part::Modal => Before::Base,
-            Part::Be | Part::Auxiliary => Before::Participle,
-            Part::Noun | Part::Name | Part::Pronoun => Before::Third,
-            Part::Subject | Part::Relative => Before::Finite,
-            Part::Plural | Part::Adverb => Before::Plural,
-            _ => Before::Nothing,
-        }
+        BEFORE.get(previous as usize).copied().unwrap_or(Before::Nothing)
     }
 }
+
+/// What each part of speech lets expect.
+static BEFORE: [Before; Part::COUNT] = {
+    let mut before = [Before::Nothing; Part::COUNT];
+    let known = [
+        (Part::Determiner, Before::Nominal),
+        (Part::Possessive, Before::Nominal),
+        (Part::Adjective, Before::Nominal),
+        (Part::Preposition, Before::Nominal),
+        (Part::Number, Before::Nominal),
+        (Part::To, Before::Base),
+        (Part::Modal, Before::Base),
+        (Part::Be, Before::Participle),
+        (Part::Auxiliary, Before::Participle),
+        (Part::Noun, Before::Third),
+        (Part::Name, Before::Third),
+        (Part::Pronoun, Before::Third),
+        (Part::Subject, Before::Finite),
+        (Part::Relative, Before::Finite),
+        (Part::Plural, Before::Plural),
+        (Part::Adverb, Before::Plural),
+    ];
+    let mut i = 0;
+    while i < known.len() {
+        before[known[i].0 as usize] = known[i].1;
+        i += 1;
+    }
+    before
+};
 
 /// The classes of words whose part of speech hangs on what stands around them.
 const OPEN: Class = Class::VERB.or(Class::NOUN).or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::ADVERB);
@@ -221,38 +242,86 @@ const fn closed(class: Class, capital: bool) -> Option<Part> {
     })
 }
 
-/// The likeliest part of speech of a token behind one of part `previous`.
-#[inline]
-pub(super) fn part(token: &Token, known: &Known, next: Option<&Token>, previous: Part, text: &str) -> Part {
-    match token.kind {
-        TokenKind::Word => word(token, known, next, previous, text),
-        TokenKind::Number => Part::Number,
-        TokenKind::Comma => Part::Comma,
-        TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis => Part::Stop,
-        TokenKind::Colon | TokenKind::Semicolon => Part::Colon,
-        TokenKind::Dash => Part::Dash,
-        TokenKind::Open => Part::Open,
-        TokenKind::Close => Part::Close,
-        TokenKind::Mark => Part::Quote,
-        TokenKind::Url | TokenKind::Handle => Part::Name,
-        _ => Part::Other,
+/// The parts of speech of a sentence's tokens, unless they are known already: no token's is [`Part::Edge`].
+pub(crate) fn look(tokens: &[Token], text: &str, parts: &mut [Part]) {
+    if parts.first() == Some(&Part::Edge) {
+        find(tokens, Part::Edge, text, parts);
     }
 }
 
+/// Finds those that are not known yet of the tokens of `run`, among the parts of the whole text.
+pub(crate) fn complete(prose: Prose<'_>, run: Run, parts: &mut [Part]) {
+    let (mut at, end) = (run.start as usize, run.end as usize);
+    while let Some(rest) = parts.get_mut(at..end)
+        && let Some(first) = rest.iter().position(|&part| part == Part::Edge)
+    {
+        let unknown = rest.iter().skip(first).take_while(|&&part| part == Part::Edge).count();
+        let previous = first.checked_sub(1).and_then(|before| rest.get(before)).copied();
+        let (from, to) = (at + first, at + first + unknown);
+        let tokens = prose.tokens.get(from..to).unwrap_or_default();
+        find(tokens, previous.unwrap_or(Part::Edge), prose.text, rest.get_mut(first..).unwrap_or_default());
+        at = to;
+    }
+}
+
+/// The likeliest parts of speech of tokens that stand behind one of part `previous`.
+fn find(tokens: &[Token], mut previous: Part, text: &str, parts: &mut [Part]) {
+    for (at, (token, part)) in tokens.iter().zip(parts).enumerate() {
+        previous = match OF_KIND.get(token.kind as usize) {
+            Some(&part) if part != Part::Edge => part,
+            _ => {
+                let next = tokens.get(at + 1).map_or(0, |next| next.word);
+                word(token, Known::of(next).begins, previous, text)
+            }
+        };
+        *part = previous;
+    }
+}
+
+/// The part of speech of tokens of each kind; [`Part::Edge`] of words.
+static OF_KIND: [Part; TokenKind::Symbol as usize + 1] = {
+    let mut of = [Part::Other; TokenKind::Symbol as usize + 1];
+    let known = [
+        (TokenKind::Word, Part::Edge),
+        (TokenKind::Number, Part::Number),
+        (TokenKind::Comma, Part::Comma),
+        (TokenKind::Stop, Part::Stop),
+        (TokenKind::Question, Part::Stop),
+        (TokenKind::Exclamation, Part::Stop),
+        (TokenKind::Ellipsis, Part::Stop),
+        (TokenKind::Colon, Part::Colon),
+        (TokenKind::Semicolon, Part::Colon),
+        (TokenKind::Dash, Part::Dash),
+        (TokenKind::Open, Part::Open),
+        (TokenKind::Close, Part::Close),
+        (TokenKind::Mark, Part::Quote),
+        (TokenKind::Url, Part::Name),
+        (TokenKind::Handle, Part::Name),
+    ];
+    let mut i = 0;
+    while i < known.len() {
+        of[known[i].0 as usize] = known[i].1;
+        i += 1;
+    }
+    of
+};
+
+/// The likeliest part of speech of a word behind a token of part `previous`; `object` where what follows begins a noun
+/// phrase.
 #[inline]
-fn word(token: &Token, known: &Known, next: Option<&Token>, previous: Part, text: &str) -> Part {
+fn word(token: &Token, object: bool, previous: Part, text: &str) -> Part {
     if token.word == THAT {
         return Part::That;
     }
     if token.word == TO {
         return Part::To;
     }
+    let known = Known::of(token.word);
     let capital = token.has(Flags::CAPITAL);
     let part = if capital && !begins(previous) && !token.has(Flags::LINE) {
         known.capitalised
     } else {
         let before = Before::of(previous);
-        let object = next.is_some_and(|next| Known::of(next).begins);
         let part = known.in_lower_case.get(2 * before as usize + usize::from(object));
         match part.copied().unwrap_or(Part::Edge) {
             Part::Edge => return by_form(token, before, object, text),

@@ -67,7 +67,7 @@ fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
     let start = statement.cue.run.start;
     statement.source.is_none()
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
-        && block.at(start as usize).lemma == ASK
+        && block.at(start as usize).lemma() == ASK
 }
 
 /// *Notes to editors*, *Please quote “Carrow Voices”*: a noun, or an order, where a sentence without a source begins.
@@ -75,7 +75,7 @@ fn is_order(block: &Block<'_>, statement: &Statement) -> bool {
     const PLEASE: u16 = lexicon::hash("please");
     let at = |index: u32| block.at(index as usize);
     let cue = statement.cue.run;
-    let polite = cue.start.checked_sub(1).filter(|&before| at(before).lemma == PLEASE);
+    let polite = cue.start.checked_sub(1).filter(|&before| at(before).lemma() == PLEASE);
     let start = polite.unwrap_or(cue.start);
     statement.source.is_none()
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
@@ -87,7 +87,7 @@ fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
     const TELL: u16 = lexicon::hash("tell");
     let end = statement.cue.run.end;
     let ends = block.sentences.binary_search_by_key(&end, |sentence| sentence.tokens.end).is_ok();
-    ends && statement.right.is_none() && block.at(statement.cue.anchor).lemma == TELL
+    ends && statement.right.is_none() && block.at(statement.cue.anchor).lemma() == TELL
 }
 
 /// *14:05: The bridge is shut*: a time of day, which begins an entry, says nothing.
@@ -102,7 +102,7 @@ fn is_mention(block: &Block<'_>, statement: &Statement) -> bool {
     let cue = statement.cue.run;
     let at = |index: u32| block.at(index as usize);
     at(cue.start).part == Part::Gerund
-        && at(cue.start).lemma == POINT
+        && at(cue.start).lemma() == POINT
         && at(cue.end.saturating_sub(1)).part == Part::To
 }
 
@@ -117,7 +117,7 @@ fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
         .or(Class::ORGANISATION)
         .or(Class::PLURAL);
     let last = statement.cue.run.end.saturating_sub(1);
-    let Some(source) = statement.source.filter(|_| block.at(last as usize).lemma == SEE) else {
+    let Some(source) = statement.source.filter(|_| block.at(last as usize).lemma() == SEE) else {
         return false;
     };
     // The head stands before what is said of it: "the plan for the valley".

@@ -22,6 +22,8 @@ pub(crate) struct End<'v, 's> {
     /// The source of the statement before in this sentence.
     previous: Option<Run>,
     heart: &'s Cell,
+    /// Its base form.
+    lemma: u16,
     /// What stands before the cue, the cue's first and last word, and what stands behind it.
     before: &'s Cell,
     first: &'s Cell,
@@ -35,7 +37,8 @@ impl<'v, 's> End<'v, 's> {
     pub(crate) fn new(view: &'v View<'s>, cue: Cue, previous: Option<Run>) -> End<'v, 's> {
         let [before, first] = view.around(cue.run.start as usize, 1);
         let [last, next, _, third] = view.around(cue.run.end as usize, 1);
-        End { view, cue, previous, heart: view.at(cue.anchor), before, first, last, next, third }
+        let heart = view.at(cue.anchor);
+        End { view, cue, previous, heart, lemma: heart.lemma(), before, first, last, next, third }
     }
 
     /// Whether a token stands behind the cue, how many stand between the two, their parts of speech and what they count.
@@ -85,7 +88,7 @@ impl Choice for End<'_, '_> {
         features!(sink;
             1: self.before.part, side, path(trail, len, 5), self.same(at);
             2: side, path(begun, len.min(3), 3), c.part;
-            3: self.heart.lemma, side, r.part;
+            3: self.lemma, side, r.part;
         );
     }
 
@@ -96,7 +99,7 @@ impl Choice for End<'_, '_> {
                 20: self.before.part;
                 23: self.cue.frames;
                 25: cue;
-                26: self.next.lemma;
+                26: self.next.lemma();
                 27: self.first.part, self.last.part;
             );
             return;
@@ -112,12 +115,12 @@ impl Choice for End<'_, '_> {
             4: side, path(trail, len, 5), r.part, quotes(c, r), self.same(at);
             12: self.first.part, self.last.part, self.view.at(at + 2).part, between.nouns().min(3);
             5: self.heart.part, c.part, r.part;
-            6: c.tag, between.nouns().min(3);
+            6: c.tag(), between.nouns().min(3);
             7: self.cue.frames, side, between.verbs().min(3), between.nouns().min(4), between.commas().min(4);
-            8: self.next.part, side, r.part, phrase.tag;
+            8: self.next.part, side, r.part, phrase.tag();
             9: cue, crossing, phrase.word;
-            10: self.next.lemma, side, r.tag;
-            11: c.part, c.tag, crossing;
+            10: self.next.lemma(), side, r.tag();
+            11: c.part, c.tag(), crossing;
             13: side, l.part, c.part, r.part;
             14: self.heart.part, side, between.cues().min(2), between.commas().min(4);
         );
@@ -181,7 +184,7 @@ impl Choice for Start<'_, '_> {
             8: a.part, b.part, c.part, d.part;
             9: at == self.view.sentence.start as usize, commas, k;
             10: right, at == self.cue.run.end as usize, k;
-            11: b.tag, c.tag;
+            11: b.tag(), c.tag();
             12: same;
             14: self.next.part, commas, c.part;
         );

@@ -1,7 +1,8 @@
 //! A sentence with its surroundings.
 
 use super::Decision;
-use super::cell::{BESIDE, Cell, NONE, Part};
+use super::cell::{BESIDE, Cell, Cells, NONE, Part};
+use super::choice::Edges;
 use crate::quotation::Quotation;
 use crate::segment::Segment;
 use crate::span::Run;
@@ -10,6 +11,8 @@ use crate::span::Run;
 #[derive(Clone, Copy)]
 pub(crate) struct Block<'s> {
     cells: &'s [Cell],
+    /// The decisions that may begin or end a span with each token.
+    edges: &'s [u8],
     /// The token that the first cell would be of: [`BESIDE`] before the first of the stretch.
     origin: usize,
     pub(crate) quotations: &'s [Quotation],
@@ -18,13 +21,14 @@ pub(crate) struct Block<'s> {
 
 impl<'s> Block<'s> {
     /// What [`cell::fill`](super::cell::fill) made of the tokens from `base` on.
-    pub(crate) const fn new(
-        cells: &'s [Cell],
+    pub(crate) fn new(
+        cells: &'s Cells,
         base: usize,
         quotations: &'s [Quotation],
         sentences: &'s [Segment],
     ) -> Block<'s> {
-        Block { cells, origin: base.wrapping_sub(BESIDE), quotations, sentences }
+        let Cells { cells, edges } = cells;
+        Block { cells, edges, origin: base.wrapping_sub(BESIDE), quotations, sentences }
     }
 
     #[inline]
@@ -48,14 +52,8 @@ impl<'s> Block<'s> {
         to: usize,
     ) -> impl DoubleEndedIterator<Item = u32> + use<'s> {
         let first = from.max(self.base());
-        let cells = first.wrapping_sub(self.origin)..to.max(first).wrapping_sub(self.origin);
-        let cells = self.cells.get(cells).unwrap_or_default();
-        let bit = decision.bit();
-        cells
-            .iter()
-            .enumerate()
-            .filter(move |(_, cell)| cell.edges & bit != 0)
-            .map(move |(i, _)| (first + i) as u32)
+        let edges = self.edges.get(first - self.base()..).unwrap_or_default();
+        Edges::find(edges, decision, to.saturating_sub(first)).map(move |at| (first + at) as u32)
     }
 
     /// The first token.
@@ -120,7 +118,7 @@ impl<'s> View<'s> {
 
     /// Whether a line break follows the window: what comes next stands in another paragraph.
     pub(crate) fn ends_paragraph(&self) -> bool {
-        self.at(self.window.end as usize).begins
+        self.at(self.window.end as usize).begins()
     }
 
     /// How soon after `at` a cue comes: 0 where none does within six tokens.
