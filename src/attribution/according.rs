@@ -31,8 +31,8 @@ pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Outpu
         }
         let cue = Span::new(according.start, to.end());
         let cues = cues.get_or_insert_with(|| {
-            let mut cues: Vec<Span> =
-                out.relations.iter().filter_map(|relation| relation.cue.get()).collect();
+            let mut cues = Vec::with_capacity(out.relations.len());
+            cues.extend(out.relations.iter().filter_map(|relation| relation.cue.get()));
             cues.sort_unstable();
             cues
         });

@@ -16,6 +16,7 @@ use crate::mention::Mention;
 use crate::model::Learnt;
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
+use crate::room::make_room;
 use crate::span::{MaybeIndex, MaybeSpan};
 
 /// How an attribution renders its content.
@@ -181,6 +182,8 @@ impl Output<'_> {
     ) {
         let start = self.content.len() as u32;
         self.content.extend(content);
+        // Few are found so, and late.
+        make_room(self.relations, 1, 1);
         self.relations.push(Relation {
             kind: AttributionKind::Indirect,
             content: start..self.content.len() as u32,

@@ -109,7 +109,7 @@ impl Registry {
         order.extend(full_names);
         order.sort_unstable();
         // Those of one surname: their given names' entries and themselves.
-        let mut kin: Vec<(u64, u16, u32)> = Vec::new();
+        let mut kin: Kin<(u64, u16, u32)> = Kin::default();
         let mut surname = 0;
         for &(last, key, at) in &order {
             let at = at as usize;
@@ -127,7 +127,7 @@ impl Registry {
                 }
                 Some(Referent::Nobody) => {
                     let fits = |e: &u32| self.suits(*e, form, name.gender());
-                    let known = kin.iter().rev();
+                    let known = kin.known().iter().rev();
                     let same = known.clone().filter(|(k, ..)| *k == key).map(|kin| kin.2).find(fits);
                     let alike = || {
                         known
@@ -143,8 +143,8 @@ impl Registry {
                 }
                 _ => continue,
             };
-            if kin.len() < MOST_KIN && kin.last().is_none_or(|last| (last.0, last.2) != (key, entity)) {
-                kin.push((key, if form.given { form.entry } else { 0 }, entity));
+            if kin.known().last().is_none_or(|last| (last.0, last.2) != (key, entity)) {
+                kin.note((key, if form.given { form.entry } else { 0 }, entity));
             }
             self.give(entity, form, name.gender(), count);
             if let Some(who) = who.get_mut(at) {
@@ -204,7 +204,7 @@ impl Registry {
         forms_of_miss.sort_unstable();
         let mut found: Vec<u32> = Vec::new();
         // Those of one surname that were founded just now.
-        let mut kin: Vec<u32> = Vec::new();
+        let mut kin = Kin::default();
         let mut surname = 0;
         for &(last, _, at) in &order {
             let at = at as usize;
@@ -220,7 +220,7 @@ impl Registry {
                 form.titled_gender || form.given && matches!(title, Title::Mr | Title::Mrs | Title::Miss);
             let gender = if shown { name.gender() } else { name.gender_of_surname() };
             found.clear();
-            found.extend(self.index.get(Key::Last, last).chain(kin.iter().copied()));
+            found.extend(self.index.get(Key::Last, last).chain(kin.known().iter().copied()));
             if form.given {
                 // "Aunt Emma" is Emma; "Mrs. Emma" is Mrs. Emma Harper, but "Mr. Thomas" need not be Thomas.
                 let by_given = |e: &u32| match title {
@@ -250,8 +250,8 @@ impl Registry {
             let bearer = self.bearer(&found, title, miss);
             let gender = if bearer.is_some() { gender } else { name.gender() };
             let entity = bearer.unwrap_or_else(|| self.found(Sketch::default()));
-            if kin.len() < MOST_KIN && !kin.contains(&entity) {
-                kin.push(entity);
+            if !kin.known().contains(&entity) {
+                kin.note(entity);
             }
             self.give(entity, form, gender, name.count);
             if let Some(who) = who.get_mut(at) {
@@ -411,6 +411,31 @@ fn untitled(prose: Prose<'_>, mention: &Mention) -> Option<Form> {
 
 /// How many people of one surname are told apart.
 const MOST_KIN: usize = 12;
+
+/// What is known of those of one surname.
+#[derive(Default)]
+struct Kin<T> {
+    known: [T; MOST_KIN],
+    count: usize,
+}
+
+impl<T> Kin<T> {
+    fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    fn known(&self) -> &[T] {
+        self.known.get(..self.count).unwrap_or_default()
+    }
+
+    /// Keeps one more in mind, if there is room.
+    fn note(&mut self, one: T) {
+        if let Some(place) = self.known.get_mut(self.count) {
+            *place = one;
+            self.count += 1;
+        }
+    }
+}
 
 /// Which part of a full name a single name is likely to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
