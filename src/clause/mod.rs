@@ -132,7 +132,11 @@ fn clause(
     let mut signs = [None; Side::COUNT];
     let mut tagged = None;
     let mut sentence = None;
-    for (production, entry) in REGISTRY.iter().enumerate() {
+    let mut left = registry::ALL;
+    while left != 0 {
+        let production = left.trailing_zeros() as usize;
+        left &= left - 1;
+        let Some(entry) = REGISTRY.get(production) else { break };
         let (start, end) = match entry.side {
             Side::After => (close, windows.tag),
             Side::Before => (windows.lead.start, windows.lead.end),
@@ -141,15 +145,17 @@ fn clause(
             Side::Sentence => *sentence.get_or_insert_with(|| Windows::last_sentence(prose, quotation)),
             Side::Label => match quotation.label.get() {
                 Some(label) => (label.start as usize, label.end as usize),
-                None => continue,
+                None => (open, open),
             },
         };
         if start >= end {
+            left &= !entry.side.productions();
             continue;
         }
         let led = matches!(entry.side, Side::Before | Side::Within);
         let lead = || Tokens::new(&scene, windows.lead.start, windows.lead.end);
         if led && *tagged.get_or_insert_with(|| tag::is_tagged(lead())) {
+            left &= !(Side::Before.productions() | Side::Within.productions());
             continue;
         }
         let window = Tokens::new(&scene, start, end);

@@ -33,6 +33,11 @@ pub(super) enum Side {
 
 impl Side {
     pub(super) const COUNT: usize = Side::Label as usize + 1;
+
+    /// The productions that read it, as bits.
+    pub(super) fn productions(self) -> u64 {
+        OF_SIDE[self as usize]
+    }
 }
 
 /// One production: a function over tokens, and the sentences that say what it is for.
@@ -83,6 +88,19 @@ pub(super) static REGISTRY: &[Production] = &[
     beat::SPOKE,
     lead::PRESENTS,
 ];
+
+/// All productions, as bits in the order of the grammar.
+pub(super) const ALL: u64 = u64::MAX >> (u64::BITS as usize - REGISTRY.len());
+
+static OF_SIDE: [u64; Side::COUNT] = {
+    let mut productions = [0; Side::COUNT];
+    let mut at = 0;
+    while at < REGISTRY.len() {
+        productions[REGISTRY[at].side as usize] |= 1 << at;
+        at += 1;
+    }
+    productions
+};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,9 @@ use super::lattice::{MOVES, exp};
 use super::weights::{CALIBRATION, CERTAIN, OUTPUT, SCALE, TABLE, TURNS, WIDTH};
 use crate::entity::EntityKind;
 
+/// So many sums stand beside one another, for a processor to add them at once.
+const LANES: usize = 8;
+
 /// What speaks for a candidate, or for whoever says an utterance: the sums of its features' rows. They are the hidden
 /// units, and in the last place the linear part; sixteen bits each, so that a processor adds eight at once.
 #[derive(Clone, Default)]
@@ -32,11 +35,18 @@ impl Evidence {
 
     /// The score of a candidate for which this speaks, besides what the utterance shows of all: a log weight.
     pub(super) fn score(&self, shared: &Evidence) -> f32 {
-        let mut hidden = 0i32;
-        for ((own, shared), weight) in self.sums.iter().zip(&shared.sums).zip(&OUTPUT) {
-            hidden += i32::from(own.wrapping_add(*shared).max(0)) * i32::from(*weight);
+        const { assert!(WIDTH % LANES == 0) };
+        let mut hidden = [0i32; LANES];
+        fn eights(sums: &[i16; WIDTH]) -> core::slice::Iter<'_, [i16; LANES]> {
+            sums.as_chunks().0.iter()
+        }
+        for ((own, shared), weights) in eights(&self.sums).zip(eights(&shared.sums)).zip(eights(&OUTPUT)) {
+            for (((sum, own), shared), weight) in hidden.iter_mut().zip(own).zip(shared).zip(weights) {
+                *sum += i32::from(own.wrapping_add(*shared).max(0)) * i32::from(*weight);
+            }
         }
         let ([.., own], [.., shared]) = (self.sums, shared.sums);
+        let hidden: i32 = hidden.iter().sum();
         (f32::from(own.wrapping_add(shared)) + hidden as f32 * SCALE) * SCALE
     }
 }
