@@ -8,9 +8,6 @@ use super::lattice::{MOVES, exp};
 use super::weights::{CALIBRATION, CERTAIN, OUTPUT, SCALE, TABLE, TURNS, WIDTH};
 use crate::entity::EntityKind;
 
-/// So many sums stand beside one another, for a processor to add them at once.
-const LANES: usize = 8;
-
 /// What speaks for a candidate, or for whoever says an utterance: the sums of its features' rows. They are the hidden
 /// units, and in the last place the linear part; sixteen bits each, so that a processor adds eight at once.
 #[derive(Clone, Default)]
@@ -33,20 +30,18 @@ impl Evidence {
         self.rows.push(row);
     }
 
-    /// The score of a candidate for which this speaks, besides what the utterance shows of all: a log weight.
+    /// The score of a candidate for which this speaks, besides what the utterance shows of all: a log weight. Out of line,
+    /// where its sums are made eight at a time as well.
+    #[inline(never)]
     pub(super) fn score(&self, shared: &Evidence) -> f32 {
-        const { assert!(WIDTH % LANES == 0) };
-        let mut hidden = [0i32; LANES];
-        fn eights(sums: &[i16; WIDTH]) -> core::slice::Iter<'_, [i16; LANES]> {
-            sums.as_chunks().0.iter()
+        let mut hidden = [0i16; WIDTH];
+        for ((hidden, own), shared) in hidden.iter_mut().zip(&self.sums).zip(&shared.sums) {
+            *hidden = own.wrapping_add(*shared).max(0);
         }
-        for ((own, shared), weights) in eights(&self.sums).zip(eights(&shared.sums)).zip(eights(&OUTPUT)) {
-            for (((sum, own), shared), weight) in hidden.iter_mut().zip(own).zip(shared).zip(weights) {
-                *sum += i32::from(own.wrapping_add(*shared).max(0)) * i32::from(*weight);
-            }
-        }
+        let weighed =
+            hidden.iter().zip(&OUTPUT).map(|(hidden, weight)| i32::from(*hidden) * i32::from(*weight));
+        let hidden: i32 = weighed.sum();
         let ([.., own], [.., shared]) = (self.sums, shared.sums);
-        let hidden: i32 = hidden.iter().sum();
         (f32::from(own.wrapping_add(shared)) + hidden as f32 * SCALE) * SCALE
     }
 }
