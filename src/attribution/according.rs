@@ -23,8 +23,13 @@ const STATEMENT: u32 = 3;
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
     let mut cues: Option<Vec<Span>> = None;
     let mut quotations = Enclosing::new(quotations);
-    for (at, according) in prose.tokens.iter().enumerate().filter(|(_, token)| token.word == ACCORDING) {
-        let Some(to) = prose.tokens.get(at + 1).filter(|to| to.word == TO) else { continue };
+    let mut next = 0;
+    while let Some(at) = next_according(prose.tokens, next) {
+        next = at + 1;
+        let (Some(according), Some(to)) = (prose.tokens.get(at), prose.tokens.get(next)) else { break };
+        if to.word != TO {
+            continue;
+        }
         let at = at as u32;
         if quotations.at(at).is_some() {
             continue;
@@ -45,6 +50,10 @@ pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Outpu
         let content = pieces.into_iter().flatten().filter_map(|piece| piece.span(prose.tokens));
         out.state(content, Some(cue), source, None, Rule::According, CONFIDENCE);
     }
+}
+
+fn next_according(tokens: &[Token], from: usize) -> Option<usize> {
+    tokens.get(from..)?.iter().position(|token| token.word == ACCORDING).map(|step| from + step)
 }
 
 /// The source, and what it says before and behind it.

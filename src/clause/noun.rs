@@ -204,6 +204,7 @@ fn reply_noun(input: Tokens<'_>) -> Parsed<'_, usize> {
 }
 
 /// A noun that reports, and stands for what is said.
+#[inline]
 pub(super) fn is_reply_noun(input: Tokens<'_>, token: &Token) -> bool {
     let class = token.class();
     class.any(Class::NOUN.or(Class::PLURAL))

@@ -88,9 +88,11 @@ impl Traits {
 
     /// Of the word that stands before the other tokens.
     #[inline]
-    pub(super) fn of_next_word(tokens: &[Token], at: usize, word: &Token) -> Traits {
-        let traits = Traits::of_word(word);
-        if traits.has(Traits::ENDS) && quantifies(tokens, at, word, traits) {
+    pub(super) fn of_next_word(tokens: &[Token], at: usize, next: &Token) -> Traits {
+        let traits = Traits::of_word(next);
+        // One branch, which is guessed right more often than one for each.
+        let may_go_on = traits.has(Traits::QUANTITY) | (next.word == word::OF);
+        if traits.has(Traits::ENDS) & may_go_on && quantifies(tokens, at, next, traits) {
             return Traits(traits.0 & !Traits::ENDS.0);
         }
         traits

@@ -27,6 +27,9 @@ pub(super) const FUNCTION: Class = Class::DETERMINER
     .or(Class::POSSESSIVE)
     .or(Class::INTERJECTION);
 
+/// Words that may have a capital for another reason than that they name somebody.
+const PECULIAR: Class = FUNCTION.or(Class::ADDRESS).or(Class::ADJECTIVE).or(Class::TITLE).or(Class::TIME);
+
 /// Who is told apart by a number: "Unit 7", "Agent 12".
 const NUMBERED: [u16; 7] =
     lexicon::entries(["unit", "agent", "number", "subject", "patient", "prisoner", "model"]);
@@ -143,32 +146,43 @@ impl Reader<'_> {
             return token.is(TokenKind::Handle);
         }
         let class = token.class();
-        let given = class.any(Class::GIVEN);
-        if class.any(Class::ADDRESS) && self.is_honour(at)
-            || class.any(Class::ADJECTIVE) && self.is_honour(at + 1)
-        {
-            return false;
-        }
-        if class.any(FUNCTION) && !(given && !self.opens(at)) {
-            // "Will" and "May" can be people, where the text says so.
-            return given
-                && self.usage.capitalised(token) > 1
-                && self.verb(at + 1)
-                && !self.class(at + 1).any(Class::PRONOUN);
-        }
-        if class.any(Class::TITLE) && self.named(at + 1) {
-            return true;
-        }
-        if given && class.any(Class::TIME) && self.dates(at) {
-            return false;
-        }
-        if class.any(Class::TIME) && !given {
-            return self.named(at + 1) && !self.opens(at) && !self.class(at + 1).any(Class::TIME);
+        let peculiar = if class.any(PECULIAR) { self.proper_peculiarly(at, token, class) } else { None };
+        if let Some(proper) = peculiar {
+            return proper;
         }
         if self.title || self.opens(at) || (token.has(Flags::CAPITALS) && class.any(Class::COMMON)) {
             return self.proper_anywhere(at, token, class);
         }
         true
+    }
+
+    /// The same of a capital that may be there for another reason than its place, where that decides.
+    fn proper_peculiarly(&self, at: usize, token: &Token, class: Class) -> Option<bool> {
+        let given = class.any(Class::GIVEN);
+        if class.any(Class::ADDRESS) && self.is_honour(at)
+            || class.any(Class::ADJECTIVE) && self.is_honour(at + 1)
+        {
+            return Some(false);
+        }
+        if class.any(FUNCTION) && !(given && !self.opens(at)) {
+            // "Will" and "May" can be people, where the text says so.
+            return Some(
+                given
+                    && self.usage.capitalised(token) > 1
+                    && self.verb(at + 1)
+                    && !self.class(at + 1).any(Class::PRONOUN),
+            );
+        }
+        if class.any(Class::TITLE) && self.named(at + 1) {
+            return Some(true);
+        }
+        if given && class.any(Class::TIME) && self.dates(at) {
+            return Some(false);
+        }
+        if class.any(Class::TIME) && !given {
+            return Some(self.named(at + 1) && !self.opens(at) && !self.class(at + 1).any(Class::TIME));
+        }
+        None
     }
 
     /// "Your Grace", "Her Royal Highness", but not "her Grace Darling".

@@ -54,15 +54,8 @@ impl State {
     /// How a speaker follows these paths, and who is then the one before.
     #[inline]
     fn step(&self, speaker: u32) -> (usize, u32) {
-        if speaker == self.who {
-            (SAME, self.before)
-        } else if self.who == NOBODY {
-            (OTHER, NOBODY)
-        } else if speaker == self.before {
-            (BACK, self.who)
-        } else {
-            (OTHER, self.who)
-        }
+        let handed = if speaker == self.before { BACK } else { OTHER };
+        if speaker == self.who { (SAME, self.before) } else { (handed, self.who) }
     }
 }
 
