@@ -86,13 +86,13 @@ impl Traits {
         TRAITS[lexicon::set(word.word)][usize::from(word.is_capitalised())]
     }
 
-    /// Of the word that stands before the other tokens.
+    /// Of the word that stands here among others.
     #[inline]
-    pub(super) fn of_next_word(tokens: &[Token], at: usize, next: &Token) -> Traits {
-        let traits = Traits::of_word(next);
-        // One branch, which is guessed right more often than one for each.
-        let may_go_on = traits.has(Traits::QUANTITY) | (next.word == word::OF);
-        if traits.has(Traits::ENDS) & may_go_on && quantifies(tokens, at, next, traits) {
+    pub(super) fn of_next_word(tokens: &[Token], at: usize, word: &Token) -> Traits {
+        let traits = Traits::of_word(word);
+        // What is seldom so is asked first: each branch that could go either way costs more than the question.
+        let of = word.word == word::OF || tokens.get(at + 1).is_some_and(|next| next.word == word::OF);
+        if of && traits.has(Traits::ENDS) && quantifies(tokens, at, word, traits) {
             return Traits(traits.0 & !Traits::ENDS.0);
         }
         traits
