@@ -38,6 +38,8 @@ pub(crate) use utterance::join;
 
 /// Tokens of a tag, or of a lead-in, that are looked at.
 const WINDOW: usize = 64;
+/// How many quotations to either side are looked over.
+const NEAR: usize = 12;
 /// Tokens of a sentence that only tells who speaks next.
 const SENTENCE: usize = 24;
 /// Tokens of a sign-off on a line of its own.
@@ -85,8 +87,9 @@ pub(crate) fn is_tag(index: u8) -> bool {
 /// Appends at most one clause for each quotation, in text order.
 #[inline(never)]
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], out: &mut Vec<Clause>) {
+    let mut passed = 0;
     for index in 0..quotations.len() {
-        if let Some((production, found)) = clause(prose, quotations, mentions, index) {
+        if let Some((production, found)) = clause(prose, quotations, mentions, index, &mut passed) {
             make_room(out, index, quotations.len());
             out.push(Clause {
                 quotation: index as u32,
@@ -100,24 +103,24 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Menti
     }
 }
 
-/// The first production that takes the quotation, with what it found.
+/// The first production that takes the quotation, with what it found; `passed` goes along with how many mentions stand
+/// before its windows.
 fn clause(
     prose: Prose<'_>,
     quotations: &[Quotation],
     mentions: &[Mention],
     index: usize,
+    passed: &mut usize,
 ) -> Option<(u8, Found)> {
     let quotation = quotations.get(index)?;
     let (open, close) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
-    let near = quotations.get(index.saturating_sub(12)..quotations.len().min(index + 13))?;
-    let windows = Windows::around(prose, quotations, near, quotation);
+    let near = quotations.get(index.saturating_sub(NEAR)..quotations.len().min(index + NEAR + 1))?;
+    let windows = Windows::around(prose, quotations, near.split_at_checked(index.min(NEAR))?, quotation);
     let label = quotation.label.get().map_or(open, |label| label.start as usize);
-    let from = mentions.partition_point(|mention| {
-        (mention.tokens().start as usize)
-            < windows.lead.start.min(windows.sentence).min(label).min(open.saturating_sub(SENTENCE))
-    });
-    let to = from
-        + mentions.get(from..)?.partition_point(|mention| (mention.tokens().start as usize) < windows.rest);
+    let first = windows.lead.start.min(windows.sentence).min(label).min(open.saturating_sub(SENTENCE));
+    let from = begun(mentions, first, *passed);
+    let to = begun(mentions, windows.rest.max(first), from);
+    *passed = from;
     let scene = Scene {
         prose,
         mentions: mentions.get(from..to)?,
@@ -175,6 +178,22 @@ fn clause(
     None
 }
 
+/// How many mentions begin before a token, looked for from so many on, which begin before one near by.
+fn begun(mentions: &[Mention], token: usize, near: usize) -> usize {
+    let before = |mention: &Mention| (mention.tokens().start as usize) < token;
+    let mut from = near;
+    while from > 0 && !mentions.get(from - 1).is_some_and(before) {
+        from -= 1;
+    }
+    let mut step = 1;
+    while mentions.get(from + step).is_some_and(before) {
+        from += step;
+        step *= 2;
+    }
+    let rest = mentions.get(from..mentions.len().min(from + step)).unwrap_or_default();
+    from + rest.partition_point(before)
+}
+
 /// The stretches of tokens that productions read, by index.
 struct Windows {
     /// The end of what follows, up to the next quotation.
@@ -192,7 +211,7 @@ impl Windows {
     fn around(
         prose: Prose<'_>,
         quotations: &[Quotation],
-        near: &[Quotation],
+        (before, behind): (&[Quotation], &[Quotation]),
         quotation: &Quotation,
     ) -> Windows {
         let (open, close) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
@@ -205,7 +224,7 @@ impl Windows {
                 ..(parent.tokens.end as usize).min(scope.end);
         }
         // Those inside the same quotation, as this one is: they stand in text order, and none in another.
-        let siblings = || near.iter().filter(|other| other.parent() == quotation.parent());
+        let sibling = |other: &&Quotation| other.parent() == quotation.parent();
         let token = |at: usize| prose.tokens.get(at);
         let ends = |at: usize| {
             token(at).is_some_and(|token| {
@@ -216,7 +235,8 @@ impl Windows {
         let mut rest = close;
         let limit = scope.end.min(close + WINDOW);
         let mut next = None;
-        let mut holes = siblings().skip_while(|other| other.tokens.end as usize <= close).peekable();
+        let mut holes =
+            behind.iter().filter(sibling).skip_while(|other| other.tokens.end as usize <= close).peekable();
         while rest < limit && !ends(rest) {
             match holes.next_if(|hole| hole.tokens.start as usize <= rest) {
                 Some(other) => {
@@ -238,7 +258,12 @@ impl Windows {
         let mut sentence = open;
         let limit = scope.start.max(open.saturating_sub(WINDOW));
         let mut last = None;
-        let mut holes = siblings().rev().skip_while(|other| other.tokens.start as usize >= open).peekable();
+        let mut holes = before
+            .iter()
+            .rev()
+            .filter(sibling)
+            .skip_while(|other| other.tokens.start as usize >= open)
+            .peekable();
         while sentence > limit && !ends(sentence - 1) {
             match holes.next_if(|hole| hole.tokens.end as usize >= sentence) {
                 Some(other) => {
