@@ -66,15 +66,19 @@ pub(super) fn review(
     };
     // All are judged before any is released: each goes by its neighbours as the trainer saw them.
     let all = quotations.len();
-    let judged = quotations.iter().enumerate().filter(|(index, quotation)| is_bare(*index, quotation));
-    let bare: Vec<usize> = judged.map(|(index, _)| index).collect();
-    let mut bare = bare.into_iter().peekable();
+    let mut bare = Vec::new();
+    for (index, _) in quotations.iter().enumerate().filter(|(index, quotation)| is_bare(*index, quotation)) {
+        bare.resize(all, false);
+        if let Some(bare) = bare.get_mut(index) {
+            *bare = true;
+        }
+    }
     let mut released = Vec::new();
     for index in 0..all {
         let Some(quotation) = quotations.get(index) else { break };
         let begun = quotation.continues().and_then(|before| quotations.get(before as usize));
         let goes_on = begun.is_some_and(|before| before.kind == QuoteKind::Scare);
-        if (bare.next_if_eq(&index).is_some() || goes_on)
+        if (bare.get(index) == Some(&true) || goes_on)
             && let Some(quotation) = quotations.get_mut(index)
         {
             quotation.kind = QuoteKind::Scare;
