@@ -41,8 +41,7 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
                 continue;
             }
         }
-        let source = antecedent(input, &verb)
-            .filter(|_| ends)
+        let source = if ends { antecedent(input, &verb) } else { None }
             .or_else(|| subject_of(input, &verb))
             .or_else(|| inverted_subject(input, &verb));
         match source {

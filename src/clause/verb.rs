@@ -227,10 +227,13 @@ fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
     }
     let mut best = found;
     for start in (main.saturating_sub(5).max(input.at)..main).rev() {
-        // No group begins with any other word.
-        let verb = input.get(start).is_some_and(|token| token.class().any(Class::VERB));
-        if !verb && preverb(input.from(start)).is_err() {
-            continue;
+        // No group begins with any other word, nor goes on over any but a particle and "to".
+        let Some(token) = input.get(start) else { break };
+        if !token.class().any(Class::VERB) && preverb(input.from(start)).is_err() {
+            if input.is_any(token, PARTICLES) || input.is(token, "to") {
+                continue;
+            }
+            break;
         }
         match group(with).parse(input.from(start)) {
             Ok((_, verb)) if verb.main == main => best = verb,
