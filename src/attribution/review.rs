@@ -55,7 +55,7 @@ pub(super) fn review(
         }
         let known = Known::of(index, out.relations, out.relation_of, out.content);
         let settled = kinds::View::new(prose, quotations, index).is_some_and(|view| known.is_settled(&view))
-            || report && is_sentence(prose, quotation)
+            || is_sentence(prose, quotation, report)
             || known.relation.is_some_and(|relation| headlined(prose, quotation, relation));
         if settled {
             return false;
@@ -89,8 +89,9 @@ pub(super) fn review(
     out.leave_out_all(quotations, &mut released);
 }
 
-/// Whether a whole sentence in marks stands by itself, as what somebody says, who is named around it.
-fn is_sentence(prose: Prose<'_>, quotation: &Quotation) -> bool {
+/// Whether a whole sentence in marks stands by itself, as what somebody says, who is named around it: in a tale, whether
+/// it is all of its paragraph.
+fn is_sentence(prose: Prose<'_>, quotation: &Quotation, report: bool) -> bool {
     const SENTENCE: usize = 7;
     let ends = |at: usize| {
         prose.tokens.get(at).is_some_and(|token| {
@@ -99,8 +100,9 @@ fn is_sentence(prose: Prose<'_>, quotation: &Quotation) -> bool {
     };
     let run = quotation.tokens;
     let Some(paragraph) = prose.paragraphs.get(quotation.paragraph as usize) else { return false };
-    let begins = run.start == paragraph.tokens.start || ends((run.start as usize).wrapping_sub(1));
-    begins && run.len() >= SENTENCE && ends((run.end as usize).saturating_sub(2))
+    let begins = || run.start == paragraph.tokens.start || ends((run.start as usize).wrapping_sub(1));
+    let alone = run == paragraph.tokens || report && begins();
+    alone && run.len() >= SENTENCE && ends((run.end as usize).saturating_sub(2))
 }
 
 /// Whether a headline names who says the words in it: *Plan ‘a disaster’, says mayor*; *Mayor says plan is ‘a disaster’*.
