@@ -59,10 +59,11 @@ pub(super) fn unmark(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut O
 
 /// Where what is said begins in a piece that begins with its paragraph's marker.
 fn after_marker(prose: Prose<'_>, piece: Span) -> Option<u32> {
-    let at = prose.tokens.partition_point(|token| token.start < piece.start);
-    let of = prose.paragraphs.partition_point(|paragraph| paragraph.tokens.start < at as u32);
+    let before = |at: u32| prose.tokens.get(at as usize).is_some_and(|token| token.start < piece.start);
+    let of = prose.paragraphs.partition_point(|paragraph| before(paragraph.tokens.start));
     let paragraph = prose.paragraphs.get(of)?.tokens;
-    let tokens = prose.tokens.get(paragraph.range()).filter(|_| paragraph.start as usize == at)?;
+    let opens = paragraph.start.checked_sub(1).is_none_or(before);
+    let tokens = prose.tokens.get(paragraph.range()).filter(|_| opens)?;
     let marker = marker(prose, tokens);
     tokens.get(marker).filter(|first| marker > 0 && first.start < piece.end).map(|first| first.start)
 }
