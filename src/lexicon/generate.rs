@@ -239,25 +239,45 @@ impl Lexicon {
     }
 }
 
+/// How often buckets may give way to others before the table counts as full.
+const MOVES: usize = 1 << 14;
+
 /// A pilot for each bucket, so that every word has a slot of its own, and the word in each slot. The fullest buckets
-/// choose first. Slot 0 stays empty: its number stands for every unlisted word.
+/// choose first; one that finds no room takes the place of the fewest words, whose buckets then choose anew. Slot 0
+/// stays empty: its number stands for every unlisted word.
 fn place<'w>(words: impl Iterator<Item = &'w str>) -> (Vec<u8>, Vec<Option<&'w str>>) {
-    let mut buckets: Vec<(usize, Vec<&str>)> = (0..1 << BUCKET_BITS).map(|bucket| (bucket, vec![])).collect();
+    let mut buckets: Vec<Vec<&str>> = vec![vec![]; 1 << BUCKET_BITS];
     for word in words {
-        buckets[key(word).bucket()].1.push(word);
+        buckets[key(word).bucket()].push(word);
     }
-    buckets.sort_by_key(|(_, words)| core::cmp::Reverse(words.len()));
+    let mut waiting: Vec<usize> = (0..buckets.len()).collect();
+    waiting.sort_by_key(|&bucket| buckets[bucket].len());
     let mut pilots = vec![0; 1 << BUCKET_BITS];
-    let mut slots = vec![None; 1 << SLOT_BITS];
-    for (bucket, words) in buckets {
-        let free = |pilot: &u8| {
-            let mut taken: Vec<usize> = words.iter().map(|word| key(word).slot(*pilot)).collect();
-            taken.sort_unstable();
-            taken.windows(2).all(|pair| pair[0] != pair[1])
-                && taken.iter().all(|slot| *slot > 0 && slots[*slot].is_none())
+    let mut slots: Vec<Option<&str>> = vec![None; 1 << SLOT_BITS];
+    let mut moves = 0;
+    while let Some(bucket) = waiting.pop() {
+        let words = &buckets[bucket];
+        let wanted = |pilot: u8| words.iter().map(move |word| key(word).slot(pilot));
+        let whole = |pilot: &u8| {
+            let mut wanted: Vec<usize> = wanted(*pilot).collect();
+            wanted.sort_unstable();
+            wanted.windows(2).all(|pair| pair[0] != pair[1]) && !wanted.contains(&0)
         };
-        let pilot = (0..=u8::MAX).find(free).expect("the table has room; otherwise SLOT_BITS is too small");
+        let taken = |pilot: u8| wanted(pilot).filter(|slot| slots[*slot].is_some()).count();
+        // Another order each time, so that two buckets do not drive each other out for ever.
+        let order = (0..=u8::MAX).map(|pilot| pilot.wrapping_add((moves * 37) as u8));
+        let pilot =
+            order.filter(whole).min_by_key(|pilot| taken(*pilot)).expect("a bucket fits an empty table");
         for word in words {
+            if let Some(driven) = slots[key(word).slot(pilot)] {
+                moves += 1;
+                assert!(moves < MOVES, "the table has room; otherwise SLOT_BITS is too small");
+                let other = key(driven).bucket();
+                for word in &buckets[other] {
+                    slots[key(word).slot(pilots[other])] = None;
+                }
+                waiting.push(other);
+            }
             slots[key(word).slot(pilot)] = Some(word);
         }
         pilots[bucket] = pilot;
