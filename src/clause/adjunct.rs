@@ -9,8 +9,9 @@ use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::SAYS;
 use super::word::{fail, is_finite, kind, token, word};
-use crate::lexer::TokenKind;
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries};
+use crate::mention::MentionKind;
 use crate::span::Run;
 
 /// “…,” according to the mayor; “…,” as the mayor put it; “…,” in the words of the mayor.
@@ -169,7 +170,10 @@ pub(super) fn sign_off(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, at) =
         token(|_, token| matches!(token.kind, TokenKind::Dash | TokenKind::Hyphen)).parse(input)?;
     let (rest, source) = subject(rest)?;
-    let name = rest.before(source.phrase.start as usize + 1).is_some_and(|first| first.is_capitalised());
+    // "— harbour master Ken Oates"
+    let titled = source.mention.and_then(|mention| input.mention(mention)).map(|mention| mention.kind);
+    let name = titled == Some(MentionKind::Name)
+        || input.get(source.phrase.start as usize).is_some_and(Token::is_capitalised);
     let (rest, ()) = to_paragraph_end(rest)?;
     if !name {
         return fail(input);
@@ -186,6 +190,7 @@ pub(super) const SIGN_OFF: Production = Production {
         "{“The best bread north of the river.”} <—> [Anna Hollis, baker]",
         r#"{"I would hire them again tomorrow."} <-> [Dale Hutchins], Colby"#,
         "{“Three boats, eleven jobs, no nonsense.”}\n\n<—> [Councillor Ruth Ellery]",
+        "{“We did it before.”} <-> [harbour master Dale Hutchins], speaking to our reporter",
     ],
     no: &["{“Wait for me.”} — The door had closed behind him.", "{“Wait for me—”} Anna began."],
 };

@@ -24,11 +24,27 @@ pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], openings: u32, out:
         return;
     }
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        if let Some(run) = speech(tokens, paragraph) {
-            let stretches = Stretches { run, first: paragraph.tokens.start, paragraph: number as u32 };
-            stretches.divide(out);
+        let first = paragraph.tokens.start as usize;
+        let opens = speech(tokens, paragraph).map(|_| first).or_else(|| behind_narration(tokens, paragraph));
+        if let Some(first) = opens
+            && let Some(run) = tokens.get(first..paragraph.tokens.end as usize)
+        {
+            Stretches { run, first: first as u32, paragraph: number as u32 }.divide(out);
         }
     }
+}
+
+/// The first dash that opens speech behind a whole sentence of narration: *She looked up. —Not today, she said.*
+fn behind_narration(tokens: &[Token], paragraph: &Segment) -> Option<usize> {
+    let run = tokens.get(paragraph.tokens.range())?;
+    let opens = |near: &[Token]| {
+        matches!(near, [end, dash, next]
+            if matches!(end.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
+                && dash.is(TokenKind::Dash)
+                && dash.span().end == next.span().start
+                && next.has(Flags::CAPITAL))
+    };
+    run.windows(3).position(opens).map(|at| paragraph.tokens.start as usize + at + 1)
 }
 
 /// The tokens of a paragraph that begins with a dash.

@@ -11,6 +11,7 @@ mod marks;
 mod pair;
 #[cfg(feature = "train")]
 pub(crate) mod quoted;
+mod screen;
 mod script;
 mod stretch;
 mod turn;
