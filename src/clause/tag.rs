@@ -20,7 +20,14 @@ pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, verb) = group(SAYS).parse(rest)?;
     // ‘Ghost ship’ found off Orkney
     let silent = input.ending_is_bare() && !verb.class.any(Class::TAG);
-    if verb.participle || verb.passive || silent || !stands_in_sentence(input, verb.cue.start as usize) {
+    // “…,” like a man in a dream
+    let like = verb.class.any(Class::PREPOSITION);
+    if verb.participle
+        || verb.passive
+        || silent
+        || like
+        || !stands_in_sentence(input, verb.cue.start as usize)
+    {
         return fail(input);
     }
     let (rest, ()) = adverbs(rest)?;
@@ -101,6 +108,7 @@ pub(super) const INVERTED: Production = Production {
         "He wrote {“said the spider”} across the page in green ink.",
         "{“They will come,”} Anna said.",
         "{‘Ghost ship’} found off Orkney",
+        "Wilfred said, {“Huh,”} like a man who has found a penny.",
     ],
 };
 
@@ -188,6 +196,7 @@ pub(super) const STRAIGHT: Production = Production {
         "{“Enough.”} Anna had never told them about the letter.",
         "You said that the bill was {“paved over.”} Yesterday you admitted that it lives.",
         "In her memoir, {“Small Green Things,”} Ruth Ellery wrote that moss is patient.",
+        "The clerk asked, {“Is it heavy?”} I said, “Not very.”",
         "On the wall hung a sampler with the words {“Home, Sweet Home”} which he said was his aunt's.",
     ],
 };
@@ -307,7 +316,9 @@ pub(super) fn any_inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, at) = token(|input, token| {
         is_finite(input, token)
             && !token.is_capitalised()
-            && !token.class().any(Class::AUXILIARY.or(Class::MODAL).or(Class::DETERMINER))
+            && !token
+                .class()
+                .any(Class::AUXILIARY.or(Class::MODAL).or(Class::DETERMINER).or(Class::PREPOSITION))
     })
     .parse(start)?;
     let (rest, source) = subject(rest)?;
@@ -329,7 +340,11 @@ pub(super) const ANY_INVERTED: Production = Production {
         "{“My hat!”} <honked> [Mrs. Treadgold].",
         "{“Oh, do stop,”} <fluted> [Clara].",
     ],
-    no: &["{“Two for a penny,”} said Wilfred.", "{“Two for a penny!”} There walked Wilfred."],
+    no: &[
+        "{“Two for a penny,”} said Wilfred.",
+        "{“Two for a penny!”} There walked Wilfred.",
+        "Wilfred said, {“Two for a penny,”} like a man in a dream.",
+    ],
 };
 
 /// “…,” she smiled: a gesture does duty for a verb of speech.
@@ -416,9 +431,16 @@ fn stands_in_sentence(input: Tokens<'_>, verb: usize) -> bool {
 
 /// Whether subject and verb after a quotation are its tag, or a sentence of their own.
 fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, verb: Class, rest: Tokens<'_>) -> bool {
-    // "I" has its capital anywhere: “….” I said. But “….” I have never found it in a book; “….” I said, “…”
-    let leads =
-        input.scene.resumes && input.scene.ending == Ending::Stop && input.last().is_some_and(brings_in);
+    // "I" has its capital anywhere: “….” I said. But “….” I have never found it in a book; “….” I said, “…”;
+    // she said, “…?” I said, “…”
+    let open = (input.scene.quotation.start as usize).checked_sub(1);
+    let led = || open.and_then(|at| input.scene.prose.tokens.get(at)).is_some_and(brings_in);
+    let whole = match input.scene.ending {
+        Ending::Stop => true,
+        Ending::Open => led(),
+        Ending::Comma | Ending::Broken | Ending::Bare => false,
+    };
+    let leads = whole && input.scene.resumes && input.last().is_some_and(brings_in);
     let lower = start.first().is_some_and(|first| {
         !first.is_capitalised() || first.class().any(Class::FIRST) && verb.any(Class::TAG) && !leads
     });

@@ -369,10 +369,22 @@ impl Finder<'_, '_> {
             Chain { first, start: tokens.start, end: tokens.end, gender: mention.gender, several: false };
         // Two with a comma before "and" are no list, two clauses rather: "said Ada, and Ben nodded".
         let pair = |chain: &Chain, next: usize| !chain.several && next == chain.end as usize + 2;
+        // "I rang the police and the lady said": the first is what somebody did something to, the second does another.
+        let verb = |at: u32, class: Class| {
+            let class_at = reader.class(at as usize);
+            class_at.any(class)
+                && !class_at.any(Class::NOUN.or(Class::PLURAL).or(Class::SPEECH).or(Class::TAG))
+        };
+        let acts = reader.class(own.end as usize).any(Class::PAST.or(Class::THIRD));
+        let apart = |chain: &Chain| {
+            acts && !chain.several
+                && chain.start > reader.sentence.start
+                && verb(chain.start - 1, Class::PAST.or(Class::THIRD))
+        };
         let step = self
             .chain
             .and_then(|chain| Some((chain, joins(chain.end)?)))
-            .filter(|(chain, (next, last))| !(*last && pair(chain, *next)));
+            .filter(|(chain, (next, last))| !(*last && (pair(chain, *next) || apart(chain))));
         self.chain = Some(own);
         if let Some((chain, (next, last))) = step
             && next == mention.tokens().start as usize

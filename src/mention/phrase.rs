@@ -153,7 +153,8 @@ impl Reader<'_> {
                 && (determined || !class.any(Class::PAST))
             {
                 noun = Some((at, class));
-                certain = !class.any(Class::ADJECTIVE);
+                // "my daughter read it"
+                certain = !class.any(Class::ADJECTIVE) || class.any(Class::KIN);
             } else if class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::NUMERAL)) {
                 modifier = Some(at);
             } else if class.any(Class::PARTICIPLE.or(Class::GERUND)) && determined && noun.is_none() {

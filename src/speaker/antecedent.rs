@@ -253,7 +253,9 @@ impl Report<'_> {
             words.iter().any(|word| lexicon::is_one_of(word.word, list))
         };
         if lexicon::is_one_of(noun.word, &COMPANIES) {
-            return !word(name.head(), &PUBLIC);
+            let place = |word: &Token| word.class().any(Class::PLACE);
+            let places = self.prose.tokens.get(name.head().range()).unwrap_or_default();
+            return !word(name.head(), &PUBLIC) && !places.iter().all(place);
         }
         if lexicon::is_one_of(noun.word, &BODIES) {
             return false;
@@ -325,7 +327,7 @@ impl Report<'_> {
             if sentence + SENTENCES < here || best.is_some_and(|(known, ..)| sentence < known) {
                 break;
             }
-            if !self.agrees(pronoun, mention) {
+            if !self.agrees(pronoun, mention) || self.is_opposed(pronoun, at, mention) {
                 continue;
             }
             if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
@@ -393,6 +395,19 @@ impl Report<'_> {
             _ => false,
         };
         mention.kind == MentionKind::Nominal && own && first.any(Class::POSSESSIVE)
+    }
+
+    /// Whether the name that explains a description is of another gender: not *he*, of *a nurse named Ada Quill*.
+    fn is_opposed(&self, pronoun: &Mention, index: u32, mention: &Mention) -> bool {
+        let new = mention.entity().is_none() && mention.kind == MentionKind::Nominal;
+        let named = || self.entities.get(self.apposed(index, mention)? as usize).map(|known| known.gender);
+        let opposed = |gender| {
+            matches!(
+                (pronoun.gender, gender),
+                (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)
+            )
+        };
+        new && named().is_some_and(opposed)
     }
 
     /// "Chinese", of "Chinese ships".

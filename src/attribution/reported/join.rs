@@ -76,7 +76,7 @@ pub(crate) fn append(
         statements.clear();
         statements.reserve(here.len());
         find(block, prose.tokens, here, &models, sketches, statements);
-        settle(&block, prose.tokens, statements);
+        settle(&block, prose.tokens, statements, report);
         let mut joiner = Joiner {
             prose,
             tokens: prose.tokens,

@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+mod bound;
 pub(crate) mod cell;
 pub(crate) mod choice;
 pub(crate) mod content;

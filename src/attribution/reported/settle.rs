@@ -3,15 +3,16 @@
 
 use alloc::vec::Vec;
 
-use super::Statement;
+use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
 use super::view::Block;
+use super::{REPORTS, Statement};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::span::Run;
 
 /// Takes out statements that cannot be, and gives the others the clause that their gap is in.
-pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<Statement>) {
+pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<Statement>, report: bool) {
     statements.retain(|statement| {
         !is_question(block, statement)
             && !is_mention(block, statement)
@@ -23,11 +24,15 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             && !is_section(block, statement)
             && !is_object(block, tokens, statement)
             && !is_place(block, statement)
+            && !is_name(block, tokens, statement)
+            && (report || !is_deed(block, tokens, statement))
     });
+    statements.iter_mut().for_each(|statement| bound(block, statement));
     for at in (1..statements.len()).rev() {
         let Some(after) = statements.get(at).copied() else { continue };
         let Some(statement) = statements.get_mut(at - 1) else { continue };
         part(block, statement, &after);
+        before_own(block, statement, &after);
         // Who says one thing is not what another says: *Jon Reyes said the police had been called*.
         if after.left.zip(statement.source).is_some_and(|(left, source)| holds(source, left)) {
             statements.get_mut(at).into_iter().for_each(|after| after.left = None);
@@ -165,6 +170,44 @@ fn is_object(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
             let mut phrase = right.range().take_while(|at| !apposed(at));
             block.at(right.start as usize).quote == NONE && phrase.all(|at| part(at).is_nominal())
         })
+}
+
+/// *a hedgehog called Pim*, *a man named Jory*: a name is given, and nobody says it.
+fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    const NAME: [u16; 2] = [lexicon::hash("call"), lexicon::hash("name")];
+    const NEW: [u16; 4] =
+        [lexicon::hash("a"), lexicon::hash("an"), lexicon::hash("another"), lexicon::hash("one")];
+    let cue = statement.cue.run;
+    let lone = cue.len() == 1 && NAME.contains(&block.at(statement.cue.anchor).lemma());
+    let named = statement.right.is_some_and(|right| {
+        let first = tokens.get(right.start as usize);
+        right.start == cue.end && first.is_some_and(Token::is_capitalised)
+    });
+    let new = |source: Run| source.end == cue.start && NEW.contains(&block.at(source.start as usize).word);
+    lone && named && statement.source.is_some_and(new)
+}
+
+/// *She looked at the clock*, *He weighed two hundred pounds*: in a tale a verb that reports nothing is what somebody
+/// does, and so is one of thought with a mere thing behind it.
+fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let Some(anchor) = tokens.get(statement.cue.anchor).filter(|anchor| anchor.is(TokenKind::Word)) else {
+        return false;
+    };
+    let class = anchor.class();
+    let says = Class::SPEECH.or(Class::WRITING).or(Class::CUE_NOUN);
+    if !class.any(REPORTS) {
+        return true;
+    }
+    let clause = |piece: Run| {
+        let counts = block.at(piece.end as usize).counts.since(block.at(piece.start as usize).counts);
+        counts.verbs() > 0
+            || piece.range().any(|at| {
+                let cell = block.at(at);
+                cell.quote != NONE
+                    || matches!(cell.part, Part::That | Part::Relative | Part::To | Part::Subordinator)
+            })
+    };
+    !class.any(says) && !statement.left.into_iter().chain(statement.right).any(clause)
 }
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.
@@ -313,6 +356,26 @@ mod tests {
     #[test]
     fn what_heads_a_list_says_nothing() {
         assert_eq!(said("Ingredients: two leeks, a pint of cream, nutmeg."), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_name_is_given_and_said_by_nobody() {
+        assert_eq!(
+            said("A hedgehog called Pim lived there. He had a neighbour named Ottilie."),
+            [] as [&str; 0]
+        );
+        assert_eq!(said("A neighbour called him a liar."), ["A neighbour: him a liar"]);
+    }
+
+    #[test]
+    fn in_a_tale_what_somebody_does_is_not_said() {
+        let told = |text: &str| {
+            let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
+            attributor.attribute(text).attributions().len()
+        };
+        assert_eq!(told("Luke lifted the top plate. He looked past her at the table."), 0);
+        assert_eq!(told("He weighed two hundred pounds. She considered this. They watched the snow."), 0);
+        assert_eq!(told("She said that it was snowing. He knew that it would stop."), 2);
     }
 
     #[test]
