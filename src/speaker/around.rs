@@ -1,6 +1,6 @@
 //! The features that see the tag of an utterance, the narration beside it and the turns around it.
 
-use super::fact::{Fact, Role};
+use super::fact::{Fact, Head, Role};
 use super::feature::{Feature, steps};
 use super::frame::{Fit, Frame};
 use super::lattice::NOBODY;
@@ -78,10 +78,12 @@ impl Scene<'_> {
                 candidate.evidence.add(
                     Feature::Hit,
                     match kind {
-                        EntityKind::Person | EntityKind::Narrator => 0,
-                        EntityKind::Group => 1,
-                        EntityKind::Unknown => 2,
-                        EntityKind::Organization | EntityKind::Work => 3,
+                        EntityKind::Person | EntityKind::Narrator => {
+                            source.map_or(Head::Other, |source| source.head()) as usize
+                        }
+                        EntityKind::Group => 4,
+                        EntityKind::Unknown => 5,
+                        EntityKind::Organization | EntityKind::Work => 6,
                     },
                 );
             }

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::fact::Head;
 use super::frame::{Fit, Frame};
 use super::lattice::NOBODY;
 use super::region::Regions;
@@ -18,12 +19,22 @@ const RECENT: usize = 3;
 impl Scene<'_> {
     /// Who could speak.
     pub(super) fn call(&self, at: usize, utterance: &Utterance, regions: &Regions<'_>, frame: &mut Frame) {
-        let shown = if utterance.tag == Tag::Pronoun { utterance.gender } else { Gender::Unknown };
+        let shows = matches!(utterance.tag, Tag::Pronoun | Tag::Nominal);
+        let shown = if shows { utterance.gender } else { Gender::Unknown };
+        // Who tells the story is I, and neither "he" nor "the old man".
+        // "The barkeep" is not "the boy"; "the man" may be.
+        let source = utterance.source.get().filter(|_| utterance.tag == Tag::Nominal);
+        let source = source.and_then(|source| self.facts.get(source as usize));
+        let own = source.is_some_and(|source| matches!(source.head(), Head::Role | Head::Kin));
         let mut call = |entity: u32| {
             frame.call(entity, || {
                 let (_, gender) = self.entity(entity);
                 let speaks = self.standing(entity).speaks || utterance.named.get() == Some(entity);
-                (speaks && Fit::of(shown, gender) != Fit::Differs).then_some(gender)
+                let narrator = shows && self.narrator == Some(entity);
+                let other = own
+                    && entity >= self.described
+                    && utterance.named.get().is_some_and(|named| named != entity);
+                (speaks && !narrator && !other && Fit::of(shown, gender) != Fit::Differs).then_some(gender)
             });
         };
         if let Some(entity) = utterance.named.get() {

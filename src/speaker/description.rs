@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::fact::{Head, Role, described, role};
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
@@ -11,10 +12,14 @@ use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
 use crate::pipeline::Prose;
+use crate::quotation::{Quotation, QuoteKind};
 use crate::span::Run;
 
 /// Organisations that are groups of people by their other sense.
 pub(super) const COMPANIES: [u16; 2] = lexicon::entries(["company", "firm"]);
+
+/// An animal, where it has no capital.
+const FOX: u16 = lexicon::entry("fox");
 
 /// Nouns for somebody.
 const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
@@ -81,9 +86,10 @@ impl Described {
         let word = prose.tokens.get(self.head as usize);
         let head = word.map(Token::class).unwrap_or_default();
         let company = word.is_some_and(|word| lexicon::is_one_of(word.word, &COMPANIES));
+        let fox = word.is_some_and(|word| word.word == FOX);
         let kind = if head.any(Class::DOCUMENT) && !head.any(PEOPLE.or(Class::GROUP)) {
             EntityKind::Work
-        } else if company || head.any(Class::ORGANISATION) && !head.any(PEOPLE) && !self.plural {
+        } else if company || head.any(Class::ORGANISATION) && !head.any(PEOPLE) && !fox && !self.plural {
             EntityKind::Organization
         } else if self.plural || head.any(Class::GROUP) {
             EntityKind::Group
@@ -124,6 +130,7 @@ pub(super) fn link(
     prose: Prose<'_>,
     mentions: &mut [Mention],
     relations: &[Relation],
+    quotations: &[Quotation],
     options: &Options,
     entities: &mut Vec<Entity>,
 ) {
@@ -138,12 +145,44 @@ pub(super) fn link(
             descriptions.entity(prose, mention, entities);
         }
     }
+    act(prose, quotations, mentions, |mention| {
+        descriptions.entity(prose, mention, entities);
+    });
     if descriptions.known.is_empty() {
         return;
     }
     for mention in mentions.iter_mut() {
         if mention.kind == MentionKind::Nominal && mention.entity().is_none() {
             mention.stands_for(descriptions.known(prose.tokens, mention));
+        }
+    }
+}
+
+/// Finds the descriptions of somebody who does something in a paragraph in which somebody speaks: *A porter stopped. “…”*
+fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut found: impl FnMut(&Mention)) {
+    let spoken = quotations.iter().filter(|quotation| quotation.parent().is_none());
+    let mut spoken = spoken.filter(|quotation| quotation.kind != QuoteKind::Scare).peekable();
+    for mention in mentions {
+        let tokens = mention.tokens();
+        let paragraph = |quotation: &Quotation| {
+            prose.paragraphs.get(quotation.paragraph as usize).map(|paragraph| paragraph.tokens)
+        };
+        while spoken
+            .next_if(|quotation| paragraph(quotation).is_none_or(|run| run.end <= tokens.start))
+            .is_some()
+        {}
+        let Some(here) = spoken.peek().and_then(|quotation| paragraph(quotation)) else { break };
+        // "The girl" may be anybody who has a name; "a girl" and "the waiter" hardly.
+        let somebody = mention.kind == MentionKind::Nominal
+            && mention.entity().is_none()
+            && mention.quotation().is_none()
+            && !mention.plural
+            && matches!(described(prose.tokens, mention), (true, Head::Person) | (_, Head::Role));
+        if somebody
+            && here.start <= tokens.start
+            && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
+        {
+            found(mention);
         }
     }
 }

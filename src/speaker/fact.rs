@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entries};
 use crate::mention::{Gender, Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
@@ -33,15 +33,32 @@ pub(super) struct Fact {
     pub(super) kind: MentionKind,
     pub(super) gender: Gender,
     pub(super) role: Role,
-    /// Bits: [`PLURAL`], [`SPOKEN`], [`VOCATIVE`].
+    /// Bits: [`PLURAL`], [`SPOKEN`], [`VOCATIVE`], [`NEW`], and from [`HEAD`] on the description's head.
     traits: u8,
     /// A description that begins with his or her.
     pub(super) owner: Gender,
 }
 
+const ARTICLES: [u16; 3] = entries(["a", "an", "another"]);
+
 const PLURAL: u8 = 1;
 const SPOKEN: u8 = 2;
 const VOCATIVE: u8 = 4;
+const NEW: u8 = 8;
+const HEAD: u8 = 4;
+
+/// What sort of noun a description has as its head.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum Head {
+    /// An animal, a ship, a voice.
+    Other = 0,
+    /// man, girl, stranger: anybody can be called so.
+    Person = 1,
+    Kin = 2,
+    /// barkeep, navigator: mostly somebody who has no other name.
+    Role = 3,
+}
 
 impl Fact {
     pub(super) const fn end(&self) -> u32 {
@@ -62,6 +79,20 @@ impl Fact {
     #[inline]
     pub(super) const fn vocative(&self) -> bool {
         self.traits & VOCATIVE != 0
+    }
+
+    /// A description of somebody who was not there before: "a porter", "one of the twins".
+    pub(super) const fn is_new(&self) -> bool {
+        self.traits & NEW != 0
+    }
+
+    pub(super) const fn head(&self) -> Head {
+        match self.traits >> HEAD {
+            0 => Head::Other,
+            1 => Head::Person,
+            2 => Head::Kin,
+            _ => Head::Role,
+        }
     }
 
     /// Whom it stands for, where that is known.
@@ -91,6 +122,7 @@ pub(super) fn gather(
         };
         let (start, end) = (mention.tokens().start as usize, mention.tokens().end as usize);
         let calls = matches!(mention.kind, MentionKind::Name | MentionKind::Nominal);
+        let (new, head) = described(prose.tokens, mention);
         out.push(Fact {
             token: mention.tokens().start,
             len: u16::try_from(mention.tokens().len()).unwrap_or(u16::MAX),
@@ -104,10 +136,34 @@ pub(super) fn gather(
             },
             traits: (u8::from(mention.plural) * PLURAL)
                 | (u8::from(spoken) * SPOKEN)
-                | (u8::from(spoken && calls && vocative(prose.tokens, start, end)) * VOCATIVE),
+                | (u8::from(spoken && calls && vocative(prose.tokens, start, end)) * VOCATIVE)
+                | (u8::from(new) * NEW)
+                | ((head as u8) << HEAD),
             owner: owner(prose.tokens, mention),
         });
     }
+}
+
+/// Whether a description is of somebody new, and the sort of its head.
+pub(super) fn described(tokens: &[Token], mention: &Mention) -> (bool, Head) {
+    if mention.kind != MentionKind::Nominal {
+        return (false, Head::Other);
+    }
+    let class = |at: u32| tokens.get(at as usize).map(Token::class).unwrap_or_default();
+    let head = class(mention.head().start);
+    let sort = if head.any(Class::KIN) {
+        Head::Kin
+    } else if head.any(Class::PERSON) {
+        Head::Person
+    } else if head.any(Class::ROLE) {
+        Head::Role
+    } else {
+        Head::Other
+    };
+    let first = tokens.get(mention.tokens().start as usize);
+    let article = first.is_some_and(|first| ARTICLES.contains(&first.word));
+    let counted = first.is_some_and(|first| first.class().any(Class::NUMERAL));
+    (counted || article && sort != Head::Other, sort)
 }
 
 fn owner(tokens: &[Token], mention: &Mention) -> Gender {

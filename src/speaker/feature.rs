@@ -35,8 +35,8 @@ features! {
     /// How it follows the utterance before: how far, by which sort of tag, and whether that asks.
     Turn = 48;
     // The tag and the candidate.
-    /// The description is the candidate's own, by sort of entity.
-    Hit = 4;
+    /// The description is the candidate's own, by sort of entity and of the description's head.
+    Hit = 7;
     /// A pronoun's gender and whether the candidate's agrees, by rank among those that do.
     Agree = 24;
     /// Whether the candidate was the subject last, or before that.

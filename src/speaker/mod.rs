@@ -63,6 +63,8 @@ pub(crate) struct Work {
     facts: Vec<Fact>,
     speeches: Speeches,
     narrator: Option<u32>,
+    /// The first entity that is known by a description alone.
+    described: u32,
     stage: Stage,
     frame: Frame,
     lattice: Lattice,
@@ -113,7 +115,7 @@ pub(crate) fn resolve(
     });
     reference::rest(prose, work, mentions, relations);
     addressee::fill(work, entities, relations);
-    reference::others(prose, work, mentions, entities, relations);
+    reference::others(prose, work, mentions, entities, relations, relation_of);
 }
 
 /// The entity of the narrator's "I": of the cast, or made where a tag says "I".
@@ -167,7 +169,8 @@ impl Work {
         self.slots.clear();
         self.lattice.restart();
         self.narrator = narrator(mentions, relations, options, entities);
-        description::link(prose, mentions, relations, options, entities);
+        self.described = entities.len() as u32;
+        description::link(prose, mentions, relations, quotations, options, entities);
         utterance::gather(quotations, mentions, relations, relation_of, &mut self.utterances);
         fact::gather(prose, quotations, mentions, self.narrator, &mut self.facts);
         speech::gather(prose, &self.utterances, &self.facts, relations, self.narrator, &mut self.speeches);
@@ -175,8 +178,10 @@ impl Work {
 
     /// Decides all utterances, a window at a time, so that the working space stays small.
     fn decide(&mut self, prose: Prose<'_>, entities: &[Entity], mut tell: impl FnMut(&Utterance, Answer)) {
-        let Work { utterances, facts, speeches, narrator, stage, frame, lattice, nodes, slots } = self;
-        let mut scene = Scene::new(prose, entities, facts, utterances, speeches, *narrator, stage);
+        let Work { utterances, facts, speeches, narrator, described, stage, frame, lattice, nodes, slots } =
+            self;
+        let mut scene =
+            Scene::new(prose, entities, facts, utterances, speeches, *narrator, *described, stage);
         frame.start(entities.len());
         let total = utterances.len();
         let mut answered = 0;

@@ -8,6 +8,7 @@ use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
+use crate::span::MaybeIndex;
 
 /// How many mentions on either side are looked at.
 const LOOK: usize = 96;
@@ -46,18 +47,30 @@ pub(super) fn others(
     mentions: &mut [Mention],
     entities: &[Entity],
     relations: &mut [Relation],
+    relation_of: &[MaybeIndex],
 ) {
-    for relation in relations.iter_mut().filter(|r| r.speaker.is_none()) {
+    for at in 0..relations.len() {
+        let Some(relation) = relations.get_mut(at).filter(|relation| relation.speaker.is_none()) else {
+            continue;
+        };
         let relative = || relative::antecedent(prose, mentions, relation.source.get()?);
         relation.mention = relation.mention.get().or_else(relative).into();
         let Some(index) = relation.mention.get().map(|m| m as usize) else { continue };
         let Some(mention) = mentions.get(index).copied() else { continue };
+        // “I told him, ‘Go home,’” she said: who tells it is I.
+        let teller = || {
+            let outer = relation_of.get(mention.quotation()? as usize)?.get()?;
+            relations.get(outer as usize)?.speaker.get()
+        };
         let entity = mention.entity().or_else(|| match mention.kind {
             MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken()) => work.narrator,
+            MentionKind::First if !mention.plural => teller(),
             MentionKind::Pronoun => antecedent(mentions, entities, index, &mention),
             _ => None,
         });
-        relation.speaker = entity.into();
+        if let Some(relation) = relations.get_mut(at) {
+            relation.speaker = entity.into();
+        }
         if let (Some(_), Some(mention)) = (entity, mentions.get_mut(index)) {
             mention.stands_for(entity);
         }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::candidate::remember;
-use super::fact::{Fact, Role};
+use super::fact::{Fact, Head, Role};
 use super::feature::{Feature, steps};
 use super::frame::{Fit, Frame};
 use super::habit::{Habits, talk};
@@ -20,6 +20,12 @@ use crate::pipeline::Prose;
 
 /// How many utterances on either side are looked at.
 pub(super) const AROUND: usize = 8;
+
+/// In a text of fewer utterances whoever has a name is called by it, and "the intern" is nobody else.
+const SHORT: usize = 64;
+
+/// How often a name that may be anything's does something before it is taken for somebody's.
+const ACTS: u32 = 2;
 
 /// The working space of a scene, for use again and again.
 #[derive(Default)]
@@ -45,6 +51,8 @@ pub(super) struct Scene<'s> {
     pub(super) utterances: &'s [Utterance],
     pub(super) speeches: &'s Speeches,
     pub(super) narrator: Option<u32>,
+    /// The first entity that is known by a description alone; all after it are.
+    pub(super) described: u32,
     pub(super) stage: &'s mut Stage,
     /// Who was last the subject, and who before that: men, women.
     focus: [[u32; 2]; 2],
@@ -53,6 +61,7 @@ pub(super) struct Scene<'s> {
 }
 
 impl<'s> Scene<'s> {
+    #[expect(clippy::too_many_arguments, reason = "it holds what the stage was given")]
     pub(super) fn new(
         prose: Prose<'s>,
         entities: &'s [Entity],
@@ -60,6 +69,7 @@ impl<'s> Scene<'s> {
         utterances: &'s [Utterance],
         speeches: &'s Speeches,
         narrator: Option<u32>,
+        described: u32,
         stage: &'s mut Stage,
     ) -> Scene<'s> {
         stage.recent.clear();
@@ -78,6 +88,7 @@ impl<'s> Scene<'s> {
                 if !fact.spoken() {
                     *ahead = known.ahead;
                     known.ahead = index as u32;
+                    known.acts += u32::from(fact.role == Role::Subject);
                 }
             }
         }
@@ -98,12 +109,13 @@ impl<'s> Scene<'s> {
                 EntityKind::Narrator => true,
                 _ if chosen => entity.cast.is_some(),
                 EntityKind::Person | EntityKind::Group => true,
-                EntityKind::Organization | EntityKind::Work | EntityKind::Unknown => known.tags > 0,
+                EntityKind::Unknown => known.tags > 0 || known.acts >= ACTS,
+                EntityKind::Organization | EntityKind::Work => known.tags > 0,
             };
         }
         stage.habits.learn(prose, utterances, speeches);
         let focus = [[NOBODY; 2]; 2];
-        Scene { prose, entities, facts, utterances, speeches, narrator, stage, focus, fact: 0 }
+        Scene { prose, entities, facts, utterances, speeches, narrator, described, stage, focus, fact: 0 }
     }
 
     pub(super) fn entity(&self, entity: u32) -> (EntityKind, Gender) {
@@ -171,7 +183,16 @@ impl<'s> Scene<'s> {
     /// Who speaks where a tag settles it, and by which sort of tag.
     pub(super) fn settled(&self, at: usize) -> Option<(u32, usize)> {
         let (utterance, speech) = (self.utterances.get(at)?, self.speeches.get(at)?);
-        let settles = matches!(utterance.tag, Tag::Name | Tag::First) && speech.voice != NOBODY;
+        let source = || self.facts.get(utterance.source.get()? as usize);
+        let outright = match utterance.tag {
+            Tag::Name | Tag::First => true,
+            Tag::Nominal => source().is_some_and(|source| {
+                let role = matches!(source.head(), Head::Role);
+                source.is_new() || source.plural() || role && self.utterances.len() < SHORT
+            }),
+            Tag::None | Tag::Pronoun => false,
+        };
+        let settles = outright && speech.voice != NOBODY;
         let sort = model::sort(
             utterance.tag == Tag::First,
             self.entity(speech.voice).0,

@@ -13,6 +13,8 @@ use crate::mention::Gender;
 pub(super) struct Standing {
     pub(super) mentions: u32,
     pub(super) tags: u32,
+    /// How often it is the subject in narration.
+    pub(super) acts: u32,
     /// The token of the last mention in narration, plus one.
     pub(super) last: u32,
     /// How much narration and tags have dwelt on it lately, as it stood at `last`.
@@ -51,6 +53,7 @@ impl Standing {
 pub(super) const UNSEEN: Standing = Standing {
     mentions: 0,
     tags: 0,
+    acts: 0,
     last: 0,
     weight: 0,
     ahead: NOBODY,

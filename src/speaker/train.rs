@@ -90,8 +90,9 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         &stages.relations,
         &stages.relation_of,
     );
-    let Work { utterances: gathered, facts, speeches, narrator, stage, frame, .. } = &mut work;
-    let mut scene = Scene::new(prose, &stages.entities, facts, gathered, speeches, *narrator, stage);
+    let Work { utterances: gathered, facts, speeches, narrator, described, stage, frame, .. } = &mut work;
+    let mut scene =
+        Scene::new(prose, &stages.entities, facts, gathered, speeches, *narrator, *described, stage);
     frame.start(stages.entities.len());
     let mut utterances = Vec::new();
     for (at, utterance) in gathered.iter().enumerate() {

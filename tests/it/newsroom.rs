@@ -22,7 +22,7 @@ macro_rules! cases {
     )*};
 }
 
-cases! { interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, }
+cases! { interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, }
 
 const KEYS: [&str; 6] = ["quote: ", "statement: ", "nothing: ", "nobody: ", "role: ", "wrong: "];
 
