@@ -24,6 +24,10 @@ pub const NAMES: [&str; DECISIONS] = [
 /// The decisions that choose one of several tokens.
 pub const CHOICES: std::ops::Range<usize> = 1..DECISIONS;
 
+/// The decisions that may pass over more: cue start, cue end, source end, right end, left end. What the others would pass
+/// over tells on whole statements.
+const SPARING: [usize; 5] = [1, 2, 3, 6, 7];
+
 /// A document with its tokens and its annotated statements.
 pub struct Read<'d> {
     pub document: &'d Document,
@@ -41,6 +45,8 @@ pub struct Plan {
     pub unlisted: f32,
     /// The share of right answers that each decision may pass over.
     pub loss: f32,
+    /// The same for [`SPARING`] decisions, once they are learnt.
+    pub spared: f32,
 }
 
 impl Plan {
@@ -50,7 +56,7 @@ impl Plan {
         let edges = &mut weights[HEARTS..][..EDGES];
         edges.fill(u8::MAX);
         for model in CHOICES {
-            self.clear_edges(training, model, edges);
+            self.clear_edges(training, model, self.loss, edges);
         }
         let tables: Vec<Vec<u8>> = CHOICES
             .into_par_iter()
@@ -61,6 +67,10 @@ impl Plan {
             .collect();
         for (i, table) in tables.iter().enumerate() {
             weights[table_at(i + 1)..][..table.len()].copy_from_slice(table);
+        }
+        // What is learnt from more candidates is asked of fewer.
+        for model in SPARING {
+            self.clear_edges(training, model, self.spared, &mut weights[HEARTS..][..EDGES]);
         }
         weights
     }
@@ -138,7 +148,7 @@ impl Plan {
 
     /// Keeps the pairs of parts of speech at which a decision's edges are looked for: all but those where they are
     /// rarest, together as many as may be lost.
-    fn clear_edges(self, training: &[&Read<'_>], model: usize, edges: &mut [u8]) {
+    fn clear_edges(self, training: &[&Read<'_>], model: usize, loss: f32, edges: &mut [u8]) {
         /// How many candidates' worth the mean rate counts for.
         const MEAN: f32 = 12.0;
         let mut tally: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
@@ -163,7 +173,7 @@ impl Plan {
         let mut lost = 0;
         for (edge, (right, _)) in pairs {
             lost += right;
-            if lost as f32 > self.loss * decisions as f32 {
+            if lost as f32 > loss * decisions as f32 {
                 break;
             }
             edges[edge] &= !bit(model);

@@ -22,6 +22,7 @@ const PLAN: Plan = Plan {
     prior: 0.04,
     unlisted: 0.05,
     loss: 0.005,
+    spared: 0.02,
 };
 
 /// What the command takes.
@@ -59,13 +60,16 @@ pub struct Arguments {
     /// The share of right answers that each decision may pass over.
     #[arg(long, default_value_t = PLAN.loss)]
     loss: f32,
+    /// The same for decisions that may pass over more, once they are learnt.
+    #[arg(long, default_value_t = PLAN.spared)]
+    spared: f32,
 }
 
 impl Arguments {
     const fn plan(&self) -> Plan {
         let schedule =
             Schedule { epochs: self.epochs, rate: self.rate, decay: self.decay, least: self.least };
-        Plan { schedule, prior: self.prior, unlisted: self.unlisted, loss: self.loss }
+        Plan { schedule, prior: self.prior, unlisted: self.unlisted, loss: self.loss, spared: self.spared }
     }
 }
 
