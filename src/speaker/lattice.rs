@@ -72,7 +72,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { floor: -4.0, states: 6, share: 1e-2 }
+        Limits { floor: -4.0, states: 8, share: 3e-3 }
     }
 }
 
