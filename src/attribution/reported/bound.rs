@@ -12,10 +12,24 @@ const ASIDE: u32 = 12;
 /// Moves the edges of what stands behind the cue to those of the clause.
 pub(super) fn bound(block: &Block<'_>, statement: &mut Statement) {
     let Some(right) = statement.right else { return };
+    if is_occasion(block, statement, right) {
+        statement.right = None;
+        statement.cue.run.end = statement.cue.anchor as u32 + 1;
+        return;
+    }
     let start = behind_hearer(block, right)
         .or_else(|| behind_participle(block, right))
         .or_else(|| behind_place(block, right));
     statement.right = Some(Run { start: start.unwrap_or(right.start), ..right });
+}
+
+/// *“Oh,” she cried on seeing it*: what was said stands before, and this is when.
+fn is_occasion(block: &Block<'_>, statement: &Statement, right: Run) -> bool {
+    let part = |at: u32| block.at(at as usize).part;
+    let anchor = statement.cue.anchor as u32;
+    statement.left.is_some_and(|left| block.at(left.start as usize).quote != NONE)
+        && part(right.start) == Part::Gerund
+        && right.start.checked_sub(1).is_some_and(|at| at > anchor && part(at) == Part::Preposition)
 }
 
 /// *asked him once | what he tells them*: who is asked is no part of the question.
@@ -112,6 +126,13 @@ mod tests {
                 "it was reviewing the findings and could impose a fine of up to 4 percent of sales"
             ]
         );
+    }
+
+    #[test]
+    fn when_something_was_said_is_no_part_of_it() {
+        let text = "“Oh, my goodness,” a young woman exclaimed upon seeing the ferry. “Wow,” a man cried on boarding it.";
+        assert_eq!(contents(text), ["Oh, my goodness,", "Wow,"]);
+        assert_eq!(contents("Ruth Maddox insisted on seeing the plans."), ["seeing the plans"]);
     }
 
     #[test]
