@@ -244,6 +244,6 @@ mod tests {
     fn a_colonel_may_be_anybody() {
         let text =
             "Colonel Fitzroy came in with Mrs. Dale. “A warm evening,” said a colonel from the next table.";
-        assert_ne!(speakers(text), ["Colonel Fitzroy"]);
+        assert_eq!(speakers(text), ["a colonel from the next table"]);
     }
 }

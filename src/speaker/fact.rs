@@ -155,7 +155,7 @@ pub(super) fn described(tokens: &[Token], mention: &Mention) -> (bool, Head) {
         Head::Kin
     } else if head.any(Class::PERSON) {
         Head::Person
-    } else if head.any(Class::ROLE) {
+    } else if head.any(Class::ROLE.or(Class::TITLE)) {
         Head::Role
     } else {
         Head::Other

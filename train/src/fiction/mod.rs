@@ -3,7 +3,6 @@
 mod corpus;
 mod network;
 mod sample;
-mod teach;
 mod write;
 
 use std::path::PathBuf;
@@ -12,10 +11,6 @@ use anyhow::Context;
 use network::{Network, Settings};
 use rayon::prelude::*;
 use sample::{Answer, Sample, Tally};
-
-/// The bytes of an excerpt. Short texts are learnt from too: less is known there of who speaks how often, and a
-/// habit has less to show.
-const EXCERPT: usize = 11_000;
 
 /// What the command takes.
 #[derive(clap::Args)]
@@ -44,16 +39,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .enumerate()
         .flat_map_iter(|(index, novel)| [true, false].map(|closed| Sample::new(index, novel, closed)))
         .collect();
-    let excerpts: Vec<Sample> = novels
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, novel)| {
-            novel.parts(EXCERPT).into_iter().map(move |part| Sample::new(index, &part, false))
-        })
-        .collect();
-    let taught = |inside: &dyn Fn(&Sample) -> bool| -> Vec<&Sample> {
-        samples.iter().chain(&excerpts).filter(|s| inside(s)).collect()
-    };
     for closed in [true, false] {
         let reach: Tally = samples.iter().filter(|s| s.closed == closed).map(Sample::reach).sum();
         let of = samples.iter().filter(|s| s.closed == closed).flat_map(|s| &s.talk.utterances);
@@ -70,8 +55,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let parts: Vec<Vec<(usize, bool, Tally, Vec<Answer>)>> = (0..arguments.folds)
             .into_par_iter()
             .map(|fold| {
-                let inside = |s: &Sample| s.novel % arguments.folds != fold;
-                let network = Network::train(&taught(&inside), &settings);
+                let inside = |s: &&Sample| s.novel % arguments.folds != fold;
+                let network = Network::train(&samples.iter().filter(inside).collect::<Vec<_>>(), &settings);
                 let rest = samples.iter().filter(|s| !inside(s));
                 rest.map(|s| {
                     let (tally, answers) = s.measure(&network, &novels[s.novel], arguments.errors);
@@ -94,7 +79,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         held_out.extend(parts.into_iter().filter(|p| p.1).flat_map(|p| p.3));
         write::print_calibration(&held_out);
     }
-    let network = Network::train(&taught(&|_| true), &settings);
+    let network = Network::train(&samples.iter().collect::<Vec<_>>(), &settings);
     for closed in [true, false] {
         let seen: Tally = samples
             .iter()

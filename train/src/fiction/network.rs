@@ -4,20 +4,17 @@
 //! difference between the probabilities with and without the answers known.
 
 use inquit::train::speaker::{Lattice, Limits, MOVES, ROWS, SHARED, exp};
-use rayon::prelude::*;
 
 use super::sample::Sample;
-use super::teach::Lesson;
 
 /// Hidden units.
-const HIDDEN: usize = 23;
-/// They and the linear part, which takes the last place of each row.
-pub const WIDTH: usize = HIDDEN + 1;
+pub const HIDDEN: usize = 23;
 /// Utterances in one piece of a conversation.
 const PIECE: usize = 48;
 
 /// Where each part of the weights begins.
-const OUTPUT: usize = ROWS * WIDTH;
+const LINEAR: usize = ROWS * HIDDEN;
+const OUTPUT: usize = LINEAR + ROWS;
 const TURNS: usize = OUTPUT + HIDDEN;
 const SIZE: usize = TURNS + SHARED * MOVES;
 
@@ -29,13 +26,12 @@ pub struct Settings {
     pub decay: f32,
     /// The share of rows that are left out of each utterance.
     pub dropout: f32,
-    /// How many networks are trained first, for another to learn from.
-    pub teachers: u64,
+    pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { epochs: 4, rate: 0.004, decay: 0.05, dropout: 0.2, teachers: 3 }
+        Settings { epochs: 4, rate: 0.004, decay: 0.05, dropout: 0.12, seed: 7 }
     }
 }
 
@@ -56,7 +52,11 @@ impl Random {
 
 impl Network {
     pub fn rows(&self) -> &[f32] {
-        &self.weights[..OUTPUT]
+        &self.weights[..LINEAR]
+    }
+
+    pub fn linear(&self) -> &[f32] {
+        &self.weights[LINEAR..OUTPUT]
     }
 
     pub fn output(&self) -> &[f32] {
@@ -68,7 +68,7 @@ impl Network {
         &self.weights[TURNS..]
     }
 
-    /// What the next speaker can be, by the rows of an utterance: log weights.
+    /// What the next speaker can be, by the rows of an utterance.
     pub fn moves(&self, shared: &[u16]) -> [f32; MOVES] {
         let mut sums = [0.0; MOVES];
         for &row in shared {
@@ -76,59 +76,45 @@ impl Network {
                 *sum += weight;
             }
         }
-        sums
+        sums.map(exp)
     }
 
     /// The sums of rows.
-    pub fn sum(&self, rows: &[u16]) -> [f32; WIDTH] {
-        let mut sums = [0.0; WIDTH];
+    pub fn sum(&self, rows: &[u16]) -> [f32; HIDDEN] {
+        let mut sums = [0.0; HIDDEN];
         self.add(&mut sums, rows);
         sums
     }
 
-    fn add(&self, sums: &mut [f32; WIDTH], rows: &[u16]) {
+    fn add(&self, sums: &mut [f32; HIDDEN], rows: &[u16]) {
         for &row in rows {
-            let weights = &self.weights[row as usize * WIDTH..][..WIDTH];
+            let weights = &self.weights[row as usize * HIDDEN..][..HIDDEN];
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += weight;
             }
         }
     }
 
-    pub fn score(&self, shared: &[f32; WIDTH], rows: &[u16]) -> f32 {
+    pub fn score(&self, shared: &[f32; HIDDEN], rows: &[u16]) -> f32 {
         let mut sums = *shared;
         self.add(&mut sums, rows);
-        self.top(&sums)
+        self.top(&sums, rows)
     }
 
-    fn top(&self, sums: &[f32; WIDTH]) -> f32 {
+    fn top(&self, sums: &[f32; HIDDEN], rows: &[u16]) -> f32 {
         let hidden: f32 = sums.iter().zip(self.output()).map(|(&s, w)| s.max(0.0) * w).sum();
-        hidden + sums[HIDDEN]
+        hidden + rows.iter().map(|&r| self.weights[LINEAR + r as usize]).sum::<f32>()
     }
 
-    /// Trains teachers, and one that learns from them.
+    /// Trains from scratch.
     pub fn train(samples: &[&Sample], settings: &Settings) -> Network {
-        let teachers: Vec<Network> = (1..=settings.teachers)
-            .into_par_iter()
-            .map(|seed| Network::fit(samples, settings, seed, &[]))
-            .collect();
-        let lessons: Vec<Lesson> = if teachers.is_empty() {
-            Vec::new()
-        } else {
-            samples.par_iter().map(|sample| Lesson::new(sample, &teachers)).collect()
-        };
-        Network::fit(samples, settings, 0, &lessons)
-    }
-
-    /// Trains from scratch, with a lesson for each sample or with none.
-    fn fit(samples: &[&Sample], settings: &Settings, seed: u64, lessons: &[Lesson]) -> Network {
-        let mut random = Random(7 + 77 * seed);
+        let mut random = Random(settings.seed);
         for _ in 0..8 {
             random.next();
         }
         let mut weights = vec![0.0; SIZE];
-        for row in weights[..OUTPUT].chunks_mut(WIDTH) {
-            row[..HIDDEN].fill_with(|| (random.next() - 0.5) * 0.2);
+        for weight in &mut weights[..LINEAR] {
+            *weight = (random.next() - 0.5) * 0.2;
         }
         for weight in &mut weights[OUTPUT..TURNS] {
             *weight = (random.next() - 0.5) * 0.6;
@@ -152,7 +138,7 @@ impl Network {
             for &(index, from) in &pieces {
                 seen += 1;
                 gradient.fill(0.0);
-                network.learn(samples[index], lessons.get(index), from, settings, &mut random, &mut gradient);
+                network.learn(samples[index], from, settings, &mut random, &mut gradient);
                 let rate = settings.rate * (1.0 - 0.95 * seen as f32 / total);
                 adam.step(&mut network.weights, &gradient, rate, settings.decay);
             }
@@ -176,7 +162,6 @@ impl Network {
     fn learn(
         &self,
         sample: &Sample,
-        lesson: Option<&Lesson>,
         from: usize,
         settings: &Settings,
         random: &mut Random,
@@ -196,7 +181,7 @@ impl Network {
                 let rows = drop(rows);
                 let mut sum = shared;
                 self.add(&mut sum, &rows);
-                let score = self.top(&sum);
+                let score = self.top(&sum, &rows);
                 slots.push(inquit::train::speaker::Slot {
                     entity: *entity,
                     score,
@@ -209,7 +194,7 @@ impl Network {
             shares.push(rows);
             nodes.push(inquit::train::speaker::Node {
                 slots: (start, slots.len() as u32),
-                moves: self.moves(&utterance.shared).map(exp),
+                moves: self.moves(&utterance.shared),
             });
         }
         let limits = Limits { floor: -8.0, states: 12, share: 0.0 };
@@ -229,9 +214,6 @@ impl Network {
         }
         let mut wanted = vec![[0.0f64; MOVES]; nodes.len()];
         lattice.run(&nodes, &mut known, limits, 0, Some(&mut wanted));
-        if let Some(lesson) = lesson {
-            lesson.mix(from, &mut known, &mut wanted);
-        }
         for ((have, want), utterance) in counts.iter().zip(&wanted).zip(&sample.talk.utterances[from..to]) {
             for &row in &utterance.shared {
                 let own = &mut gradient[TURNS + row as usize * MOVES..][..MOVES];
@@ -241,32 +223,33 @@ impl Network {
             }
         }
         for (at, node) in nodes.iter().enumerate() {
-            let mut below = [0.0f32; WIDTH];
+            let mut below = [0.0f32; HIDDEN];
             for index in node.slots.0 as usize..node.slots.1 as usize {
                 let error = slots[index].probability - known[index].probability;
                 if error.abs() < 1e-5 {
                     continue;
                 }
-                let mut own = [0.0f32; WIDTH];
-                for (unit, &sum) in sums[index][..HIDDEN].iter().enumerate().filter(|(_, s)| **s > 0.0) {
-                    gradient[OUTPUT + unit] += error * sum;
-                    own[unit] = error * self.weights[OUTPUT + unit];
-                    below[unit] += own[unit];
+                let mut own = [0.0f32; HIDDEN];
+                for unit in 0..HIDDEN {
+                    let sum = sums[index][unit];
+                    if sum > 0.0 {
+                        gradient[OUTPUT + unit] += error * sum;
+                        own[unit] = error * self.weights[OUTPUT + unit];
+                        below[unit] += own[unit];
+                    }
                 }
-                own[HIDDEN] = error;
-                pass(gradient, &kept[index], &own);
+                for &row in &kept[index] {
+                    gradient[LINEAR + row as usize] += error;
+                    for (sum, n) in gradient[row as usize * HIDDEN..][..HIDDEN].iter_mut().zip(own) {
+                        *sum += n;
+                    }
+                }
             }
-            // The linear part of what all candidates share tells none from another.
-            pass(gradient, &shares[at], &below);
-        }
-    }
-}
-
-/// Adds the gradient of sums to that of each of their rows.
-fn pass(gradient: &mut [f32], rows: &[u16], sums: &[f32; WIDTH]) {
-    for &row in rows {
-        for (sum, n) in gradient[row as usize * WIDTH..][..WIDTH].iter_mut().zip(sums) {
-            *sum += n;
+            for &row in &shares[at] {
+                for (sum, n) in gradient[row as usize * HIDDEN..][..HIDDEN].iter_mut().zip(below) {
+                    *sum += n;
+                }
+            }
         }
     }
 }

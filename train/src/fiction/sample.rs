@@ -3,9 +3,8 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::AddAssign;
-use std::slice;
 
-use inquit::train::speaker::{self, Limits, MOVES, Node, Slot, Talk, exp, talk};
+use inquit::train::speaker::{self, Limits, Node, Slot, Talk, talk};
 
 use super::corpus::Novel;
 use super::network::Network;
@@ -88,36 +87,28 @@ impl Sample {
         tally
     }
 
-    /// The lattice of all utterances by the mean of some networks, every path open.
-    pub fn lattice(&self, networks: &[Network]) -> (Vec<Node>, Vec<Slot>) {
-        let (mut nodes, mut slots) = (Vec::new(), Vec::<Slot>::new());
-        let share = 1.0 / networks.len().max(1) as f32;
-        for utterance in &self.talk.utterances {
-            let from = slots.len();
-            slots.extend(utterance.candidates.iter().map(|(entity, _)| Slot {
-                entity: *entity,
-                score: 0.0,
-                probability: 0.0,
-                open: true,
-            }));
-            let mut moves = [0.0; MOVES];
-            for network in networks {
-                let shared = network.sum(&utterance.shared);
-                for (slot, (_, rows)) in slots[from..].iter_mut().zip(&utterance.candidates) {
-                    slot.score += share * network.score(&shared, rows);
-                }
-                for (sum, own) in moves.iter_mut().zip(network.moves(&utterance.shared)) {
-                    *sum += share * own;
-                }
+    /// The lattice of some utterances, every path open.
+    pub fn lattice(&self, network: &Network, range: std::ops::Range<usize>) -> (Vec<Node>, Vec<Slot>) {
+        let (mut nodes, mut slots) = (Vec::new(), Vec::new());
+        for utterance in &self.talk.utterances[range] {
+            let from = slots.len() as u32;
+            let shared = network.sum(&utterance.shared);
+            for (entity, rows) in &utterance.candidates {
+                slots.push(Slot {
+                    entity: *entity,
+                    score: network.score(&shared, rows),
+                    probability: 0.0,
+                    open: true,
+                });
             }
-            nodes.push(Node { slots: (from as u32, slots.len() as u32), moves: moves.map(exp) });
+            nodes.push(Node { slots: (from, slots.len() as u32), moves: network.moves(&utterance.shared) });
         }
         (nodes, slots)
     }
 
     /// Answers every quotation.
     pub fn measure(&self, network: &Network, novel: &Novel, errors: usize) -> (Tally, Vec<Answer>) {
-        let (nodes, mut slots) = self.lattice(slice::from_ref(network));
+        let (nodes, mut slots) = self.lattice(network, 0..self.talk.utterances.len());
         speaker::Lattice::default().run(&nodes, &mut slots, Limits::default(), 0, None);
         let picks: Vec<Option<(usize, f32)>> = nodes
             .iter()

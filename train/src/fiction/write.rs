@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use inquit::train::speaker::{MOVES, SORTS};
+use inquit::train::speaker::{MOVES, ROWS, SORTS};
 
-use super::network::{Network, WIDTH};
+use super::network::{HIDDEN, Network};
 use super::sample::Answer;
 
 /// Points of the calibration, from 0 to 1.
@@ -115,7 +115,7 @@ pub fn weights(network: &Network, held_out: &[Answer]) -> String {
         values.iter().map(|v| format!("{:?}", (v * 1e5).round() / 1e5)).collect::<Vec<_>>().join(", ")
     };
     let _ = writeln!(out, "/// The hidden units, and the linear part in the last place.");
-    let _ = writeln!(out, "pub(super) const WIDTH: usize = {WIDTH};");
+    let _ = writeln!(out, "pub(super) const WIDTH: usize = {};", HIDDEN + 1);
     let _ = writeln!(out, "/// What one step of a weight is worth.");
     let _ = writeln!(out, "pub(super) const SCALE: f32 = {:?};", 1.0 / scale);
     let _ = writeln!(
@@ -144,8 +144,8 @@ pub fn weights(network: &Network, held_out: &[Answer]) -> String {
         let _ = writeln!(out, "    [{}],", floats(row));
     }
     let _ = writeln!(out, "];\n#[rustfmt::skip]\npub(super) static TABLE: [[i16; WIDTH]; ROWS] = [");
-    for row in network.rows().chunks(WIDTH) {
-        let _ = writeln!(out, "    [{}],", integers(row));
+    for (row, linear) in network.rows().chunks(HIDDEN).zip(network.linear()).take(ROWS) {
+        let _ = writeln!(out, "    [{},{}],", integers(row), integers(&[*linear]));
     }
     let _ = writeln!(out, "];");
     out
