@@ -26,6 +26,9 @@ pub struct Arguments {
     /// How often each conversation is seen.
     #[arg(long, default_value_t = 4)]
     epochs: usize,
+    /// Where chance begins: another number gives another network, as good but for chance.
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
     /// How many mistakes on left-out novels to show.
     #[arg(long, default_value_t = 0)]
     errors: usize,
@@ -49,7 +52,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             candidates as f32 / of.count().max(1) as f32
         );
     }
-    let settings = Settings { epochs: arguments.epochs, ..Settings::default() };
+    let settings = Settings { epochs: arguments.epochs, seed: arguments.seed, ..Settings::default() };
     let mut held_out: Vec<Answer> = Vec::new();
     if arguments.folds > 0 {
         let parts: Vec<Vec<(usize, bool, Tally, Vec<Answer>)>> = (0..arguments.folds)
