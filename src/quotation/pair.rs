@@ -384,9 +384,12 @@ impl Pairing<'_> {
         }
     }
 
-    /// Leaves out the quotations that turned out to hold nothing.
+    /// Leaves out the quotations that turned out to hold nothing, and makes one of two that turned out to be the same:
+    /// what goes on from the paragraph before without a mark, and a mark that opens there.
     fn compact(&mut self) {
-        if !self.out.iter().any(|quotation| quotation.tokens.is_empty()) {
+        let empty = self.out.iter().any(|quotation| quotation.tokens.is_empty());
+        let twins = |pair: &[Quotation]| matches!(pair, [one, other] if one.tokens == other.tokens);
+        if !empty && !self.out.windows(2).any(twins) {
             return;
         }
         let mut kept = 0u32;
@@ -402,6 +405,12 @@ impl Pairing<'_> {
             let moved = *quotation;
             if moved.tokens.is_empty() {
                 places.push(moved.parent());
+                continue;
+            }
+            let last = kept.checked_sub(1).and_then(|last| self.out.get_mut(last as usize));
+            if let Some(last) = last.filter(|last| last.tokens == moved.tokens) {
+                (last.inner, last.style) = (moved.inner, moved.style);
+                places.push(Some(kept - 1));
                 continue;
             }
             places.push(Some(kept));

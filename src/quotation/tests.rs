@@ -385,6 +385,13 @@ fn sound(text: &str) {
     }
 }
 
+#[test]
+fn what_goes_on_and_opens_at_once_is_one_quotation() {
+    for text in ["``\n\n「‚Orla«」'''',`“", "'Orla\n\n\"‚‚\"‘‘—‚“Orla\"‘"] {
+        sound(text);
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config { cases: 3000, failure_persistence: None, ..Default::default() })]
 
