@@ -31,8 +31,8 @@ pub(crate) const BITS: u32 = 16;
 fn least(kind: QuoteKind, report: bool, known: Known<'_>) -> i32 {
     let clause = known.relation.is_some_and(|relation| relation.cue.is_some());
     match (report, kind) {
-        (true, QuoteKind::Direct) => 24,
-        (true, _) => 26,
+        (true, QuoteKind::Direct) => 20,
+        (true, _) => 22,
         (false, QuoteKind::Mixed) if clause => -40,
         (false, _) => -8,
     }
