@@ -360,7 +360,7 @@ impl Joiner<'_> {
         quotations: &'q [Quotation],
     ) -> impl Iterator<Item = (u32, &'q Quotation)> + use<'q> {
         let around = self.quote(cue.start as usize);
-        let near = (0u32..).zip(quotations).skip(self.first);
+        let near = (self.first as u32..).zip(quotations.get(self.first..).unwrap_or_default());
         let near = near.take_while(move |(_, q)| q.tokens.start < piece.end);
         near.filter(move |&(at, q)| q.tokens.end > piece.start && q.parent().is_none() && at != around)
     }
