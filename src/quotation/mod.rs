@@ -133,6 +133,9 @@ pub(crate) fn find(
     if stretches.is_empty() {
         script::find(text, tokens, paragraphs, stretches);
     }
+    if stretches.is_empty() {
+        screen::find(tokens, paragraphs, stretches);
+    }
     if !sites.is_empty() {
         let found = diagnostics.len();
         let tokens = &mut *tokens;

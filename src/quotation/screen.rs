@@ -47,15 +47,9 @@ pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Stret
     }
     let mut names: Vec<u64> = blocks.iter().map(|block| block.name).collect();
     names.sort_unstable();
-    let again = |name: u64| {
-        let first = names.partition_point(|other| *other < name);
-        names.get(first + 1) == Some(&name)
-    };
-    let turns = blocks.iter().filter(|block| again(block.name));
-    let others =
-        turns.clone().any(|block| blocks.iter().any(|first| again(first.name) && first.name != block.name));
     // Names speak again; headings do not.
-    if turns.count() < TURNS || !others {
+    let again = names.chunk_by(|one, other| one == other).filter(|turns| turns.len() > 1);
+    if again.clone().count() < 2 || again.map(<[u64]>::len).sum::<usize>() < TURNS {
         return;
     }
     out.extend(blocks.iter().flat_map(|block| stretches.get(block.stretches.clone()).unwrap_or_default()));

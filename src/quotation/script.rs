@@ -3,7 +3,6 @@
 use alloc::vec::Vec;
 
 use super::Style;
-use super::screen;
 use super::stretch::Stretch;
 use super::turn::{self, End, Sort, Turn};
 use crate::lexer::{Token, TokenKind};
@@ -21,7 +20,7 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
         turns.extend(turn::read(text, tokens, paragraph, number as u32));
     }
     if turns.is_empty() {
-        return screen::find(tokens, paragraphs, out);
+        return;
     }
     // Posts speak for themselves; a text of labels has colons or full stops after them, hardly ever both.
     let handles = turns.iter().filter(|turn| turn.sort == Sort::Handle);
@@ -33,9 +32,6 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
             lines.extend(shown);
             break;
         }
-    }
-    if lines.is_empty() {
-        return screen::find(tokens, paragraphs, out);
     }
     lines.sort_unstable_by_key(|line| line.paragraph);
     for (at, line) in lines.iter().enumerate() {
