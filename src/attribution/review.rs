@@ -66,6 +66,7 @@ pub(super) fn review(
     };
     // All are judged before any is released: each goes by its neighbours as the trainer saw them.
     let all = quotations.len();
+    // One byte for each, and none where all stay: a list of places would take more room in a text of nothing but speech.
     let mut bare = Vec::new();
     for (index, _) in quotations.iter().enumerate().filter(|(index, quotation)| is_bare(*index, quotation)) {
         bare.resize(all, false);
@@ -93,11 +94,7 @@ pub(super) fn review(
 /// it is all of its paragraph.
 fn is_sentence(prose: Prose<'_>, quotation: &Quotation, report: bool) -> bool {
     const SENTENCE: usize = 7;
-    let ends = |at: usize| {
-        prose.tokens.get(at).is_some_and(|token| {
-            matches!(token.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
-        })
-    };
+    let ends = |at: usize| prose.tokens.get(at).is_some_and(Token::ends_sentence);
     let run = quotation.tokens;
     let Some(paragraph) = prose.paragraphs.get(quotation.paragraph as usize) else { return false };
     let begins = || run.start == paragraph.tokens.start || ends((run.start as usize).wrapping_sub(1));

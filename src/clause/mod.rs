@@ -226,11 +226,7 @@ impl Windows {
         // Those inside the same quotation, as this one is: they stand in text order, and none in another.
         let sibling = |other: &&Quotation| other.parent() == quotation.parent();
         let token = |at: usize| prose.tokens.get(at);
-        let ends = |at: usize| {
-            token(at).is_some_and(|token| {
-                matches!(token.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
-            })
-        };
+        let ends = |at: usize| token(at).is_some_and(Token::ends_sentence);
         // Forward: over other quotations to the sentence's end.
         let mut rest = close;
         let limit = scope.end.min(close + WINDOW);

@@ -223,6 +223,11 @@ impl Token {
         self.flags.has(Flags::SPACE)
     }
 
+    /// Whether it is a full stop, a question mark or an exclamation mark.
+    pub(crate) const fn ends_sentence(&self) -> bool {
+        matches!(self.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
+    }
+
     /// Whether its first letter is upper case.
     #[must_use]
     pub const fn is_capitalised(&self) -> bool {

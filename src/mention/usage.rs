@@ -144,9 +144,7 @@ pub(super) fn opens(token: &Token, before: bool) -> bool {
 
 /// A headline or a heading: no sentence's end, and most of its longer words have a capital.
 pub(super) fn is_title_case(tokens: &[Token]) -> bool {
-    let ends = |t: &Token| {
-        matches!(t.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Mark)
-    };
+    let ends = |t: &Token| t.ends_sentence() || t.is(TokenKind::Mark);
     if tokens.len() > 30 || tokens.last().is_none_or(ends) {
         return false;
     }

@@ -39,7 +39,7 @@ fn behind_narration(tokens: &[Token], paragraph: &Segment) -> Option<usize> {
     let run = tokens.get(paragraph.tokens.range())?;
     let opens = |near: &[Token]| {
         matches!(near, [end, dash, next]
-            if matches!(end.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation)
+            if end.ends_sentence()
                 && dash.is(TokenKind::Dash)
                 && dash.span().end == next.span().start
                 && next.has(Flags::CAPITAL))

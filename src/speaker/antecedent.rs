@@ -2,6 +2,7 @@
 
 use super::description::{COMPANIES, Described};
 use super::fact::{self, Role};
+use super::frame::Fit;
 use super::report::{Found, LOOK, Report};
 use crate::Gender;
 use crate::entity::{Entity, EntityKind};
@@ -401,12 +402,7 @@ impl Report<'_> {
     fn is_opposed(&self, pronoun: &Mention, index: u32, mention: &Mention) -> bool {
         let new = mention.entity().is_none() && mention.kind == MentionKind::Nominal;
         let named = || self.entities.get(self.apposed(index, mention)? as usize).map(|known| known.gender);
-        let opposed = |gender| {
-            matches!(
-                (pronoun.gender, gender),
-                (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)
-            )
-        };
+        let opposed = |gender| Fit::of(pronoun.gender, gender) == Fit::Differs;
         new && named().is_some_and(opposed)
     }
 
@@ -417,10 +413,7 @@ impl Report<'_> {
     }
 
     fn agrees(&self, pronoun: &Mention, mention: &Mention) -> bool {
-        let opposed = matches!(
-            (pronoun.gender, mention.gender),
-            (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)
-        );
+        let opposed = Fit::of(pronoun.gender, mention.gender) == Fit::Differs;
         if opposed && mention.kind == MentionKind::Pronoun {
             return false;
         }

@@ -21,7 +21,6 @@ impl Scene<'_> {
     pub(super) fn call(&self, at: usize, utterance: &Utterance, regions: &Regions<'_>, frame: &mut Frame) {
         let shows = matches!(utterance.tag, Tag::Pronoun | Tag::Nominal);
         let shown = if shows { utterance.gender } else { Gender::Unknown };
-        // Who tells the story is I, and neither "he" nor "the old man".
         // "The barkeep" is not "the boy"; "the man" may be.
         let source = utterance.source.get().filter(|_| utterance.tag == Tag::Nominal);
         let source = source.and_then(|source| self.facts.get(source as usize));
@@ -30,6 +29,7 @@ impl Scene<'_> {
             frame.call(entity, || {
                 let (_, gender) = self.entity(entity);
                 let speaks = self.standing(entity).speaks || utterance.named.get() == Some(entity);
+                // Who tells the story is I, and neither "he" nor "the old man".
                 let narrator = shows && self.narrator == Some(entity);
                 let other = own
                     && entity >= self.described

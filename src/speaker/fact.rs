@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries};
+use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::{Gender, Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
@@ -161,7 +161,7 @@ pub(super) fn described(tokens: &[Token], mention: &Mention) -> (bool, Head) {
         Head::Other
     };
     let first = tokens.get(mention.tokens().start as usize);
-    let article = first.is_some_and(|first| ARTICLES.contains(&first.word));
+    let article = first.is_some_and(|first| is_one_of(first.word, &ARTICLES));
     let counted = first.is_some_and(|first| first.class().any(Class::NUMERAL));
     (counted || article && sort != Head::Other, sort)
 }

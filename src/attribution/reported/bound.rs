@@ -25,11 +25,10 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement) {
 
 /// *“Oh,” she cried on seeing it*: what was said stands before, and this is when.
 fn is_occasion(block: &Block<'_>, statement: &Statement, right: Run) -> bool {
-    let part = |at: u32| block.at(at as usize).part;
     let anchor = statement.cue.anchor as u32;
     statement.left.is_some_and(|left| block.at(left.start as usize).quote != NONE)
-        && part(right.start) == Part::Gerund
-        && right.start.checked_sub(1).is_some_and(|at| at > anchor && part(at) == Part::Preposition)
+        && block.part(right.start) == Part::Gerund
+        && right.start.checked_sub(1).is_some_and(|at| at > anchor && block.part(at) == Part::Preposition)
 }
 
 /// *asked him once | what he tells them*: who is asked is no part of the question.
@@ -41,44 +40,43 @@ fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
         lexicon::hash("me"),
         lexicon::hash("us"),
     ];
-    let part = |at: u32| block.at(at as usize).part;
     if !HEARERS.contains(&block.at(right.start as usize).word) {
         return None;
     }
     const ONCE: u16 = lexicon::hash("once");
     let adverb = |at: &u32| {
-        matches!(part(*at), Part::Adverb | Part::Time | Part::Comma) || block.at(*at as usize).word == ONCE
+        matches!(block.part(*at), Part::Adverb | Part::Time | Part::Comma)
+            || block.at(*at as usize).word == ONCE
     };
     let first = (right.start + 1..right.end).find(|at| !adverb(at))?;
-    let clause = part(first).is_finite()
-        || matches!(part(first), Part::That | Part::Relative | Part::Subordinator | Part::Subject);
+    let clause = block.part(first).is_finite()
+        || matches!(block.part(first), Part::That | Part::Relative | Part::Subordinator | Part::Subject);
     clause.then_some(first)
 }
 
 /// *told staff in an email seen by reporters | that he was sorry*: what is said of the email is no part of it.
 fn behind_participle(block: &Block<'_>, right: Run) -> Option<u32> {
-    let part = |at: u32| block.at(at as usize).part;
-    let of = matches!(part(right.start), Part::Participle | Part::Past);
-    if !of || part(right.start + 1) != Part::Preposition {
+    let of = matches!(block.part(right.start), Part::Participle | Part::Past);
+    if !of || block.part(right.start + 1) != Part::Preposition {
         return None;
     }
     let mut inside = (right.start + 1..right.end.min(right.start + ASIDE))
-        .take_while(|&at| !part(at).is_finite() && part(at) != Part::Subject);
-    inside.find(|&at| part(at) == Part::That)
+        .take_while(|&at| !block.part(at).is_finite() && block.part(at) != Part::Subject);
+    inside.find(|&at| block.part(at) == Part::That)
 }
 
 /// *said in a statement on its website | it was looking into it*: the place is no part of it.
 fn behind_place(block: &Block<'_>, right: Run) -> Option<u32> {
-    let part = |at: u32| block.at(at as usize).part;
-    if part(right.start.checked_sub(1)?) != Part::Preposition {
+    if block.part(right.start.checked_sub(1)?) != Part::Preposition {
         return None;
     }
     let phrase = |at: &u32| {
-        matches!(part(*at), Part::Determiner | Part::Possessive | Part::Adjective | Part::Time)
-            || part(*at).is_nominal() && part(*at) != Part::Subject
+        matches!(block.part(*at), Part::Determiner | Part::Possessive | Part::Adjective | Part::Time)
+            || block.part(*at).is_nominal() && block.part(*at) != Part::Subject
     };
     let first = (right.start..right.end).find(|at| !phrase(at))?;
-    let clause = first > right.start && part(first) == Part::Subject && part(first + 1).is_finite();
+    let clause =
+        first > right.start && block.part(first) == Part::Subject && block.part(first + 1).is_finite();
     clause.then_some(first)
 }
 
@@ -87,7 +85,7 @@ pub(super) fn before_own(block: &Block<'_>, statement: &mut Statement, after: &S
     const I: u16 = lexicon::hash("i");
     let (Some(right), Some(source)) = (statement.right, after.source) else { return };
     let own = source.len() == 1 && block.at(source.start as usize).word == I;
-    let joined = source.start.checked_sub(1).filter(|&at| block.at(at as usize).part == Part::Conjunction);
+    let joined = source.start.checked_sub(1).filter(|&at| block.part(at) == Part::Conjunction);
     if let Some(joint) = joined.filter(|joint| own && right.start < *joint && source.end <= right.end)
         && block.at(right.start as usize).quote == NONE
         && after.cue.run.start >= source.end

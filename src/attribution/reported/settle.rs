@@ -126,10 +126,10 @@ fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
         return false;
     };
     // The head stands before what is said of it: "the plan for the valley".
-    let part = |at: u32| block.at(at as usize).part;
-    let end = (source.start + 1..source.end).find(|&at| part(at) == Part::Preposition).unwrap_or(source.end);
+    let end =
+        (source.start + 1..source.end).find(|&at| block.part(at) == Part::Preposition).unwrap_or(source.end);
     let head = end.saturating_sub(1);
-    part(head) == Part::Noun && tokens.get(head as usize).is_some_and(|head| !head.class().any(views))
+    block.part(head) == Part::Noun && tokens.get(head as usize).is_some_and(|head| !head.class().any(views))
 }
 
 /// *Ingredients: two leeks, a pint of cream*: what has commas and no verb behind a colon is a list.
@@ -247,11 +247,11 @@ fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
 
 /// … patrols, which the minister insisted Friday are aimed at smugglers: *which* belongs to what was insisted.
 fn filler(block: &Block<'_>, statement: &Statement) -> Option<Run> {
-    let right = statement.right.filter(|right| block.at(right.start as usize).part.is_finite())?;
+    let right = statement.right.filter(|right| block.part(right.start).is_finite())?;
     let cue = statement.cue.run;
     let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
     let relative = first.checked_sub(1)?;
-    (right.start >= cue.end && block.at(relative as usize).part == Part::Relative)
+    (right.start >= cue.end && block.part(relative) == Part::Relative)
         .then_some(Run { start: relative, end: first })
 }
 

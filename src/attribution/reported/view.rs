@@ -56,6 +56,12 @@ impl<'s> Block<'s> {
         Edges::find(edges, decision, to.saturating_sub(first)).map(move |at| (first + at) as u32)
     }
 
+    /// The part of speech of a token.
+    #[inline]
+    pub(super) fn part(&self, at: u32) -> Part {
+        self.at(at as usize).part
+    }
+
     /// The first token.
     pub(crate) const fn base(&self) -> usize {
         self.origin.wrapping_add(BESIDE)
