@@ -1,6 +1,7 @@
 //! Whom a mention in a report stands for: itself, the last thing so called, or for a pronoun the subject before it.
 
 use super::description::{COMPANIES, Described};
+use super::epithet::SO_NAMED;
 use super::fact::{self, Role};
 use super::frame::Fit;
 use super::report::{Found, LOOK, Report};
@@ -80,9 +81,6 @@ const BODIES: [u16; 36] = lexicon::entries([
     "team",
     "tribunal",
 ]);
-
-/// Between a description and the name that explains it.
-const SO_NAMED: [u16; 2] = lexicon::entries(["named", "called"]);
 
 const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
 
