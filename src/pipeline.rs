@@ -213,11 +213,12 @@ impl Stages {
                 content: &mut self.content,
                 relation_of: &mut self.relation_of,
                 space: &mut self.reported,
+                once: self.once,
             },
         );
         watch("attributions");
         if self.once {
-            (self.clauses, self.reported) = Default::default();
+            self.clauses = Vec::new();
         }
     }
 

@@ -132,6 +132,8 @@ pub(crate) struct Output<'o> {
     pub(crate) relation_of: &'o mut Vec<MaybeIndex>,
     /// What the statements' stage works in.
     pub(crate) space: &'o mut reported::Space,
+    /// No other text needs that space.
+    pub(crate) once: bool,
 }
 
 /// Decides each quotation's kind, makes one relation for each reported stretch (quotations with and without a clause,
@@ -147,6 +149,9 @@ pub(crate) fn relate(
 ) {
     quoted::relate(prose, quotations, mentions, clauses, &mut out);
     reported::append(prose, quotations, mentions, learnt.statements, report, &mut out);
+    if out.once {
+        *out.space = reported::Space::default();
+    }
     if report {
         headline::append(prose, mentions, &mut out);
         according::append(prose, quotations, &mut out);

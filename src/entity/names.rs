@@ -82,6 +82,8 @@ const LOCATES: [u16; 3] = [entry("in"), entry("at"), entry("near")];
 
 /// How many ways to write a name are kept in mind.
 const WRITTEN: usize = 2048;
+/// Of fewer mentions each name is read.
+const FEW: usize = 32;
 
 /// A name of one word that is used so often is somebody's.
 pub(super) const OFTEN: u32 = 3;
@@ -95,8 +97,8 @@ impl Names {
         self.forms.clear();
         self.beside.clear();
         self.written.clear();
-        self.written
-            .resize((mentions.len() / 4).next_power_of_two().clamp(16, WRITTEN), (MaybeIndex::NONE, 0));
+        let ways = if mentions.len() < FEW { 0 } else { (mentions.len() / 4).next_power_of_two() };
+        self.written.resize(ways.min(WRITTEN), (MaybeIndex::NONE, 0));
         self.numbers.clear();
         let all = mentions.len();
         let names = self;
@@ -129,7 +131,7 @@ impl Names {
             let (whole, bare) = spelling(&mention);
             let Some(written) = text_of(prose, whole) else { continue };
             let place = form::bytes(written).wrapping_mul(GOLDEN) >> 32;
-            let place = place as usize & (names.written.len() - 1);
+            let place = place as usize & names.written.len().wrapping_sub(1);
             let (before, mut form) = names.written.get(place).copied().unwrap_or((MaybeIndex::NONE, 0));
             let known = before.get().and_then(|before| mentions.get(before as usize)).is_some_and(|known| {
                 let (run, before) = spelling(known);
