@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::fact::Head;
+use super::fact::{Fact, Head};
 use super::frame::{Fit, Frame};
 use super::lattice::NOBODY;
 use super::region::Regions;
-use super::scene::{AROUND, Scene};
+use super::scene::{AROUND, Scene, Stage};
 use super::utterance::{Tag, Utterance};
 use crate::mention::Gender;
 
@@ -15,10 +15,12 @@ const REMEMBERED: usize = 16;
 /// How many of them come before whom tags around name: of those who seem to be there, and of all.
 const PRESENT: usize = 6;
 const RECENT: usize = 3;
+/// Whom the tags name in so many turns around.
+const TURNS: u32 = 6;
 
-impl Scene<'_> {
+impl<'s> Scene<'s> {
     /// Who could speak.
-    pub(super) fn call(&self, at: usize, utterance: &Utterance, regions: &Regions<'_>, frame: &mut Frame) {
+    pub(super) fn call(&self, at: usize, utterance: &Utterance, regions: &Regions<'s>, frame: &mut Frame) {
         let shows = matches!(utterance.tag, Tag::Pronoun | Tag::Nominal);
         let shown = if shows { utterance.gender } else { Gender::Unknown };
         // "The barkeep" is not "the boy"; "the man" may be.
@@ -35,32 +37,28 @@ impl Scene<'_> {
                     && entity >= self.described
                     && utterance.named.get().is_some_and(|named| named != entity);
                 (speaks && !narrator && !other && Fit::of(shown, gender) != Fit::Differs).then_some(gender)
-            });
+            })
         };
-        if let Some(entity) = utterance.named.get() {
-            call(entity);
-        }
-        for region in [regions.after, regions.between, regions.before] {
-            region.iter().filter(|f| !f.spoken()).filter_map(|f| f.entity()).take(4).for_each(&mut call);
-        }
-        self.stage.present.iter().take(PRESENT).for_each(|&e| call(e));
-        self.stage.recent.iter().take(RECENT).for_each(|&e| call(e));
-        for back in 1..=AROUND {
-            for place in [at.checked_sub(back), at.checked_add(back)].into_iter().flatten() {
-                if let Some(speech) = self.speeches.get(place).filter(|s| s.voice != NOBODY)
-                    && let Some(other) = self.utterances.get(place)
-                    && other.turn.abs_diff(utterance.turn) <= 6
-                {
-                    call(speech.voice);
-                }
-            }
-        }
-        regions.later.iter().filter(|f| !f.spoken()).filter_map(|f| f.entity()).take(2).for_each(&mut call);
-        self.stage.present.iter().skip(PRESENT).for_each(|&e| call(e));
-        self.stage.recent.iter().skip(RECENT).for_each(|&e| call(e));
-        if let Some(narrator) = self.narrator {
-            call(narrator);
-        }
+        let narrated = |facts: &'s [Fact]| facts.iter().filter(|f| !f.spoken()).filter_map(|f| f.entity());
+        let turns = (1..=AROUND).flat_map(|back| [at.checked_sub(back), at.checked_add(back)]).flatten();
+        let mut voices = turns.filter_map(|place| {
+            let speech = self.speeches.get(place).filter(|s| s.voice != NOBODY)?;
+            let near = self.utterances.get(place)?.turn.abs_diff(utterance.turn) <= TURNS;
+            near.then_some(speech.voice)
+        });
+        let Stage { present, recent, .. } = &*self.stage;
+        // The likeliest first, as long as there is room.
+        let _ = utterance.named.get().into_iter().all(&mut call)
+            && [regions.after, regions.between, regions.before]
+                .into_iter()
+                .all(|facts| narrated(facts).take(4).all(&mut call))
+            && present.iter().take(PRESENT).all(|&e| call(e))
+            && recent.iter().take(RECENT).all(|&e| call(e))
+            && voices.all(&mut call)
+            && narrated(regions.later).take(2).all(&mut call)
+            && present.iter().skip(PRESENT).all(|&e| call(e))
+            && recent.iter().skip(RECENT).all(|&e| call(e))
+            && self.narrator.into_iter().all(&mut call);
     }
 }
 

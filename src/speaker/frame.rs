@@ -7,7 +7,7 @@ use super::model::{Evidence, Setting};
 use crate::mention::Gender;
 
 /// No utterance has more candidates.
-pub(super) const MOST: usize = 12;
+pub(super) const MOST: usize = 10;
 
 /// Whether a gender that the text shows fits a candidate's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,11 +73,12 @@ impl Frame {
         self.setting = Setting::default();
     }
 
-    /// Makes an entity a candidate, as long as there is room and it is admitted with its gender.
+    /// Makes an entity a candidate, as long as there is room and it is admitted with its gender; tells whether there is
+    /// room for another.
     #[inline]
-    pub(super) fn call(&mut self, entity: u32, admitted: impl FnOnce() -> Option<Gender>) {
-        let Some(seat) = self.seats.get_mut(entity as usize) else { return };
-        if *seat == 0
+    pub(super) fn call(&mut self, entity: u32, admitted: impl FnOnce() -> Option<Gender>) -> bool {
+        if let Some(seat) = self.seats.get_mut(entity as usize)
+            && *seat == 0
             && self.candidates.len() < MOST
             && let Some(gender) = admitted()
         {
@@ -93,6 +94,7 @@ impl Frame {
             });
             *seat = self.candidates.len() as u8;
         }
+        self.candidates.len() < MOST
     }
 
     #[inline]

@@ -47,6 +47,7 @@ struct State {
     /// What the candidate weighs by itself.
     weight: f32,
     forward: f32,
+    /// With what the candidate weighs.
     backward: f32,
 }
 
@@ -72,7 +73,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { floor: -4.0, states: 8, share: 3e-3 }
+        Limits { floor: -4.0, states: 6, share: 1e-2 }
     }
 }
 
@@ -119,7 +120,7 @@ impl Lattice {
             slot.probability = 0.0;
         }
         for at in (0..nodes.len()).rev() {
-            let moves = nodes.get(at + 1).map(|n| &n.moves);
+            let moves = nodes.get(at + 1).map_or([0.0; MOVES], |next| next.moves);
             let row = counts.as_deref_mut().and_then(|c| c.get_mut(at + 1));
             self.backward(at, moves, slots, row);
         }
@@ -156,20 +157,28 @@ impl Lattice {
             });
             return;
         }
-        // The least of the states, once there are as many as may be kept.
-        let mut least = None;
+        let [same, back, other] = node.moves;
+        let heaviest = same.max(back).max(other);
+        // What the heaviest state weighs so far.
+        let mut most = 0.0f32;
         for (id, slot) in (node.slots.0..).zip(candidates) {
             if !slot.open || slot.score < top + limits.floor {
                 continue;
             }
             let weight = exp(slot.score - top);
+            if weight * heaviest < most * limits.share {
+                continue;
+            }
             ends.clear();
-            for prior in states.get(first..base).unwrap_or_default() {
-                let (moved, before) = prior.step(slot.entity);
-                let forward = prior.forward * node.moves.get(moved).copied().unwrap_or(0.0);
-                match ends.iter_mut().find(|end| end.0 == before) {
-                    Some(known) => known.1 += forward,
-                    None => ends.push((before, forward)),
+            // The states of one speaker stand together.
+            let prior = states.get(first..base).unwrap_or_default();
+            for paths in prior.chunk_by(|one, next| one.who == next.who) {
+                let Some(last) = paths.first().map(|path| path.who) else { continue };
+                if last == slot.entity {
+                    paths.iter().for_each(|path| end(ends, path.before, path.forward * same));
+                } else {
+                    let step = |path: &State| if path.before == slot.entity { back } else { other };
+                    end(ends, last, paths.iter().map(|path| path.forward * step(path)).sum());
                 }
             }
             if first == base {
@@ -177,18 +186,18 @@ impl Lattice {
             }
             for &(before, forward) in ends.iter() {
                 let forward = forward * weight;
-                let state = State { before, who: slot.entity, slot: id, weight, forward, backward: 0.0 };
-                if states.len() - base < limits.states {
-                    states.push(state);
+                if forward < most * limits.share {
                     continue;
                 }
-                let own = states.get_mut(base..).unwrap_or_default();
-                let place = least.unwrap_or_else(|| least_of(own));
-                least = Some(place);
-                if let Some(worst) = own.get_mut(place).filter(|worst| worst.forward < forward) {
-                    *worst = state;
-                    least = None;
+                most = most.max(forward);
+                if states.len() - base == limits.states {
+                    let least = base + least_of(states.get(base..).unwrap_or_default());
+                    if states.get(least).is_none_or(|least| least.forward >= forward) {
+                        continue;
+                    }
+                    states.remove(least);
                 }
+                states.push(State { before, who: slot.entity, slot: id, weight, forward, backward: 0.0 });
             }
         }
     }
@@ -218,7 +227,7 @@ impl Lattice {
     fn backward(
         &mut self,
         at: usize,
-        moves: Option<&[f32; MOVES]>,
+        moves: [f32; MOVES],
         slots: &mut [Slot],
         counts: Option<&mut [f64; MOVES]>,
     ) {
@@ -239,8 +248,7 @@ impl Lattice {
             for next in later.iter().filter(|_| !afresh) {
                 let (moved, before) = state.step(next.who);
                 if before == next.before {
-                    let step = moves.and_then(|m| m.get(moved)).copied().unwrap_or(0.0);
-                    let flow = step * next.weight * next.backward;
+                    let flow = moves.get(moved).copied().unwrap_or(0.0) * next.backward;
                     state.backward += flow;
                     if let Some(n) = expected.get_mut(moved) {
                         *n += state.forward * flow;
@@ -255,11 +263,20 @@ impl Lattice {
                 slot.probability += state.forward * state.backward * norm;
             }
             // So that what comes after weighs no more here than one candidate can.
-            state.backward *= norm;
+            state.backward *= norm * state.weight;
         }
         for (sum, n) in counts.into_iter().flatten().zip(expected) {
             *sum += f64::from(n * norm);
         }
+    }
+}
+
+/// Adds the weight of paths to that of others with the same speaker before.
+#[inline]
+fn end(ends: &mut Vec<(u32, f32)>, before: u32, weight: f32) {
+    match ends.iter_mut().find(|end| end.0 == before) {
+        Some(known) => known.1 += weight,
+        None => ends.push((before, weight)),
     }
 }
 
