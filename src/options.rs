@@ -5,6 +5,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ops::Deref;
 
+use crate::entity::Roster;
 use crate::lexer::{Token, TokenKind};
 use crate::{Gender, lexicon};
 
@@ -136,19 +137,34 @@ pub enum Marks {
 
 /// The user's characters, shared between an attributor and its documents; empty without an allocation.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub(crate) struct Cast(Option<Arc<[Character]>>);
+pub(crate) struct Cast(Option<Arc<Members>>);
+
+#[derive(PartialEq, Debug)]
+struct Members {
+    characters: Vec<Character>,
+    /// Read once for all texts.
+    roster: Roster,
+}
+
+impl Cast {
+    /// The characters as the entities that a text begins with; nothing where there are none.
+    pub(crate) fn roster(&self) -> Option<&Roster> {
+        self.0.as_ref().map(|members| &members.roster)
+    }
+}
 
 impl Deref for Cast {
     type Target = [Character];
 
     fn deref(&self) -> &[Character] {
-        self.0.as_deref().unwrap_or_default()
+        self.0.as_ref().map_or(&[], |members| &members.characters)
     }
 }
 
 impl From<Vec<Character>> for Cast {
     fn from(characters: Vec<Character>) -> Cast {
-        Cast((!characters.is_empty()).then(|| characters.into()))
+        let members = |characters: Vec<Character>| Members { roster: Roster::of(&characters), characters };
+        Cast((!characters.is_empty()).then(|| Arc::new(members(characters))))
     }
 }
 

@@ -10,36 +10,46 @@ use crate::lexicon::Class;
 use crate::options::Character;
 use crate::span::Run;
 
-/// Makes each member of the cast an entity, with all names and descriptions that it goes by.
-pub(super) fn enlist(cast: &[Character], registry: &mut Registry) {
-    let mut tokens = Vec::new();
-    for (index, character) in cast.iter().enumerate() {
-        let gender = match character.gender {
-            Gender::Other => Gender::Unknown,
-            gender => gender,
-        };
-        let entity = registry.found(Sketch { cast: Some(index as u32).into(), gender, ..Sketch::default() });
-        for name in core::iter::once(&character.name).chain(&character.aliases) {
-            tokens.clear();
-            tokens.extend(lexer::tokens(name));
-            let titles = tokens
-                .iter()
-                .take(tokens.len().saturating_sub(1))
-                .take_while(|t| t.class().any(Class::TITLE.or(Class::DETERMINER)))
-                .count();
-            let bare = Run::new(titles, tokens.len());
-            let all = Run::new(0, tokens.len());
-            let shown = tokens.iter().map(lexer::Token::class).find_map(|class| {
-                match (class.any(Class::FEMALE), class.any(Class::MALE)) {
-                    (true, false) => Some(Gender::Female),
-                    (false, true) => Some(Gender::Male),
-                    _ => None,
+/// The members of a cast as entities, in its order, with all names and descriptions that they go by: what every text
+/// begins with.
+#[derive(PartialEq, Debug, Default)]
+pub(crate) struct Roster(pub(super) Registry);
+
+impl Roster {
+    pub(crate) fn of(cast: &[Character]) -> Roster {
+        let mut registry = Registry::default();
+        let mut tokens = Vec::new();
+        for (index, character) in cast.iter().enumerate() {
+            let gender = match character.gender {
+                Gender::Other => Gender::Unknown,
+                gender => gender,
+            };
+            let sketch = Sketch { cast: Some(index as u32).into(), gender, ..Sketch::default() };
+            let entity = registry.found(sketch);
+            for name in core::iter::once(&character.name).chain(&character.aliases) {
+                tokens.clear();
+                tokens.extend(lexer::tokens(name));
+                let titles = tokens
+                    .iter()
+                    .take(tokens.len().saturating_sub(1))
+                    .take_while(|t| t.class().any(Class::TITLE.or(Class::DETERMINER)))
+                    .count();
+                let bare = Run::new(titles, tokens.len());
+                let all = Run::new(0, tokens.len());
+                let shown = tokens.iter().map(lexer::Token::class).find_map(|class| {
+                    match (class.any(Class::FEMALE), class.any(Class::MALE)) {
+                        (true, false) => Some(Gender::Female),
+                        (false, true) => Some(Gender::Male),
+                        _ => None,
+                    }
+                });
+                registry.describe(entity, form::phrase(name, &tokens));
+                if let Some(form) = Form::of(name, &tokens, all, bare, shown.unwrap_or_default()) {
+                    registry.list(entity, &form);
                 }
-            });
-            registry.describe(entity, form::phrase(name, &tokens));
-            if let Some(form) = Form::of(name, &tokens, all, bare, shown.unwrap_or_default()) {
-                registry.list(entity, &form);
             }
         }
+        registry.seal();
+        Roster(registry)
     }
 }

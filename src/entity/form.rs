@@ -264,7 +264,7 @@ impl Form {
 /// A sorted list from keys to entities.
 ///
 /// Thirty-two bits of a hash tell the names of one text apart, and what they find is looked at more closely.
-#[derive(Default)]
+#[derive(PartialEq, Debug, Default)]
 pub(super) struct Index {
     /// The hash in the upper half, the entity in the lower.
     entries: Vec<u64>,
@@ -297,6 +297,9 @@ const FEW: usize = 32;
 /// So few entries the standard library merges on the stack.
 const MERGED: usize = 512;
 
+/// So many times as much in order as is new, and merging costs less than putting all in order.
+const MANY: usize = 4;
+
 /// No look-up yields more: a text may call ten thousand people by one name.
 const MOST: usize = 12;
 
@@ -304,6 +307,12 @@ impl Index {
     pub(super) fn clear(&mut self) {
         self.entries.clear();
         self.sealed = 0;
+    }
+
+    /// Begins with what another holds.
+    pub(super) fn begin(&mut self, other: &Index) {
+        self.entries.clone_from(&other.entries);
+        self.sealed = other.sealed;
     }
 
     pub(super) fn add(&mut self, key: Key, hash: u64, entity: u32) {
@@ -317,16 +326,23 @@ impl Index {
 
     /// To be called after adding and before looking up.
     pub(super) fn seal(&mut self) {
-        if self.sealed < self.entries.len() {
-            // What was in order before stays one run, which is merged with the rest where that takes no room.
-            if self.entries.len() < MERGED {
-                self.entries.sort();
-            } else {
-                self.entries.sort_unstable();
-            }
-            self.entries.dedup();
-            self.sealed = self.entries.len();
+        let all = self.entries.len();
+        let (sealed, new) = self.entries.split_at_mut(self.sealed);
+        if new.is_empty() {
+            return;
         }
+        if all < MERGED {
+            // What was in order before stays one run, which is merged with the rest where that takes no room.
+            self.entries.sort();
+        } else if new.len() < sealed.len() / MANY {
+            new.sort_unstable();
+            let new = new.to_vec();
+            merge(&mut self.entries, &new);
+        } else {
+            self.entries.sort_unstable();
+        }
+        self.entries.dedup();
+        self.sealed = self.entries.len();
     }
 
     /// The first entities of that hash, as far as they are in order: what was added since comes behind.
@@ -340,9 +356,45 @@ impl Index {
     }
 }
 
+/// Puts a list in order whose end is `new`, given that this is in order and all before it is.
+fn merge(list: &mut [u64], new: &[u64]) {
+    let mut old = list.len() - new.len();
+    let mut to = list.len();
+    for &item in new.iter().rev() {
+        while let Some(&last) =
+            old.checked_sub(1).and_then(|last| list.get(last)).filter(|last| **last > item)
+        {
+            old -= 1;
+            to -= 1;
+            if let Some(place) = list.get_mut(to) {
+                *place = last;
+            }
+        }
+        to -= 1;
+        if let Some(place) = list.get_mut(to) {
+            *place = item;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_new_comes_to_its_place_among_the_old() {
+        for (mut list, new) in [
+            (alloc::vec![2, 4, 6, 1, 5], alloc::vec![1, 5]),
+            (alloc::vec![2, 4, 7, 8], alloc::vec![7, 8]),
+            (alloc::vec![3, 3, 3], alloc::vec![3]),
+            (alloc::vec![1], alloc::vec![1]),
+        ] {
+            let mut sorted = list.clone();
+            sorted.sort_unstable();
+            merge(&mut list, &new);
+            assert_eq!(list, sorted);
+        }
+    }
 
     #[test]
     fn every_entity_is_found_by_its_hash() {

@@ -18,6 +18,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cast::Roster;
 use names::{Name, Names};
 use profile::Label;
 use registry::Registry;
@@ -108,7 +109,9 @@ pub(crate) fn link(
 ) {
     let Work { names, registry } = work;
     registry.clear();
-    cast::enlist(&options.cast, registry);
+    if let Some(Roster(cast)) = options.cast.roster() {
+        registry.begin(cast);
+    }
     names.collect(prose, mentions);
     if once {
         names.forget_spellings();

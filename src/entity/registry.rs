@@ -10,7 +10,7 @@ use crate::room::make_room;
 use crate::span::MaybeIndex;
 
 /// What is known of an entity while names are put together.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub(super) struct Sketch {
     pub(super) cast: MaybeIndex,
     pub(super) gender: Gender,
@@ -24,7 +24,7 @@ pub(super) struct Sketch {
 }
 
 /// The titles that an entity goes by.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub(super) struct Titles {
     miss: bool,
     mr: bool,
@@ -80,7 +80,7 @@ pub(super) enum Referent {
 }
 
 /// The entities and the names that they go by.
-#[derive(Default)]
+#[derive(PartialEq, Debug, Default)]
 pub(super) struct Registry {
     pub(super) sketches: Vec<Sketch>,
     /// Entities that share a name: how many, then they themselves.
@@ -94,7 +94,7 @@ pub(super) struct Registry {
 }
 
 /// Keys that the names of few texts are looked up by.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 struct Unasked {
     initials: bool,
     given: bool,
@@ -112,6 +112,13 @@ impl Registry {
         self.index.clear();
         self.has_cast = false;
         self.unasked = Unasked::default();
+    }
+
+    /// Begins with those that another holds, and with their names.
+    pub(super) fn begin(&mut self, others: &Registry) {
+        self.sketches.clone_from(&others.sketches);
+        self.index.begin(&others.index);
+        self.has_cast = others.has_cast;
     }
 
     /// Takes note of what the names of the text will be looked up by.
