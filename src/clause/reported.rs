@@ -9,10 +9,10 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::subject::subject_of;
 use super::tokens::{Parsed, Tokens};
-use super::verb::{SAYS, group, quoted_as, verbs};
+use super::verb::{SAYS, Verb, group, quoted_as, verbs};
 use super::word::fail;
 use crate::lexer::TokenKind;
-use crate::lexicon::{Class, entry};
+use crate::lexicon::{Class, entries, entry};
 
 /// The mayor said that the plan was “dead” …: the words quoted stand in a clause that is reported.
 pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
@@ -20,7 +20,10 @@ pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
         return fail(input);
     }
     for verb in verbs(input, SAYS, 60).take(4) {
-        if verb.passive && !quoted_as(input, &verb) || !crosses(input, verb.cue.end as usize) {
+        if verb.passive && !quoted_as(input, &verb)
+            || undergone(input, &verb)
+            || !crosses(input, verb.cue.end as usize)
+        {
             continue;
         }
         if let Some(source) = subject_of(input, &verb) {
@@ -62,6 +65,8 @@ pub(super) const REPORTED: Production = Production {
         "The so-called {“vassal towns”} pay no rates, Harlow said.",
         "Everyone in Colby knows the inn they call {“The Plough”} by its chimney.",
         "The word {“patience”} has a long history, which Harlow knew.",
+        "A miller accused of setting fire to his own barn had a {“blazing row”} with his brother.",
+        "A mayor criticised by the dockers as {“asleep at the wheel”} lost his seat.",
     ],
 };
 
@@ -136,6 +141,19 @@ fn closes(rest: Tokens<'_>) -> bool {
     rest.first().is_none_or(|next| {
         matches!(next.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon)
             || next.class().any(Class::TIME.or(Class::PREPOSITION).or(Class::ADVERB).or(Class::GERUND))
+    })
+}
+
+/// *A miller accused of theft*, *a mayor criticised by all*: whoever this is done to says nothing.
+fn undergone(input: Tokens<'_>, verb: &Verb) -> bool {
+    const OF: &[u16] = &entries(["accused", "suspected"]);
+    let next = |words: &[u16]| input.get(verb.main + 1).is_some_and(|next| input.is_any(next, words));
+    let alone = verb.cue.start as usize == verb.main;
+    input.get(verb.main).is_some_and(|main| {
+        main.class().any(Class::PARTICIPLE)
+            && alone
+            && (next(const { &[entry("by")] }) && !main.class().any(Class::TAG)
+                || next(const { &[entry("of")] }) && input.is_any(main, OF))
     })
 }
 

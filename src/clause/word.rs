@@ -94,12 +94,24 @@ pub(super) fn is_noun_here(input: Tokens<'_>, index: usize) -> bool {
         }
         let modifies = class.any(Class::ADJECTIVE.or(Class::NUMERAL)) && (base || !class.any(Class::NOUN))
             || base && back < index && (class.any(Class::ADVERB) || before.is(TokenKind::Comma))
-            || base && is_adjective(input, before);
+            || base && (is_adjective(input, before) || is_mere_noun(class));
         if !modifies || class.any(Class::GIVEN) {
             return false;
         }
     }
     false
+}
+
+/// A singular noun for no people: *a radio interview*.
+fn is_mere_noun(class: Class) -> bool {
+    const SOURCES: Class = Class::ROLE
+        .or(Class::KIN)
+        .or(Class::PERSON)
+        .or(Class::GROUP)
+        .or(Class::ORGANISATION)
+        .or(Class::DOCUMENT)
+        .or(Class::TITLE);
+    class.any(Class::NOUN) && !class.any(SOURCES.or(Class::PLURAL).or(Class::FINITE))
 }
 
 /// An unlisted word with an adjective's ending: *enigmatical*.

@@ -6,7 +6,7 @@ use super::form::{self, Title};
 use super::names::{Name, is_single_name};
 use super::registry::Sketch;
 use super::{Entity, EntityKind, Output};
-use crate::lexer::Token;
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
@@ -116,7 +116,7 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         if label.acronym && !entity.full {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
-        if is_paper(prose, mention) {
+        if is_paper(prose, mention) || is_firm(prose, mention) {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
         if label.titled {
@@ -225,6 +225,12 @@ fn is_paper(prose: Prose<'_>, mention: &Mention) -> bool {
     head.len() == 1
         && head.iter().all(|word| is_one_of(word.word, &PAPERS))
         && article.is_some_and(|article| article.class().any(Class::DETERMINER))
+}
+
+/// "Halden & Pryce".
+fn is_firm(prose: Prose<'_>, mention: &Mention) -> bool {
+    let head = prose.tokens.get(mention.head().range()).unwrap_or_default();
+    head.iter().any(|token| token.is(TokenKind::Symbol))
 }
 
 /// The name as people use it: with its title where it is a single word, or where the title shows the gender.

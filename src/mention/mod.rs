@@ -283,7 +283,12 @@ impl Finder<'_, '_> {
                 MentionKind::Nominal
             }
         };
-        if !reader.token(tokens.end.saturating_sub(1) as usize).has(Flags::CLITIC)
+        // "In Leeds, his lawyer, Ada Quill": a place where somebody speaks is nobody's lawyer.
+        let place = kind == MentionKind::Name
+            && reader.class(phrase.bare.start as usize).any(Class::PLACE)
+            && reader.class((core.start as usize).wrapping_sub(1)).any(Class::PREPOSITION);
+        if !place
+            && !reader.token(tokens.end.saturating_sub(1) as usize).has(Flags::CLITIC)
             && let Some((end, inner)) = reader.apposition(tokens.end as usize)
         {
             tokens.end = end as u32;
@@ -418,8 +423,11 @@ impl Reader<'_> {
     /// What the phrase, one of those that begin at `at`, owns.
     fn owned(&self, at: usize, owner: &Phrase) -> Option<Phrase> {
         let end = owner.tokens.end as usize;
-        let owns = end > at && self.token(end - 1).has(Flags::CLITIC) && owner.head != Head::Bare;
-        (if owns { self.core(end) } else { None }).filter(|owned| !owned.determined)
+        // "the workers' leader"
+        let several = self.is(end, TokenKind::Apostrophe) && !self.token(end).space_before();
+        let owns =
+            end > at && (several || self.token(end - 1).has(Flags::CLITIC)) && owner.head != Head::Bare;
+        (if owns { self.core(end + usize::from(several)) } else { None }).filter(|owned| !owned.determined)
     }
 
     /// The gender that the titles, the description and the given name of a phrase show, the first of them first.

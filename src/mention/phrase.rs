@@ -302,7 +302,8 @@ impl Reader<'_> {
         }
         for _ in 0..3 {
             let preposition = end;
-            if !self.class(preposition).any(Class::PREPOSITION) || self.token(preposition).is_capitalised() {
+            let ties = self.class(preposition).any(Class::PREPOSITION) && !self.word(preposition, word::AS);
+            if !ties || self.token(preposition).is_capitalised() {
                 break;
             }
             let Some(inner) = self.core(preposition + 1) else { break };

@@ -61,6 +61,7 @@ pub(super) mod word {
 
     pub(in crate::mention) const AND: u16 = entry("and");
     pub(in crate::mention) const ANOTHER: u16 = entry("another");
+    pub(in crate::mention) const AS: u16 = entry("as");
     pub(in crate::mention) const AT: u16 = entry("at");
     pub(in crate::mention) const EACH: u16 = entry("each");
     pub(in crate::mention) const FOR: u16 = entry("for");
@@ -335,6 +336,7 @@ impl Reader<'_> {
                     end + 1
                 }
                 TokenKind::Symbol if self.tied(end) => end + 2,
+                TokenKind::Apostrophe if self.of_several(end) => end + 2,
                 TokenKind::Mark => match self.nickname(end) {
                     Some(after) => after,
                     None => break,
@@ -365,6 +367,13 @@ impl Reader<'_> {
         let heads = SOURCE.or(Class::TITLE).or(Class::NOUN).or(Class::PLURAL).or(Class::COMMON);
         let class = self.class(at);
         class.any(heads) && !class.any(Class::TIME)
+    }
+
+    /// "Plasterers' Union", "Bus Employees' Federation".
+    fn of_several(&self, at: usize) -> bool {
+        let organisation = |at: usize| self.capital(at) && self.class(at).any(Class::ORGANISATION);
+        !self.token(at).space_before()
+            && (organisation(at + 1) || self.capital(at + 1) && organisation(at + 2))
     }
 
     /// "Johnson & Johnson".

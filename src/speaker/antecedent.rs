@@ -1,7 +1,6 @@
 //! Whom a mention in a report stands for: itself, the last thing so called, or for a pronoun the subject before it.
 
 use super::description::{COMPANIES, Described};
-use super::epithet::SO_NAMED;
 use super::fact::{self, Role};
 use super::frame::Fit;
 use super::report::{Found, LOOK, Report};
@@ -16,7 +15,7 @@ use crate::span::Run;
 const SENTENCES: usize = 4;
 
 /// Determiners that bring in somebody new.
-const INDEFINITE: [u16; 5] = lexicon::entries(["a", "an", "another", "one", "some"]);
+pub(super) const INDEFINITE: [u16; 5] = lexicon::entries(["a", "an", "another", "one", "some"]);
 
 /// How surely the right speaker is known, by how the text refers to them.
 const NAMED: f32 = 0.97;
@@ -24,65 +23,12 @@ const DESCRIBED: f32 = 0.93;
 const SAME_NOUN: f32 = 0.8;
 const PRONOUN: f32 = 0.8;
 
-/// Organisations that are no companies.
-const PUBLIC: [u16; 14] = lexicon::entries([
-    "institute",
-    "university",
-    "council",
-    "agency",
-    "ministry",
-    "department",
-    "court",
-    "commission",
-    "committee",
-    "party",
-    "parliament",
-    "congress",
-    "senate",
-    "bureau",
-]);
+const BY: u16 = lexicon::entry("by");
 
-/// Bodies that go by what they are: "the board" is no company named before, only another board.
-const BODIES: [u16; 36] = lexicon::entries([
-    "administration",
-    "army",
-    "assembly",
-    "board",
-    "cabinet",
-    "campaign",
-    "caucus",
-    "chamber",
-    "church",
-    "coalition",
-    "committee",
-    "conference",
-    "congress",
-    "convention",
-    "council",
-    "court",
-    "division",
-    "embassy",
-    "faculty",
-    "government",
-    "house",
-    "industry",
-    "inquiry",
-    "junta",
-    "legislature",
-    "ministry",
-    "office",
-    "parish",
-    "parliament",
-    "police",
-    "press",
-    "regime",
-    "school",
-    "senate",
-    "team",
-    "tribunal",
-]);
+/// Between a description and the name that explains it.
+const SO_NAMED: [u16; 2] = lexicon::entries(["named", "called"]);
 
-const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
+pub(super) const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
 
 impl Report<'_> {
     /// Whom a mention stands for; `words` are those by which a description is known.
@@ -90,12 +36,20 @@ impl Report<'_> {
         let mention = self.mention(index)?;
         let found = |entity, sure| Some(Found { entity, mention: Some(index), sure });
         let found = match (mention.entity(), mention.kind) {
-            (Some(_), MentionKind::Name) if self.epithet(mention.tokens()) => {
-                let whom = self.bearer(mention.tokens(), index as usize, mention.gender);
+            (Some(_), MentionKind::Name) if self.epithet(words.unwrap_or(mention.tokens())) => {
+                let words = words.unwrap_or(mention.tokens());
+                let whom = self.bearer(words, index as usize, Gender::Unknown);
                 found(whom.or(mention.entity())?, SAME_NOUN)
             }
+            (Some(entity), MentionKind::Name) if self.is_office(&mention) => {
+                let whom = self.apposed(index, &mention).or_else(|| {
+                    let alone = mention.tokens().len() == 2;
+                    alone.then(|| self.bearer(mention.tokens(), index as usize, mention.gender))?
+                });
+                found(whom.unwrap_or(entity), SAME_NOUN)
+            }
             (Some(entity), _) => found(entity, NAMED),
-            (None, MentionKind::Nominal) => match self.apposed(index, &mention) {
+            (None, MentionKind::Nominal) => match self.named_by(index, &mention, words) {
                 Some(entity) => found(entity, NAMED),
                 None => match self.same_noun(index, &mention).or_else(|| self.bears(index, &mention)) {
                     Some(entity) => {
@@ -123,6 +77,32 @@ impl Report<'_> {
             mention.stands_for(Some(found.entity));
         }
         Some(found)
+    }
+
+    /// Whose name explains a description, or who is called so for once: "the mother of five".
+    fn named_by(&self, index: u32, mention: &Mention, words: Option<Run>) -> Option<u32> {
+        let explained = || {
+            let sentence = self.prose.sentences.get(self.sentence(mention.tokens().start))?.tokens;
+            self.mention(self.explaining(index, sentence)?)?.entity()
+        };
+        let called = || {
+            let words = words.filter(|&words| self.epithet(words))?;
+            self.bearer(words, index as usize, mention.gender)
+        };
+        self.apposed(index, mention).or_else(explained).or_else(called)
+    }
+
+    /// Whether a name is that of an office: "the Minister", "General Secretary".
+    pub(super) fn is_office(&self, name: &Mention) -> bool {
+        let words = Run { start: name.tokens().start, end: name.head().end };
+        let words = self.prose.tokens.get(words.range()).unwrap_or_default();
+        let listed = |word: &Token| {
+            word.word != 0 && !word.class().any(Class::GIVEN.or(Class::PLACE)) && !word.has(Flags::CLITIC)
+        };
+        let office = words.last().is_some_and(|last| {
+            last.class().any(Class::ROLE.or(Class::TITLE)) && !last.class().any(Class::ORGANISATION)
+        });
+        office && words.iter().all(listed)
     }
 
     /// Who bears the office that a description names, with nothing behind it.
@@ -193,120 +173,8 @@ impl Report<'_> {
         before.is_some_and(|before| lexicon::is_one_of(before.word, &SO_NAMED))
     }
 
-    /// The last entity that a definite description with the same noun stood for, or that the noun is a class of:
-    /// "the company", of a company named before.
-    fn same_noun(&self, index: u32, mention: &Mention) -> Option<u32> {
-        let noun = self.prose.tokens.get((mention.head().end as usize).checked_sub(1)?)?;
-        let first = self.prose.tokens.get(mention.tokens().start as usize)?;
-        // "A spokesman" is somebody new; "the mayor of Tarn" says by itself which one.
-        // "His office" is known by whose it is.
-        let definite = first.class().any(Class::DETERMINER)
-            && !first.class().any(Class::POSSESSIVE)
-            && !lexicon::is_one_of(first.word, &INDEFINITE);
-        let several = mention.plural && !lexicon::is_one_of(noun.word, &COMPANIES);
-        if !definite || several || mention.tokens().end > mention.head().end {
-            return None;
-        }
-        // "The harbor board" is no company named before, only another harbor board.
-        let words = mention.tokens().start as usize + 1..mention.head().end as usize;
-        let words = self.prose.tokens.get(words).unwrap_or_default();
-        let alone = words.len() == 1;
-        let company = alone && lexicon::is_one_of(noun.word, &COMPANIES);
-        let organisation =
-            company || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(PEOPLE);
-        let known = |earlier: &Mention| {
-            Some((earlier.entity()?, self.entities.get(earlier.entity()? as usize)?.kind))
-        };
-        // "Harrow Trust" and "Bank of Tarn" are so called, "Chair of the Trust" is somebody.
-        let so_called = |earlier: &Mention| {
-            let named = self.prose.tokens.get(earlier.head().range()).unwrap_or_default();
-            let same =
-                |token: Option<&Token>| token.is_some_and(|t| t.hash == noun.hash && t.word == noun.word);
-            let all = || {
-                words
-                    .iter()
-                    .all(|word| named.iter().any(|known| known.hash == word.hash && known.word == word.word))
-            };
-            if alone { same(named.last()) || same(named.first()) } else { all() }
-        };
-        let same = self.before(index).find_map(|(_, earlier)| {
-            let (entity, kind) = known(earlier).filter(|_| so_called(earlier))?;
-            (!organisation || kind != EntityKind::Person).then_some(entity)
-        });
-        let last = || {
-            self.before(index).find_map(|(_, earlier)| {
-                known(earlier)
-                    .filter(|(_, kind)| organisation && *kind == EntityKind::Organization)
-                    .filter(|_| earlier.kind == MentionKind::Name && self.suits(noun, index, earlier))
-                    .map(|(entity, _)| entity)
-            })
-        };
-        same.or_else(last).or_else(|| if company { self.subject_of_text(index) } else { None })
-    }
-
-    /// Whether nothing says that an organisation is none of those: "the company" is no ministry, "the union" nothing that
-    /// was called the company.
-    fn suits(&self, noun: &Token, index: u32, name: &Mention) -> bool {
-        let word = |run: Run, list: &[u16]| {
-            let words = self.prose.tokens.get(run.range()).unwrap_or_default();
-            words.iter().any(|word| lexicon::is_one_of(word.word, list))
-        };
-        if lexicon::is_one_of(noun.word, &COMPANIES) {
-            let place = |word: &Token| word.class().any(Class::PLACE);
-            let places = self.prose.tokens.get(name.head().range()).unwrap_or_default();
-            return !word(name.head(), &PUBLIC) && !places.iter().all(place);
-        }
-        if lexicon::is_one_of(noun.word, &BODIES) {
-            return false;
-        }
-        let company = |(_, other): (u32, &Mention)| {
-            other.kind == MentionKind::Nominal
-                && other.entity() == name.entity()
-                && word(other.head(), &COMPANIES)
-        };
-        !self.before(index).any(company)
-    }
-
-    /// What a text is about that names no organisation outright: of what may be one the name that comes most often, the
-    /// first of several.
-    fn subject_of_text(&self, index: u32) -> Option<u32> {
-        let names = self.mentions.get(..index as usize)?.iter().take(LOOK);
-        let named =
-            names.filter(|mention| mention.kind == MentionKind::Name && mention.quotation().is_none());
-        let mut best: Option<(usize, u32)> = None;
-        for mention in named.clone() {
-            let Some(entity) = mention.entity() else { continue };
-            let count = named.clone().filter(|other| other.entity() == Some(entity)).count();
-            let known = self.entities.get(entity as usize);
-            let fits = known.is_some_and(unlike_person)
-                && self.may_be_organisation(mention, count)
-                && best.is_none_or(|(most, _)| count > most);
-            if fits {
-                best = Some((count, entity));
-            }
-        }
-        best.map(|(_, entity)| entity)
-    }
-
-    /// "Lowther Water": several words, the last of them a noun, or a name that comes up again and again; and no place.
-    fn may_be_organisation(&self, mention: &Mention, count: usize) -> bool {
-        const OFTEN: usize = 2;
-        let words = self.prose.tokens.get(mention.head().range()).unwrap_or_default();
-        let before =
-            (mention.head().start as usize).checked_sub(1).and_then(|before| self.prose.tokens.get(before));
-        let placed =
-            before.is_some_and(|before| before.class().any(Class::PREPOSITION.or(Class::DETERMINER)));
-        let noun = words.last().is_some_and(|last| last.class().any(Class::NOUN.or(Class::PLURAL)));
-        words.len() > 1
-            && (noun || count >= OFTEN)
-            && !placed
-            // A dateline: TARN VALLEY
-            && !words.iter().all(|word| word.has(Flags::CAPITALS))
-            && !words.iter().any(|word| word.class().any(Class::PLACE))
-    }
-
     /// The mentions before one, the nearest first.
-    fn before(&self, index: u32) -> impl Iterator<Item = (u32, &Mention)> {
+    pub(super) fn before(&self, index: u32) -> impl Iterator<Item = (u32, &Mention)> {
         let to = index as usize;
         let from = to.saturating_sub(LOOK);
         let near = self.mentions.get(from..to).unwrap_or_default();
@@ -316,20 +184,32 @@ impl Report<'_> {
     /// The mention that a pronoun stands for: the subject of its sentence before it, or of the sentences before; failing
     /// that the nearest that agrees.
     fn antecedent(&self, index: u32, pronoun: &Mention) -> Option<u32> {
-        let mut here = self.sentence(pronoun.tokens().start);
+        let begun = self.sentence(pronoun.tokens().start);
+        let mut here = begun;
+        let is_somebody = matches!(pronoun.gender, Gender::Male | Gender::Female);
         let begin = self.entries.begin(pronoun.tokens().start);
         // Of the nearest sentence with somebody who agrees: a subject, and else the nearest.
         let mut best: Option<(usize, bool, u32)> = None;
         let mut topic: Option<u32> = None;
+        // Somebody new to whom something is done, where there is nobody else.
+        let mut last = None;
         for (at, mention) in self.before(index) {
             let sentence = self.sentence(mention.tokens().start);
             if sentence + SENTENCES < here || best.is_some_and(|(known, ..)| sentence < known) {
                 break;
             }
+            if is_somebody && pronoun.quotation().is_none() && mention.quotation().is_some() {
+                // What somebody says stands between.
+                here = here.min(sentence);
+                continue;
+            }
             if !self.agrees(pronoun, mention) || self.is_opposed(pronoun, at, mention) {
                 continue;
             }
             if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
+                continue;
+            }
+            if self.is_agent(mention, sentence) || sentence == begun && self.belongs(at, pronoun) {
                 continue;
             }
             if mention.kind == MentionKind::Pronoun && mention.entity().is_none() {
@@ -355,12 +235,33 @@ impl Report<'_> {
                 topic = only;
             }
             let run = mention.tokens().range();
-            let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
+            let role = fact::role(self.prose.tokens, run.start, run.end);
+            let subject = role == Role::Subject;
+            if role == Role::Object && self.is_new(mention) {
+                last = last.or(Some(at));
+                continue;
+            }
             if best.is_none_or(|(_, known, at)| subject || !known || self.belongs(at, pronoun)) {
                 best = Some((sentence, subject, at));
             }
         }
-        best.map(|(.., at)| at)
+        best.map(|(.., at)| at).or(last)
+    }
+
+    /// "A surveyor": somebody who was not spoken of before.
+    fn is_new(&self, mention: &Mention) -> bool {
+        let first = self.prose.tokens.get(mention.tokens().start as usize);
+        mention.kind == MentionKind::Nominal
+            && mention.entity().is_none()
+            && first.is_some_and(|first| lexicon::is_one_of(first.word, &INDEFINITE))
+    }
+
+    /// *Asked by Ada Quill why …, she*: who did it is not to whom it was done, of whom the sentence goes on.
+    fn is_agent(&self, mention: &Mention, sentence: usize) -> bool {
+        let first = self.prose.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.start);
+        let class = self.prose.tokens.get(first as usize).map(Token::class).unwrap_or_default();
+        let by = mention.tokens().start.checked_sub(1).and_then(|by| self.prose.tokens.get(by as usize));
+        class.any(Class::PARTICIPLE) && by.is_some_and(|by| by.word == BY)
     }
 
     /// Whom a pronoun in somebody's words stands for that nobody in those words does: the last subject of the text
@@ -378,7 +279,7 @@ impl Report<'_> {
             let run = mention.tokens().range();
             let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
             let fits = mention.quotation().is_none() && subject && self.agrees(pronoun, mention);
-            (fits && mention.kind != MentionKind::Pronoun).then_some(entity)
+            fits.then_some(entity)
         });
         told.next()
     }
@@ -458,6 +359,6 @@ impl Report<'_> {
 }
 
 /// Whether nothing tells that a name is a person's.
-fn unlike_person(entity: &Entity) -> bool {
+pub(super) fn unlike_person(entity: &Entity) -> bool {
     entity.kind == EntityKind::Unknown && entity.gender == Gender::Unknown && entity.roles == 0
 }

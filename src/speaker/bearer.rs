@@ -2,18 +2,39 @@
 //! it called Ada Quill, 34.
 
 use super::description::THE;
-use super::epithet::SHORT;
 use super::fact::{self, Role};
 use super::report::{LOOK, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, entry};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
 
+/// Titles as they are written before names, and the nouns for those who bear them.
+const SHORT: [(u16, u16); 16] = [
+    (entry("sen"), entry("senator")),
+    (entry("rep"), entry("representative")),
+    (entry("gov"), entry("governor")),
+    (entry("dr"), entry("doctor")),
+    (entry("prof"), entry("professor")),
+    (entry("gen"), entry("general")),
+    (entry("capt"), entry("captain")),
+    (entry("sgt"), entry("sergeant")),
+    (entry("lt"), entry("lieutenant")),
+    (entry("col"), entry("colonel")),
+    (entry("det"), entry("detective")),
+    (entry("supt"), entry("superintendent")),
+    (entry("insp"), entry("inspector")),
+    (entry("cllr"), entry("councillor")),
+    (entry("rep"), entry("congressman")),
+    (entry("rep"), entry("congresswoman")),
+];
+
 /// Nouns for one person: "the campaign" is nobody, whoever is its manager.
 const SOMEBODY: Class = Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE);
+
+const OF: u16 = entry("of");
 
 /// How many tokens behind a name tell what somebody is: ", 34, a nurse from …".
 const APPOSED: usize = 8;
@@ -51,7 +72,9 @@ impl Report<'_> {
 
     /// "The 22-year-old", "the Spaniard", "the centre-half": what reports call somebody whom they have just named.
     pub(super) fn epithet(&self, phrase: Run) -> bool {
-        const MEN: [&str; 4] = ["man", "woman", "iard", "ian"];
+        const MEN: [&str; 3] = ["man", "woman", "iard"];
+        // "The British" are many.
+        const MANY: [&str; 5] = ["ish", "ese", "nch", "tch", "wiss"];
         const POSITIONS: [&str; 15] = [
             "striker",
             "winger",
@@ -69,16 +92,27 @@ impl Report<'_> {
             "quarterback",
             "shortstop",
         ];
-        let Some([the, noun]) = self.prose.tokens.get(phrase.range()) else { return false };
+        let words = self.prose.tokens.get(phrase.range()).unwrap_or_default();
+        if let [the, parent, of, many] = words
+            && the.word == THE
+            && of.word == OF
+        {
+            // "The mother of three"
+            return parent.class().any(Class::KIN) && many.class().any(Class::NUMERAL);
+        }
+        let [the, noun] = words else { return false };
         let text = self.prose.text.get(noun.span().range()).unwrap_or_default();
         // "The Brazilian firm" is no Brazilian.
         let next = self.prose.tokens.get(phrase.end as usize);
         let alone = next.is_none_or(|next| !next.is(TokenKind::Word) || next.class().any(Class::FINITE));
         let nation = noun.has(Flags::CAPITAL)
             && alone
-            && (noun.word == 0 || noun.class().any(Class::DEMONYM))
             && !noun.class().any(Class::PLURAL)
-            && MEN.iter().any(|end| text.ends_with(end));
+            && if noun.class().any(Class::DEMONYM) {
+                !MANY.iter().any(|end| text.ends_with(end))
+            } else {
+                noun.word == 0 && MEN.iter().chain(&["ian"]).any(|end| text.ends_with(end))
+            };
         the.word == THE && (text.ends_with("-year-old") || POSITIONS.contains(&text) || nation)
     }
 

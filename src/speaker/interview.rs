@@ -25,6 +25,7 @@ const TALKS: [u16; 14] = lexicon::entries([
 /// Nouns for it: the one whom it is with, or whom they are for, answers.
 const TALK: [u16; 6] =
     lexicon::entries(["interview", "conversation", "minutes", "questions", "chat", "lunch"]);
+const INTERVIEW: [u16; 2] = lexicon::entries(["interview", "conversation"]);
 /// Verbs whose subject asks and whose object answers.
 const ASKS: [u16; 5] = lexicon::entries(["interviewed", "interviews", "meets", "met", "questioned"]);
 const ANSWERS: [u16; 5] = lexicon::entries(["answered", "answers", "answer", "takes", "took"]);
@@ -104,6 +105,9 @@ impl Introduction<'_> {
                 continue;
             }
             if is(&TALKS) || is(&TALK) {
+                // "This interview has been edited", "We spoke on Monday"
+                talk |=
+                    is(&INTERVIEW) || is(&TALKS) && self.subject(at).is_some_and(|who| self.is_first(who));
                 let Some(to) = (at + 1..=at + NEAR)
                     .find(|&to| self.word(to).is_some_and(|to| lexicon::is_one_of(to.word, &TO)))
                 else {

@@ -12,7 +12,6 @@ mod candidate;
 mod carry;
 mod description;
 mod entry;
-mod epithet;
 mod fact;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod feature;
@@ -23,6 +22,7 @@ mod interview;
 mod lattice;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod model;
+mod organisation;
 mod reference;
 mod region;
 mod relative;

@@ -11,7 +11,7 @@ use super::entry::Entries;
 use super::relative;
 use crate::attribution::{AttributionKind, Method, Relation, Rule};
 use crate::clause;
-use crate::entity::Entity;
+use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -38,6 +38,9 @@ const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 const OF: u16 = lexicon::entry("of");
 const QUANTITY: usize = 5;
 
+/// How many words may tell when a document was made.
+const TIMES: u32 = 4;
+
 /// The words that tie a document to those who made or saw it: *a poll by the Castle Institute*.
 const BY: [u16; 2] = lexicon::entries(["by", "from"]);
 
@@ -59,7 +62,8 @@ pub(super) fn resolve(
         let Some(relation) = relations.get_mut(index as usize) else { continue };
         let words = relation.source.get().map(|source| report.run(source)).and_then(|part| {
             let document = report.document(relation, part);
-            let whole = document.map_or_else(|| report.whole(part), |document| report.run(document));
+            let whole = document
+                .map_or_else(|| report.whole(part, relation.cue.get()), |document| report.run(document));
             relation.source = document.or_else(|| whole.span(prose.tokens)).into();
             relation.source.is_some().then_some(whole)
         });
@@ -171,7 +175,7 @@ impl Report<'_> {
     /// The mention that heads a relation's source: one that the source is the end of ("Mayor" and then *Ada Quill*), else
     /// the longest that begins with it and does not own what follows; none where that is only a part of the phrase, as
     /// *the talks* of *everyone close to the talks*.
-    fn source(&self, relation: &Relation, source: Run) -> Option<u32> {
+    fn source(&mut self, relation: &Relation, source: Run) -> Option<u32> {
         let from = self.mentions.partition_point(|mention| mention.tokens().start < source.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from).unwrap_or_default();
         let around = before.iter().rposition(|mention| mention.tokens().end == source.end && !mention.plural);
@@ -183,12 +187,58 @@ impl Report<'_> {
         let first = within.position(|mention| !self.owns(mention)).map(|at| (from + at) as u32);
         match first {
             Some(first) if self.is_part(first, source) => None,
-            Some(first) => Some(first),
+            Some(first) => {
+                let Some(name) = self.explaining(first, source) else { return Some(first) };
+                let entity = self.mention(name).and_then(|name| name.entity());
+                self.mentions.get_mut(first as usize)?.stands_for(entity);
+                Some(name)
+            }
             None => relation
                 .mention
                 .get()
                 .or_else(|| relative::antecedent(self.prose, self.mentions, relation.source.get()?)),
         }
+    }
+
+    /// The name that explains the description or the office at the beginning of a source, behind what else belongs to
+    /// that: *the minister's adviser on media, Ada Quill*.
+    pub(super) fn explaining(&self, index: u32, source: Run) -> Option<u32> {
+        let described = self.mention(index)?;
+        let tokens = self.prose.tokens.get(source.range())?;
+        let comma =
+            |at: u32| self.prose.tokens.get(at as usize).is_some_and(|token| token.is(TokenKind::Comma));
+        let head =
+            self.prose.tokens.get(described.head().start as usize).map(Token::class).unwrap_or_default();
+        let somebody = match described.kind {
+            MentionKind::Nominal => head.any(Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE)),
+            MentionKind::Name => self.is_office(&described),
+            _ => false,
+        };
+        if !somebody || described.plural || described.head().start < source.start {
+            return None;
+        }
+        let after = (described.head().end - source.start) as usize;
+        let first = after + tokens.get(after..)?.iter().position(|token| token.is(TokenKind::Comma))?;
+        let name = source.start + first as u32 + 1;
+        let clause =
+            |token: &Token| token.class().any(Class::FINITE) && !token.class().any(Class::PARTICIPLE);
+        if tokens.get(after..first)?.iter().any(clause) {
+            return None;
+        }
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < name);
+        let explaining = self.mentions.get(from).filter(|mention| {
+            mention.tokens().start == name
+                && mention.kind == MentionKind::Name
+                && !mention.plural
+                && !self.owns(mention)
+                && (mention.head().end >= source.end || comma(mention.head().end))
+        })?;
+        let known = self.entities.get(explaining.entity()? as usize)?;
+        let goes_on = self.prose.tokens.get(explaining.head().end as usize + 1);
+        let listed = explaining.head().end < source.end
+            && goes_on.is_some_and(|next| next.class().any(Class::CONJUNCTION));
+        let person = matches!(known.kind, EntityKind::Person | EntityKind::Unknown);
+        (person && !listed).then_some(from as u32)
     }
 
     /// The whole source, where it is cut to the end of *a poll by the Castle Institute*, *a memo seen by the Herald*.
@@ -197,8 +247,18 @@ impl Report<'_> {
         if !token(1).is_some_and(|by| lexicon::is_one_of(by.word, &BY)) {
             return None;
         }
-        let seen = token(2).is_some_and(|token| token.class().any(Class::PARTICIPLE));
-        let end = part.start.checked_sub(1 + u32::from(seen))?;
+        // "A report released last month by the board"
+        let times = (2..2 + TIMES).take_while(|&back| {
+            token(back).is_some_and(|token| {
+                let class = token.class();
+                let modifies = Class::TIME.or(Class::PREPOSITION).or(Class::ADJECTIVE).or(Class::DETERMINER);
+                class.any(modifies) && !class.any(Class::DOCUMENT)
+            })
+        });
+        let behind = 2 + times.count() as u32;
+        let seen = |back: u32| token(back).is_some_and(|token| token.class().any(Class::PARTICIPLE));
+        let made = if seen(behind) { behind } else { u32::from(seen(2)) + 1 };
+        let end = part.start.checked_sub(made)?;
         let from = self.mentions.partition_point(|mention| mention.tokens().start < part.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from)?;
         let whole = before.iter().rev().find(|mention| {

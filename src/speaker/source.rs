@@ -1,6 +1,7 @@
 //! Where a source begins and ends: the models now and then leave out half of it, or take along what stands beside it.
 
 use super::report::Report;
+use crate::Span;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -12,16 +13,65 @@ const DATELINE: usize = 14;
 /// Nouns for somebody whom a name may explain.
 const PEOPLE: Class = Class::ROLE.or(Class::KIN).or(Class::TITLE).or(Class::PERSON);
 
+/// Between a subject and the end of its relative clause stand no more tokens.
+const RELATIVE: u32 = 24;
+
+/// How many tokens a subject has that the mention stage knows nothing of.
+const PHRASE: u32 = 5;
+
+/// What begins a relative clause whose subject it is.
+const WHO: [u16; 3] = lexicon::entries(["who", "which", "that"]);
+
 const ON: u16 = lexicon::entry("on");
 
 impl Report<'_> {
-    /// The source as a reader would mark it.
-    pub(super) fn whole(&self, run: Run) -> Run {
+    /// The source as a reader would mark it, before a cue or behind it.
+    pub(super) fn whole(&self, run: Run, cue: Option<Span>) -> Run {
+        let cue = cue.map(|cue| self.run(cue));
+        let run = Run { start: cue.and_then(|cue| self.with_relative(run, cue)).unwrap_or(run.start), ..run };
         let run = Run { start: self.after_dateline(run), ..run };
         let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.after_adjunct(run).unwrap_or(run.start), ..run };
         Run { end: self.before_time(run), ..run }
+    }
+
+    /// Where the subject begins of whose relative clause a source is only the end: *| a plumber who shot at a drone over
+    /// his garden told …* Behind a preposition, or a verb that reports nothing, stands no subject.
+    fn with_relative(&self, run: Run, cue: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
+        let comma = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Comma));
+        let closed = comma(run.end);
+        if run.end + u32::from(closed) != cue.start || !class(cue.start).any(Class::FINITE) {
+            return None;
+        }
+        let governor = class(run.start.checked_sub(1)?);
+        let verb = governor.any(Class::VERB) && !governor.any(Class::REPORTS.or(Class::NOUN));
+        if !verb && !governor.any(Class::PREPOSITION) || governor.any(Class::SUBORDINATOR) {
+            return None;
+        }
+        let start = self.prose.sentences.get(self.sentence(run.start))?.tokens.start;
+        let mut clause = (start.max(run.start.saturating_sub(RELATIVE))..run.start).rev();
+        let relative = clause.find(|&at| {
+            let ends =
+                token(at).is_none_or(|token| !token.is(TokenKind::Word) && !token.is(TokenKind::Number));
+            ends || token(at).is_some_and(|token| lexicon::is_one_of(token.word, &WHO))
+        })?;
+        let adverb =
+            u32::from(class(relative + 1).any(Class::ADVERB) && !class(relative + 1).any(Class::FINITE));
+        let finite = class(relative + 1 + adverb).any(Class::FINITE);
+        let aside = comma(relative.checked_sub(1)?);
+        if !token(relative)?.is(TokenKind::Word) || !finite || aside != closed {
+            return None;
+        }
+        let end = relative - u32::from(aside);
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < start);
+        let before = self.mentions.get(from..)?.iter().take_while(|mention| mention.tokens().start < end);
+        let mut heads = before.filter(|mention| mention.tokens().end == end || mention.head().end == end);
+        let opens = |at: &u32| class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
+        let bare = || (start.max(end.saturating_sub(PHRASE))..end).rev().find(opens);
+        heads.next().map(|mention| mention.tokens().start).or_else(bare)
     }
 
     /// *CAIRO — | Egypt's interior ministry*.

@@ -24,6 +24,12 @@ macro_rules! cases {
 
 cases! { interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, }
 
+/// Sentences too short to tell that they are of a report.
+#[test]
+fn subjects() {
+    check(include_str!("newsroom/subjects.txt"), Genre::News);
+}
+
 const KEYS: [&str; 6] = ["quote: ", "statement: ", "nothing: ", "nobody: ", "role: ", "wrong: "];
 
 pub(crate) fn check(cases: &str, genre: Genre) {

@@ -11,7 +11,7 @@ use crate::Span;
 use crate::attribution::{AttributionKind, Method, Output, Relation, Rule};
 use crate::clause;
 use crate::lexer::Token;
-use crate::lexicon;
+use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
@@ -177,7 +177,9 @@ impl Joiner<'_> {
         // source in which its cue stands; in fiction, than what a model makes of any other words.
         let tagged = known.is_some_and(|r| {
             let inside = r.source.get().zip(cue).is_some_and(|(source, cue)| source.overlaps(cue));
-            let swallowed = source.zip(r.cue.get()).is_some_and(|(source, cue)| source.overlaps(cue));
+            let swallowed = source
+                .zip(r.cue.get())
+                .is_some_and(|(source, cue)| source.overlaps(cue) && !self.is_in_relative(cue));
             let settled = r.kind == AttributionKind::Direct && r.source.is_some() && r.method != METHOD;
             inside
                 || swallowed
@@ -187,7 +189,9 @@ impl Joiner<'_> {
         if tagged && (!agrees || !self.report) || agrees && !wanted && self.is_relative(statement) {
             return;
         }
-        if known.is_some_and(|r| r.method == METHOD) {
+        // In *Reyes said that when he asked the boy, he answered, “…”* the words are the boy's.
+        let nested = known.is_some_and(|r| self.stands_in(r, statement, quotations, owned));
+        if nested || known.is_some_and(|r| r.method == METHOD) {
             rival = None;
             owned = None;
         }
@@ -280,6 +284,42 @@ impl Joiner<'_> {
                     if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };
             }
         }
+    }
+
+    /// Whether the clause that the grammar read beside a quotation stands whole in what a statement says, and its verb says
+    /// things: what is quoted there is its own.
+    fn stands_in(
+        &self,
+        relation: &Relation,
+        statement: &Statement,
+        quotations: &[Quotation],
+        owned: Option<(u32, u32)>,
+    ) -> bool {
+        let (Some(right), Some(cue), Some(source)) = (
+            statement.right.and_then(|right| right.span(self.tokens)),
+            relation.cue.get(),
+            relation.source.get(),
+        ) else {
+            return false;
+        };
+        let first = owned.and_then(|(first, _)| quotations.get(first as usize)).map(|first| first.span.start);
+        let at = self.tokens.partition_point(|token| token.start < cue.start);
+        let verb = self.tokens.get(at..).unwrap_or_default().iter().take_while(|token| token.start < cue.end);
+        let says =
+            verb.map(Token::class).any(|class| class.any(Class::SPEECH.or(Class::WRITING).or(Class::TAG)));
+        relation.method != METHOD
+            && relation.kind == AttributionKind::Direct
+            && right.contains(cue)
+            && right.contains(source)
+            && says
+            && first.is_some_and(|first| source.start < cue.start && cue.end < first)
+    }
+
+    /// Whether a cue is the verb of a relative clause: "who wishes".
+    fn is_in_relative(&self, cue: Span) -> bool {
+        let at = self.tokens.partition_point(|token| token.start < cue.start);
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        before.is_some_and(|before| before.class().any(Class::WH))
     }
 
     /// Whether a sentence ends between a statement's cue and the quotation that it would take from its tag.

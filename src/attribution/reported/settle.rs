@@ -7,7 +7,7 @@ use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
 use super::view::Block;
 use super::{REPORTS, Statement};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::span::Run;
 
@@ -22,12 +22,18 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             && !is_time(block, statement)
             && !is_list(block, statement)
             && !is_section(block, statement)
+            && !is_dateline(block, tokens, statement)
             && !is_object(block, tokens, statement)
             && !is_place(block, statement)
             && !is_name(block, tokens, statement)
             && (report || !is_deed(block, tokens, statement))
     });
-    statements.iter_mut().for_each(|statement| bound(block, statement));
+    statements.iter_mut().for_each(|statement| {
+        own_noun(block, tokens, statement);
+        own_clause(block, statement);
+        undergo(block, statement);
+        bound(block, statement);
+    });
     for at in (1..statements.len()).rev() {
         let Some(after) = statements.get(at).copied() else { continue };
         let Some(statement) = statements.get_mut(at - 1) else { continue };
@@ -66,13 +72,62 @@ fn holds(content: Run, cue: Run) -> bool {
     content.start <= cue.start && cue.end <= content.end
 }
 
-/// Asked whether …, she said: the question has its answer, and nobody is named who put it.
+/// Asked whether …, she said: the question has its answer, and nobody is named who put it, unless behind *by*.
 fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
     const ASK: u16 = lexicon::hash("ask");
+    const BY: u16 = lexicon::hash("by");
     let start = statement.cue.run.start;
-    statement.source.is_none()
+    let asker = |source: Run| block.at(source.start.saturating_sub(1) as usize).word == BY;
+    !statement.source.is_some_and(asker)
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
         && block.at(start as usize).lemma() == ASK
+}
+
+/// *My | grandmother never said*: the noun belongs to the determiner before it, not to the verb behind.
+fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let cue = &mut statement.cue.run;
+    let opens = |at: u32| {
+        let determiner = Class::DETERMINER.or(Class::POSSESSIVE);
+        tokens.get(at as usize).is_some_and(|token| token.class().any(determiner))
+    };
+    if source.end != cue.start || !opens(source.end.saturating_sub(1)) {
+        return;
+    }
+    let noun = |at: &u32| matches!(block.part(*at), Part::Noun | Part::Plural | Part::Name | Part::Adjective);
+    let nouns = (cue.start..statement.cue.anchor as u32).take_while(noun).count() as u32;
+    source.end += nouns;
+    cue.start += nouns;
+}
+
+/// *The play came to him after | his aunt told him …*: who does something else in a clause before is no part of who says.
+fn own_clause(block: &Block<'_>, statement: &mut Statement) {
+    const OPENERS: [u16; 4] =
+        [lexicon::hash("after"), lexicon::hash("before"), lexicon::hash("until"), lexicon::hash("since")];
+    let Some(source) = statement.source.filter(|source| source.end == statement.cue.run.start) else {
+        return;
+    };
+    let counts = |from: u32, to: u32| block.at(to as usize).counts.since(block.at(from as usize).counts);
+    let opens =
+        |at: u32| block.part(at) == Part::Subordinator || OPENERS.contains(&block.at(at as usize).word);
+    let Some(opener) = source.range().map(|at| at as u32).rev().find(|&at| opens(at)) else { return };
+    let relative = (source.start..opener).any(|at| matches!(block.part(at), Part::Relative | Part::Comma));
+    let apart = counts(source.start, opener).verbs() > 0 && counts(opener, source.end).verbs() == 0;
+    if apart && !relative && opener + 1 < source.end {
+        statement.source = Some(Run { start: opener + 1, ..source });
+    }
+}
+
+/// *A miller accused of theft*: the miller does not accuse.
+fn undergo(block: &Block<'_>, statement: &mut Statement) {
+    const ACCUSED: [u16; 2] = [lexicon::hash("accused"), lexicon::hash("suspected")];
+    const OF: u16 = lexicon::hash("of");
+    let (start, anchor) = (statement.cue.run.start, statement.cue.anchor);
+    let alone = start as usize == anchor && ACCUSED.contains(&block.at(anchor).word);
+    if alone && block.at(anchor + 1).word == OF && statement.source.is_some_and(|source| source.end == start)
+    {
+        statement.source = None;
+    }
 }
 
 /// *Notes to editors*, *Please quote “Carrow Voices”*: a noun, or an order, where a sentence without a source begins.
@@ -156,6 +211,22 @@ fn is_section(block: &Block<'_>, statement: &Statement) -> bool {
     let source = statement.source.filter(|source| source.len() == 1);
     block.at(statement.cue.anchor).kind == TokenKind::Colon
         && source.is_some_and(|source| SECTIONS.contains(&block.at(source.start as usize).word))
+}
+
+/// *Mumbai: The port will close*: a place before a report's first sentence says nothing.
+fn is_dateline(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let places = |source: Run| {
+        let words = tokens.get(source.range()).unwrap_or_default();
+        let line = words.first().is_some_and(|first| first.has(Flags::LINE));
+        // "HALDEN CROWN COURT: …"
+        let court = words.iter().all(|word| word.has(Flags::CAPITALS))
+            && words.last().is_some_and(|last| last.class().any(Class::PLACE.or(Class::ORGANISATION)));
+        line && (court || words.iter().all(|word| word.class().any(Class::PLACE)))
+    };
+    let unquoted = |right: Run| block.at(right.start as usize).quote == NONE;
+    block.at(statement.cue.anchor).kind == TokenKind::Colon
+        && statement.source.is_some_and(places)
+        && statement.right.is_some_and(unquoted)
 }
 
 /// *The mill hired Ada Quill*: somebody after a verb that reports nothing else is what was done, not what was said.
