@@ -135,11 +135,21 @@ fn title(text: &str, token: &Token) -> Title {
     let word = text.get(token.span().range()).unwrap_or_default();
     let word = word.strip_suffix('.').unwrap_or(word);
     let is = |list: &[&str]| list.iter().any(|t| word.eq_ignore_ascii_case(t));
-    if is(&["Mr", "Mister", "Monsieur", "M", "Herr", "Signor", "Señor"]) {
+    if is(&["Mr", "Mister", "Mistah", "Monsieur", "M", "Herr", "Signor", "Señor", "Senor", "Gospodin"]) {
         Title::Mr
-    } else if is(&["Mrs", "Madame", "Mme", "Frau", "Signora", "Señora"]) {
+    } else if is(&["Mrs", "Missus", "Madame", "Mme", "Frau", "Signora", "Señora", "Senora"]) {
         Title::Mrs
-    } else if is(&["Miss", "Mlle", "Mademoiselle", "Fräulein", "Fraulein"]) {
+    } else if is(&[
+        "Miss",
+        "Mlle",
+        "Mademoiselle",
+        "Mamselle",
+        "Fräulein",
+        "Fraulein",
+        "Signorina",
+        "Señorita",
+        "Senorita",
+    ]) {
         Title::Miss
     } else {
         Title::Other((letters(word) >> 48) as u16 | 1)

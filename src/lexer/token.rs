@@ -134,27 +134,15 @@ impl Mark {
         Mark::Backtick,
     ];
 
-    /// What a token of it holds in a word's place: beyond every entry of the lexicon, and as far beyond as a number that
-    /// is no word's, so that no mark has the classes of a word.
+    /// What a token of it holds in a word's place: beyond every entry of the lexicon, where no number has a class.
     pub(crate) const fn word(self) -> u16 {
-        const UNUSED: [u16; Mark::ALL.len()] = lexicon::unused();
-        lexicon::BEYOND | UNUSED[self as usize]
+        lexicon::BEYOND | self as u16
     }
 
     /// The mark that [`Mark::word`] tells.
     #[inline]
     pub(crate) fn of_word(word: u16) -> Option<Mark> {
-        static MARKS: [Option<Mark>; 128] = {
-            let mut marks = [None; 128];
-            let mut at = 0;
-            while at < Mark::ALL.len() {
-                let mark = Mark::ALL[at];
-                marks[(mark.word() ^ lexicon::BEYOND) as usize] = Some(mark);
-                at += 1;
-            }
-            marks
-        };
-        MARKS.get(usize::from(word ^ lexicon::BEYOND)).copied().flatten()
+        Mark::ALL.get(usize::from(word ^ lexicon::BEYOND)).copied()
     }
 }
 

@@ -2,7 +2,7 @@
 //! variable the same test fails where the lists and the tables differ.
 
 use super::look_up::key;
-use super::{BUCKET_BITS, Class, Frames, SLOT_BITS};
+use super::{BEYOND, BLOCK_BITS, BLOCKS, BUCKET_BITS, Class, Frames, SLOT_BITS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::string::{String, ToString};
@@ -196,17 +196,33 @@ impl Lexicon {
         all
     }
 
+    /// The word of each number, those of a set from a new block on, and the set of each block. The first block stays
+    /// empty: its first number stands for every unlisted word.
+    fn number(&self, sets: &[u64]) -> (Vec<Option<&str>>, Vec<usize>) {
+        let mut words = vec![None; 1 << BLOCK_BITS];
+        let mut blocks = vec![0];
+        for (set, classes) in sets.iter().enumerate() {
+            let own = self.classes.iter().filter(|(_, class)| class.0 == *classes);
+            words.extend(own.map(|(word, _)| Some(word.as_str())));
+            words.resize(words.len().next_multiple_of(1 << BLOCK_BITS), None);
+            blocks.resize(words.len() >> BLOCK_BITS, set);
+        }
+        assert!(words.len() <= usize::from(BEYOND), "the numbers do not suffice for all words");
+        blocks.resize(BLOCKS, 0);
+        (words, blocks)
+    }
+
     /// The tables as Rust source.
     pub(super) fn source(&self) -> String {
         let (pilots, slots) = place(self.classes.keys().map(String::as_str));
-        let number: BTreeMap<&str, u16> =
-            slots.iter().enumerate().filter_map(|(at, word)| word.map(|word| (word, at as u16))).collect();
         let sets: BTreeSet<u64> =
             core::iter::once(0).chain(self.classes.values().map(|class| class.0)).collect();
         let sets: Vec<u64> = sets.into_iter().collect();
-        let set = |word: &str| sets.binary_search(&self.classes[word].0).unwrap_or_default();
-        let by_slot =
-            |of: &dyn Fn(&str) -> usize| slots.iter().map(|word| word.map_or(0, of)).collect::<Vec<_>>();
+        let (words, blocks) = self.number(&sets);
+        let number: BTreeMap<&str, u16> =
+            words.iter().enumerate().filter_map(|(at, word)| word.map(|word| (word, at as u16))).collect();
+        let by_number =
+            |of: &dyn Fn(&str) -> usize| words.iter().map(|word| word.map_or(0, of)).collect::<Vec<_>>();
         let lemma = |word: &str| self.lemmas.get(word).map_or(0, |lemma| number[lemma.as_str()]);
         let stem = |word: &str| usize::from(key(self.lemmas.get(word).map_or(word, String::as_str)).hash());
         let mut frames: Vec<(u16, u16)> =
@@ -223,15 +239,15 @@ impl Lexicon {
         let mut out =
             String::from("//! Made from the lists in data/ by the test in generate.rs; do not edit.\n\n");
         table(&mut out, "PILOTS: [u8", pilots.iter());
-        let (checks, set_of, stems) =
-            (by_slot(&|word| key(word).check() as usize), by_slot(&set), by_slot(&stem));
-        let entries = checks.iter().zip(set_of).zip(stems);
-        let entries = entries.map(|((check, set), stem)| format!("({check},{set},{stem})"));
-        table(&mut out, "ENTRIES: [(u32, u16, u16)", entries);
+        let slot = |word: &Option<&str>| word.map_or((0, 0), |word| (key(word).check(), number[word]));
+        let slots = slots.iter().map(slot).map(|(check, number)| format!("({check},{number})"));
+        table(&mut out, "SLOTS: [(u32, u16)", slots);
+        table(&mut out, "BLOCKS: [u16", blocks.iter());
         // As many as a mask can tell apart, the last of them nobody's.
         let none = core::iter::repeat_n(&0, sets.len().next_power_of_two() - sets.len());
         table(&mut out, "SETS: [u64", sets.iter().chain(none));
-        table(&mut out, "LEMMAS: [u16", by_slot(&|word| usize::from(lemma(word))).iter());
+        table(&mut out, "STEMS: [u16", by_number(&stem).iter());
+        table(&mut out, "LEMMAS: [u16", by_number(&|word| usize::from(lemma(word))).iter());
         pair_table(&mut out, "FRAMES", &frames);
         pair_table(&mut out, "NICKNAMES", &pairs(NICKNAMES));
         pair_table(&mut out, "PHRASAL", &pairs(PHRASAL));
@@ -243,8 +259,7 @@ impl Lexicon {
 const MOVES: usize = 1 << 14;
 
 /// A pilot for each bucket, so that every word has a slot of its own, and the word in each slot. The fullest buckets
-/// choose first; one that finds no room takes the place of the fewest words, whose buckets then choose anew. Slot 0
-/// stays empty: its number stands for every unlisted word.
+/// choose first; one that finds no room takes the place of the fewest words, whose buckets then choose anew.
 fn place<'w>(words: impl Iterator<Item = &'w str>) -> (Vec<u8>, Vec<Option<&'w str>>) {
     let mut buckets: Vec<Vec<&str>> = vec![vec![]; 1 << BUCKET_BITS];
     for word in words {
@@ -261,7 +276,7 @@ fn place<'w>(words: impl Iterator<Item = &'w str>) -> (Vec<u8>, Vec<Option<&'w s
         let whole = |pilot: &u8| {
             let mut wanted: Vec<usize> = wanted(*pilot).collect();
             wanted.sort_unstable();
-            wanted.windows(2).all(|pair| pair[0] != pair[1]) && !wanted.contains(&0)
+            wanted.windows(2).all(|pair| pair[0] != pair[1])
         };
         let taken = |pilot: u8| wanted(pilot).filter(|slot| slots[*slot].is_some()).count();
         // Another order each time, so that two buckets do not drive each other out for ever.

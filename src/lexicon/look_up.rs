@@ -3,7 +3,7 @@
 //! The tables are a perfect hash of the listed words (hash and displace): a word's bucket holds the pilot that sends
 //! each word of the bucket to a slot of its own, so that no probe is followed by another.
 
-use super::tables::{ENTRIES, PILOTS};
+use super::tables::{PILOTS, SLOTS};
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
 /// The bit that tells a small ASCII letter from a capital one; digits and the marks inside words have it too.
@@ -28,7 +28,7 @@ impl Key {
         (self.0 >> (64 - super::BUCKET_BITS)) as usize
     }
 
-    /// What tells it from an unlisted word, as its entry holds it: the upper half.
+    /// What tells it from an unlisted word, as its slot holds it: the upper half.
     #[inline(always)]
     pub(super) const fn check(self) -> u32 {
         (self.0 >> 32) as u32
@@ -44,7 +44,8 @@ impl Key {
     #[inline(always)]
     pub(crate) const fn entry(self) -> u16 {
         let slot = self.slot(PILOTS[self.bucket()]);
-        if ENTRIES[slot].0 == self.check() { slot as u16 } else { 0 }
+        let (check, entry) = SLOTS[slot];
+        if check == self.check() { entry } else { 0 }
     }
 
     #[inline(always)]

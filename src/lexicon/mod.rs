@@ -12,44 +12,44 @@ mod tests;
 pub(crate) use class::Class;
 pub(crate) use look_up::{Key, entries, entry, hash, look_up, small};
 
-/// Slots of the table, of which some stay empty; a listed word's slot is its entry. What is asked of words again and
-/// again stands side by side in it, so that it takes a word one line of the cache: what tells the word from others, the
-/// number of its set of classes, and the hash of its base form.
+/// Slots of the table that finds words, of which some stay empty. What is asked of a word stands side by side in one, so
+/// that it takes a word one line of the cache: what tells the word from others, and its entry's number.
 const SLOT_BITS: u32 = 15;
-/// Above every entry.
-pub(crate) const BEYOND: u16 = 1 << SLOT_BITS;
 /// Buckets, three or so words to each.
 const BUCKET_BITS: u32 = 13;
+/// Entries of one set of classes are numbered one after another, from a multiple of this power of two on: the bits above
+/// tell the set, and what is asked of every token many times is one look at a small table.
+const BLOCK_BITS: u32 = 4;
+const BLOCKS: usize = 1 << (u16::BITS - BLOCK_BITS);
+/// From here on no number is an entry's; a block of them or more has no classes.
+pub(crate) const BEYOND: u16 = 0xff00;
+
+/// The classes of each block of entries.
+static CLASSES: [Class; BLOCKS] = {
+    let mut classes = [Class::NONE; BLOCKS];
+    let mut block = 0;
+    while block < tables::BLOCKS.len() {
+        classes[block] = set_class(tables::BLOCKS[block] as usize);
+        block += 1;
+    }
+    classes
+};
 
 /// The classes of an entry, by its number; 0 is the entry of every unlisted word.
 #[inline]
 pub(crate) fn class(word: u16) -> Class {
-    Class(tables::SETS[set(word)])
-}
-
-/// The first numbers from 1 on that are no word's.
-pub(crate) const fn unused<const N: usize>() -> [u16; N] {
-    let mut unused = [0; N];
-    let (mut count, mut slot) = (0, 1);
-    while count < N {
-        if tables::ENTRIES[slot].0 == 0 {
-            unused[count] = slot as u16;
-            count += 1;
-        }
-        slot += 1;
-    }
-    unused
+    CLASSES[usize::from(word >> BLOCK_BITS)]
 }
 
 /// How many different sets of classes there are: a power of two, so that a mask keeps any number below it.
 pub(crate) const SETS: usize = tables::SETS.len();
 
-/// The number of an entry's set of classes, for tables of what a stage asks of each set. Masks stand where checks would
-/// never fail: this is asked of every token many times.
+/// The number of an entry's set of classes, for tables of what a stage asks of each set. The mask stands where a check
+/// would never fail.
 #[inline]
 pub(crate) fn set(word: u16) -> usize {
-    const { assert!(SETS.is_power_of_two() && tables::ENTRIES.len() == BEYOND as usize) };
-    usize::from(tables::ENTRIES[usize::from(word & (BEYOND - 1))].1) & (SETS - 1)
+    const { assert!(SETS.is_power_of_two() && tables::BLOCKS.len() == BLOCKS) };
+    usize::from(tables::BLOCKS[usize::from(word >> BLOCK_BITS)]) & (SETS - 1)
 }
 
 /// The classes of a set, by its number.
@@ -69,7 +69,7 @@ pub(crate) fn lemma(word: u16) -> u16 {
 /// a list does.
 #[inline]
 pub(crate) fn stem(word: u16) -> u16 {
-    tables::ENTRIES.get(word as usize).map_or(0, |(_, _, stem)| *stem)
+    tables::STEMS.get(word as usize).copied().unwrap_or(0)
 }
 
 /// Whether a word is one of a few, by their entries. Always in line, so that a list known when the crate is compiled

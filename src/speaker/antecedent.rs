@@ -1,6 +1,7 @@
 //! Whom a mention in a report stands for: itself, the last thing so called, or for a pronoun the subject before it.
 
 use super::description::{COMPANIES, Described};
+use super::epithet::SO_NAMED;
 use super::fact::{self, Role};
 use super::frame::Fit;
 use super::report::{Found, LOOK, Report};
@@ -24,9 +25,6 @@ const SAME_NOUN: f32 = 0.8;
 const PRONOUN: f32 = 0.8;
 
 const BY: u16 = lexicon::entry("by");
-
-/// Between a description and the name that explains it.
-const SO_NAMED: [u16; 2] = lexicon::entries(["named", "called"]);
 
 pub(super) const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
 

@@ -2,39 +2,20 @@
 //! it called Ada Quill, 34.
 
 use super::description::THE;
+use super::epithet::SHORT;
 use super::fact::{self, Role};
 use super::report::{LOOK, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entry};
+use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
-
-/// Titles as they are written before names, and the nouns for those who bear them.
-const SHORT: [(u16, u16); 16] = [
-    (entry("sen"), entry("senator")),
-    (entry("rep"), entry("representative")),
-    (entry("gov"), entry("governor")),
-    (entry("dr"), entry("doctor")),
-    (entry("prof"), entry("professor")),
-    (entry("gen"), entry("general")),
-    (entry("capt"), entry("captain")),
-    (entry("sgt"), entry("sergeant")),
-    (entry("lt"), entry("lieutenant")),
-    (entry("col"), entry("colonel")),
-    (entry("det"), entry("detective")),
-    (entry("supt"), entry("superintendent")),
-    (entry("insp"), entry("inspector")),
-    (entry("cllr"), entry("councillor")),
-    (entry("rep"), entry("congressman")),
-    (entry("rep"), entry("congresswoman")),
-];
 
 /// Nouns for one person: "the campaign" is nobody, whoever is its manager.
 const SOMEBODY: Class = Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE);
 
-const OF: u16 = entry("of");
+const OF: u16 = lexicon::entry("of");
 
 /// How many tokens behind a name tell what somebody is: ", 34, a nurse from …".
 const APPOSED: usize = 8;

@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::epithet;
 use super::fact::{Head, Role, described, role};
 use crate::Gender;
 use crate::attribution::Relation;
@@ -98,26 +99,31 @@ impl Described {
         entity
     }
 
-    /// The words that tell it apart: articles are left out.
-    fn words<'t>(&self, tokens: &'t [Token]) -> impl DoubleEndedIterator<Item = &'t Token> {
-        let words = tokens.get(self.tokens.range()).unwrap_or_default();
-        words.get(words.len().saturating_sub(WORDS)..).unwrap_or_default().iter().filter(|token| {
-            let class = token.class();
-            !class.any(Class::DETERMINER) || class.any(Class::POSSESSIVE)
-        })
-    }
-
     /// A bit for the last word.
     fn head_bit(&self, tokens: &[Token]) -> u64 {
-        self.words(tokens).next_back().map_or(1, |last| 1 << (last.hash % 64))
+        words(tokens, self.tokens).next_back().map_or(1, |last| 1 << (last.hash % 64))
     }
 
     /// A number for the words.
     fn key(&self, tokens: &[Token]) -> u64 {
-        self.words(tokens).fold(0xcbf2_9ce4_8422_2325, |sum: u64, token| {
-            (sum ^ (u64::from(token.hash) << 16 | u64::from(token.word))).wrapping_mul(0x0100_0000_01b3)
-        })
+        key(tokens, self.tokens)
     }
+}
+
+/// The words that tell a description apart: articles are left out.
+fn words(tokens: &[Token], run: Run) -> impl DoubleEndedIterator<Item = &Token> {
+    let words = tokens.get(run.range()).unwrap_or_default();
+    words.get(words.len().saturating_sub(WORDS)..).unwrap_or_default().iter().filter(|token| {
+        let class = token.class();
+        !class.any(Class::DETERMINER) || class.any(Class::POSSESSIVE)
+    })
+}
+
+/// A number for the words of a description.
+pub(super) fn key(tokens: &[Token], run: Run) -> u64 {
+    words(tokens, run).fold(0xcbf2_9ce4_8422_2325, |sum: u64, token| {
+        (sum ^ (u64::from(token.hash) << 16 | u64::from(token.word))).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Makes an entity for each description that is the source of a relation and has none, and gives it to every mention
@@ -130,7 +136,7 @@ pub(super) fn link(
     options: &Options,
     entities: &mut Vec<Entity>,
 ) {
-    by_title(prose, mentions);
+    epithet::link(prose, mentions, entities);
     if !options.cast.is_empty() {
         return;
     }
@@ -190,56 +196,4 @@ fn are_things(prose: Prose<'_>, mention: &Mention) -> bool {
     head.is_some_and(|head| head.class().any(Class::PLURAL) && !head.class().any(people))
 }
 
-/// Gives "the colonel" to the last one who was named with that title.
-fn by_title(prose: Prose<'_>, mentions: &mut [Mention]) {
-    let mut bearers: BTreeMap<u16, u32> = BTreeMap::new();
-    for mention in mentions {
-        let (whole, head) = (mention.tokens(), mention.head());
-        let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
-        match (mention.kind, mention.entity()) {
-            (MentionKind::Name, Some(entity)) => {
-                let before = words(Run { start: whole.start, end: head.start });
-                // "The lady" is any lady.
-                let titles =
-                    before.iter().filter(|t| t.class().any(Class::TITLE) && !t.class().any(Class::PERSON));
-                bearers.extend(titles.map(|t| (t.word, entity)));
-            }
-            (MentionKind::Nominal, None) => {
-                if let [the, title] = words(whole)
-                    && the.word == THE
-                    && let Some(&entity) = bearers.get(&title.word)
-                {
-                    mention.stands_for(Some(entity));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
 pub(super) const THE: u16 = lexicon::entry("the");
-
-#[cfg(test)]
-mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
-
-    fn speakers(text: &str) -> Vec<String> {
-        let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
-        let document = attributor.attribute(text);
-        document.quotes().filter_map(|quote| Some(quote.speaker()?.name().to_string())).collect()
-    }
-
-    #[test]
-    fn the_colonel_is_whoever_has_that_title() {
-        let text = "Colonel Fitzroy came in with Mrs. Dale. “A warm evening,” said the colonel. “Very,” said Mrs. Dale.";
-        assert_eq!(speakers(text), ["Colonel Fitzroy", "Mrs. Dale"]);
-    }
-
-    #[test]
-    fn a_colonel_may_be_anybody() {
-        let text =
-            "Colonel Fitzroy came in with Mrs. Dale. “A warm evening,” said a colonel from the next table.";
-        assert_eq!(speakers(text), ["a colonel from the next table"]);
-    }
-}

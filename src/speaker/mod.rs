@@ -12,6 +12,7 @@ mod candidate;
 mod carry;
 mod description;
 mod entry;
+mod epithet;
 mod fact;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod feature;

@@ -1,0 +1,326 @@
+//! Descriptions of those who have names: "the colonel" is Colonel Fitzroy, "the old lady" Mrs. Pell, an old lady of
+//! eighty, and Mr. Harper's wife is Mrs. Harper.
+
+use alloc::collections::BTreeMap;
+
+use super::description::{Described, THE, key};
+use super::frame::Fit;
+use crate::Gender;
+use crate::entity::Entity;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{Class, entries, entry, is_one_of};
+use crate::mention::{Mention, MentionKind};
+use crate::pipeline::Prose;
+use crate::span::Run;
+
+/// Titles as they are written before names, and the nouns for those who bear them.
+pub(super) const SHORT: [(u16, u16); 16] = [
+    (entry("sen"), entry("senator")),
+    (entry("rep"), entry("representative")),
+    (entry("gov"), entry("governor")),
+    (entry("dr"), entry("doctor")),
+    (entry("prof"), entry("professor")),
+    (entry("gen"), entry("general")),
+    (entry("capt"), entry("captain")),
+    (entry("sgt"), entry("sergeant")),
+    (entry("lt"), entry("lieutenant")),
+    (entry("col"), entry("colonel")),
+    (entry("det"), entry("detective")),
+    (entry("supt"), entry("superintendent")),
+    (entry("insp"), entry("inspector")),
+    (entry("cllr"), entry("councillor")),
+    (entry("rep"), entry("congressman")),
+    (entry("rep"), entry("congresswoman")),
+];
+
+/// Between a description and the name that it introduces.
+pub(super) const SO_NAMED: [u16; 2] = entries(["named", "called"]);
+
+const WIVES: [u16; 4] = entries(["mrs", "mme", "madame", "frau"]);
+const HUSBANDS: [u16; 4] = entries(["mr", "monsieur", "herr", "mister"]);
+const WIFE: u16 = entry("wife");
+const HUSBAND: u16 = entry("husband");
+
+/// How many mentions before "his wife" are looked at for him.
+const LOOK: usize = 48;
+
+/// Nouns for somebody that tell who it is.
+const TELLING: Class = Class::ROLE.or(Class::KIN).or(Class::TITLE);
+
+/// What is somebody's, if it is nobody else's, too.
+#[derive(Clone, Copy)]
+struct Only(Option<u32>);
+
+/// Whose each of so many things is.
+type Owners<K> = BTreeMap<K, Only>;
+
+fn note<K: Ord>(owners: &mut Owners<K>, key: K, entity: u32) {
+    let only = owners.entry(key).or_insert(Only(Some(entity)));
+    if only.0 != Some(entity) {
+        only.0 = None;
+    }
+}
+
+/// What the names of a text tell of who is described how.
+#[derive(Default)]
+struct Epithets {
+    /// The last who was named with a title.
+    titled: BTreeMap<u16, u32>,
+    /// Whom the words of a description stand beside.
+    called: Owners<u64>,
+    /// Married women and men by their surname, and the surnames of both.
+    wives: Owners<u16>,
+    husbands: Owners<u16>,
+    surnames: BTreeMap<u32, u16>,
+}
+
+/// Gives descriptions to whom the names around them tell that they are.
+pub(super) fn link(prose: Prose<'_>, mentions: &mut [Mention], entities: &[Entity]) {
+    let mut epithets = Epithets::default();
+    epithets.couples(prose, mentions, entities);
+    for at in 0..mentions.len() {
+        let Some(mention) = mentions.get(at).copied() else { break };
+        match (mention.kind, mention.entity()) {
+            (MentionKind::Name, Some(entity)) if !mention.plural => {
+                epithets.learn(prose, mentions, at, &mention, entity);
+            }
+            (MentionKind::Nominal, None) => {
+                let known = epithets.bearer(prose, mentions, entities, at, &mention);
+                if let (Some(known), Some(mention)) = (known, mentions.get_mut(at)) {
+                    mention.stands_for(Some(known));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Epithets {
+    /// Finds out who is Mr. and who is Mrs. of each surname.
+    fn couples(&mut self, prose: Prose<'_>, mentions: &[Mention], entities: &[Entity]) {
+        let mut known = alloc::vec![false; entities.len()];
+        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.plural)
+        {
+            let Some(entity) = mention.entity() else { continue };
+            let head = mention.head();
+            let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
+            let Some(surname) = words(head).last() else { continue };
+            let titles = words(Run { start: mention.tokens().start, end: head.end });
+            let title = |list: &[u16]| titles.iter().any(|title| is_one_of(title.word, list));
+            let (mrs, mr) = (title(&WIVES), title(&HUSBANDS));
+            let Some(known) = known.get_mut(entity as usize).filter(|known| !**known) else { continue };
+            if mrs || mr {
+                *known = true;
+                note(if mrs { &mut self.wives } else { &mut self.husbands }, surname.hash, entity);
+                self.surnames.insert(entity, surname.hash);
+            }
+        }
+    }
+
+    /// Notes what stands beside a name.
+    fn learn(&mut self, prose: Prose<'_>, mentions: &[Mention], at: usize, name: &Mention, entity: u32) {
+        let (whole, head) = (name.tokens(), name.head());
+        let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
+        let before = words(Run { start: whole.start, end: head.start });
+        // "The lady" is any lady.
+        for title in before.iter().filter(|t| t.class().any(Class::TITLE) && !t.class().any(Class::PERSON)) {
+            self.titled.insert(title.word, entity);
+            for (_, long) in SHORT.iter().filter(|(short, _)| *short == title.word) {
+                self.titled.insert(*long, entity);
+            }
+        }
+        // "Captain" by itself.
+        if let ([], [title]) = (before, words(head))
+            && title.class().any(Class::TITLE)
+            && !title.class().any(Class::PERSON.or(Class::KIN).or(Class::GIVEN))
+        {
+            self.titled.entry(title.word).or_insert(entity);
+        }
+        if let Some(apposed) = apposed(prose.tokens, name) {
+            self.call(prose.tokens, apposed, entity);
+        }
+        // "My brother Finn", "the poet Ada Quill".
+        let prefix = Run { start: whole.start, end: head.start };
+        if before.first().is_some_and(|first| first.class().any(Class::DETERMINER.or(Class::POSSESSIVE)))
+            && before.last().is_some_and(|last| last.class().any(TELLING))
+        {
+            self.call(prose.tokens, prefix, entity);
+        }
+        // "A robot named Trundle".
+        let named = (whole.start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
+        if named.is_some_and(|named| is_one_of(named.word, &SO_NAMED))
+            && let Some(described) = mentions.get(at.saturating_sub(1))
+            && described.kind == MentionKind::Nominal
+            && described.head().end + 1 == whole.start
+        {
+            self.call(prose.tokens, described.tokens(), entity);
+        }
+    }
+
+    /// Notes that somebody is described by these words.
+    fn call(&mut self, tokens: &[Token], words: Run, entity: u32) {
+        let Some(noun) = tokens.get(words.range()).and_then(|words| words.last()) else { return };
+        // "The man" may be any man, of whomever it was said.
+        let anybody = noun.class().any(Class::PERSON) && !noun.class().any(TELLING);
+        if words.len() > 2 || !anybody {
+            note(&mut self.called, key(tokens, words), entity);
+        }
+    }
+
+    /// Who is meant by a description.
+    fn bearer(
+        &self,
+        prose: Prose<'_>,
+        mentions: &[Mention],
+        entities: &[Entity],
+        at: usize,
+        mention: &Mention,
+    ) -> Option<u32> {
+        let tokens = mention.tokens();
+        let words = prose.tokens.get(tokens.range())?;
+        let first = words.first()?;
+        let own = first.class().any(Class::POSSESSIVE);
+        let entity = if first.word == THE {
+            match words {
+                [_, title] if self.titled.contains_key(&title.word) => self.titled.get(&title.word).copied(),
+                _ => self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0,
+            }
+        } else if own && !first.class().any(Class::MALE.or(Class::FEMALE)) {
+            self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0
+        } else {
+            self.spouse(prose, mentions, entities, at, mention)
+        }?;
+        let gender = entities.get(entity as usize)?.gender;
+        (Fit::of(mention.gender, gender) != Fit::Differs && !mention.plural).then_some(entity)
+    }
+
+    /// Whose wife or husband that is: his who was named last, or hers.
+    fn spouse(
+        &self,
+        prose: Prose<'_>,
+        mentions: &[Mention],
+        entities: &[Entity],
+        at: usize,
+        mention: &Mention,
+    ) -> Option<u32> {
+        let (married, noun) = match prose.tokens.get(mention.head().start as usize)?.word {
+            WIFE => (&self.wives, Gender::Male),
+            HUSBAND => (&self.husbands, Gender::Female),
+            _ => return None,
+        };
+        let start = mention.tokens().start;
+        // "Mr. Harper's wife"
+        let owner = mentions.get(at + 1..)?.iter().take_while(|owner| owner.tokens().start == start);
+        let owner = owner.filter(|owner| owner.kind == MentionKind::Name).find_map(Mention::entity);
+        let his = || {
+            let first = prose.tokens.get(start as usize)?.class();
+            let fits = match noun {
+                Gender::Male => first.all(Class::POSSESSIVE.or(Class::MALE)),
+                _ => first.all(Class::POSSESSIVE.or(Class::FEMALE)),
+            };
+            let near = mentions.get(at.saturating_sub(LOOK)..at)?.iter().rev();
+            let mut near = near.filter(|known| known.quotation() == mention.quotation());
+            near.find_map(|known| {
+                let entity = known.entity()?;
+                (fits && entities.get(entity as usize)?.gender == noun).then_some(entity)
+            })
+        };
+        let owner = owner.or_else(his)?;
+        married.get(self.surnames.get(&owner)?)?.0
+    }
+}
+
+/// The noun phrase behind a name and a comma, up to its noun: "an old lady | of eighty".
+fn apposed(tokens: &[Token], name: &Mention) -> Option<Run> {
+    let mut start = name.head().end + 1;
+    let end = name.tokens().end;
+    let token = |at: u32| tokens.get(at as usize);
+    if start >= end || !token(start - 1)?.is(TokenKind::Comma) {
+        return None;
+    }
+    if token(start)?.is(TokenKind::Number) && token(start + 1)?.is(TokenKind::Comma) {
+        start += 2;
+    }
+    let words = tokens.get(start as usize..end as usize)?;
+    let goes_on = |token: &&Token| {
+        token.is(TokenKind::Word)
+            && !token.class().any(Class::PREPOSITION.or(Class::WH).or(Class::CONJUNCTION))
+    };
+    let len = words.iter().take_while(goes_on).count() as u32;
+    let owned = words.iter().take(len as usize).any(|token| token.has(Flags::CLITIC));
+    (len > 0 && !owned).then_some(Run { start, end: start + len })
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    fn speakers(text: &str) -> Vec<String> {
+        let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
+        let document = attributor.attribute(text);
+        document.quotes().filter_map(|quote| Some(quote.speaker()?.name().to_string())).collect()
+    }
+
+    #[test]
+    fn the_colonel_is_whoever_has_that_title() {
+        let text = "Colonel Fitzroy came in with Mrs. Dale. “A warm evening,” said the colonel. “Very,” said Mrs. Dale.";
+        assert_eq!(speakers(text), ["Colonel Fitzroy", "Mrs. Dale"]);
+    }
+
+    #[test]
+    fn a_colonel_may_be_anybody() {
+        let text =
+            "Colonel Fitzroy came in with Mrs. Dale. “A warm evening,” said a colonel from the next table.";
+        assert_eq!(speakers(text), ["a colonel from the next table"]);
+    }
+
+    #[test]
+    fn a_doctor_is_written_short_before_a_name() {
+        let text = "Dr. Lamb shut the door. Mrs. Dale sat up. “Well?” said Mrs. Dale. “You will live,” said the doctor.";
+        assert_eq!(speakers(text), ["Mrs. Dale", "Dr. Lamb"]);
+    }
+
+    #[test]
+    fn captain_is_what_the_captain_is_called() {
+        let text = "Captain had not slept. “You sent for me?” said Tobin. “I did,” said Captain. Tobin waited. “Well, \
+                    go on,” said the captain.";
+        assert_eq!(speakers(text), ["Tobin", "Captain", "Captain"]);
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_describes_its_bearer() {
+        let text = "Mrs. Pell, an old lady of eighty, lived at the top with a parrot. “You are very good,” said the old \
+                    lady. “Not at all,” said Simon.";
+        assert_eq!(speakers(text), ["Mrs. Pell", "Simon"]);
+        let text = "My brother Finn was at the table. “Shut up,” I said. “Busted,” said my brother. “Stop it,” I said.";
+        assert_eq!(speakers(text), ["I", "Finn", "I"]);
+        let text = "There was once a watchmaker named Martin who could not sleep. “Tick,” said the watchmaker. “Tock,” \
+                    said his wife.";
+        assert_eq!(speakers(text), ["Martin", "his wife"]);
+    }
+
+    #[test]
+    fn what_stands_beside_two_names_describes_neither() {
+        let text = "Ada Quill, a nurse, came in with Ben Stone, a nurse. “Sit down,” said the nurse. “No,” said Mrs. Dale.";
+        assert_eq!(speakers(text), ["the nurse", "Mrs. Dale"]);
+        let text = "Mr. Dale, a man of fifty, was asleep. Mrs. Dale let the plumber in. “Where is it?” asked the man.";
+        assert_ne!(speakers(text), ["Mr. Dale"]);
+    }
+
+    #[test]
+    fn his_wife_has_his_surname() {
+        let text = "Mr. Ashby read the letter. Mrs. Ashby poured the tea. “He is coming,” said Mr. Ashby. “Is he?” said his \
+                    wife. “On Thursday,” said her husband.";
+        assert_eq!(speakers(text), ["Mr. Ashby", "Mrs. Ashby", "Mr. Ashby"]);
+        let text = "Mr. Ashby had brought Mr. Cole and Mrs. Ashby. “Is it far?” asked Mr. Cole. “Very,” said Mr. Ashby's wife.";
+        assert_eq!(speakers(text), ["Mr. Cole", "Mrs. Ashby"]);
+    }
+
+    #[test]
+    fn his_wife_is_no_other_mans() {
+        let text =
+            "Mrs. Ashby had gone up. Mr. Cole sat down. “Is it far?” asked Mr. Cole. “Very,” said his wife.";
+        assert_eq!(speakers(text), ["Mr. Cole", "his wife"]);
+    }
+}
