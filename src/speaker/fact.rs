@@ -111,36 +111,40 @@ pub(super) fn gather(
     out: &mut Vec<Fact>,
 ) {
     out.reserve_exact(mentions.len());
-    for mention in mentions {
-        let spoken = mention
-            .quotation()
-            .and_then(|q| quotations.get(q as usize))
-            .is_some_and(|q| q.kind != QuoteKind::Scare || q.parent().is_some());
-        let entity = match mention.kind {
-            MentionKind::First if !spoken && !mention.plural => narrator,
-            _ => mention.entity(),
-        };
-        let (start, end) = (mention.tokens().start as usize, mention.tokens().end as usize);
-        let calls = matches!(mention.kind, MentionKind::Name | MentionKind::Nominal);
-        let (new, head) = described(prose.tokens, mention);
-        out.push(Fact {
-            token: mention.tokens().start,
-            len: u16::try_from(mention.tokens().len()).unwrap_or(u16::MAX),
-            entity: MaybeIndex::from(entity),
-            kind: mention.kind,
-            gender: mention.gender,
-            role: if entity.is_some() || mention.kind == MentionKind::Pronoun {
-                role(prose.tokens, start, end)
-            } else {
-                Role::Other
-            },
-            traits: (u8::from(mention.plural) * PLURAL)
-                | (u8::from(spoken) * SPOKEN)
-                | (u8::from(spoken && calls && vocative(prose.tokens, start, end)) * VOCATIVE)
-                | (u8::from(new) * NEW)
-                | ((head as u8) << HEAD),
-            owner: owner(prose.tokens, mention),
-        });
+    out.extend(mentions.iter().map(|mention| fact(prose, quotations, mention, narrator)));
+}
+
+#[inline]
+fn fact(prose: Prose<'_>, quotations: &[Quotation], mention: &Mention, narrator: Option<u32>) -> Fact {
+    let spoken = mention
+        .quotation()
+        .and_then(|q| quotations.get(q as usize))
+        .is_some_and(|q| q.kind != QuoteKind::Scare || q.parent().is_some());
+    let entity = match mention.kind {
+        MentionKind::First if !spoken && !mention.plural => narrator,
+        _ => mention.entity(),
+    };
+    let (start, end) = (mention.tokens().start as usize, mention.tokens().end as usize);
+    let nominal = mention.kind == MentionKind::Nominal;
+    let calls = nominal || mention.kind == MentionKind::Name;
+    let (new, head) = described(prose.tokens, mention);
+    Fact {
+        token: mention.tokens().start,
+        len: u16::try_from(mention.tokens().len()).unwrap_or(u16::MAX),
+        entity: MaybeIndex::from(entity),
+        kind: mention.kind,
+        gender: mention.gender,
+        role: if entity.is_some() || mention.kind == MentionKind::Pronoun {
+            role(prose.tokens, start, end)
+        } else {
+            Role::Other
+        },
+        traits: (u8::from(mention.plural) * PLURAL)
+            | (u8::from(spoken) * SPOKEN)
+            | (u8::from(spoken && calls && vocative(prose.tokens, start, end)) * VOCATIVE)
+            | (u8::from(new) * NEW)
+            | ((head as u8) << HEAD),
+        owner: if nominal { owner(prose.tokens, start) } else { Gender::Unknown },
     }
 }
 
@@ -166,9 +170,9 @@ pub(super) fn described(tokens: &[Token], mention: &Mention) -> (bool, Head) {
     (counted || article && sort != Head::Other, sort)
 }
 
-fn owner(tokens: &[Token], mention: &Mention) -> Gender {
-    let first = tokens.get(mention.tokens().start as usize).filter(|_| mention.kind == MentionKind::Nominal);
-    match first.map(Token::class) {
+/// Whose the description is that begins here.
+fn owner(tokens: &[Token], start: usize) -> Gender {
+    match tokens.get(start).map(Token::class) {
         Some(class) if class.all(Class::POSSESSIVE.or(Class::MALE)) => Gender::Male,
         Some(class) if class.all(Class::POSSESSIVE.or(Class::FEMALE)) => Gender::Female,
         _ => Gender::Unknown,

@@ -157,8 +157,6 @@ impl Lattice {
             });
             return;
         }
-        let [same, back, other] = node.moves;
-        let heaviest = same.max(back).max(other);
         // What the heaviest state weighs so far.
         let mut most = 0.0f32;
         for (id, slot) in (node.slots.0..).zip(candidates) {
@@ -166,19 +164,14 @@ impl Lattice {
                 continue;
             }
             let weight = exp(slot.score - top);
-            if weight * heaviest < most * limits.share {
-                continue;
-            }
             ends.clear();
-            // The states of one speaker stand together.
-            let prior = states.get(first..base).unwrap_or_default();
-            for paths in prior.chunk_by(|one, next| one.who == next.who) {
-                let Some(last) = paths.first().map(|path| path.who) else { continue };
-                if last == slot.entity {
-                    paths.iter().for_each(|path| end(ends, path.before, path.forward * same));
-                } else {
-                    let step = |path: &State| if path.before == slot.entity { back } else { other };
-                    end(ends, last, paths.iter().map(|path| path.forward * step(path)).sum());
+            for prior in states.get(first..base).unwrap_or_default() {
+                let (moved, before) = prior.step(slot.entity);
+                let forward = prior.forward * node.moves.get(moved).copied().unwrap_or(0.0);
+                // The states of one speaker stand together.
+                match ends.iter_mut().rev().find(|end| end.0 == before) {
+                    Some(known) => known.1 += forward,
+                    None => ends.push((before, forward)),
                 }
             }
             if first == base {
@@ -268,15 +261,6 @@ impl Lattice {
         for (sum, n) in counts.into_iter().flatten().zip(expected) {
             *sum += f64::from(n * norm);
         }
-    }
-}
-
-/// Adds the weight of paths to that of others with the same speaker before.
-#[inline]
-fn end(ends: &mut Vec<(u32, f32)>, before: u32, weight: f32) {
-    match ends.iter_mut().find(|end| end.0 == before) {
-        Some(known) => known.1 += weight,
-        None => ends.push((before, weight)),
     }
 }
 
