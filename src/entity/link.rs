@@ -108,16 +108,20 @@ impl Registry {
             .map(of_full_name);
         order.extend(full_names);
         order.sort_unstable();
-        // Those of one surname: their given names' entries and themselves.
+        for same in order.chunk_by_mut(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            number_by_first(same, |name, first| name.1 = first);
+        }
+        put_in_order_of_mention(&mut order);
+        // Those of one surname: the numbers and the entries of their given names, and themselves.
         let mut kin: Kin<(u64, u16, u32)> = Kin::default();
         let mut surname = 0;
-        for &(last, key, at) in &order {
+        for &(family, given, at) in &order {
             let at = at as usize;
             let Some(name) = names.forms.get(at) else { continue };
             let form = &name.form;
-            if last != surname {
+            if family != surname {
                 kin.clear();
-                surname = last;
+                surname = family;
             }
             let mut count = name.count;
             let entity = match who.get(at) {
@@ -128,7 +132,8 @@ impl Registry {
                 Some(Referent::Nobody) => {
                     let fits = |e: &u32| self.suits(*e, form, name.gender());
                     let known = kin.known().iter().rev();
-                    let same = known.clone().filter(|(k, ..)| *k == key).map(|kin| kin.2).find(fits);
+                    let same =
+                        known.clone().filter(|(known, ..)| *known == given).map(|kin| kin.2).find(fits);
                     let alike = || {
                         known
                             .clone()
@@ -136,15 +141,15 @@ impl Registry {
                             .map(|kin| kin.2)
                             .find(|e| fits(e) && !self.apart(names, who, at, *e))
                     };
-                    same.or_else(|| self.index.get(Key::Pair, key).find(fits))
+                    same.or_else(|| self.index.get(Key::Pair, pair(form)).find(fits))
                         .or_else(alike)
                         .or_else(|| self.cast_by_part(name))
                         .unwrap_or_else(|| self.found(Sketch::default()))
                 }
                 _ => continue,
             };
-            if kin.known().last().is_none_or(|last| (last.0, last.2) != (key, entity)) {
-                kin.note((key, if form.given { form.entry } else { 0 }, entity));
+            if kin.known().last().is_none_or(|last| (last.0, last.2) != (given, entity)) {
+                kin.note((given, if form.given { form.entry } else { 0 }, entity));
             }
             self.give(entity, form, name.gender(), count);
             if let Some(who) = who.get_mut(at) {
@@ -197,7 +202,7 @@ impl Registry {
             })
             .map(|(at, name)| (name.form.last, name.form.title.rank(), at as u32));
         order.extend(titled);
-        order.sort_unstable();
+        put_in_order_of_mention(&mut order);
         let miss = |form: &Form| form.title == Title::Miss;
         let mut forms_of_miss: Vec<u64> =
             names.forms.iter().filter(|name| miss(&name.form)).map(|name| name.form.last).collect();
@@ -206,21 +211,21 @@ impl Registry {
         // Those of one surname that were founded just now.
         let mut kin = Kin::default();
         let mut surname = 0;
-        for &(last, _, at) in &order {
+        for &(family, _, at) in &order {
             let at = at as usize;
             let Some(name) = names.forms.get(at) else { continue };
             let form = &name.form;
             let title = form.title;
-            if last != surname {
+            if family != surname {
                 kin.clear();
-                surname = last;
+                surname = family;
             }
             // Of SEN. VANCE the name is a surname, whatever men are called.
             let shown =
                 form.titled_gender || form.given && matches!(title, Title::Mr | Title::Mrs | Title::Miss);
             let gender = if shown { name.gender() } else { name.gender_of_surname() };
             found.clear();
-            found.extend(self.index.get(Key::Last, last).chain(kin.known().iter().copied()));
+            found.extend(self.index.get(Key::Last, form.last).chain(kin.known().iter().copied()));
             if form.given {
                 // "Aunt Emma" is Emma; "Mrs. Emma" is Mrs. Emma Harper, but "Mr. Thomas" need not be Thomas.
                 let by_given = |e: &u32| match title {
@@ -228,7 +233,7 @@ impl Registry {
                     Title::Miss => true,
                     _ => form.titled_gender,
                 };
-                found.extend(self.index.get(Key::First, last).filter(by_given));
+                found.extend(self.index.get(Key::First, form.last).filter(by_given));
             }
             found.sort_unstable();
             found.dedup();
@@ -246,7 +251,7 @@ impl Registry {
             if title == Title::Mr && self.head_of_family(name, &found) {
                 found.clear();
             }
-            let miss = forms_of_miss.binary_search(&last).is_ok();
+            let miss = forms_of_miss.binary_search(&form.last).is_ok();
             let bearer = self.bearer(&found, title, miss);
             let gender = if bearer.is_some() { gender } else { name.gender() };
             let entity = bearer.unwrap_or_else(|| self.found(Sketch::default()));
@@ -372,6 +377,21 @@ impl Registry {
             }
         }
     }
+}
+
+/// Puts the names of one surname together, the surname that was mentioned first before the others.
+fn put_in_order_of_mention(order: &mut [(u64, u64, u32)]) {
+    order.sort_unstable();
+    for kin in order.chunk_by_mut(|one, other| one.0 == other.0) {
+        number_by_first(kin, |name, first| name.0 = first);
+    }
+    order.sort_unstable();
+}
+
+/// Tells each of some names when the first of them was mentioned.
+fn number_by_first(names: &mut [(u64, u64, u32)], tell: impl Fn(&mut (u64, u64, u32), u64)) {
+    let first = names.iter().map(|name| name.2).min().unwrap_or_default();
+    names.iter_mut().for_each(|name| tell(name, first.into()));
 }
 
 /// Names that are the end of longer ones which begin with a given name, each with every one of those: "García de la
