@@ -102,13 +102,14 @@ impl Epithets {
         for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.plural)
         {
             let Some(entity) = mention.entity() else { continue };
+            let Some(known) = known.get_mut(entity as usize).filter(|known| !**known) else { continue };
             let head = mention.head();
             let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
             let Some(surname) = words(head).last() else { continue };
             let titles = words(Run { start: mention.tokens().start, end: head.end });
-            let title = |list: &[u16]| titles.iter().any(|title| is_one_of(title.word, list));
+            let titles = titles.iter().filter(|title| title.class().any(Class::TITLE));
+            let title = |list: &[u16]| titles.clone().any(|title| is_one_of(title.word, list));
             let (mrs, mr) = (title(&WIVES), title(&HUSBANDS));
-            let Some(known) = known.get_mut(entity as usize).filter(|known| !**known) else { continue };
             if mrs || mr {
                 *known = true;
                 note(if mrs { &mut self.wives } else { &mut self.husbands }, surname.hash, entity);
