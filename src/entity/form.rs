@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::Gender;
 use crate::lexer::{Flags, Token, TokenKind, clitic_of_name};
-use crate::lexicon::{Class, entry, is_one_of};
+use crate::lexicon::{Class, entry, is_one_of, long_title};
 use crate::room::make_room;
 use crate::span::Run;
 
@@ -16,7 +16,7 @@ pub(super) enum Title {
     Miss,
     Mr,
     Mrs,
-    /// Any other, by its hash.
+    /// Any other, by its entry in the lexicon.
     Other(u16),
 }
 
@@ -28,7 +28,7 @@ impl Title {
             Title::Miss => 1,
             Title::Mr => 2,
             Title::Mrs => 3,
-            Title::Other(hash) => 4 + u64::from(hash),
+            Title::Other(entry) => 4 + u64::from(entry),
         }
     }
 }
@@ -152,7 +152,7 @@ fn title(text: &str, token: &Token) -> Title {
     ]) {
         Title::Miss
     } else {
-        Title::Other((letters(word) >> 48) as u16 | 1)
+        Title::Other(long_title(token.word))
     }
 }
 

@@ -6,7 +6,7 @@ use super::form::{self, Form, Key, Title};
 use super::names::{Name, Names, OFTEN};
 use super::registry::{Referent, Registry, Sketch, given_keys, pair};
 use crate::Gender;
-use crate::lexicon::{full_names, same_given};
+use crate::lexicon::{self, Class, entries, full_names, is_one_of, same_given};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
 
@@ -324,6 +324,13 @@ impl Registry {
                 found.extend(self.index.get(Key::Initials, key).take(1));
                 gender = name.gender_of_surname();
             }
+            if found.is_empty() && name.is_office() {
+                // "Captain" by itself is the captain who is named so elsewhere.
+                let title = Title::Other(form.entry);
+                let bears = |e: &u32| self.sketch(*e).titles.has(title);
+                found.extend((0..self.sketches.len() as u32).filter(bears).take(MOST_KIN));
+                gender = Gender::Unknown;
+            }
             if found.is_empty() {
                 gender = name.gender();
             }
@@ -490,6 +497,15 @@ fn singles(names: &Names) -> Vec<(u64, u32)> {
 }
 
 impl Name {
+    /// A rank or an office that somebody is called by: not "Sir", and neither "Father" nor "Lady".
+    fn is_office(&self) -> bool {
+        const COURTESY: [u16; 5] = entries(["sir", "master", "mistress", "saint", "don"]);
+        let class = lexicon::class(self.form.entry);
+        class.any(Class::TITLE)
+            && !class.any(Class::PERSON.or(Class::KIN).or(Class::GIVEN))
+            && !is_one_of(self.form.entry, &COURTESY)
+    }
+
     /// A given name that the narration leaves to the people, and that has other forms.
     pub(super) fn is_pet(&self) -> bool {
         let form = &self.form;

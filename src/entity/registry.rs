@@ -39,11 +39,11 @@ impl Titles {
             Title::Miss => self.miss = true,
             Title::Mr => self.mr = true,
             Title::Mrs => self.mrs = true,
-            Title::Other(hash) => {
-                if !self.others.contains(&hash)
+            Title::Other(entry) => {
+                if !self.others.contains(&entry)
                     && let Some(slot) = self.others.iter_mut().find(|slot| **slot == 0)
                 {
-                    *slot = hash;
+                    *slot = entry;
                 }
             }
         }
@@ -55,7 +55,7 @@ impl Titles {
             Title::Miss => self.miss,
             Title::Mr => self.mr,
             Title::Mrs => self.mrs,
-            Title::Other(hash) => self.others.contains(&hash),
+            Title::Other(entry) => self.others.contains(&entry),
         }
     }
 

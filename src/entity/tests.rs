@@ -182,3 +182,19 @@ fn a_place_is_nobodys_surnames() {
     let text = "Carmen Harrow Fell left on Monday. “It rains,” said Harrow Fell. “It does,” said Carmen.";
     assert_eq!(speakers(text), ["Carmen Harrow Fell", "Carmen Harrow Fell"]);
 }
+
+#[test]
+fn a_rank_alone_is_who_bears_it() {
+    let text = "Lieutenant Mara Quist was made captain in the spring. “Congratulations, Captain,” said Boll. “Don't,” said \
+                Quist. “Captain is captain,” said Boll. Captain Quist frowned. “Captain, Captain,” said Captain Quist.";
+    assert_eq!(name_of(text, "Captain"), "Mara Quist");
+    let text = "Dr. Lamb was out. “Doctor, doctor!” called Ada Quill. “Doctor is out,” said Ben Stone. “I want Doctor now.”";
+    assert_eq!(name_of(text, "Doctor"), "Dr. Lamb");
+}
+
+#[test]
+fn father_alone_is_no_priest() {
+    let text = "Father Anselm blew out the candle. “Father is late,” said Ada Quill. “I told Father to hurry,” said her \
+                brother. “I saw Father in the lane,” said Father Anselm.";
+    assert_ne!(name_of(text, "Father"), "Father Anselm");
+}

@@ -104,6 +104,29 @@ pub(crate) fn takes_particle(verb: u16, particle: u16) -> bool {
     tables::PHRASAL.binary_search(&(lemma(verb), particle)).is_ok()
 }
 
+/// Titles as they are written before names, and in full.
+const SHORT_TITLES: [(u16, u16); 14] = [
+    (entry("sen"), entry("senator")),
+    (entry("rep"), entry("representative")),
+    (entry("gov"), entry("governor")),
+    (entry("dr"), entry("doctor")),
+    (entry("prof"), entry("professor")),
+    (entry("gen"), entry("general")),
+    (entry("capt"), entry("captain")),
+    (entry("sgt"), entry("sergeant")),
+    (entry("lt"), entry("lieutenant")),
+    (entry("col"), entry("colonel")),
+    (entry("det"), entry("detective")),
+    (entry("supt"), entry("superintendent")),
+    (entry("insp"), entry("inspector")),
+    (entry("cllr"), entry("councillor")),
+];
+
+/// A title in full: "doctor", for "Dr."
+pub(crate) fn long_title(title: u16) -> u16 {
+    SHORT_TITLES.iter().find(|(short, _)| *short == title).map_or(title, |(_, long)| *long)
+}
+
 /// The full names that a nickname is short for.
 pub(crate) fn full_names(nickname: u16) -> impl Iterator<Item = u16> + Clone {
     let from = tables::NICKNAMES.partition_point(|(name, _)| *name < nickname);

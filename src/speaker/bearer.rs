@@ -2,20 +2,23 @@
 //! it called Ada Quill, 34.
 
 use super::description::THE;
-use super::epithet::SHORT;
 use super::fact::{self, Role};
 use super::report::{LOOK, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, entry};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
+
+/// Whom their title does not call by the same noun.
+const CONGRESS: [(u16, u16); 2] =
+    [(entry("representative"), entry("congressman")), (entry("representative"), entry("congresswoman"))];
 
 /// Nouns for one person: "the campaign" is nobody, whoever is its manager.
 const SOMEBODY: Class = Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE);
 
-const OF: u16 = lexicon::entry("of");
+const OF: u16 = entry("of");
 
 /// How many tokens behind a name tell what somebody is: ", 34, a nurse from …".
 const APPOSED: usize = 8;
@@ -142,8 +145,8 @@ impl Report<'_> {
     fn is_called(&self, name: &Mention, noun: &Token) -> bool {
         let (whole, head) = (name.tokens(), name.head());
         let same = |token: &Token| {
-            token.word == noun.word
-                || SHORT.iter().any(|&(short, long)| token.word == short && noun.word == long)
+            let title = lexicon::long_title(token.word);
+            token.word == noun.word || title == noun.word || CONGRESS.contains(&(title, noun.word))
         };
         let words = |run: Run| self.prose.tokens.get(run.range()).unwrap_or_default();
         let behind = Run { start: head.end, end: whole.end.min(head.end + APPOSED as u32) };

@@ -25,6 +25,9 @@ const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
 /// No description is told by more words.
 const WORDS: usize = 6;
 
+/// So many tokens after "the new lodger" he is still "the lodger".
+const NEAR: u32 = 1000;
+
 /// The entities that descriptions stand for, by their words.
 #[derive(Default)]
 pub(super) struct Descriptions {
@@ -141,17 +144,29 @@ pub(super) fn link(
         return;
     }
     let mut descriptions = Descriptions::default();
-    for relation in relations {
-        let Some(mention) = relation.mention.get().and_then(|m| mentions.get(m as usize)) else { continue };
-        if mention.entity().is_none() && mention.kind == MentionKind::Nominal && !are_things(prose, mention) {
+    let speaks = |relation: &Relation| {
+        let index = relation.mention.get()?;
+        let mention = mentions.get(index as usize)?;
+        let describes = mention.entity().is_none() && mention.kind == MentionKind::Nominal;
+        (describes && !are_things(prose, mention)).then_some(index)
+    };
+    let mut wanted: Vec<u32> = relations.iter().filter_map(speaks).collect();
+    act(prose, quotations, mentions, |index| wanted.push(index));
+    if wanted.is_empty() {
+        return;
+    }
+    let longer = wanted
+        .iter()
+        .filter_map(|index| mentions.get(*index as usize))
+        .filter(|m| is_longer(prose.tokens, m));
+    for mention in longer {
+        descriptions.entity(prose, mention, entities);
+    }
+    shorten(prose, mentions, &descriptions);
+    for mention in wanted.iter().filter_map(|index| mentions.get(*index as usize)) {
+        if mention.entity().is_none() {
             descriptions.entity(prose, mention, entities);
         }
-    }
-    act(prose, quotations, mentions, |mention| {
-        descriptions.entity(prose, mention, entities);
-    });
-    if descriptions.known.is_empty() {
-        return;
     }
     for mention in mentions.iter_mut() {
         if mention.kind == MentionKind::Nominal && mention.entity().is_none() {
@@ -160,11 +175,54 @@ pub(super) fn link(
     }
 }
 
+/// "The lodger", and no more.
+fn is_bare(tokens: &[Token], mention: &Mention) -> bool {
+    let run = mention.tokens();
+    matches!(tokens.get(run.range()), Some([the, _]) if the.word == THE) && !mention.plural
+}
+
+/// "The new lodger": more than a noun, and whose that is.
+fn is_longer(tokens: &[Token], mention: &Mention) -> bool {
+    let own = |word: &&Token| !word.class().any(Class::POSSESSIVE);
+    words(tokens, Described::of(mention).tokens).filter(own).count() > 1
+}
+
+/// Gives "the lodger" to the new lodger, where nobody else near by is called a lodger.
+fn shorten(prose: Prose<'_>, mentions: &mut [Mention], descriptions: &Descriptions) {
+    // Who was described last by each noun, where, and whether somebody else was near there.
+    let mut last: BTreeMap<u32, (Option<u32>, u32)> = BTreeMap::new();
+    for mention in mentions.iter_mut().filter(|m| m.kind == MentionKind::Nominal && !m.plural) {
+        let at = mention.tokens().start;
+        let head = mention.head();
+        let Some(noun) = prose.tokens.get(head.start as usize).filter(|_| head.len() == 1) else { continue };
+        let noun = u32::from(noun.word) << 16 | u32::from(noun.hash);
+        let near = |known: &(Option<u32>, u32)| at.saturating_sub(known.1) < NEAR;
+        if is_bare(prose.tokens, mention) && mention.entity().is_none() {
+            if let Some((Some(entity), place)) = last.get_mut(&noun).filter(|known| near(known)) {
+                *place = at;
+                mention.stands_for(Some(*entity));
+            }
+            continue;
+        }
+        let entity = mention.entity().or_else(|| descriptions.known(prose.tokens, mention));
+        let entity = entity.filter(|_| is_longer(prose.tokens, mention));
+        match last.get_mut(&noun) {
+            Some(known) => {
+                let same = !near(known) || known.0 == entity;
+                *known = (entity.filter(|_| same), at);
+            }
+            None => {
+                last.insert(noun, (entity, at));
+            }
+        }
+    }
+}
+
 /// Finds the descriptions of somebody who does something in a paragraph in which somebody speaks: *A porter stopped. “…”*
-fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut found: impl FnMut(&Mention)) {
+fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut found: impl FnMut(u32)) {
     let spoken = quotations.iter().filter(|quotation| quotation.parent().is_none());
     let mut spoken = spoken.filter(|quotation| quotation.kind != QuoteKind::Scare).peekable();
-    for mention in mentions {
+    for (index, mention) in (0..).zip(mentions) {
         let tokens = mention.tokens();
         let paragraph = |quotation: &Quotation| {
             prose.paragraphs.get(quotation.paragraph as usize).map(|paragraph| paragraph.tokens)
@@ -184,7 +242,7 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
             && here.start <= tokens.start
             && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
         {
-            found(mention);
+            found(index);
         }
     }
 }
@@ -197,3 +255,28 @@ fn are_things(prose: Prose<'_>, mention: &Mention) -> bool {
 }
 
 pub(super) const THE: u16 = lexicon::entry("the");
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    fn speakers(text: &str) -> Vec<String> {
+        let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
+        let document = attributor.attribute(text);
+        document.quotes().filter_map(|quote| Some(quote.speaker()?.name().to_string())).collect()
+    }
+
+    #[test]
+    fn a_description_is_shortened_once_it_is_known() {
+        let text = "A gravelly voice answered from the stairs. “Plumber.”\n\n“We called no plumber,” said Denny.\n\n\
+                    “Somebody did,” said the voice.";
+        assert_eq!(speakers(text), ["A gravelly voice", "Denny", "A gravelly voice"]);
+    }
+
+    #[test]
+    fn what_two_can_be_called_is_neither() {
+        let text = "“Sit,” said the old porter. “Stand,” said the young porter. Ada laughed. “Run,” said the porter.";
+        assert_eq!(speakers(text), ["the old porter", "the young porter", "the porter"]);
+    }
+}

@@ -8,30 +8,10 @@ use super::frame::Fit;
 use crate::Gender;
 use crate::entity::Entity;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries, entry, is_one_of};
+use crate::lexicon::{self, Class, entries, entry, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::span::Run;
-
-/// Titles as they are written before names, and the nouns for those who bear them.
-pub(super) const SHORT: [(u16, u16); 16] = [
-    (entry("sen"), entry("senator")),
-    (entry("rep"), entry("representative")),
-    (entry("gov"), entry("governor")),
-    (entry("dr"), entry("doctor")),
-    (entry("prof"), entry("professor")),
-    (entry("gen"), entry("general")),
-    (entry("capt"), entry("captain")),
-    (entry("sgt"), entry("sergeant")),
-    (entry("lt"), entry("lieutenant")),
-    (entry("col"), entry("colonel")),
-    (entry("det"), entry("detective")),
-    (entry("supt"), entry("superintendent")),
-    (entry("insp"), entry("inspector")),
-    (entry("cllr"), entry("councillor")),
-    (entry("rep"), entry("congressman")),
-    (entry("rep"), entry("congresswoman")),
-];
 
 /// Between a description and the name that it introduces.
 pub(super) const SO_NAMED: [u16; 2] = entries(["named", "called"]);
@@ -125,10 +105,7 @@ impl Epithets {
         let before = words(Run { start: whole.start, end: head.start });
         // "The lady" is any lady.
         for title in before.iter().filter(|t| t.class().any(Class::TITLE) && !t.class().any(Class::PERSON)) {
-            self.titled.insert(title.word, entity);
-            for (_, long) in SHORT.iter().filter(|(short, _)| *short == title.word) {
-                self.titled.insert(*long, entity);
-            }
+            self.titled.insert(lexicon::long_title(title.word), entity);
         }
         // "Captain" by itself.
         if let ([], [title]) = (before, words(head))

@@ -58,6 +58,9 @@ use utterance::{Tag, Utterance};
 const WINDOW: usize = 96;
 const AHEAD: usize = 16;
 
+/// In a text of fewer utterances whoever has a name is called by it, and "the intern" is nobody else.
+const SHORT: usize = 64;
+
 /// What the stage works in, for use again and again.
 #[derive(Default)]
 pub(crate) struct Work {
@@ -137,7 +140,9 @@ fn narrator(
     let says =
         relations.iter().filter(|r| r.cue.is_some()).filter_map(|r| mentions.get(r.mention.get()? as usize));
     let own = |m: &&Mention| m.kind == MentionKind::First && !m.plural && m.quotation().is_none();
-    if !options.cast.is_empty() || says.filter(own).take(2).count() < 2 {
+    // A letter or a slip within a novel says "I" once, too.
+    let least = if relations.len() < SHORT { 1 } else { 2 };
+    if !options.cast.is_empty() || says.filter(own).take(least).count() < least {
         return None;
     }
     entities.push(Entity::new(EntityKind::Narrator, crate::Gender::Unknown));

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::SHORT;
 use super::candidate::remember;
 use super::fact::{Fact, Head, Role};
 use super::feature::{Feature, steps};
@@ -21,11 +22,9 @@ use crate::pipeline::Prose;
 /// How many utterances on either side are looked at.
 pub(super) const AROUND: usize = 8;
 
-/// In a text of fewer utterances whoever has a name is called by it, and "the intern" is nobody else.
-const SHORT: usize = 64;
-
-/// How often a name that may be anything's does something before it is taken for somebody's.
-const ACTS: u32 = 2;
+/// How often a name that may be anything's does something before it is taken for somebody's: in a short text, and in
+/// a long one.
+const ACTS: [u32; 2] = [1, 2];
 
 /// The working space of a scene, for use again and again.
 #[derive(Default)]
@@ -101,6 +100,7 @@ impl<'s> Scene<'s> {
             }
         }
         let chosen = entities.iter().any(|e| e.cast.is_some());
+        let acts = ACTS[usize::from(utterances.len() >= SHORT)];
         for (known, entity) in stage.standing.iter_mut().zip(entities) {
             known.talks = talk(known.tags);
             known.share = share(known.tags, total_tags);
@@ -109,7 +109,7 @@ impl<'s> Scene<'s> {
                 EntityKind::Narrator => true,
                 _ if chosen => entity.cast.is_some(),
                 EntityKind::Person | EntityKind::Group => true,
-                EntityKind::Unknown => known.tags > 0 || known.acts >= ACTS,
+                EntityKind::Unknown => known.tags > 0 || known.acts >= acts,
                 EntityKind::Organization | EntityKind::Work => known.tags > 0,
             };
         }
