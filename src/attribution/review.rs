@@ -286,48 +286,79 @@ pub(crate) fn features<S: Sink>(
 /// renders of it in marks has *she* and the past.
 fn manner(inner: &[Token]) -> u32 {
     const LOOK: usize = 64;
-    const PERSONS: Class = Class::FIRST.or(Class::SECOND);
     const PAST: [u16; 4] = lexicon::entries(["would", "could", "should", "might"]);
-    let (mut first, mut second, mut third) = (false, false, false);
+    let mut whom = 0;
     let (mut past, mut present) = (0, 0);
     for token in inner.iter().take(LOOK) {
-        let class = token.class();
-        first |= class.any(Class::FIRST);
-        second |= class.any(Class::SECOND);
-        third |= class.any(Class::SUBJECT.or(Class::POSSESSIVE)) && !class.any(PERSONS.or(Class::WH));
-        if class.any(Class::AUXILIARY.or(Class::MODAL)) {
-            if class.any(Class::PAST) || lexicon::is_one_of(token.word, &PAST) {
+        let tells = TELLS[lexicon::set(token.word)];
+        whom |= tells;
+        if tells & VERB != 0 {
+            if tells & PAST_TENSE != 0 || lexicon::is_one_of(token.word, &PAST) {
                 past += 1;
             } else {
                 present += 1;
             }
         }
     }
-    let flags = [first, second, third, past > present, present > past];
-    flags.into_iter().fold(0, |sum, flag| sum * 2 + u32::from(flag))
+    u32::from(whom & WHOM) << 2 | u32::from(past > present) << 1 | u32::from(present > past)
 }
+
+/// What the words of a set of classes tell of a quotation: whom it speaks of, the first person the highest bit, and the
+/// tense of a verb.
+static TELLS: [u8; lexicon::SETS] = {
+    const PERSONS: Class = Class::FIRST.or(Class::SECOND);
+    let mut tells = [0; lexicon::SETS];
+    let mut set = 0;
+    while set < tells.len() {
+        let class = lexicon::set_class(set);
+        let third = class.any(Class::SUBJECT.or(Class::POSSESSIVE)) && !class.any(PERSONS.or(Class::WH));
+        let verb = class.any(Class::AUXILIARY.or(Class::MODAL));
+        tells[set] = (class.any(Class::FIRST) as u8) << 2
+            | (class.any(Class::SECOND) as u8) << 1
+            | third as u8
+            | if verb { VERB } else { 0 }
+            | if class.any(Class::PAST) { PAST_TENSE } else { 0 };
+        set += 1;
+    }
+    tells
+};
+const WHOM: u8 = 7;
+const VERB: u8 = 8;
+const PAST_TENSE: u8 = 16;
 
 /// How far verbs that report are looked for on either side.
 const VERBS: usize = 48;
 
 /// How many verbs that report stand beside a quotation in its sentence: none, one or several of each sort.
 fn verbs(prose: Prose<'_>, quotation: &Quotation) -> u32 {
-    const SORTS: [Class; 3] =
-        [Class::TAG, Class::SPEECH.or(Class::WRITING), Class::THOUGHT.or(Class::ATTITUDE)];
     let own = quotation.tokens;
     let at = prose.sentences.partition_point(|sentence| sentence.tokens.end <= own.start);
     let run = prose.sentences.get(at).map_or(own, |sentence| sentence.tokens);
     let tokens = |from: u32, to: u32| prose.tokens.get(from as usize..to as usize).unwrap_or_default();
-    let before = tokens(run.start, own.start).iter().rev().take(VERBS);
-    let after = tokens(own.end, run.end).iter().take(VERBS);
-    let mut counts = [0; SORTS.len()];
-    for token in before.chain(after) {
-        for (count, sort) in counts.iter_mut().zip(SORTS) {
-            *count += u32::from(token.class().any(sort));
-        }
-    }
-    counts.iter().fold(0, |sum, &count| sum * 4 + count.min(3))
+    let count = |sum: u32, token: &Token| sum + COUNTS[lexicon::set(token.word)];
+    let before = tokens(run.start, own.start).iter().rev().take(VERBS).fold(0, count);
+    let all = tokens(own.end, run.end).iter().take(VERBS).fold(before, count);
+    (0..SORTS.len()).fold(0, |sum, sort| sum * 4 + (all >> (sort as u32 * u8::BITS) & 0xff).min(3))
 }
+
+/// Sorts of verbs that report.
+const SORTS: [Class; 3] = [Class::TAG, Class::SPEECH.or(Class::WRITING), Class::THOUGHT.or(Class::ATTITUDE)];
+
+/// A word of each set of classes as one of each sort, of which a byte has the count.
+static COUNTS: [u32; lexicon::SETS] = {
+    const { assert!(2 * VERBS <= u8::MAX as usize) };
+    let mut counts = [0; lexicon::SETS];
+    let mut set = 0;
+    while set < counts.len() {
+        let mut sort = 0;
+        while sort < SORTS.len() {
+            counts[set] |= (lexicon::set_class(set).any(SORTS[sort]) as u32) << (sort as u32 * u8::BITS);
+            sort += 1;
+        }
+        set += 1;
+    }
+    counts
+};
 
 fn sort(token: Option<&Token>) -> u32 {
     kinds::sort(token) as u32
