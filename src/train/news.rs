@@ -234,7 +234,7 @@ impl Text {
             |tokens: &Option<Tokens>, f: fn(&Tokens) -> usize| tokens.as_ref().map_or(NONE, |t| f(t) as u32);
         let (first, last): (fn(&Tokens) -> usize, fn(&Tokens) -> usize) = (|t| t.start, |t| t.end - 1);
         let anchor = gold.anchor;
-        let frames = reported::frames(&self.stages.tokens[anchor]);
+        let frames = u32::from(reported::frames(&self.stages.tokens[anchor]));
         example(
             (Decision::CueStart, wanted),
             view,
@@ -308,9 +308,9 @@ impl Text {
         let mut cells = fill(&self.raw, &self.stages, models.edges);
         cell::mark(&mut cells.cells, hearts.iter().map(|heart| heart.token as usize));
         let mut out = Vec::new();
-        let Stages { quotations, sentences, tokens, .. } = &self.stages;
+        let Stages { quotations, sentences, .. } = &self.stages;
         let block = Block::new(&cells, 0, quotations, sentences);
-        reported::find(block, tokens, &hearts, &models, &mut Vec::new(), &mut out);
+        reported::find(block, &hearts, &models, &mut Vec::new(), &mut out);
         let range = |r: Run| r.range();
         out.iter()
             .map(|s| Found {
@@ -336,7 +336,7 @@ fn example<C: Choice>(
     }
     let mut right = usize::MAX;
     let mut candidates = Vec::new();
-    for candidate in choice.candidates() {
+    for candidate in core::iter::once(choice.first()).chain(choice.others()) {
         if candidate == answer {
             right = candidates.len();
         }

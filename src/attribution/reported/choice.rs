@@ -1,6 +1,7 @@
 //! One of several tokens, or none: scored by a linear model.
 
 use alloc::vec::Vec;
+use core::slice::Iter;
 
 use super::cell::{self, NONE, Part};
 use super::{Decision, TABLE};
@@ -9,9 +10,18 @@ use crate::model::{LOGIT, Sink, Sum, Table};
 
 /// A choice among tokens.
 pub(crate) trait Choice {
-    /// The candidates, nearest first, of which the first is looked at whatever stands there: tokens, or [`NONE`] for no
-    /// token at all. [`Edges`] say where the others are.
-    fn candidates(&self) -> impl Iterator<Item = u32>;
+    /// How many candidates but the first are looked at.
+    const MOST: usize = usize::MAX;
+    /// The sketch of a candidate behind which none farther off is looked at.
+    const SURE: i32 = i32::MAX;
+    /// The sketch of a candidate that is taken at once.
+    const CERTAIN: i32 = i32::MAX;
+
+    /// What is looked at first, whatever stands there: a token, or [`NONE`] for no token at all.
+    fn first(&self) -> u32;
+
+    /// The other candidates, nearest first: tokens where [`Edges`] let them be.
+    fn others(&self) -> impl Iterator<Item = u32>;
 
     /// Gives the few features that tell most of a candidate.
     fn sketch<S: Sink>(&self, candidate: u32, sink: &mut S);
@@ -19,39 +29,55 @@ pub(crate) trait Choice {
     /// Gives its other features.
     fn detail<S: Sink>(&self, candidate: u32, sink: &mut S);
 
-    /// The likeliest candidate; the first of equals. Only those whose sketches come near the best, and no token at
-    /// all, are looked at in detail.
-    fn choose(&self, table: Table<'_, TABLE>, sketches: &mut Vec<(u32, i32)>) -> Option<u32> {
-        sketches.clear();
-        self.candidates().for_each(|candidate| sketches.push((candidate, 0)));
-        if let &[(only, _)] = sketches.as_slice() {
-            return Some(only);
+    /// The likeliest candidate; the first of equals. The search ends at a sketch that leaves little doubt; of those seen
+    /// so far only the ones whose sketches come near the best, and no token at all, are looked at in detail.
+    fn choose(&self, table: Table<'_, TABLE>, sketches: &mut Vec<(u32, i32)>) -> u32 {
+        let (mut candidate, mut others) = (self.first(), self.others());
+        let mut next = others.next();
+        if next.is_none() {
+            return candidate;
         }
+        sketches.clear();
         let mut top = i32::MIN;
-        for (candidate, total) in sketches.iter_mut() {
+        loop {
             let mut sum = Sum::new(table);
-            self.sketch(*candidate, &mut sum);
-            *total = sum.total;
-            if *candidate != NONE {
+            self.sketch(candidate, &mut sum);
+            sketches.push((candidate, sum.total));
+            if candidate != NONE {
+                if sum.total >= Self::CERTAIN {
+                    return candidate;
+                }
                 top = top.max(sum.total);
             }
+            match next {
+                Some(farther) if top < Self::SURE && sketches.len() <= Self::MOST => candidate = farther,
+                _ => break,
+            }
+            next = others.next();
         }
-        sketches.retain(|&(candidate, total)| candidate == NONE || total >= top - MARGIN);
-        if let &[(only, _)] = sketches.as_slice() {
-            return Some(only);
+        let least = top.saturating_sub(MARGIN);
+        let is_near = |&&(candidate, total): &&(u32, i32)| total >= least || candidate == NONE;
+        let near = sketches.iter().filter(is_near);
+        let mut two = near.clone();
+        if let (Some(&(only, _)), None) = (two.next(), two.next()) {
+            return only;
         }
-        let (mut best, mut most) = (None, i32::MIN);
-        for &(candidate, total) in sketches.iter() {
+        let (mut best, mut most) = (NONE, i32::MIN);
+        for &(candidate, total) in near {
             let mut sum = Sum::from(table, total);
             self.detail(candidate, &mut sum);
-            if best.is_none() || sum.total > most {
-                (best, most) = (Some(candidate), sum.total);
+            if sum.total > most {
+                (best, most) = (candidate, sum.total);
             }
         }
         best
     }
 }
 
+/// A sketch behind which the answer hardly ever stands, where the nearest candidate mostly is the answer.
+pub(super) const SURE: i32 = LOGIT as i32 * 5 / 4;
+/// One that nothing else outdoes, either.
+pub(super) const CERTAIN: i32 = LOGIT as i32 * 7 / 4;
 /// How far behind the best sketch one may be: a logit and a half.
 const MARGIN: i32 = LOGIT as i32 * 3 / 2;
 
@@ -96,10 +122,12 @@ impl<'w> Edges<'w> {
     }
 
     /// For each of the tokens the decisions that may end or begin a span with it, as it and the pairs that it makes with
-    /// its neighbours tell; and as many more bytes as are looked at together. The parts of speech are one more.
+    /// its neighbours tell; and on both sides as many more bytes as are looked at together. The parts of speech are one
+    /// more.
     pub(super) fn fill(self, tokens: &[Token], parts: &[Part], out: &mut Vec<u8>) {
         out.clear();
-        out.reserve_exact(tokens.len() + Edges::AT_ONCE);
+        out.reserve_exact(tokens.len() + 2 * Edges::AT_ONCE);
+        out.resize(Edges::AT_ONCE, 0);
         let Some((first, rest)) = parts.split_first() else { return };
         let mut left = self.pair(Part::Edge, *first);
         out.extend(tokens.iter().zip(parts).zip(rest).map(|((token, &part), &next)| {
@@ -111,50 +139,85 @@ impl<'w> Edges<'w> {
         }));
         out.resize(out.len() + Edges::AT_ONCE, 0);
     }
+}
 
-    /// The places up to `to` of those bytes, from the first on, that have this decision's bit.
+/// Several tokens' decisions, as they are looked at together.
+type Word = [u8; Edges::AT_ONCE];
+
+/// The places in a stretch of [`Edges::fill`]'s bytes that have one decision's bit, the first one first.
+pub(super) struct Forward<'s> {
+    words: Iter<'s, Word>,
+    wanted: u64,
+    /// Those of the word at hand that are still to come.
+    here: u64,
+    /// The place behind that word.
+    at: usize,
+    /// The place behind the stretch.
+    end: usize,
+}
+
+impl<'s> Forward<'s> {
     #[inline]
-    pub(super) fn find(
-        bytes: &[u8],
-        decision: Decision,
-        to: usize,
-    ) -> impl DoubleEndedIterator<Item = usize> {
-        let wanted = u64::from_ne_bytes([decision.bit(); Edges::AT_ONCE]);
-        let (words, _) = bytes.as_chunks::<{ Edges::AT_ONCE }>();
-        let words = words.iter().take(to.div_ceil(Edges::AT_ONCE)).enumerate();
-        words.flat_map(move |(i, word)| {
-            let first = i * Edges::AT_ONCE;
-            let beyond = (first + Edges::AT_ONCE).saturating_sub(to) as u32;
-            let here = u64::from_le_bytes(*word) & wanted & u64::MAX >> (beyond * u8::BITS);
-            Places { first, here }
-        })
+    pub(super) fn new(bytes: &'s [u8], decision: Decision, start: usize, end: usize) -> Forward<'s> {
+        let words = bytes.get(start..).unwrap_or_default().as_chunks().0.iter();
+        Forward { words, wanted: decision.word(), here: 0, at: start, end }
     }
 }
 
-/// The places of the bytes that are not zero.
-struct Places {
-    first: usize,
-    here: u64,
-}
-
-impl Iterator for Places {
+impl Iterator for Forward<'_> {
     type Item = usize;
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        let bit = self.here.trailing_zeros();
-        let at = (self.here != 0).then(|| self.first + (bit / u8::BITS) as usize);
+        while self.here == 0 {
+            if self.at >= self.end {
+                return None;
+            }
+            self.here = u64::from_le_bytes(*self.words.next()?) & self.wanted;
+            self.at += Edges::AT_ONCE;
+        }
+        let place = self.at - Edges::AT_ONCE + (self.here.trailing_zeros() / u8::BITS) as usize;
         self.here &= self.here.wrapping_sub(1);
-        at
+        (place < self.end).then_some(place)
     }
 }
 
-impl DoubleEndedIterator for Places {
+/// The same, the last one first.
+pub(super) struct Backward<'s> {
+    words: Iter<'s, Word>,
+    wanted: u64,
+    /// Those of the word at hand that are still to come.
+    here: u64,
+    /// The first place of that word.
+    at: usize,
+    /// The first place of the stretch.
+    start: usize,
+}
+
+impl<'s> Backward<'s> {
     #[inline]
-    fn next_back(&mut self) -> Option<usize> {
+    pub(super) fn new(bytes: &'s [u8], decision: Decision, start: usize, end: usize) -> Backward<'s> {
+        let words = bytes.get(..end).unwrap_or_default().as_rchunks().1.iter();
+        Backward { words, wanted: decision.word(), here: 0, at: end, start }
+    }
+}
+
+impl Iterator for Backward<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.here == 0 {
+            if self.at <= self.start {
+                return None;
+            }
+            self.here = u64::from_le_bytes(*self.words.next_back()?) & self.wanted;
+            self.at -= Edges::AT_ONCE;
+        }
         let bit = self.here.checked_ilog2()?;
+        let place = self.at + (bit / u8::BITS) as usize;
         self.here ^= 1 << bit;
-        Some(self.first + (bit / u8::BITS) as usize)
+        (place >= self.start).then_some(place)
     }
 }
 

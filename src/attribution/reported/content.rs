@@ -2,7 +2,7 @@
 
 use super::Decision;
 use super::cell::{Cell, Counts, NONE, Part};
-use super::choice::Choice;
+use super::choice::{self, Choice};
 use super::cue::Cue;
 use super::view::{View, path, steps};
 use crate::model::{Sink, features};
@@ -103,14 +103,21 @@ impl RightStart<'_, '_, '_> {
 }
 
 impl Choice for RightStart<'_, '_, '_> {
-    fn candidates(&self) -> impl Iterator<Item = u32> {
+    const SURE: i32 = choice::SURE;
+    const CERTAIN: i32 = choice::CERTAIN;
+
+    fn first(&self) -> u32 {
+        NONE
+    }
+
+    fn others(&self) -> impl Iterator<Item = u32> {
         let view = self.frame.view;
         let start = self.frame.cue.run.end as usize;
         let high = (view.window.end as usize).min(start + APART);
         let near = view.block.edges(Decision::RightStart, start, high);
         let near = near.filter(|&i| !self.frame.in_source(i as usize));
         let next = self.quotation.map(|quotation| quotation.start + 1);
-        core::iter::once(NONE).chain(near).chain(next)
+        near.chain(next)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -230,17 +237,20 @@ impl<'f, 'v, 's> RightEnd<'f, 'v, 's> {
 }
 
 impl Choice for RightEnd<'_, '_, '_> {
-    fn candidates(&self) -> impl Iterator<Item = u32> {
+    fn first(&self) -> u32 {
+        self.start as u32
+    }
+
+    fn others(&self) -> impl Iterator<Item = u32> {
         let view = self.frame.view;
         let (start, limit) = (self.start, self.limit);
-        let near = view.block.edges(Decision::RightEnd, start + 1, limit).filter(move |&i| {
+        view.block.edges(Decision::RightEnd, start + 1, limit).filter(move |&i| {
             let i = i as usize;
             i - start <= CLOSELY && !self.frame.in_source(i) || i + 1 == limit || {
                 let [b, c] = view.around(i, 0);
                 self.stops(i, b, c)
             }
-        });
-        core::iter::once(start as u32).chain(near)
+        })
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -329,12 +339,19 @@ impl<'f, 'v, 's> LeftEnd<'f, 'v, 's> {
 }
 
 impl Choice for LeftEnd<'_, '_, '_> {
-    fn candidates(&self) -> impl Iterator<Item = u32> {
+    /// What is said ends where cue and source begin.
+    const MOST: usize = 1;
+
+    fn first(&self) -> u32 {
+        NONE
+    }
+
+    fn others(&self) -> impl Iterator<Item = u32> {
         let view = self.frame.view;
         let high = self.frame.cue.run.start as usize;
         let low = (view.window.start as usize).max(self.frame.before.saturating_sub(APART));
-        let near = view.block.edges(Decision::LeftEnd, low, high).rev();
-        core::iter::once(NONE).chain(near.filter(|&i| !self.frame.in_source(i as usize)))
+        let near = view.block.edges_back(Decision::LeftEnd, low, high);
+        near.filter(|&i| !self.frame.in_source(i as usize))
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -405,15 +422,18 @@ impl<'f, 'v, 's> LeftStart<'f, 'v, 's> {
 }
 
 impl Choice for LeftStart<'_, '_, '_> {
-    fn candidates(&self) -> impl Iterator<Item = u32> {
+    fn first(&self) -> u32 {
+        self.end as u32
+    }
+
+    fn others(&self) -> impl Iterator<Item = u32> {
         let view = self.frame.view;
         let low = (view.window.start as usize).max(self.end.saturating_sub(LONGEST));
         let end = self.end;
-        let near = view.block.edges(Decision::LeftStart, low, end).rev().filter(move |&i| {
+        view.block.edges_back(Decision::LeftStart, low, end).filter(move |&i| {
             let i = i as usize;
             end - i <= CLOSELY || i == low || matches!(view.before(i, 1).part, Part::Stop | Part::Quote)
-        });
-        core::iter::once(end as u32).chain(near)
+        })
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {

@@ -26,10 +26,13 @@ impl<'v, 's> Start<'v, 's> {
 }
 
 impl Choice for Start<'_, '_> {
-    fn candidates(&self) -> impl Iterator<Item = u32> {
+    fn first(&self) -> u32 {
+        self.anchor as u32
+    }
+
+    fn others(&self) -> impl Iterator<Item = u32> {
         let low = (self.view.sentence.start as usize).max(self.anchor.saturating_sub(7));
-        let near = self.view.block.edges(Decision::CueStart, low, self.anchor).rev();
-        core::iter::once(self.anchor as u32).chain(near)
+        self.view.block.edges_back(Decision::CueStart, low, self.anchor)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -72,15 +75,17 @@ impl<'v, 's> End<'v, 's> {
 }
 
 impl Choice for End<'_, '_> {
-    fn candidates(&self) -> impl Iterator<Item = u32> {
+    fn first(&self) -> u32 {
+        self.anchor as u32
+    }
+
+    fn others(&self) -> impl Iterator<Item = u32> {
         let high = (self.view.sentence.end as usize).min(self.anchor + 12);
         let near = self.view.block.edges(Decision::CueEnd, self.anchor + 1, high);
         // What is quoted behind a cue is no part of it: *she said in an interview with “Harbor Lights”*.
         let near = near.filter(|&at| self.view.at(at as usize).quote == self.heart.quote);
         // Nor is a second clause: *which she insisted on Friday are still open*.
-        let clause = (self.anchor + 1..high).find(|&at| self.view.at(at).part.is_finite()).unwrap_or(high);
-        let near = near.take_while(move |&at| (at as usize) < clause);
-        core::iter::once(self.anchor as u32).chain(near)
+        near.take_while(|&at| self.view.at(at as usize + 1).counts.since(self.next.counts).verbs() == 0)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {

@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use super::part::{self, Known, Part};
-use super::{Decision, Models, frames};
+use super::{Decision, LEAST, Models, frames};
 use crate::Span;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon;
@@ -21,6 +21,8 @@ pub(crate) struct Heart {
     pub(crate) sentence: u32,
     /// What the model says of it.
     pub(crate) score: i16,
+    /// What the lexicon says that it takes.
+    pub(crate) frames: u16,
 }
 
 impl Heart {
@@ -79,33 +81,40 @@ impl Search<'_> {
                 while settled.get(cue).is_some_and(|cue: &Span| cue.end <= token.start) {
                     cue += 1;
                 }
-                let score = if settled.get(cue).is_some_and(|cue| cue.start <= token.start) {
-                    Heart::SETTLED
+                let (score, frames) = if settled.get(cue).is_some_and(|cue| cue.start <= token.start) {
+                    (Heart::SETTLED, 0)
                 } else {
                     while quotations.get(quotation).is_some_and(|q| q.tokens.end <= place) {
                         quotation += 1;
                     }
                     let quoted = quotations.get(quotation).is_some_and(|q| q.tokens.start <= place);
-                    // A tag that the grammar does not know.
-                    let bar = if beside && !quoted { Bar::REPORT } else { usual };
+                    let bar = match (beside, quoted) {
+                        // A tag that the grammar does not know.
+                        (true, false) => Bar::REPORT,
+                        (true, true) => usual,
+                        // No quotation wants what is unlikely.
+                        (false, _) => Bar { whole: usual.whole.max(LEAST), ..usual },
+                    };
+                    let frames = frames(token);
                     let mut sum = Sum::new(table);
-                    clause.sketch(at, &mut sum);
+                    clause.sketch(at, frames, &mut sum);
                     if sum.total < bar.sketch {
                         continue;
                     }
                     clause.look();
-                    if clause.is_name(at) {
+                    let around = clause.around(at);
+                    if is_name(around) {
                         continue;
                     }
-                    clause.detail(at, quoted, &mut sum);
+                    clause.detail(at, around, frames, quoted, &mut sum);
                     let score = sum.total.clamp(i16::MIN.into(), i32::from(Heart::SETTLED) - 1) as i16;
                     if score < bar.whole {
                         continue;
                     }
-                    score
+                    (score, frames)
                 };
                 make_room(out, place as usize, prose.tokens.len());
-                out.push(Heart { token: place, sentence: index, score });
+                out.push(Heart { token: place, sentence: index, score, frames });
             }
         }
     }
@@ -139,6 +148,13 @@ struct Seen {
 const FEW: usize = 48;
 /// How many tokens on either side are looked at.
 const AROUND: usize = 3;
+/// The parts of speech of a word and of what stands around it.
+type Around = [Part; 2 * AROUND + 1];
+
+/// Whether it is the last word of a name: *a spokesman for Northern Rail said*.
+fn is_name([.., part, next, _, _]: Around) -> bool {
+    part == Part::Name && next.is_finite()
+}
 
 impl<'c> Clause<'c> {
     /// The sentence of these tokens; `parts` are those of the whole text, or empty.
@@ -161,24 +177,21 @@ impl<'c> Clause<'c> {
     }
 
     /// What stands around a word, which is in the middle.
-    fn around(&self, at: usize) -> [Part; 2 * AROUND + 1] {
-        let parts = self.parts();
-        core::array::from_fn(|i| parts.get((at + i).wrapping_sub(AROUND)).copied().unwrap_or(Part::Edge))
+    fn around(&self, at: usize) -> Around {
+        let (parts, first) = (self.parts(), at.wrapping_sub(AROUND));
+        if let Some(around) = parts.get(first..).and_then(<[Part]>::first_chunk) {
+            return *around;
+        }
+        core::array::from_fn(|i| parts.get(first.wrapping_add(i)).copied().unwrap_or(Part::Edge))
     }
 
     /// How many finite verbs stand before a word, three at most; asked of words in their order.
     fn verbs_before(&mut self, at: usize) -> usize {
         let (counted, verbs) = self.verbs;
         let more = self.parts().get(counted..at).unwrap_or_default();
-        let verbs = (verbs + more.iter().filter(|part| part.is_finite()).count()).min(3);
+        let verbs = (verbs + more.iter().map(|part| usize::from(part.is_finite())).sum::<usize>()).min(3);
         self.verbs = (at, verbs);
         verbs
-    }
-
-    /// Whether it is the last word of a name: *a spokesman for Northern Rail said*.
-    fn is_name(&self, at: usize) -> bool {
-        let [.., part, next, _, _] = self.around(at);
-        part == Part::Name && next.is_finite()
     }
 
     fn seen(&self, at: usize) -> Seen {
@@ -199,15 +212,15 @@ impl<'c> Clause<'c> {
     /// All features of a word as the heart of a cue.
     #[cfg(feature = "train")]
     pub(crate) fn features<S: Sink>(&mut self, at: usize, quoted: bool, sink: &mut S) {
+        let frames = self.tokens.get(at).map_or(0, frames);
         self.look();
-        self.sketch(at, sink);
-        self.detail(at, quoted, sink);
+        self.sketch(at, frames, sink);
+        self.detail(at, self.around(at), frames, quoted, sink);
     }
 
     /// The features that its own word and its neighbours give.
-    fn sketch<S: Sink>(&self, at: usize, sink: &mut S) {
+    fn sketch<S: Sink>(&self, at: usize, frames: u16, sink: &mut S) {
         let (before, word, next) = (self.seen(at.wrapping_sub(1)), self.seen(at), self.seen(at + 1));
-        let frames = self.tokens.get(at).map_or(0, frames);
         give!(sink;
             2: word.stem, word.tag;
             6: next.stem, frames;
@@ -217,11 +230,11 @@ impl<'c> Clause<'c> {
     }
 
     /// The features that its sentence gives.
-    fn detail<S: Sink>(&mut self, at: usize, quoted: bool, sink: &mut S) {
-        let [l3, l2, l1, part, r1, r2, r3] = self.around(at);
+    fn detail<S: Sink>(&mut self, at: usize, around: Around, frames: u16, quoted: bool, sink: &mut S) {
+        let [l3, l2, l1, part, r1, r2, r3] = around;
         let word = self.seen(at);
-        let frames = self.tokens.get(at).map_or(0, frames);
-        let that = self.parts().iter().skip(at + 1).take(8).any(|&part| part == Part::That);
+        let after = self.parts().get(at + 1..).unwrap_or_default();
+        let that = after.iter().take(8).any(|&part| part == Part::That);
         let verbs = self.verbs_before(at);
         let marks = [l3, l2, l1, r1, r2, r3]
             .into_iter()

@@ -40,6 +40,7 @@ pub(crate) fn append(
         return;
     }
     let models = Models::new(weights);
+    let known = out.content.len();
     let mut space = core::mem::take(out.space);
     space.tagged.clear();
     let settled = |r: &&Relation| {
@@ -75,7 +76,7 @@ pub(crate) fn append(
         let block = Block::new(cells, base, quotations, prose.sentences);
         statements.clear();
         statements.reserve(here.len());
-        find(block, prose.tokens, here, &models, sketches, statements);
+        find(block, here, &models, sketches, statements);
         settle(&block, prose.tokens, statements, report);
         let mut joiner = Joiner {
             prose,
@@ -92,7 +93,7 @@ pub(crate) fn append(
         rest = after;
     }
     *out.space = space;
-    admit(quotations, out);
+    admit(quotations, known, out);
 }
 
 /// Whether a quotation near an unlikely heart may take its statement: one whose relation has no source, or has this
@@ -111,9 +112,11 @@ const DEPTH: usize = 8;
 
 /// Calls mixed what was taken for direct though a stretch of it reaches beyond the relation's own quotations: models
 /// choose tokens, and a stretch between two of them may run from one quotation into the next.
-fn admit(quotations: &[Quotation], out: &mut Output<'_>) {
+///
+/// The first `known` stretches are those of the grammar, which chooses quotations.
+fn admit(quotations: &[Quotation], known: usize, out: &mut Output<'_>) {
     for (index, relation) in out.relations.iter_mut().enumerate() {
-        if relation.kind != AttributionKind::Direct {
+        if relation.kind != AttributionKind::Direct || (relation.content.start as usize) < known {
             continue;
         }
         let pieces = out.content.get(relation.content.start as usize..relation.content.end as usize);

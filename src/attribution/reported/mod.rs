@@ -84,6 +84,11 @@ impl Decision {
         (1u16 << self as u8 >> 1) as u8
     }
 
+    /// That bit in each of the bytes that are looked at together.
+    const fn word(self) -> u64 {
+        u64::from_ne_bytes([self.bit(); Edges::AT_ONCE])
+    }
+
     /// Whether it chooses a span's first token, not its last.
     #[cfg(feature = "train")]
     pub(crate) const fn is_start(self) -> bool {
@@ -170,9 +175,9 @@ pub(crate) struct Space {
 }
 
 /// What the lexicon says of a verb that reports: its frames, and that it is one; 0 for any other word.
-pub(crate) fn frames(token: &Token) -> u32 {
+pub(crate) fn frames(token: &Token) -> u16 {
     if token.class().any(Class::REPORTS) {
-        lexicon::verb(token.word).map_or(0, |verb| 1 + u32::from(verb.frames.0))
+        lexicon::verb(token.word).map_or(0, |verb| 1 + verb.frames.0)
     } else {
         0
     }
@@ -181,7 +186,6 @@ pub(crate) fn frames(token: &Token) -> u32 {
 /// Appends the statements whose cues have these hearts, in their order.
 pub(crate) fn find(
     block: Block<'_>,
-    tokens: &[Token],
     hearts: &[Heart],
     models: &Models<'_>,
     sketches: &mut Vec<(u32, i32)>,
@@ -192,9 +196,11 @@ pub(crate) fn find(
     let mut taken = 0;
     for heart in hearts.iter().filter(|heart| !heart.is_settled()) {
         let Some(view) = View::new(block, heart.sentence as usize) else { continue };
-        let Some(word) = tokens.get(heart.token as usize).filter(|_| heart.token >= taken) else { continue };
+        if heart.token < taken {
+            continue;
+        }
         let before = previous.filter(|&(sentence, _)| sentence == heart.sentence).map(|(_, source)| source);
-        let Some(statement) = state(&view, heart, frames(word), before, &mut judge) else { continue };
+        let Some(statement) = state(&view, heart, before, &mut judge) else { continue };
         taken = statement.cue.run.end;
         previous = statement.source.or(before).map(|source| (heart.sentence, source));
         out.push(statement);
@@ -208,45 +214,38 @@ struct Judge<'j> {
 }
 
 impl Judge<'_> {
-    fn choose(&mut self, decision: Decision, choice: &impl Choice) -> Option<u32> {
+    fn choose(&mut self, decision: Decision, choice: &impl Choice) -> u32 {
         choice.choose(self.models.table(decision), self.sketches)
     }
 }
 
 /// Everything else about the statement whose cue has this heart.
-fn state(
-    view: &View<'_>,
-    heart: &Heart,
-    frames: u32,
-    previous: Option<Run>,
-    judge: &mut Judge<'_>,
-) -> Option<Statement> {
-    let anchor = heart.token as usize;
-    let start = judge.choose(Decision::CueStart, &cue::Start::new(view, anchor))? as usize;
-    let end = judge.choose(Decision::CueEnd, &cue::End::new(view, anchor, start, frames))? as usize;
+fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judge<'_>) -> Option<Statement> {
+    let (anchor, frames) = (heart.token as usize, u32::from(heart.frames));
+    let start = judge.choose(Decision::CueStart, &cue::Start::new(view, anchor)) as usize;
+    let end = judge.choose(Decision::CueEnd, &cue::End::new(view, anchor, start, frames)) as usize;
     let cue = Cue { anchor, run: Run::new(start, end + 1), frames };
-    let source = match judge.choose(Decision::SourceEnd, &source::End::new(view, cue, previous))? {
+    let source = match judge.choose(Decision::SourceEnd, &source::End::new(view, cue, previous)) {
         NONE => None,
         end => {
             let start = source::Start::new(view, cue, end as usize, previous);
-            let start = judge.choose(Decision::SourceStart, &start)?;
-            Some(Run { start, end: end + 1 })
+            Some(Run { start: judge.choose(Decision::SourceStart, &start), end: end + 1 })
         }
     };
     let frame = content::Frame::new(view, cue, source);
-    let begun = judge.choose(Decision::RightStart, &content::RightStart::new(&frame))?;
+    let begun = judge.choose(Decision::RightStart, &content::RightStart::new(&frame));
     let right = match begun {
         NONE => None,
         start => {
             let end = content::RightEnd::new(&frame, start as usize);
-            Some(Run { start, end: judge.choose(Decision::RightEnd, &end)? + 1 })
+            Some(Run { start, end: judge.choose(Decision::RightEnd, &end) + 1 })
         }
     };
-    let left = match judge.choose(Decision::LeftEnd, &content::LeftEnd::new(&frame, begun))? {
+    let left = match judge.choose(Decision::LeftEnd, &content::LeftEnd::new(&frame, begun)) {
         NONE => None,
         end => {
             let start = content::LeftStart::new(&frame, end as usize);
-            Some(Run { start: judge.choose(Decision::LeftStart, &start)?, end: end + 1 })
+            Some(Run { start: judge.choose(Decision::LeftStart, &start), end: end + 1 })
         }
     };
     (left.is_some() || right.is_some()).then_some(Statement { cue, source, left, right, score: heart.score })

@@ -266,15 +266,17 @@ pub(crate) fn complete(prose: Prose<'_>, run: Run, parts: &mut [Part]) {
 
 /// The likeliest parts of speech of tokens that stand behind one of part `previous`.
 fn find(tokens: &[Token], mut previous: Part, text: &str, parts: &mut [Part]) {
-    for (at, (token, part)) in tokens.iter().zip(parts).enumerate() {
+    let Some((mut token, mut rest)) = tokens.split_first() else { return };
+    let mut known = Known::of(token.word);
+    for part in parts {
+        let following = rest.first().map_or(&KNOWN[0], |next| Known::of(next.word));
         previous = match OF_KIND.get(token.kind as usize) {
             Some(&part) if part != Part::Edge => part,
-            _ => {
-                let next = tokens.get(at + 1).map_or(0, |next| next.word);
-                word(token, Known::of(next).begins, previous, text)
-            }
+            _ => word(token, known, following.begins, previous, text),
         };
         *part = previous;
+        let Some((next, others)) = rest.split_first() else { break };
+        (token, rest, known) = (next, others, following);
     }
 }
 
@@ -309,14 +311,13 @@ static OF_KIND: [Part; TokenKind::Symbol as usize + 1] = {
 /// The likeliest part of speech of a word behind a token of part `previous`; `object` where what follows begins a noun
 /// phrase.
 #[inline]
-fn word(token: &Token, object: bool, previous: Part, text: &str) -> Part {
+fn word(token: &Token, known: &Known, object: bool, previous: Part, text: &str) -> Part {
     if token.word == THAT {
         return Part::That;
     }
     if token.word == TO {
         return Part::To;
     }
-    let known = Known::of(token.word);
     let capital = token.has(Flags::CAPITAL);
     let part = if capital && !begins(previous) && !token.has(Flags::LINE) {
         known.capitalised

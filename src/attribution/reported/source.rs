@@ -2,7 +2,7 @@
 
 use super::Decision;
 use super::cell::{Cell, Counts, NONE, Part};
-use super::choice::Choice;
+use super::choice::{self, Choice};
 use super::content::quotes;
 use super::cue::Cue;
 use super::view::{View, path, steps};
@@ -65,13 +65,20 @@ impl<'v, 's> End<'v, 's> {
 }
 
 impl Choice for End<'_, '_> {
-    fn candidates(&self) -> impl Iterator<Item = u32> {
+    const SURE: i32 = choice::SURE;
+    const CERTAIN: i32 = choice::CERTAIN;
+
+    fn first(&self) -> u32 {
+        NONE
+    }
+
+    fn others(&self) -> impl Iterator<Item = u32> {
         let (view, cue) = (self.view, self.cue.run);
         let low = (view.window.start as usize).max((cue.start as usize).saturating_sub(BEFORE));
         let high = (view.window.end as usize).min(cue.end as usize + AFTER);
-        let before = view.block.edges(Decision::SourceEnd, low, cue.start as usize).rev();
+        let before = view.block.edges_back(Decision::SourceEnd, low, cue.start as usize);
         let after = view.block.edges(Decision::SourceEnd, cue.end as usize, high);
-        core::iter::once(NONE).chain(before).chain(after)
+        before.chain(after)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {
@@ -147,14 +154,17 @@ impl<'v, 's> Start<'v, 's> {
 }
 
 impl Choice for Start<'_, '_> {
-    fn candidates(&self) -> impl Iterator<Item = u32> {
+    fn first(&self) -> u32 {
+        self.end as u32
+    }
+
+    fn others(&self) -> impl Iterator<Item = u32> {
         let view = self.view;
         let mut low = (view.window.start as usize).max((self.end + 1).saturating_sub(LONGEST));
         if self.end >= self.cue.run.end as usize {
             low = low.max(self.cue.run.end as usize);
         }
-        let near = view.block.edges(Decision::SourceStart, low, self.end).rev();
-        core::iter::once(self.end as u32).chain(near)
+        view.block.edges_back(Decision::SourceStart, low, self.end)
     }
 
     fn sketch<S: Sink>(&self, at: u32, sink: &mut S) {

@@ -71,11 +71,22 @@ impl Text<'_> {
         let Some(sentence) = self.prose.sentences.get(index as usize).map(|sentence| sentence.tokens) else {
             return false;
         };
-        let start = self.around(sentence.start).map_or(sentence.start, |quotation| quotation.start);
-        let end =
-            self.around(sentence.end.saturating_sub(1)).map_or(sentence.end, |q| q.end.max(sentence.end));
-        let from = self.quotations.partition_point(|quotation| quotation.tokens.start < start);
-        let near = self.quotations.iter().enumerate().skip(from);
-        near.take_while(|(_, q)| q.tokens.start <= end).any(|(at, q)| q.parent().is_none() && test(at))
+        let from = self.quotations.partition_point(|quotation| quotation.tokens.start <= sentence.start);
+        let mut end = sentence.end;
+        for (at, quotation) in self.quotations.iter().enumerate().skip(from.saturating_sub(DEPTH)) {
+            let Run { start, end: last } = quotation.tokens;
+            if start > end {
+                break;
+            }
+            if last > sentence.start && quotation.parent().is_none() {
+                if test(at) {
+                    return true;
+                }
+                if start < sentence.end {
+                    end = end.max(last);
+                }
+            }
+        }
+        false
     }
 }

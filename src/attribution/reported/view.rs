@@ -2,7 +2,7 @@
 
 use super::Decision;
 use super::cell::{BESIDE, Cell, Cells, NONE, Part};
-use super::choice::Edges;
+use super::choice::{Backward, Edges, Forward};
 use crate::quotation::Quotation;
 use crate::segment::Segment;
 use crate::span::Run;
@@ -11,7 +11,7 @@ use crate::span::Run;
 #[derive(Clone, Copy)]
 pub(crate) struct Block<'s> {
     cells: &'s [Cell],
-    /// The decisions that may begin or end a span with each token.
+    /// The decisions that may begin or end a span with each token, behind a few bytes that stand for none.
     edges: &'s [u8],
     /// The token that the first cell would be of: [`BESIDE`] before the first of the stretch.
     origin: usize,
@@ -43,17 +43,35 @@ impl<'s> Block<'s> {
         cells.and_then(<[Cell]>::first_chunk).unwrap_or(const { &[*Cell::EDGE; N] })
     }
 
-    /// The tokens from `from` up to `to` that may bound a span of this decision.
+    /// The tokens from `from` up to `to` that may bound a span of this decision, the first one first.
     #[inline]
     pub(crate) fn edges(
         &self,
         decision: Decision,
         from: usize,
         to: usize,
-    ) -> impl DoubleEndedIterator<Item = u32> + use<'s> {
-        let first = from.max(self.base());
-        let edges = self.edges.get(first - self.base()..).unwrap_or_default();
-        Edges::find(edges, decision, to.saturating_sub(first)).map(move |at| (first + at) as u32)
+    ) -> impl Iterator<Item = u32> + use<'s> {
+        let (from, to, before) = self.places(from, to);
+        Forward::new(self.edges, decision, from, to).map(move |place| place.wrapping_add(before) as u32)
+    }
+
+    /// The same, the last one first.
+    #[inline]
+    pub(crate) fn edges_back(
+        &self,
+        decision: Decision,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = u32> + use<'s> {
+        let (from, to, before) = self.places(from, to);
+        Backward::new(self.edges, decision, from, to).map(move |place| place.wrapping_add(before) as u32)
+    }
+
+    /// The places of two tokens' bytes among the edges, as far as there are any; and the token of the first place.
+    fn places(&self, from: usize, to: usize) -> (usize, usize, usize) {
+        let before = self.base().wrapping_sub(Edges::AT_ONCE);
+        let (from, to) = (from.max(self.base()), to.min(self.end()));
+        (from.wrapping_sub(before), to.wrapping_sub(before), before)
     }
 
     /// The part of speech of a token.

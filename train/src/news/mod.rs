@@ -133,7 +133,7 @@ fn report(name: &str, texts: &[&Read<'_>], weights: &[u8]) {
             part(candidates)
         );
     }
-    for least in [-13, -10, LEAST, 0] {
+    for least in [LEAST, 0] {
         let counts = texts
             .par_iter()
             .map(|read| {
