@@ -7,7 +7,7 @@ use super::model::{Evidence, Setting};
 use crate::mention::Gender;
 
 /// No utterance has more candidates.
-pub(super) const MOST: usize = 10;
+pub(super) const MOST: usize = 9;
 
 /// Whether a gender that the text shows fits a candidate's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
