@@ -30,7 +30,7 @@ pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
     {
         return fail(input);
     }
-    let (rest, ()) = adverbs(rest)?;
+    let (rest, ()) = aside(rest).or_else(|_| adverbs(rest))?;
     let (rest, source) = subject(rest)?;
     // “…,” said she; but “…” says he would not go: a subject with a verb of its own is no source.
     if rest.first().is_some_and(|next| input.ending_is_bare() && is_finite(rest, next)) {
@@ -99,6 +99,8 @@ pub(super) const INVERTED: Production = Production {
         "{“Not guilty,”} <whispered> [the boy] at the back.",
         "{“You may keep\nthe change,”} <said>\n[Miss Abernathy], and turned\nto the window.",
         "{“We can't go back,”} <said> **[Clara]**.",
+        "{“Keep to the left,”} <advised> [Tobias], laughing.",
+        "{“Not on a Sunday,”} <put in>, rather stiffly, [the organist].",
     ],
     no: &[
         "{“The shepherd said so,”} Clara told the clerk.",
@@ -111,6 +113,14 @@ pub(super) const INVERTED: Production = Production {
         "Wilfred said, {“Huh,”} like a man who has found a penny.",
     ],
 };
+
+/// “…,” put in, rather sadly, the porter: the manner between verb and source, set apart.
+fn aside(input: Tokens<'_>) -> Parsed<'_, ()> {
+    let (rest, _) = kind(TokenKind::Comma).parse(input)?;
+    let (after, ()) = adverbs(rest)?;
+    let (end, _) = kind(TokenKind::Comma).parse(after)?;
+    if after.at == rest.at { fail(input) } else { Ok((end, ())) }
+}
 
 /// “…,” Anna said; “…,” the old general, who had slept badly, told his daughter.
 pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
@@ -127,7 +137,7 @@ pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
     if verb.participle || verb.passive || gesture || begins || !may_be_tag(input, start, verb.class, rest) {
         return fail(input);
     }
-    if is_title(input) {
+    if is_title(input) || input.scene.ending != Ending::Comma && reports_another(rest) {
         return fail(input);
     }
     let (rest, addressee) = opt(told(verb)).parse(rest)?;
@@ -456,6 +466,11 @@ fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, verb: Class, rest: Tokens<'_
         }
         Ending::Bare => tag_ends(rest),
     }
+}
+
+/// “…?” I answered that it had been nine weeks: the verb has a content of its own.
+fn reports_another(rest: Tokens<'_>) -> bool {
+    matches!(rest.slice(), [that, next, ..] if rest.is(that, "that") && !next.class().any(Class::TIME.or(Class::NOUN)))
 }
 
 /// What stands right before the quotation that a clause leads in.

@@ -229,10 +229,12 @@ impl Registry {
 
     /// Whether the form and the entity's own names stand side by side so often that they are two people's.
     pub(super) fn apart(&self, names: &Names, who: &[Referent], at: usize, entity: u32) -> bool {
-        let count = names.forms.get(at).map_or(0, |name| name.count);
+        let Some(name) = names.forms.get(at) else { return false };
         let own = |form: &u32| who.get(*form as usize) == Some(&Referent::One(entity));
         let together = names.beside(at as u32).filter(own).count() as u32;
-        together >= 2 && together * TOGETHER >= count.min(self.sketch(entity).count)
+        // Few texts call a woman by her given name and by her husband's in one breath.
+        let telling = if name.form.title == Title::Mrs { 1 } else { 2 };
+        together >= telling && together * TOGETHER >= name.count.min(self.sketch(entity).count)
     }
 
     /// Whether plain "Mr. Harper" comes so often that "Mr. John Harper" or "Mrs. Ned Harper" must be of the next generation.

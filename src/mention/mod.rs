@@ -160,7 +160,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             let token = reader.token(at);
             let class = token.class();
             let capital = token.is_capitalised() || !token.is(TokenKind::Word);
-            if at >= phrase_end && reach.phrase(at) {
+            if at >= phrase_end && reach.phrase(at) && !finder.is_tag(at, class) {
                 if let Some((phrase, name)) = finder.noun_phrase(&reader, at) {
                     (phrase_end, name_end) = (phrase, name.max(name_end));
                 }
@@ -204,6 +204,15 @@ struct Chain {
 }
 
 impl Finder<'_, '_> {
+    /// “…,” advised Tobias: behind a quotation such a verb is no adjective before a name.
+    fn is_tag(&self, at: usize, class: Class) -> bool {
+        let token = |at: usize| self.tokens.get(at);
+        class.all(Class::ADJECTIVE.or(Class::PAST))
+            && class.any(Class::REPORTS)
+            && at.checked_sub(1).and_then(token).is_some_and(|before| before.is(TokenKind::Mark))
+            && token(at + 1).is_some_and(Token::is_capitalised)
+    }
+
     /// Notes the noun phrase that begins at `at`; returns where the next phrase and the next name may begin.
     fn noun_phrase(&mut self, reader: &Reader<'_>, at: usize) -> Option<(usize, usize)> {
         // Not moved out: it would be copied.

@@ -27,6 +27,12 @@ impl<'s> Scene<'s> {
         let source = utterance.source.get().filter(|_| utterance.tag == Tag::Nominal);
         let source = source.and_then(|source| self.facts.get(source as usize));
         let own = source.is_some_and(|source| matches!(source.head(), Head::Role | Head::Kin));
+        // "Harwood's new tenant" is not Harwood.
+        let next = utterance.source.get().and_then(|source| self.facts.get(source as usize + 1));
+        let owner = next.filter(|next| {
+            source.is_some_and(|source| next.token == source.token && next.end() < source.end())
+        });
+        let owner = owner.and_then(Fact::entity);
         let mut call = |entity: u32| {
             frame.call(entity, || {
                 let (_, gender) = self.entity(entity);
@@ -36,7 +42,12 @@ impl<'s> Scene<'s> {
                 let other = own
                     && entity >= self.described
                     && utterance.named.get().is_some_and(|named| named != entity);
-                (speaks && !narrator && !other && Fit::of(shown, gender) != Fit::Differs).then_some(gender)
+                (speaks
+                    && !narrator
+                    && !other
+                    && owner != Some(entity)
+                    && Fit::of(shown, gender) != Fit::Differs)
+                    .then_some(gender)
             })
         };
         let narrated = |facts: &'s [Fact]| facts.iter().filter(|f| !f.spoken()).filter_map(|f| f.entity());

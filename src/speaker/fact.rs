@@ -7,7 +7,7 @@ use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::{Gender, Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
-use crate::span::MaybeIndex;
+use crate::span::{MaybeIndex, Run};
 
 /// The part that a mention plays in its sentence, or in its quotation; told of pronouns and of whoever is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,18 +111,37 @@ pub(super) fn gather(
     out: &mut Vec<Fact>,
 ) {
     out.reserve_exact(mentions.len());
-    out.extend(mentions.iter().map(|mention| fact(prose, quotations, mention, narrator)));
+    let mut paragraphs = prose.paragraphs.iter();
+    let mut paragraph = Run::default();
+    let mut heading = false;
+    out.extend(mentions.iter().map(|mention| {
+        while paragraph.end <= mention.tokens().start
+            && let Some(next) = paragraphs.next()
+        {
+            paragraph = next.tokens;
+            heading = is_heading(prose.tokens.get(paragraph.range()).unwrap_or_default());
+        }
+        // Whom a heading tells of has not come yet.
+        fact(prose, quotations, mention, mention.entity().filter(|_| !heading), narrator)
+    }));
 }
 
+/// A mention of somebody as a fact.
 #[inline]
-fn fact(prose: Prose<'_>, quotations: &[Quotation], mention: &Mention, narrator: Option<u32>) -> Fact {
+fn fact(
+    prose: Prose<'_>,
+    quotations: &[Quotation],
+    mention: &Mention,
+    entity: Option<u32>,
+    narrator: Option<u32>,
+) -> Fact {
     let spoken = mention
         .quotation()
         .and_then(|q| quotations.get(q as usize))
         .is_some_and(|q| q.kind != QuoteKind::Scare || q.parent().is_some());
     let entity = match mention.kind {
         MentionKind::First if !spoken && !mention.plural => narrator,
-        _ => mention.entity(),
+        _ => entity,
     };
     let (start, end) = (mention.tokens().start as usize, mention.tokens().end as usize);
     let nominal = mention.kind == MentionKind::Nominal;
@@ -146,6 +165,22 @@ fn fact(prose: Prose<'_>, quotations: &[Quotation], mention: &Mention, narrator:
             | ((head as u8) << HEAD),
         owner: if nominal { owner(prose.tokens, start) } else { Gender::Unknown },
     }
+}
+
+/// Chapter II. The Borrowed Piano.
+fn is_heading(paragraph: &[Token]) -> bool {
+    const DIVISIONS: [u16; 4] = entries(["act", "book", "chapter", "part"]);
+    const LONGEST: usize = 20;
+    let numbered = |token: &Token| {
+        token.is(TokenKind::Number)
+            || token.has(Flags::CAPITALS)
+            || token.class().any(Class::NUMERAL)
+            || token.len == 1
+    };
+    matches!(paragraph, [first, number, ..] if is_one_of(first.word, &DIVISIONS)
+        && first.is_capitalised()
+        && numbered(number)
+        && paragraph.len() <= LONGEST)
 }
 
 /// Whether a description is of somebody new, and the sort of its head.

@@ -14,4 +14,4 @@ macro_rules! cases {
     )*};
 }
 
-cases! { names, tags, heard, today, }
+cases! { names, tags, heard, today, company, }
