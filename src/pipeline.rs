@@ -39,8 +39,8 @@ impl Prose<'_> {
         Some(Span::new(first.start, last.end() - cut as u32))
     }
 
-    /// Whether its first words are English: two in five of English prose are of the closed classes, hardly one in ten
-    /// of other languages, code and tables. A few words alone are taken for English.
+    /// Whether its first words are English: two in five of English prose are of the closed classes, and half of those in
+    /// lower case, hardly one in ten of other languages, code and tables. A few words alone are taken for English.
     pub(crate) fn is_english(self) -> bool {
         let closed = Class::DETERMINER
             .or(Class::PREPOSITION)
@@ -49,16 +49,20 @@ impl Prose<'_> {
             .or(Class::PRONOUN)
             .or(Class::AUXILIARY)
             .or(Class::MODAL);
-        let (mut known, mut all) = (0, 0);
+        let (mut known, mut all, mut known_small, mut small) = (0, 0, 0, 0);
         for token in self.tokens.iter().filter(|token| token.is(TokenKind::Word)).take(SAMPLE) {
             all += 1;
-            known += usize::from(token.class().any(closed));
+            let (closed, lower) = (token.class().any(closed), !token.is_capitalised());
+            known += usize::from(closed);
+            // Names are of every language.
+            small += usize::from(lower);
+            known_small += usize::from(closed && lower);
             // However many others follow.
             if known * 4 >= SAMPLE {
                 return true;
             }
         }
-        all < ENOUGH || known * 4 >= all
+        all < ENOUGH || known * 4 >= all || known_small * 3 >= small
     }
 }
 

@@ -18,6 +18,7 @@ mod lexeme;
 mod link;
 mod number;
 mod punctuation;
+mod reference;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -229,6 +230,9 @@ impl<'a> Lexer<'a> {
                 .or_else(|_| number::money(input, 1))
                 .or_else(|_| punctuation::symbol(input)),
             Class::At => link::handle(input).or_else(|_| punctuation::symbol(input)),
+            Class::Symbol if first == b'&' => {
+                reference::reference(input).or_else(|_| punctuation::symbol(input))
+            }
             _ => punctuation::alone(input).or_else(|_| punctuation::symbol(input)),
         }
     }

@@ -7,7 +7,7 @@ use super::bytes::{
     self, Parsed, alphanumerics, at_alphanumeric, at_digit, at_letter, char_at, ends_word, take,
 };
 use super::lexeme::{Lexeme, Plain};
-use super::{Flags, TokenKind, link, wide};
+use super::{Flags, TokenKind, link, reference, wide};
 use crate::lexicon::{self, Class, Key};
 
 /// How far [`plain`] looks: up to fifteen letters, and what stands behind them.
@@ -212,7 +212,7 @@ fn joint<'a>(word: &[u8], rest: &'a [u8], after_dot: bool) -> Parsed<'a, Joint> 
     let inner = match rest.first() {
         Some(b'\'') => apostrophe(rest),
         Some(b'-' | 0xe2) => alt((apostrophe, hyphen, elision)).parse(rest),
-        Some(b'&') => ampersand(rest),
+        Some(b'&') => alt((apostrophe, ampersand)).parse(rest),
         _ => Err(nom::Err::Error(())),
     };
     inner.map(|(after, _)| (after, Joint::Inner))
@@ -239,6 +239,7 @@ pub(super) fn apostrophe_len(rest: &[u8]) -> usize {
     match rest {
         [b'\'', ..] => 1,
         [0xe2, 0x80, 0x99, ..] => 3,
+        [b'&', ..] => reference::apostrophe(rest),
         _ => 0,
     }
 }
@@ -353,6 +354,12 @@ pub(super) fn clitic_len(word: &[u8]) -> u8 {
     match word {
         [_, .., b'\'', b's' | b'S'] => 2,
         [_, .., 0xe2, 0x80, 0x99, b's' | b'S'] => 4,
+        [_, apostrophe @ .., b's' | b'S'] if apostrophe.last() == Some(&b';') => {
+            match reference::ends_with_apostrophe(apostrophe) {
+                0 => 0,
+                len => len as u8 + 1,
+            }
+        }
         _ => 0,
     }
 }

@@ -225,6 +225,9 @@ impl Reader<'_> {
         if class.any(Class::PLACE) && !class.any(Class::COMMON) {
             return true;
         }
+        if self.is(at + 1, TokenKind::Symbol) && self.tied(at + 1) {
+            return true;
+        }
         if !class.any(Class::COMMON) {
             let lower = self.usage.lower(token);
             if class.any(Class::GIVEN) {
@@ -251,12 +254,24 @@ impl Reader<'_> {
             return capitalised > 0 && (self.usage.is_name(token) || self.verb(at + 1));
         }
         capitalised > 1 && self.usage.is_name(token)
+            || self.begins_firm(at, class)
             || (!self.title
                 && class.any(Class::NOUN.or(Class::ADJECTIVE))
                 && self.named(at + 1)
                 && (class.any(Class::TITLE.or(Class::ROLE).or(Class::ORGANISATION))
                     // "Transport Minister Ada Osk"
                     || self.class(at + 1).any(Class::TITLE) && self.named(at + 2)))
+    }
+
+    /// "National Lines": before an ordinary noun with a capital all is a name.
+    fn begins_firm(&self, at: usize, class: Class) -> bool {
+        let next = self.class(at + 1);
+        !self.title
+            && class.any(Class::ADJECTIVE)
+            && self.capital(at + 1)
+            && next.all(Class::COMMON)
+            && next.any(Class::NOUN.or(Class::PLURAL))
+            && !next.any(SOURCE.or(Class::TITLE).or(Class::GIVEN).or(Class::TIME))
     }
 
     /// An ending that makes ordinary words: -ly, -ing, -ed, -tion, -ness.
@@ -379,7 +394,7 @@ impl Reader<'_> {
     /// "Johnson & Johnson".
     fn tied(&self, at: usize) -> bool {
         let span = self.token(at).span();
-        self.text.get(span.range()) == Some("&") && self.capital(at + 1)
+        matches!(self.text.get(span.range()), Some("&" | "&amp;")) && self.capital(at + 1)
     }
 
     /// The end of a name with a nickname in quotation marks inside: `William "Bill" Smith`.
@@ -412,7 +427,7 @@ impl Reader<'_> {
                     Some(given) if office_of => (bare, at) = (given, given),
                     _ => break,
                 }
-            } else if self.office(at) && !self.is_name_here(at, bare) && !self.is(at + 1, TokenKind::Number) {
+            } else if self.office(at) && !self.is_name_here(at, bare) && !self.is_of_name(at) {
                 bare = at + 1;
             }
             at += 1;
@@ -438,6 +453,14 @@ impl Reader<'_> {
     /// "Dean" in "Dean Swift" may be either; inside a name after a given name it is no office.
     fn is_name_here(&self, at: usize, bare: usize) -> bool {
         at > bare && !self.token(at).has(Flags::DOTTED) && self.class(bare).any(Class::GIVEN)
+    }
+
+    /// "General Motors", "Fisher & Holt", "Unit 7": what could be a people or an office belongs to the name.
+    fn is_of_name(&self, at: usize) -> bool {
+        let persons = Class::TITLE.or(Class::ROLE).or(Class::KIN).or(Class::GROUP);
+        let next = self.class(at + 1);
+        let thing = next.any(Class::PLURAL) && !next.any(persons.or(Class::GIVEN));
+        self.is(at + 1, TokenKind::Number) || self.is(at + 1, TokenKind::Symbol) || thing
     }
 
     fn begins_person(&self, at: usize) -> bool {

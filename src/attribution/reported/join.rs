@@ -213,7 +213,8 @@ impl Joiner<'_> {
         make_room(out.content, 8, 9);
         let kind = self.kind(statement, quotations);
         for piece in [statement.left, statement.right].into_iter().flatten() {
-            out.content.extend(self.content(piece));
+            out.content
+                .extend(self.content(piece).map(|span| self.within(span, piece, statement, quotations)));
         }
         let mention = statement.source.and_then(|run| self.mention(run));
         let index = if let Some(index) = rival {
@@ -447,6 +448,21 @@ impl Joiner<'_> {
             start -= 1;
         }
         Run::new(start, end).span(self.tokens)
+    }
+
+    /// What somebody says in a quotation, no further than that goes: *“It says ‘no entry,’” she said*.
+    fn within(&self, span: Span, piece: Run, statement: &Statement, quotations: &[Quotation]) -> Span {
+        let around = self.quote(statement.cue.run.start as usize);
+        let marks =
+            quotations.get(around as usize).filter(|_| self.quote(piece.start as usize) == around).and_then(
+                |around| Run { end: around.tokens.end.saturating_sub(1), ..around.tokens }.span(self.tokens),
+            );
+        match marks {
+            Some(inside) if inside.contains(Span::new(span.start, span.start + 1)) => {
+                Span::new(span.start, span.end.min(inside.end))
+            }
+            _ => span,
+        }
     }
 
     /// The mention that heads a source: the first name in it, else the longest mention.
