@@ -266,17 +266,28 @@ pub(crate) fn complete(prose: Prose<'_>, run: Run, parts: &mut [Part]) {
 
 /// The likeliest parts of speech of tokens that stand behind one of part `previous`.
 fn find(tokens: &[Token], mut previous: Part, text: &str, parts: &mut [Part]) {
-    let Some((mut token, mut rest)) = tokens.split_first() else { return };
-    let mut known = Known::of(token.word);
-    for part in parts {
-        let following = rest.first().map_or(&KNOWN[0], |next| Known::of(next.word));
-        previous = match OF_KIND.get(token.kind as usize) {
-            Some(&part) if part != Part::Edge => part,
-            _ => word(token, known, following.begins, previous, text),
-        };
+    let (Some((last, _)), Some((first, _))) = (tokens.split_last(), tokens.split_first()) else { return };
+    // What is known of a word tells of the one before, too: it is looked up once.
+    let mut known = Known::of(first.word);
+    let mut parts = parts.iter_mut();
+    for (pair, part) in tokens.windows(2).zip(&mut parts) {
+        let [token, next] = pair else { continue };
+        let following = Known::of(next.word);
+        previous = one(token, known, following.begins, previous, text);
         *part = previous;
-        let Some((next, others)) = rest.split_first() else { break };
-        (token, rest, known) = (next, others, following);
+        known = following;
+    }
+    if let Some(part) = parts.next() {
+        *part = one(last, known, false, previous, text);
+    }
+}
+
+/// The likeliest part of speech of a token.
+#[inline(always)]
+fn one(token: &Token, known: &Known, object: bool, previous: Part, text: &str) -> Part {
+    match OF_KIND.get(token.kind as usize) {
+        Some(&part) if part != Part::Edge => part,
+        _ => word(token, known, object, previous, text),
     }
 }
 
@@ -310,7 +321,7 @@ static OF_KIND: [Part; TokenKind::Symbol as usize + 1] = {
 
 /// The likeliest part of speech of a word behind a token of part `previous`; `object` where what follows begins a noun
 /// phrase.
-#[inline]
+#[inline(always)]
 fn word(token: &Token, known: &Known, object: bool, previous: Part, text: &str) -> Part {
     if token.word == THAT {
         return Part::That;

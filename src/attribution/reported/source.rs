@@ -31,6 +31,8 @@ pub(crate) struct End<'v, 's> {
     next: &'s Cell,
     /// The third token behind the cue.
     third: &'s Cell,
+    /// The cue's parts of speech.
+    path: u32,
 }
 
 impl<'v, 's> End<'v, 's> {
@@ -38,7 +40,8 @@ impl<'v, 's> End<'v, 's> {
         let [before, first] = view.around(cue.run.start as usize, 1);
         let [last, next, _, third] = view.around(cue.run.end as usize, 1);
         let heart = view.at(cue.anchor);
-        End { view, cue, previous, heart, lemma: heart.lemma(), before, first, last, next, third }
+        let path = path(last.trail, cue.run.len(), 6);
+        End { view, cue, previous, heart, lemma: heart.lemma(), before, first, last, next, third, path }
     }
 
     /// Whether a token stands behind the cue, how many stand between the two, their parts of speech and what they count.
@@ -101,11 +104,10 @@ impl Choice for End<'_, '_> {
 
     fn detail<S: Sink>(&self, at: u32, sink: &mut S) {
         if at == NONE {
-            let cue = path(self.last.trail, self.cue.run.len(), 6);
             features!(sink;
                 20: self.before.part;
                 23: self.cue.frames;
-                25: cue;
+                25: self.path;
                 26: self.next.lemma();
                 27: self.first.part, self.last.part;
             );
@@ -116,7 +118,6 @@ impl Choice for End<'_, '_> {
         let (side, len, trail, between) = self.way(at, around);
         let [l, c, r, ..] = around;
         let crossing = c.quote != self.heart.quote;
-        let cue = path(self.last.trail, self.cue.run.len(), 6);
         let phrase = self.phrase(at);
         features!(sink;
             4: side, path(trail, len, 5), r.part, quotes(c, r), self.same(at);
@@ -125,7 +126,7 @@ impl Choice for End<'_, '_> {
             6: c.tag(), between.nouns().min(3);
             7: self.cue.frames, side, between.verbs().min(3), between.nouns().min(4), between.commas().min(4);
             8: self.next.part, side, r.part, phrase.tag();
-            9: cue, crossing, phrase.word;
+            9: self.path, crossing, phrase.word;
             10: self.next.lemma(), side, r.tag();
             11: c.part, c.tag(), crossing;
             13: side, l.part, c.part, r.part;
