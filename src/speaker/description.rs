@@ -232,12 +232,16 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
             .is_some()
         {}
         let Some(here) = spoken.peek().and_then(|quotation| paragraph(quotation)) else { break };
-        // "The girl" may be anybody who has a name; "a girl" and "the waiter" hardly.
+        // "The girl" may be anybody who has a name; "a girl" and "the waiter" hardly, and neither is "my brother".
         let somebody = mention.kind == MentionKind::Nominal
             && mention.entity().is_none()
             && mention.quotation().is_none()
             && !mention.plural
-            && matches!(described(prose.tokens, mention), (true, Head::Person) | (_, Head::Role));
+            && match described(prose.tokens, mention) {
+                (true, Head::Person) | (_, Head::Role) => true,
+                (_, Head::Kin) => is_narrators(prose.tokens, mention),
+                _ => false,
+            };
         if somebody
             && here.start <= tokens.start
             && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
@@ -245,6 +249,13 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
             found(index);
         }
     }
+}
+
+/// "My brother".
+fn is_narrators(tokens: &[Token], mention: &Mention) -> bool {
+    tokens
+        .get(mention.tokens().start as usize)
+        .is_some_and(|first| first.class().all(Class::POSSESSIVE.or(Class::FIRST)))
 }
 
 /// "The springs sang": several things that are no people, whatever they do.

@@ -4,6 +4,7 @@
 use alloc::collections::BTreeMap;
 
 use super::description::{Described, THE, key};
+use super::fact::{Head, described};
 use super::frame::Fit;
 use crate::Gender;
 use crate::entity::Entity;
@@ -18,6 +19,11 @@ pub(super) const SO_NAMED: [u16; 2] = entries(["named", "called"]);
 
 const WIVES: [u16; 4] = entries(["mrs", "mme", "madame", "frau"]);
 const HUSBANDS: [u16; 4] = entries(["mr", "monsieur", "herr", "mister"]);
+const MOTHERS: [u16; 8] = entries(["mother", "mom", "mum", "mam", "mama", "mamma", "mommy", "mummy"]);
+const FATHERS: [u16; 6] = entries(["father", "dad", "daddy", "papa", "pa", "pop"]);
+const MY: u16 = entry("my");
+const IT: u16 = entry("it");
+const WAS: u16 = entry("was");
 const WIFE: u16 = entry("wife");
 const HUSBAND: u16 = entry("husband");
 
@@ -52,6 +58,8 @@ struct Epithets {
     wives: Owners<u16>,
     husbands: Owners<u16>,
     surnames: BTreeMap<u32, u16>,
+    /// Who is called Mother, and who Father.
+    parents: Owners<bool>,
 }
 
 /// Gives descriptions to whom the names around them tell that they are.
@@ -63,6 +71,11 @@ pub(super) fn link(prose: Prose<'_>, mentions: &mut [Mention], entities: &[Entit
         match (mention.kind, mention.entity()) {
             (MentionKind::Name, Some(entity)) if !mention.plural => {
                 epithets.learn(prose, mentions, at, &mention, entity);
+                if let Some(shown) = revealed(prose.tokens, mentions, at)
+                    && let Some(shown) = mentions.get_mut(shown)
+                {
+                    shown.stands_for(Some(entity));
+                }
             }
             (MentionKind::Nominal, None) => {
                 let known = epithets.bearer(prose, mentions, entities, at, &mention);
@@ -114,6 +127,11 @@ impl Epithets {
         {
             self.titled.entry(title.word).or_insert(entity);
         }
+        if let ([], [parent_word]) = (before, words(head))
+            && let Some(parent) = parent(parent_word.word)
+        {
+            note(&mut self.parents, parent, entity);
+        }
         if let Some(apposed) = apposed(prose.tokens, name) {
             self.call(prose.tokens, apposed, entity);
         }
@@ -163,6 +181,12 @@ impl Epithets {
                 [_, title] if self.titled.contains_key(&title.word) => self.titled.get(&title.word).copied(),
                 _ => self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0,
             }
+        } else if let [my, noun] = words
+            && my.word == MY
+            && mention.quotation().is_none()
+            && let Some(parent) = parent(noun.word)
+        {
+            self.parents.get(&parent)?.0
         } else if own && !first.class().any(Class::MALE.or(Class::FEMALE)) {
             self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0
         } else {
@@ -206,6 +230,34 @@ impl Epithets {
         let owner = owner.or_else(his)?;
         married.get(self.surnames.get(&owner)?)?.0
     }
+}
+
+/// Which parent a word is for: mothers are true.
+fn parent(word: u16) -> Option<bool> {
+    if is_one_of(word, &MOTHERS) { Some(true) } else { is_one_of(word, &FATHERS).then_some(false) }
+}
+
+/// How many tokens lie at most between "a voice" and "It was Mr. Pell."
+const REVEALED: u32 = 16;
+
+/// The mention of somebody unknown whom the next sentence names: *said a voice behind him. It was Mr. Pell.*
+fn revealed(tokens: &[Token], mentions: &[Mention], at: usize) -> Option<usize> {
+    let name = mentions.get(at)?;
+    let was = (name.tokens().start as usize).checked_sub(1)?;
+    let it = was.checked_sub(1)?;
+    if tokens.get(was)?.word != WAS || tokens.get(it)?.word != IT || name.quotation().is_some() {
+        return None;
+    }
+    let unknown = |known: &Mention| {
+        known.kind == MentionKind::Nominal
+            && known.entity().is_none()
+            && known.quotation().is_none()
+            && !known.plural
+            && described(tokens, known) == (true, Head::Person)
+            && name.tokens().start.saturating_sub(known.tokens().end) <= REVEALED
+    };
+    let near = at.saturating_sub(4)..at;
+    near.rev().find(|index| mentions.get(*index).is_some_and(unknown))
 }
 
 /// The noun phrase behind a name and a comma, up to its noun: "an old lady | of eighty".
@@ -300,5 +352,25 @@ mod tests {
         let text =
             "Mrs. Ashby had gone up. Mr. Cole sat down. “Is it far?” asked Mr. Cole. “Very,” said his wife.";
         assert_eq!(speakers(text), ["Mr. Cole", "his wife"]);
+    }
+
+    #[test]
+    fn whoever_it_was_spoke() {
+        let text = "“That is tact for you,” said a voice from the door. It was Dr. Amin, in evening dress.\n\n“Good evening,” \
+                    said Hale.";
+        assert_eq!(speakers(text), ["Dr. Amin", "Hale"]);
+        let text = "“That is tact for you,” said a voice from the door. It was raining, and Dr. Amin slept.\n\n“Good \
+                    evening,” said Hale.";
+        assert_eq!(speakers(text), ["a voice from the door", "Hale"]);
+    }
+
+    #[test]
+    fn my_mother_is_called_mam() {
+        let text = "My mother was on the roof again.\n\n“Come down, Mam,” I shouted.\n\n“I am talking to the chimney man!” my \
+                    mother shouted back.\n\n“Mam,” I said, “it is teatime.”";
+        assert_eq!(speakers(text), ["I", "Mam", "I", "I"]);
+        let text = "“Where is your mother?” said Ada Quill.\n\n“My father is out, Mother,” said Ben.\n\n“I see,” said my \
+                    father.";
+        assert_eq!(speakers(text).last().map(String::as_str), Some("my father"));
     }
 }

@@ -35,14 +35,15 @@ mod speech;
 mod standing;
 #[cfg(feature = "train")]
 pub(crate) mod train;
+mod unnamed;
 mod utterance;
 mod weights;
 
 use alloc::vec::Vec;
 
 use crate::attribution::{Method, Relation, Rule};
-use crate::entity::{Entity, EntityKind};
-use crate::mention::{Mention, MentionKind};
+use crate::entity::Entity;
+use crate::mention::Mention;
 use crate::options::Options;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
@@ -123,32 +124,6 @@ pub(crate) fn resolve(
     reference::others(prose, work, mentions, entities, relations, relation_of);
 }
 
-/// The entity of the narrator's "I": of the cast, or made where a tag says "I".
-fn narrator(
-    mentions: &[Mention],
-    relations: &[Relation],
-    options: &Options,
-    entities: &mut Vec<Entity>,
-) -> Option<u32> {
-    let narrates = |e: &Entity| {
-        e.kind == EntityKind::Narrator
-            || e.cast.get().and_then(|c| options.cast.get(c as usize)).is_some_and(|c| c.narrator)
-    };
-    if let Some(known) = entities.iter().position(narrates) {
-        return Some(known as u32);
-    }
-    let says =
-        relations.iter().filter(|r| r.cue.is_some()).filter_map(|r| mentions.get(r.mention.get()? as usize));
-    let own = |m: &&Mention| m.kind == MentionKind::First && !m.plural && m.quotation().is_none();
-    // A letter or a slip within a novel says "I" once, too.
-    let least = if relations.len() < SHORT { 1 } else { 2 };
-    if !options.cast.is_empty() || says.filter(own).take(least).count() < least {
-        return None;
-    }
-    entities.push(Entity::new(EntityKind::Narrator, crate::Gender::Unknown));
-    Some(entities.len() as u32 - 1)
-}
-
 /// Who speaks an utterance, and how sure that is.
 #[derive(Clone, Copy)]
 struct Answer {
@@ -175,9 +150,10 @@ impl Work {
         self.nodes.clear();
         self.slots.clear();
         self.lattice.restart();
-        self.narrator = narrator(mentions, relations, options, entities);
+        self.narrator = unnamed::narrator(prose, mentions, relations, options, entities);
         self.described = entities.len() as u32;
         description::link(prose, mentions, relations, quotations, options, entities);
+        unnamed::protagonists(prose, mentions, relations, options, entities);
         utterance::gather(quotations, mentions, relations, relation_of, &mut self.utterances);
         fact::gather(prose, quotations, mentions, self.narrator, &mut self.facts);
         speech::gather(prose, &self.utterances, &self.facts, relations, self.narrator, &mut self.speeches);

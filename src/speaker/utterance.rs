@@ -16,7 +16,7 @@ pub(super) enum Tag {
     Name = 1,
     Nominal = 2,
     Pronoun = 3,
-    /// I, we.
+    /// I, we, or the "you" of whom a tale is told.
     First = 4,
 }
 
@@ -100,6 +100,8 @@ fn tag_of(mention: &Mention) -> Tag {
         MentionKind::Nominal => Tag::Nominal,
         MentionKind::Pronoun => Tag::Pronoun,
         MentionKind::First => Tag::First,
+        // You are somebody where the tale is told of you.
+        MentionKind::Second if mention.entity().is_some() => Tag::First,
         MentionKind::Second => Tag::None,
     }
 }
