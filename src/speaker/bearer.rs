@@ -155,7 +155,17 @@ impl Report<'_> {
             words(behind).iter().take_while(|token| !token.class().any(Class::PREPOSITION.or(Class::WH)));
         words(Run { start: whole.start, end: head.start }).iter().any(same)
             || apposed.any(same)
+            || self.bracketed(name).is_some_and(same)
             || self.explains(name).is_some_and(same)
+    }
+
+    /// The noun in brackets behind a name: "Cllr A. Quill (Chair)".
+    fn bracketed(&self, name: &Mention) -> Option<&Token> {
+        let behind = self.prose.tokens.get(name.head().end as usize..)?;
+        match behind {
+            [open, noun, close, ..] if open.is(TokenKind::Open) && close.is(TokenKind::Close) => Some(noun),
+            _ => None,
+        }
     }
 
     /// The noun of the description that a name explains: "the mayor, Ada Quill".
