@@ -19,6 +19,9 @@ const LOOK: usize = 4096;
 const LINE: usize = 20;
 const LINES: usize = 4;
 const SHARE: usize = 5;
+/// The same of a text that hardly is anything else.
+const FEW: usize = 3;
+const HALF: usize = 2;
 
 /// What each word of a text of so many paragraphs weighs besides where nobody says a line: an obituary or a review uses
 /// the words of a tale.
@@ -33,7 +36,8 @@ pub(crate) fn is_report(tokens: &[Token], paragraphs: &[Segment], labelled: bool
         Genre::Fiction => false,
         Genre::Detect => {
             let (lines, all) = lines(tokens, paragraphs);
-            if lines >= LINES && lines * SHARE >= all && lines < all {
+            let talk = lines >= LINES && lines * SHARE >= all || lines >= FEW && lines * HALF >= all;
+            if talk && lines < all {
                 return false;
             }
             let silence = if lines == 0 && !labelled && all >= SILENT { SILENCE } else { 0 };
@@ -165,6 +169,18 @@ mod tests {
                     Skeggs.\n\n“Captain Adeyemi reports force nine.”\n\n“Over,” said the radio.\n\n“Out,” said \
                     Skeggs.\n";
         assert!(!reports(talk, Genre::Detect));
+    }
+
+    #[test]
+    fn three_lines_are_talk_where_there_is_hardly_more() {
+        let talk = "Don Esteban received the banker on the terrace in Cádiz with a glass in his hand.\n\n“At whose expense \
+                    is the chapel?” asked Doña Pilar.\n\n“God's, I hope.”\n\n“God has little credit in Cádiz,” said the \
+                    banker.\n\nThe council of Cádiz had voted 9 to 4 on Monday to lend $1.4 million a year.\n";
+        assert!(!reports(talk, Genre::Detect));
+        let release = "The council of Cádiz voted 9 to 4 on Monday to lend the chapel $1.4 million a year.\n\n“It is \
+                       needed,” said council leader Pilar Osk.\n\nOfficials said the loan would be paid back by \
+                       2031.\n\n“We are grateful,” a spokesman for the diocese said.\n\nThe vote was the third this year.\n";
+        assert!(reports(release, Genre::Detect));
     }
 
     #[test]
