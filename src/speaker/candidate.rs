@@ -51,12 +51,11 @@ impl<'s> Scene<'s> {
             })
         };
         let narrated = |facts: &'s [Fact]| facts.iter().filter(|f| !f.spoken()).filter_map(|f| f.entity());
-        let turns = (1..=AROUND).flat_map(|back| [at.checked_sub(back), at.checked_add(back)]).flatten();
-        let mut voices = turns.filter_map(|place| {
-            let speech = self.speeches.get(place).filter(|s| s.voice != NOBODY)?;
-            let near = self.utterances.get(place)?.turn.abs_diff(utterance.turn) <= TURNS;
+        let voice = |place: Option<usize>| {
+            let speech = self.speeches.get(place?).filter(|s| s.voice != NOBODY)?;
+            let near = self.utterances.get(place?)?.turn.abs_diff(utterance.turn) <= TURNS;
             near.then_some(speech.voice)
-        });
+        };
         let Stage { present, recent, .. } = &*self.stage;
         // The likeliest first, as long as there is room.
         let _ = utterance.named.get().into_iter().all(&mut call)
@@ -65,7 +64,10 @@ impl<'s> Scene<'s> {
                 .all(|facts| narrated(facts).take(4).all(&mut call))
             && present.iter().take(PRESENT).all(|&e| call(e))
             && recent.iter().take(RECENT).all(|&e| call(e))
-            && voices.all(&mut call)
+            && (1..=AROUND).all(|back| {
+                voice(at.checked_sub(back)).is_none_or(&mut call)
+                    && voice(at.checked_add(back)).is_none_or(&mut call)
+            })
             && narrated(regions.later).take(2).all(&mut call)
             && present.iter().skip(PRESENT).all(|&e| call(e))
             && recent.iter().skip(RECENT).all(|&e| call(e))
