@@ -72,7 +72,7 @@ pub(super) fn relate(
                 .filter(|_| kind == QuoteKind::Mixed)
                 .and_then(|clause| reported(prose, quotations.get(index as usize)?, clause, mentions))
             {
-                Some(content) => out.content.push(content),
+                Some(content) => out.content.push(within(content, quotations, index)),
                 None => out.content.extend(
                     parts(&next, index)
                         .filter_map(|part| quotations.get(part as usize))
@@ -110,6 +110,16 @@ fn relation(
         addressee: MaybeIndex::NONE,
         confidence: if clause.is_some() { 0.9 } else { 0.5 },
         method: clause.map_or(DEFERRED, |clause| Method::Production(clause.production)),
+    }
+}
+
+/// What is said in a quotation, no further than that goes: *“It says ‘no entry,’” she said of the sign*.
+fn within(content: Span, quotations: &[Quotation], index: u32) -> Span {
+    let parent = quotations.get(index as usize).and_then(Quotation::parent);
+    let around = parent.and_then(|parent| quotations.get(parent as usize)).map(|parent| parent.inner);
+    match around {
+        Some(around) if content.start < around.end => Span::new(content.start, content.end.min(around.end)),
+        _ => content,
     }
 }
 
