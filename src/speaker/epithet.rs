@@ -30,6 +30,9 @@ const HUSBAND: u16 = entry("husband");
 /// How many mentions before "his wife" are looked at for him.
 const LOOK: usize = 48;
 
+/// After so many tokens without her, "the duchess" need not be whoever was a duchess before.
+const FORGOTTEN: u32 = 8000;
+
 /// Nouns for somebody that tell who it is.
 const TELLING: Class = Class::ROLE.or(Class::KIN).or(Class::TITLE);
 
@@ -50,8 +53,8 @@ fn note<K: Ord>(owners: &mut Owners<K>, key: K, entity: u32) {
 /// What the names of a text tell of who is described how.
 #[derive(Default)]
 struct Epithets {
-    /// The last who was named with a title.
-    titled: BTreeMap<u16, u32>,
+    /// The last who was named with a title, and where.
+    titled: BTreeMap<u16, (u32, u32)>,
     /// Whom the words of a description stand beside.
     called: Owners<u64>,
     /// Married women and men by their surname, and the surnames of both.
@@ -118,14 +121,14 @@ impl Epithets {
         let before = words(Run { start: whole.start, end: head.start });
         // "The lady" is any lady.
         for title in before.iter().filter(|t| t.class().any(Class::TITLE) && !t.class().any(Class::PERSON)) {
-            self.titled.insert(lexicon::long_title(title.word), entity);
+            self.titled.insert(lexicon::long_title(title.word), (entity, whole.start));
         }
         // "Captain" by itself.
         if let ([], [title]) = (before, words(head))
             && title.class().any(Class::TITLE)
             && !title.class().any(Class::PERSON.or(Class::KIN).or(Class::GIVEN))
         {
-            self.titled.entry(title.word).or_insert(entity);
+            self.titled.entry(title.word).or_insert((entity, whole.start));
         }
         if let ([], [parent_word]) = (before, words(head))
             && let Some(parent) = parent(parent_word.word)
@@ -165,7 +168,7 @@ impl Epithets {
 
     /// Who is meant by a description.
     fn bearer(
-        &self,
+        &mut self,
         prose: Prose<'_>,
         mentions: &[Mention],
         entities: &[Entity],
@@ -178,7 +181,12 @@ impl Epithets {
         let own = first.class().any(Class::POSSESSIVE);
         let entity = if first.word == THE {
             match words {
-                [_, title] if self.titled.contains_key(&title.word) => self.titled.get(&title.word).copied(),
+                [_, title] if self.titled.contains_key(&title.word) => {
+                    let (entity, place) = self.titled.get_mut(&title.word)?;
+                    let near = tokens.start.saturating_sub(*place) < FORGOTTEN;
+                    *place = if near { tokens.start } else { *place };
+                    near.then_some(*entity)
+                }
                 _ => self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0,
             }
         } else if let [my, noun] = words
@@ -303,6 +311,18 @@ mod tests {
         let text =
             "Colonel Fitzroy came in with Mrs. Dale. “A warm evening,” said a colonel from the next table.";
         assert_eq!(speakers(text), ["a colonel from the next table"]);
+    }
+
+    #[test]
+    fn the_colonel_of_many_chapters_ago_is_forgotten() {
+        let text = |days: usize| {
+            let quiet = "It rained all day and nobody came to the house by the river.\n\n".repeat(days);
+            alloc::format!(
+                "Colonel Fitzroy sold the house to Mrs. Dale.\n\n{quiet}“A fine roof,” said the colonel."
+            )
+        };
+        assert_eq!(speakers(&text(3)), ["Colonel Fitzroy"]);
+        assert_ne!(speakers(&text(700)), ["Colonel Fitzroy"]);
     }
 
     #[test]
