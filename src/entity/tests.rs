@@ -148,6 +148,21 @@ fn one_of_the_cast_goes_by_her_given_name_and_either_surname() {
 }
 
 #[test]
+fn a_surname_that_is_an_ordinary_plural_is_a_surname_behind_a_title() {
+    for name in ["Mr. Wells", "Mrs. Waters", "Dr. Woods", "Mr. Banks", "Captain Rivers"] {
+        let attributor =
+            crate::Attributor::builder().character(crate::Character::new("1", name)).build().unwrap();
+        let text = alloc::format!("{name} snored. “I do not,” said {name}.");
+        let speaker = attributor
+            .attribute(&text)
+            .quotes()
+            .next()
+            .and_then(|quote| quote.speaker()?.character().cloned());
+        assert_eq!(speaker.map(|known| known.name().to_string()).as_deref(), Some(name));
+    }
+}
+
+#[test]
 fn a_given_name_finds_its_bearer_among_many_names() {
     let others = "Ada Quill met Ben Stone, Carl Wood, Dora Finch, Edmund Tal, Flora Lind, Greta Holm, Hugo Marsh and \
                   Irma Vane. Paul left. Clara left. Rose left. Walter left. ";

@@ -413,7 +413,9 @@ impl Reader<'_> {
     /// The bare name in a run of a name's tokens: what follows the last title or office.
     pub(super) fn bare(&self, name: Run) -> Run {
         let (start, end) = (name.start as usize, name.end as usize);
-        if self.class(end.saturating_sub(1)).any(Class::ORGANISATION) {
+        // Mr. Banks is nobody's bank.
+        let titled = end - start == 2 && self.class(start).all(Class::TITLE.or(Class::ABBREVIATION));
+        if self.class(end.saturating_sub(1)).any(Class::ORGANISATION) && !titled {
             return name;
         }
         let mut bare = start;
@@ -459,7 +461,10 @@ impl Reader<'_> {
     fn is_of_name(&self, at: usize) -> bool {
         let persons = Class::TITLE.or(Class::ROLE).or(Class::KIN).or(Class::GROUP);
         let next = self.class(at + 1);
-        let thing = next.any(Class::PLURAL) && !next.any(persons.or(Class::GIVEN));
+        // Mr. Wells, Captain Rivers: only what is an ordinary word, too, may be no title.
+        let thing = self.class(at).any(Class::ADJECTIVE)
+            && next.any(Class::PLURAL)
+            && !next.any(persons.or(Class::GIVEN));
         self.is(at + 1, TokenKind::Number) || self.is(at + 1, TokenKind::Symbol) || thing
     }
 

@@ -10,9 +10,13 @@ use super::sample::Answer;
 /// Points of the calibration, from 0 to 1.
 const POINTS: usize = 21;
 
-/// For each sort of tag that settles who speaks how often it is right; rare sorts lean to one in two.
+/// As if so many answers of each sort were right as often as those of all.
+const ALL: f32 = 10.0;
+
+/// For each sort of tag that settles who speaks how often it is right; rare sorts lean to what all of them are.
 fn certainty(answers: &[Answer]) -> [f32; SORTS] {
-    let mut counts = [(1.0f32, 2.0f32); SORTS];
+    let right = answers.iter().filter(|answer| answer.right).count() as f32;
+    let mut counts = [(ALL * right / answers.len().max(1) as f32, ALL); SORTS];
     for answer in answers {
         if let Some(count) = answer.settled.and_then(|sort| counts.get_mut(sort)) {
             count.0 += f32::from(u8::from(answer.right));
