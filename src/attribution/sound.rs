@@ -48,7 +48,10 @@ pub(super) fn unmark(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut O
         piece.start = start;
         let quotation = quotations.binary_search_by_key(&start, |quotation| quotation.span.start);
         let quotation = quotation.ok().and_then(|at| quotations.get_mut(at));
-        if let Some(quotation) = quotation.filter(|quotation| quotation.span.end >= piece.end) {
+        // What stands around its own clause is not what the clause hands on.
+        let around =
+            |quotation: &Quotation| relation.cue.get().is_some_and(|cue| quotation.span.contains(cue));
+        if let Some(quotation) = quotation.filter(|q| q.span.end >= piece.end && !around(q)) {
             *piece = quotation.inner;
             if pieces.len() == 1 {
                 (quotation.kind, relation.kind) = (QuoteKind::Direct, AttributionKind::Direct);
