@@ -23,16 +23,17 @@ impl<'s> Scene<'s> {
     pub(super) fn call(&self, at: usize, utterance: &Utterance, regions: &Regions<'s>, frame: &mut Frame) {
         let shows = matches!(utterance.tag, Tag::Pronoun | Tag::Nominal);
         let shown = if shows { utterance.gender } else { Gender::Unknown };
-        // "The barkeep" is not "the boy"; "the man" may be.
         let source = utterance.source.get().filter(|_| utterance.tag == Tag::Nominal);
-        let source = source.and_then(|source| self.facts.get(source as usize));
-        let own = source.is_some_and(|source| matches!(source.head(), Head::Role | Head::Kin));
+        let described = source.and_then(|source| self.facts.get(source as usize..)).unwrap_or_default();
+        // "The barkeep" is not "the boy"; "the man" may be.
+        let own = described.first().is_some_and(|source| matches!(source.head(), Head::Role | Head::Kin));
         // "Harwood's new tenant" is not Harwood.
-        let next = utterance.source.get().and_then(|source| self.facts.get(source as usize + 1));
-        let owner = next.filter(|next| {
-            source.is_some_and(|source| next.token == source.token && next.end() < source.end())
-        });
-        let owner = owner.and_then(Fact::entity);
+        let owner = match described {
+            [source, owner, ..] if owner.token == source.token && owner.end() < source.end() => {
+                owner.entity()
+            }
+            _ => None,
+        };
         let mut call = |entity: u32| {
             frame.call(entity, || {
                 let (_, gender) = self.entity(entity);
