@@ -269,14 +269,7 @@ pub(super) const THE: u16 = lexicon::entry("the");
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
-
-    fn speakers(text: &str) -> Vec<String> {
-        let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
-        let document = attributor.attribute(text);
-        document.quotes().filter_map(|quote| Some(quote.speaker()?.name().to_string())).collect()
-    }
+    use crate::speaker::tests::speakers;
 
     #[test]
     fn a_description_is_shortened_once_it_is_known() {

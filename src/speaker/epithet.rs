@@ -291,14 +291,9 @@ fn apposed(tokens: &[Token], name: &Mention) -> Option<Run> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
+    use alloc::string::String;
 
-    fn speakers(text: &str) -> Vec<String> {
-        let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
-        let document = attributor.attribute(text);
-        document.quotes().filter_map(|quote| Some(quote.speaker()?.name().to_string())).collect()
-    }
+    use crate::speaker::tests::speakers;
 
     #[test]
     fn the_colonel_is_whoever_has_that_title() {

@@ -33,6 +33,8 @@ mod scene;
 mod source;
 mod speech;
 mod standing;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 mod unnamed;

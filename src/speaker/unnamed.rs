@@ -121,17 +121,9 @@ fn is_another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: 
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
+    use alloc::string::ToString;
 
-    fn speakers(text: &str) -> Vec<String> {
-        let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
-        let document = attributor.attribute(text);
-        document
-            .quotes()
-            .map(|quote| quote.speaker().map_or_else(|| "-".into(), |who| who.name().to_string()))
-            .collect()
-    }
+    use crate::speaker::tests::speakers;
 
     #[test]
     fn a_tale_may_tell_of_you() {
