@@ -32,37 +32,45 @@ pub(crate) trait Choice {
     /// The likeliest candidate; the first of equals. The search ends at a sketch that leaves little doubt; of those seen
     /// so far only the ones whose sketches come near the best, and no token at all, are looked at in detail.
     fn choose(&self, table: Table<'_, TABLE>, sketches: &mut Vec<(u32, i32)>) -> u32 {
-        let (mut candidate, mut others) = (self.first(), self.others());
-        let mut next = others.next();
-        if next.is_none() {
-            return candidate;
-        }
-        sketches.clear();
-        let mut top = i32::MIN;
-        loop {
+        let (first, mut others) = (self.first(), self.others());
+        let Some(mut candidate) = others.next() else { return first };
+        let sketch = |candidate| {
             let mut sum = Sum::new(table);
             self.sketch(candidate, &mut sum);
-            sketches.push((candidate, sum.total));
-            if candidate != NONE {
-                if sum.total >= Self::CERTAIN {
-                    return candidate;
-                }
-                top = top.max(sum.total);
+            sum.total
+        };
+        let nearest = sketch(first);
+        let (mut best, mut top, mut second) = (first, i32::MIN, i32::MIN);
+        if first != NONE {
+            if nearest >= Self::CERTAIN {
+                return first;
             }
-            match next {
-                Some(farther) if top < Self::SURE && sketches.len() <= Self::MOST => candidate = farther,
+            top = nearest;
+        }
+        sketches.clear();
+        sketches.push((first, nearest));
+        while top < Self::SURE {
+            let total = sketch(candidate);
+            if total >= Self::CERTAIN {
+                return candidate;
+            }
+            sketches.push((candidate, total));
+            if total > top {
+                (best, top, second) = (candidate, total, top);
+            } else {
+                second = second.max(total);
+            }
+            match others.next() {
+                Some(farther) if sketches.len() <= Self::MOST => candidate = farther,
                 _ => break,
             }
-            next = others.next();
         }
         let least = top.saturating_sub(MARGIN);
-        let is_near = |&&(candidate, total): &&(u32, i32)| total >= least || candidate == NONE;
-        let near = sketches.iter().filter(is_near);
-        let mut two = near.clone();
-        if let (Some(&(only, _)), None) = (two.next(), two.next()) {
-            return only;
+        if first != NONE && second < least {
+            return best;
         }
-        let (mut best, mut most) = (NONE, i32::MIN);
+        let near = sketches.iter().filter(|&&(candidate, total)| total >= least || candidate == NONE);
+        let mut most = i32::MIN;
         for &(candidate, total) in near {
             let mut sum = Sum::from(table, total);
             self.detail(candidate, &mut sum);

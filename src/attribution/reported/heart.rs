@@ -54,8 +54,10 @@ pub(crate) struct Bar {
 }
 
 impl Bar {
+    /// Beside a quotation: a tag that the grammar does not know.
+    const TAG: Bar = Bar { sketch: -36, whole: super::FAINT };
     /// In a report.
-    pub(crate) const REPORT: Bar = Bar { sketch: -18, whole: super::FAINT };
+    pub(crate) const REPORT: Bar = Bar { sketch: -20, whole: super::FAINT };
     /// In a tale, which tells far more than it reports.
     pub(super) const TALE: Bar = Bar { sketch: -13, whole: -20 };
 }
@@ -89,15 +91,14 @@ impl Search<'_> {
                     }
                     let quoted = quotations.get(quotation).is_some_and(|q| q.tokens.start <= place);
                     let bar = match (beside, quoted) {
-                        // A tag that the grammar does not know.
-                        (true, false) => Bar::REPORT,
+                        (true, false) => Bar::TAG,
                         (true, true) => usual,
                         // No quotation wants what is unlikely.
                         (false, _) => Bar { whole: usual.whole.max(LEAST), ..usual },
                     };
                     let frames = frames(token);
                     let mut sum = Sum::new(table);
-                    clause.sketch(at, frames, &mut sum);
+                    clause.sketch(at, frames, quoted, &mut sum);
                     if sum.total < bar.sketch {
                         continue;
                     }
@@ -106,7 +107,7 @@ impl Search<'_> {
                     if is_name(around) {
                         continue;
                     }
-                    clause.detail(at, around, frames, quoted, &mut sum);
+                    clause.detail(at, around, quoted, &mut sum);
                     let score = sum.total.clamp(i16::MIN.into(), i32::from(Heart::SETTLED) - 1) as i16;
                     if score < bar.whole {
                         continue;
@@ -214,14 +215,15 @@ impl<'c> Clause<'c> {
     pub(crate) fn features<S: Sink>(&mut self, at: usize, quoted: bool, sink: &mut S) {
         let frames = self.tokens.get(at).map_or(0, frames);
         self.look();
-        self.sketch(at, frames, sink);
-        self.detail(at, self.around(at), frames, quoted, sink);
+        self.sketch(at, frames, quoted, sink);
+        self.detail(at, self.around(at), quoted, sink);
     }
 
-    /// The features that its own word and its neighbours give.
-    fn sketch<S: Sink>(&self, at: usize, frames: u16, sink: &mut S) {
+    /// The features that its own word, its neighbours and the marks around them give.
+    fn sketch<S: Sink>(&self, at: usize, frames: u16, quoted: bool, sink: &mut S) {
         let (before, word, next) = (self.seen(at.wrapping_sub(1)), self.seen(at), self.seen(at + 1));
         give!(sink;
+            1: frames, quoted;
             2: word.stem, word.tag;
             6: next.stem, frames;
             8: before.word;
@@ -230,7 +232,7 @@ impl<'c> Clause<'c> {
     }
 
     /// The features that its sentence gives.
-    fn detail<S: Sink>(&mut self, at: usize, around: Around, frames: u16, quoted: bool, sink: &mut S) {
+    fn detail<S: Sink>(&mut self, at: usize, around: Around, quoted: bool, sink: &mut S) {
         let [l3, l2, l1, part, r1, r2, r3] = around;
         let word = self.seen(at);
         let after = self.parts().get(at + 1..).unwrap_or_default();
@@ -240,7 +242,6 @@ impl<'c> Clause<'c> {
             .into_iter()
             .fold(0, |marks, part| marks << 1 | u32::from(part == Part::Quote));
         give!(sink;
-            1: frames, quoted;
             3: part, quoted, verbs, that;
             4: word.stem, marks;
             5: l2, l1;

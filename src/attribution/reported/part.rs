@@ -266,18 +266,16 @@ pub(crate) fn complete(prose: Prose<'_>, run: Run, parts: &mut [Part]) {
 
 /// The likeliest parts of speech of tokens that stand behind one of part `previous`.
 fn find(tokens: &[Token], mut previous: Part, text: &str, parts: &mut [Part]) {
-    let (Some((last, _)), Some((first, _))) = (tokens.split_last(), tokens.split_first()) else { return };
+    let Some(((first, rest), (last, all))) = tokens.split_first().zip(tokens.split_last()) else { return };
     // What is known of a word tells of the one before, too: it is looked up once.
     let mut known = Known::of(first.word);
-    let mut parts = parts.iter_mut();
-    for (pair, part) in tokens.windows(2).zip(&mut parts) {
-        let [token, next] = pair else { continue };
+    for ((token, next), part) in all.iter().zip(rest).zip(parts.iter_mut()) {
         let following = Known::of(next.word);
         previous = one(token, known, following.begins, previous, text);
         *part = previous;
         known = following;
     }
-    if let Some(part) = parts.next() {
+    if let Some(part) = parts.get_mut(all.len()) {
         *part = one(last, known, false, previous, text);
     }
 }
