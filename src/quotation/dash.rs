@@ -37,14 +37,16 @@ pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], openings: u32, out:
 /// The first dash that opens speech behind a whole sentence of narration: *She looked up. —Not today, she said.*
 fn behind_narration(tokens: &[Token], paragraph: &Segment) -> Option<usize> {
     let run = tokens.get(paragraph.tokens.range())?;
-    let opens = |near: &[Token]| {
-        matches!(near, [end, dash, next]
-            if end.ends_sentence()
-                && dash.is(TokenKind::Dash)
-                && dash.span().end == next.span().start
-                && next.has(Flags::CAPITAL))
-    };
-    run.windows(3).position(opens).map(|at| paragraph.tokens.start as usize + at + 1)
+    run.windows(3).position(opens_again).map(|at| paragraph.tokens.start as usize + at + 1)
+}
+
+/// A sentence's end, and a dash that opens speech.
+fn opens_again(near: &[Token]) -> bool {
+    matches!(near, [end, dash, next]
+        if end.ends_sentence()
+            && dash.is(TokenKind::Dash)
+            && dash.span().end == next.span().start
+            && next.has(Flags::CAPITAL))
 }
 
 /// The tokens of a paragraph that begins with a dash.
@@ -93,7 +95,10 @@ impl Stretches<'_> {
                             | TokenKind::Ellipsis
                             | TokenKind::Dash
                     );
-                    if parts && let Some(behind) = self.tag(at) {
+                    if token.is(TokenKind::Stop) && self.is_told(at) {
+                        self.push(from, at, out);
+                        speech = None;
+                    } else if parts && let Some(behind) = self.tag(at) {
                         let end = if token.is(TokenKind::Dash) { at - 1 } else { at };
                         self.push(from, end, out);
                         speech = None;
@@ -106,6 +111,16 @@ impl Stretches<'_> {
         if let Some(from) = speech {
             self.push(from, self.run.len(), out);
         }
+    }
+
+    /// Whether the sentence that begins at a token is narration, behind which a dash opens speech again: *—The bus. | Dermot
+    /// hung up his coat. —It was late.*
+    fn is_told(&self, at: usize) -> bool {
+        let rest = self.run.get(at..).unwrap_or_default();
+        let Some(end) = rest.iter().take(SIGNS).position(Token::ends_sentence) else { return false };
+        let told = rest.get(..end).unwrap_or_default();
+        let spoken = |token: &Token| token.class().any(Class::FIRST.or(Class::SECOND));
+        rest.get(end..end + 3).is_some_and(opens_again) && !told.iter().any(spoken)
     }
 
     fn push(&self, from: usize, to: usize, out: &mut Vec<Stretch>) {
@@ -169,7 +184,10 @@ impl Stretches<'_> {
                         && !next.has(Flags::CAPITAL)
                 }
             }
-            TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation => self.speaks(at + 1),
+            // The dash opens what is said.
+            TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation => {
+                !next.is(TokenKind::Dash) && self.speaks(at + 1)
+            }
             _ => false,
         }
     }
