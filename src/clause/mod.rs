@@ -7,9 +7,10 @@ use alloc::vec::Vec;
 
 use crate::attribution::Method;
 use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{entries, entry, is_one_of};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, Style};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
@@ -144,7 +145,8 @@ fn clause(
             Side::After => (close, windows.tag),
             Side::Before => (windows.lead.start, windows.lead.end),
             Side::Beyond => (close, windows.rest),
-            Side::Within => (windows.sentence, open),
+            Side::Within if windows.lead.is_empty() => (windows.sentence, open),
+            Side::Within => (windows.sentence, windows.lead.end),
             Side::Sentence => *sentence.get_or_insert_with(|| Windows::last_sentence(prose, quotation)),
             Side::Label => match quotation.label.get() {
                 Some(label) => (label.start as usize, label.end as usize),
@@ -220,7 +222,9 @@ impl Windows {
             .get(quotation.paragraph as usize)
             .map_or(open..close, |paragraph| paragraph.tokens.range());
         if let Some(parent) = quotation.parent().and_then(|parent| quotations.get(parent as usize)) {
-            scope = (parent.tokens.start as usize + 1).max(scope.start)
+            // No mark opens a script line.
+            let opener = usize::from(parent.style != Style::Script);
+            scope = (parent.tokens.start as usize + opener).max(scope.start)
                 ..(parent.tokens.end as usize).min(scope.end);
         }
         // Those inside the same quotation, as this one is: they stand in text order, and none in another.
@@ -247,7 +251,7 @@ impl Windows {
         }
         let mut rest = rest.min(limit);
         let mut tag = next.unwrap_or(rest).min(rest);
-        if close == scope.end && quotation.parent().is_none() {
+        if close == scope.end && quotation.parent().is_none() && quotation.style != Style::Dash {
             (tag, rest) = Windows::next_line(prose, quotation).map_or((tag, rest), |end| (end, end));
         }
         // Back: to the sentence's beginning, and to the last quotation.
@@ -277,6 +281,7 @@ impl Windows {
         if lead.is_empty() && open == scope.start && quotation.parent().is_none() {
             lead = Windows::last_line(prose, quotation).unwrap_or(lead);
         }
+        lead.end = before_own_words(prose, &lead);
         Windows { tag, rest, lead, sentence, resumes: next.is_some() }
     }
 
@@ -319,6 +324,23 @@ impl Windows {
         let start = last_end(prose.tokens, first..end).map_or(first, |at| at + 1);
         Some(start..end)
     }
+}
+
+/// The end of a lead-in without *and I quote*, *and here I quote him again*: whoever hands words on says who said them
+/// before that.
+fn before_own_words(prose: Prose<'_>, lead: &core::ops::Range<usize>) -> usize {
+    const LONG: usize = 8;
+    const I: u16 = entry("i");
+    const QUOTE: u16 = entry("quote");
+    const JOINTS: [u16; 2] = entries(["and", "here"]);
+    let near = lead.end.saturating_sub(LONG).max(lead.start);
+    let word = |at: usize| prose.tokens.get(at).map_or(0, |token| token.word);
+    let Some(own) = (near..lead.end).rev().find(|&at| word(at) == QUOTE && word(at.wrapping_sub(1)) == I)
+    else {
+        return lead.end;
+    };
+    let joined = (lead.start..own - 1).rev().take_while(|&at| is_one_of(word(at), &JOINTS)).count();
+    if joined == 0 { lead.end } else { own - 1 - joined }
 }
 
 /// The last token in a stretch that ends a sentence or is a quotation's mark.

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+mod call;
 mod dash;
 pub(crate) mod direction;
 mod enclosing;
@@ -135,6 +136,9 @@ pub(crate) fn find(
     }
     if stretches.is_empty() {
         screen::find(tokens, paragraphs, stretches);
+    }
+    if stretches.is_empty() {
+        call::find(tokens, paragraphs, stretches);
     }
     if !sites.is_empty() {
         let found = diagnostics.len();

@@ -25,8 +25,9 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
     // Posts speak for themselves; a text of labels has colons or full stops after them, hardly ever both.
     let handles = turns.iter().filter(|turn| turn.sort == Sort::Handle);
     let mut lines: Vec<Turn> = handles.copied().collect();
+    lines.extend(posts(&turns));
     for end in [End::Colon, End::Stop] {
-        let named = turns.iter().filter(|turn| turn.sort != Sort::Handle && turn.end == end);
+        let named = turns.iter().filter(|turn| !turn.sort.speaks_for_itself() && turn.end == end);
         let named: Vec<Turn> = named.copied().collect();
         if let Some(shown) = shown(&named) {
             lines.extend(shown);
@@ -44,7 +45,7 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
             continues: false,
         });
         let next = lines.get(at + 1).map_or(line.paragraph, |next| next.paragraph);
-        if line.sort == Sort::Plain || line.sort == Sort::Handle {
+        if line.sort == Sort::Plain || line.sort.speaks_for_itself() {
             continue;
         }
         for paragraph in (line.paragraph + 1..next).take(CONTINUED) {
@@ -62,6 +63,17 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
             });
         }
     }
+}
+
+/// The messages of a chat, if there are several people in it and one writes again.
+fn posts(turns: &[Turn]) -> impl Iterator<Item = Turn> + '_ {
+    let mut names: Vec<u64> =
+        turns.iter().filter(|turn| turn.sort == Sort::Post).map(|turn| turn.name).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    let chat = names.len() > 1 && names.len() < all;
+    turns.iter().filter(move |turn| chat && turn.sort == Sort::Post).copied()
 }
 
 /// Whether a paragraph between two labelled ones goes on with the turn: it speaks of itself or to somebody, and quotes

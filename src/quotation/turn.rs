@@ -1,4 +1,5 @@
-//! Labels that open a paragraph and say whose turn it is: `NAME:`, `SEN. ADA QUILL (I-ME):`, `Q:`, `@handle:`, `NORA.`
+//! Labels that open a paragraph and say whose turn it is: `NAME:`, `SEN. ADA QUILL (I-ME):`, `Q:`, `@handle:`, `NORA.`,
+//! `[10:02] nora:`, `<nora>`
 
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
@@ -18,12 +19,21 @@ pub(super) enum Sort {
     Letter,
     /// `@handle`.
     Handle,
+    /// A message of a chat, with its time or between angle brackets: `[10:02] nora`.
+    Post,
     /// A given name with a surname, or what people are: `Interviewer`.
     Person,
     /// All in capitals.
     Capitals,
     /// Any word with a capital: `Anna`, but `Note` as well.
     Plain,
+}
+
+impl Sort {
+    /// Whether whoever is named so says just this.
+    pub(super) const fn speaks_for_itself(self) -> bool {
+        matches!(self, Sort::Handle | Sort::Post)
+    }
 }
 
 /// What ends a label.
@@ -119,9 +129,14 @@ fn is_letter(text: &str, token: &Token) -> bool {
 pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u32) -> Option<Turn> {
     let run = tokens.get(paragraph.tokens.range())?;
     let mut label = Label::default();
+    let stamp = stamp(run);
+    let is = |at: usize, sign: &str| {
+        run.get(at).is_some_and(|token: &Token| text.get(token.span().range()) == Some(sign))
+    };
+    let post = stamp > 0 || is(0, "<");
     // A stage direction (HAMLET (aside):) and what follows a comma (ADA QUILL, CHAIR:) are no part of the name.
     let (mut aside, mut described) = (false, false);
-    for (step, token) in run.iter().enumerate().take(TOKENS) {
+    for (step, token) in run.iter().enumerate().skip(stamp).take(TOKENS) {
         let end = match token.kind {
             TokenKind::Open if label.words > 0 => {
                 aside = true;
@@ -135,6 +150,7 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
             TokenKind::Emphasis => continue,
             // >> THE OPERATOR:
             TokenKind::Symbol if label.words == 0 => continue,
+            TokenKind::Symbol if is(stamp, "<") && is(step, ">") => End::Colon,
             TokenKind::Word if described && token.has(Flags::CAPITALS) => continue,
             TokenKind::Word if described && token.class().any(Class::CONJUNCTION.or(Class::PREPOSITION)) => {
                 continue;
@@ -149,7 +165,9 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
                 continue;
             }
             TokenKind::Word | TokenKind::Number
-                if token.has(Flags::CAPITAL) || (label.words > 0 && token.is(TokenKind::Number)) =>
+                if token.has(Flags::CAPITAL)
+                    || post && (label.words == 0 || !token.space_before())
+                    || (label.words > 0 && token.is(TokenKind::Number)) =>
             {
                 label.take(step, token);
                 if label.words > WORDS {
@@ -183,13 +201,34 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
             paragraph: number,
             label: at(Run::new(label.from?, label.to)),
             speech: at(speech),
-            sort: label.sort(text, first),
+            sort: if post { Sort::Post } else { label.sort(text, first) },
             end,
             name: label.name,
             last: label.last,
         });
     }
     None
+}
+
+/// How many tokens at a message's beginning tell when it was sent: `[10:02]`, `10:02`, `[12/05/2023, 10:02 pm]`,
+/// `12/05/2023, 10:02 -`.
+fn stamp(run: &[Token]) -> usize {
+    const LONGEST: usize = 8;
+    let open = usize::from(run.first().is_some_and(|first| first.is(TokenKind::Open)));
+    if !run.get(open).is_some_and(|first| first.is(TokenKind::Number)) {
+        return 0;
+    }
+    let tells = |token: &&Token| {
+        matches!(token.kind, TokenKind::Number | TokenKind::Comma | TokenKind::Colon)
+            || token.is(TokenKind::Word) && token.len == 2 && token.class().any(Class::TIME)
+    };
+    let end = open + run.iter().skip(open).take(LONGEST).take_while(tells).count();
+    match run.get(end).map(|token| token.kind) {
+        Some(TokenKind::Close) if open > 0 => end + 1,
+        Some(TokenKind::Dash | TokenKind::Hyphen) if open == 0 => end + 1,
+        Some(TokenKind::Word | TokenKind::Symbol | TokenKind::Handle) if open == 0 && end == 1 => end,
+        _ => 0,
+    }
 }
 
 /// Whether a full stop before this token may end a label rather than an abbreviation.

@@ -142,13 +142,25 @@ fn without_marks_there_is_no_quotation() {
 }
 
 #[test]
-fn chat_is_not_read_as_names() {
+fn each_message_of_a_chat_is_its_writers() {
     let doc = attribute(
         "[10:41] quill: is the ferry running?\n[10:42] bo_f: no idea lol\n[10:42] quill: the site says \"service suspended\"\n\
          [10:43] bo_f: 👍👍 ok\n@maddox thanks!! #ferry https://example.com/x?q=late\n",
     );
-    assert_eq!(quoted(&doc), ["service suspended"]);
-    assert_eq!(spoken(&doc), [("the site", "service suspended")]);
+    assert_eq!(
+        spoken(&doc),
+        [
+            ("quill", "is the ferry running?"),
+            ("bo_f", "no idea lol"),
+            ("quill", "the site says \"service suspended\""),
+            ("the site", "service suspended"),
+            ("bo_f", "👍👍 ok"),
+        ]
+    );
+    let named = attribute("<quill> is it running?\n<bo_f> no idea\n<quill> ok\n");
+    assert_eq!(spoken(&named), [("quill", "is it running?"), ("bo_f", "no idea"), ("quill", "ok")]);
+    let blog = attribute("18:42 Breaking: the bridge is shut.\n\n18:30 Weather: rain is on its way.\n");
+    assert_eq!(spoken(&blog), []);
 }
 
 #[test]
