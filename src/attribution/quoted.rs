@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{AttributionKind, Method, Output, Relation, Rule, sound};
 use crate::Span;
 use crate::clause::{self, Clause};
-use crate::lexer::TokenKind;
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::mention::Mention;
 use crate::pipeline::Prose;
@@ -239,14 +239,21 @@ fn reported(prose: Prose<'_>, quotation: &Quotation, clause: &Clause, mentions: 
     Run { start, end }.span(prose.tokens)
 }
 
-/// Where the clause ends that a relative pronoun after a comma begins: *The plan, which sets out a wish to …, has …*.
+/// Where the clause ends that a relative pronoun begins: *The plan, which sets out a wish to …, has …*; *A dealer who said
+/// he had “found it” | was jailed*.
 fn relative_end(prose: Prose<'_>, clause: &Clause, quotation: &Quotation) -> Option<u32> {
     const REACH: usize = 64;
     let before = |back: u32| prose.tokens.get(clause.cue.start.checked_sub(back)? as usize);
-    if !before(1)?.class().any(Class::WH) || !before(2)?.is(TokenKind::Comma) {
+    if !before(1)?.class().any(Class::WH) {
         return None;
     }
     let rest = prose.tokens.get(quotation.tokens.end as usize..)?;
+    if !before(2)?.is(TokenKind::Comma) {
+        let said = prose.tokens.get(clause.cue.end as usize..quotation.tokens.start as usize)?;
+        let finite = |token: &Token| token.class().any(Class::FINITE);
+        let goes_on = rest.first().is_some_and(|next| finite(next) && !next.class().any(Class::CONJUNCTION));
+        return (goes_on && said.iter().any(finite)).then_some(quotation.tokens.end);
+    }
     let comma = rest.iter().take(REACH).position(|token| token.is(TokenKind::Comma))?;
     Some(quotation.tokens.end + comma as u32)
 }

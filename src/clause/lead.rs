@@ -72,6 +72,8 @@ pub(super) const LEAD_IN: Production = Production {
         "[Tobias] <said>, {“The horse is lame.”}",
         "[Wilfred] <asked>, {“Is it far?”}",
         "[He] <whispered>: {“Do not look round.”}",
+        "[The mayor] <said>, and I quote, {“Nobody was told.”}",
+        "Then [Harlow] <told> me, and here I quote him again, {“Not while I live.”}",
         "[The clerk] <answered>, {“Three shillings.”}",
         "[Mr. Pargeter] <replied>, {“I have no brother.”}",
         r#"[The mayor] <told> the council: {"The money is gone."}"#,

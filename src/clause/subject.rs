@@ -130,6 +130,7 @@ fn longest(window: Tokens<'_>, source: Source, start: usize) -> Source {
         if mention.tokens().end == end
             && (mention.tokens().start as usize) < start
             && window.nominative(mention)
+            && !relates(window, mention.tokens().start as usize, start)
         {
             best = Source {
                 mention: Some(index),
@@ -138,6 +139,14 @@ fn longest(window: Tokens<'_>, source: Source, start: usize) -> Source {
         }
     }
     best
+}
+
+/// *a tackle that | the coach described*: a relative clause whose subject begins at `to` opens behind `from`.
+fn relates(window: Tokens<'_>, from: usize, to: usize) -> bool {
+    let between = window.from(from).until(to).slice();
+    let opener = between.iter().rposition(|token| token.class().any(Class::WH) || window.is(token, "that"));
+    let inside = opener.and_then(|at| between.get(at + 1..));
+    inside.is_some_and(|inside| !inside.iter().any(|token| token.class().any(Class::FINITE)))
 }
 
 /// A subject that the mention stage knows nothing of: *The walrus-like man said*.

@@ -20,7 +20,8 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement) {
     let start = behind_hearer(block, right)
         .or_else(|| behind_participle(block, right))
         .or_else(|| behind_place(block, right));
-    statement.right = Some(Run { start: start.unwrap_or(right.start), ..right });
+    let right = Run { start: start.unwrap_or(right.start), ..right };
+    statement.right = Some(Run { end: before_main(block, statement, right).unwrap_or(right.end), ..right });
 }
 
 /// *“Oh,” she cried on seeing it*: what was said stands before, and this is when.
@@ -80,6 +81,56 @@ fn behind_place(block: &Block<'_>, right: Run) -> Option<u32> {
     clause.then_some(first)
 }
 
+/// *When he said that the pump had failed |, she laughed*: the clause that the whole sentence is about is no part of what
+/// is said in the one that begins it.
+fn before_main(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
+    const OPENERS: [u16; 13] = [
+        lexicon::hash("when"),
+        lexicon::hash("whenever"),
+        lexicon::hash("while"),
+        lexicon::hash("as"),
+        lexicon::hash("after"),
+        lexicon::hash("before"),
+        lexicon::hash("if"),
+        lexicon::hash("although"),
+        lexicon::hash("though"),
+        lexicon::hash("because"),
+        lexicon::hash("since"),
+        lexicon::hash("once"),
+        lexicon::hash("until"),
+    ];
+    let cue = statement.cue.run;
+    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
+    let opener = first.checked_sub(1).filter(|&at| OPENERS.contains(&block.at(at as usize).word))?;
+    let sentence = block.sentences.partition_point(|sentence| sentence.tokens.end <= opener);
+    let begins = block.sentences.get(sentence)?.tokens.start;
+    let verbs =
+        |from: u32, to: u32| block.at(to as usize).counts.since(block.at(from as usize).counts).verbs();
+    // "As he said, the pump had failed, it was old": that is all his.
+    let apart = right.start.checked_sub(1).is_some_and(|before| block.part(before) == Part::Comma);
+    if right.start < cue.end || apart || begins > opener || verbs(begins, opener) > 0 {
+        return None;
+    }
+    let main = |comma: u32| match block.part(comma + 1) {
+        Part::Subject => true,
+        _ => verbs(right.start, comma) > 0 && is_clause(block, comma + 1, right.end),
+    };
+    let comma = |at: &u32| block.part(*at) == Part::Comma && block.at(*at as usize).quote == NONE;
+    (right.start + 1..right.end).filter(comma).find(|&at| main(at))
+}
+
+/// Whether a subject begins here that a verb follows: *the clerk of the court took*, *nobody ever came*.
+fn is_clause(block: &Block<'_>, from: u32, end: u32) -> bool {
+    let phrase = |at: &u32| {
+        let part = block.part(*at);
+        part.is_nominal()
+            || matches!(part, Part::Determiner | Part::Possessive | Part::Adjective | Part::Adverb)
+            || *at > from && part == Part::Preposition
+    };
+    let verb = (from..end).find(|at| !phrase(at));
+    verb.is_some_and(|verb| verb > from && block.part(verb).is_finite())
+}
+
 /// Ends a content where its reader says something too: *She said it was the oven | and I said it was the cook*.
 pub(super) fn before_own(block: &Block<'_>, statement: &mut Statement, after: &Statement) {
     const I: u16 = lexicon::hash("i");
@@ -131,6 +182,19 @@ mod tests {
         let text = "“Oh, my goodness,” a young woman exclaimed upon seeing the ferry. “Wow,” a man cried on boarding it.";
         assert_eq!(contents(text), ["Oh, my goodness,", "Wow,"]);
         assert_eq!(contents("Ruth Maddox insisted on seeing the plans."), ["seeing the plans"]);
+    }
+
+    #[test]
+    fn what_follows_a_clause_that_begins_the_sentence_is_no_part_of_it() {
+        let text = "In 2011, when the ministry said that nobody had drowned, she began to walk the beach.";
+        assert_eq!(contents(text), ["that nobody had drowned"]);
+        let text =
+            "When Ruth Maddox asked whether the sums were right, the clerk took a long time to answer.";
+        assert_eq!(contents(text), ["whether the sums were right"]);
+        let text = "As Ruth Maddox observed, the pump had failed, it was forty years old.";
+        assert_eq!(contents(text), ["the pump had failed, it was forty years old"]);
+        let text = "Ruth Maddox said that when the rain stops, she will mend the roof.";
+        assert_eq!(contents(text), ["that when the rain stops, she will mend the roof"]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             && !is_setting(block, tokens, statement)
             && !is_order(block, statement)
             && !is_told(block, statement)
+            && !is_quoting(block, statement)
             && !is_time(block, statement)
             && !is_list(block, statement)
             && !is_section(block, statement)
@@ -44,14 +45,17 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             statements.get_mut(at).into_iter().for_each(|after| after.left = None);
         }
     }
-    statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
     for statement in statements.iter_mut() {
-        if statement.right.is_none() {
+        if statement.left.is_some() && statement.right.is_none() {
             statement.right = gapped(block, statement);
-        } else if statement.left.is_none() {
+            // *people who “do not write,” she said*: without a gap *who* is nobody's words.
+            let lone = |left: Run| left.len() == 1 && block.part(left.start) == Part::Relative;
+            statement.left = statement.left.filter(|&left| statement.right.is_some() || !lone(left));
+        } else if statement.right.is_some() && statement.left.is_none() {
             statement.left = filler(block, statement);
         }
     }
+    statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
 }
 
 /// Of two statements that hold each other, or of which the later holds the content of the earlier, the later says the
@@ -148,6 +152,17 @@ fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
     let end = statement.cue.run.end;
     let ends = block.sentences.binary_search_by_key(&end, |sentence| sentence.tokens.end).is_ok();
     ends && statement.right.is_none() && block.at(statement.cue.anchor).lemma() == TELL
+}
+
+/// *The mayor said, and I quote, “…”*: whoever hands on words does not say them.
+fn is_quoting(block: &Block<'_>, statement: &Statement) -> bool {
+    const QUOTE: u16 = lexicon::hash("quote");
+    const I: u16 = lexicon::hash("i");
+    const JOINTS: [u16; 2] = [lexicon::hash("and"), lexicon::hash("here")];
+    let word = |at: u32| block.at(at as usize).word;
+    let own = statement.source.filter(|source| source.len() == 1 && word(source.start) == I);
+    word(statement.cue.anchor as u32) == QUOTE
+        && own.is_some_and(|own| own.start > 0 && JOINTS.contains(&word(own.start - 1)))
 }
 
 /// *14:05: The bridge is shut*: a time of day, which begins an entry, says nothing.
@@ -394,6 +409,13 @@ mod tests {
     fn who_says_one_thing_is_not_what_another_says() {
         let text = "Harbour master Jon Reyes said the police had been called.";
         assert_eq!(said(text), ["Harbour master Jon Reyes: the police had been called"]);
+    }
+
+    #[test]
+    fn who_alone_is_nobodys_words() {
+        let text =
+            "Irina Vasile had lost her post and owed money to people who “do not write letters”, she added.";
+        assert_eq!(said(text).len(), 1);
     }
 
     #[test]
