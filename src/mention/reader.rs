@@ -239,6 +239,10 @@ impl Reader<'_> {
             if class.any(Class::KIN.or(Class::TITLE)) {
                 return self.usage.capitalised(token) > 0 && (self.verb(at + 1) || self.capital(at + 1));
             }
+            // "Nine-year-old Alfie Marsh"
+            if self.text.get(token.span().range()).is_some_and(|word| word.ends_with("-year-old")) {
+                return false;
+            }
             // Unknown to the lexicon and to the rest of the text: a name unless its ending says otherwise.
             return if lower > 0 {
                 self.usage.is_name(token)

@@ -41,8 +41,12 @@ impl Report<'_> {
             }
             (Some(entity), MentionKind::Name) if self.is_office(&mention) => {
                 let whom = self.apposed(index, &mention).or_else(|| {
-                    let alone = mention.tokens().len() == 2;
-                    alone.then(|| self.bearer(mention.tokens(), index as usize, mention.gender))?
+                    // "The MP", "the Labour MP".
+                    let office = self.prose.tokens.get(mention.head().end.saturating_sub(1) as usize);
+                    let proper = office.is_some_and(|office| office.has(Flags::CAPITAL));
+                    let alone = mention.tokens().end == mention.head().end;
+                    (alone && (proper || mention.tokens().len() == 2))
+                        .then(|| self.bearer(mention.tokens(), index as usize, mention.gender))?
                 });
                 found(whom.unwrap_or(entity), SAME_NOUN)
             }
@@ -234,7 +238,7 @@ impl Report<'_> {
             }
             let run = mention.tokens().range();
             let role = fact::role(self.prose.tokens, run.start, run.end);
-            let subject = role == Role::Subject;
+            let subject = role == Role::Subject && !self.is_second(mention);
             if role == Role::Object && self.is_new(mention) {
                 last = last.or(Some(at));
                 continue;
@@ -244,6 +248,17 @@ impl Report<'_> {
             }
         }
         best.map(|(.., at)| at).or(last)
+    }
+
+    /// *Trains between Holm and Visby are late*: the second of two behind a preposition is no subject.
+    fn is_second(&self, mention: &Mention) -> bool {
+        let start = mention.tokens().start as usize;
+        let before = start.checked_sub(3).and_then(|at| self.prose.tokens.get(at..start));
+        matches!(before, Some([preposition, other, and])
+            if and.class().any(Class::CONJUNCTION)
+                && other.has(Flags::CAPITAL)
+                && preposition.class().any(Class::PREPOSITION)
+                && !preposition.class().any(Class::SUBORDINATOR))
     }
 
     /// "A surveyor": somebody who was not spoken of before.
@@ -349,8 +364,10 @@ impl Report<'_> {
                     || company.is_some_and(|noun| lexicon::is_one_of(noun.word, &COMPANIES))
             }
         };
+        // "The 22-year-old has nine goals."
+        let aged = !pronoun.plural && self.epithet(mention.tokens());
         mention.kind == MentionKind::Nominal
-            && speaks
+            && (speaks || aged)
             && mention.plural == pronoun.plural
             && !self.owns(mention)
     }

@@ -19,6 +19,7 @@ const CONGRESS: [(u16, u16); 2] =
 const SOMEBODY: Class = Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE);
 
 const OF: u16 = entry("of");
+const WHO: u16 = entry("who");
 
 /// How many tokens behind a name tell what somebody is: ", 34, a nurse from …".
 const APPOSED: usize = 8;
@@ -27,8 +28,7 @@ impl Report<'_> {
     /// The last person before a token whom the text gave what "the …" names them by, in a phrase that ends with that noun.
     pub(super) fn bearer(&self, phrase: Run, before: usize, gender: Gender) -> Option<u32> {
         let [the, .., noun] = self.prose.tokens.get(phrase.range())? else { return None };
-        let text = self.prose.text.get(noun.span().range())?;
-        let age = text.split_once('-').filter(|(_, rest)| *rest == "year-old").map(|(age, _)| age);
+        let age = self.age(phrase);
         if the.word != THE
             || age.is_none() && noun.word == 0
             || noun.class().any(Class::PLURAL.or(Class::GROUP))
@@ -47,7 +47,7 @@ impl Report<'_> {
             let somebody = matches!(person.kind, EntityKind::Person | EntityKind::Unknown) && agrees;
             let bears = match age {
                 Some(age) => self.is_aged(known, age),
-                None => self.is_called(known, noun),
+                None => self.is_called(known, noun) && self.is_told(known, phrase),
             };
             (somebody && bears).then_some(entity)
         });
@@ -59,6 +59,21 @@ impl Report<'_> {
         const MEN: [&str; 3] = ["man", "woman", "iard"];
         // "The British" are many.
         const MANY: [&str; 5] = ["ish", "ese", "nch", "tch", "wiss"];
+        // What somebody's age and family make them, which is said of one who was named.
+        const AGES: [&str; 12] = [
+            "schoolboy",
+            "schoolgirl",
+            "teenager",
+            "youngster",
+            "pensioner",
+            "octogenarian",
+            "nonagenarian",
+            "widower",
+            "father-of-two",
+            "father-of-three",
+            "mother-of-two",
+            "mother-of-three",
+        ];
         const POSITIONS: [&str; 15] = [
             "striker",
             "winger",
@@ -84,6 +99,12 @@ impl Report<'_> {
             // "The mother of three"
             return parent.class().any(Class::KIN) && many.class().any(Class::NUMERAL);
         }
+        if let [the, .., _] = words
+            && the.word == THE
+            && self.age(phrase).is_some()
+        {
+            return true;
+        }
         let [the, noun] = words else { return false };
         let text = self.prose.text.get(noun.span().range()).unwrap_or_default();
         // "The Brazilian firm" is no Brazilian.
@@ -93,11 +114,35 @@ impl Report<'_> {
             && alone
             && !noun.class().any(Class::PLURAL)
             && if noun.class().any(Class::DEMONYM) {
-                !MANY.iter().any(|end| text.ends_with(end))
+                !MANY.iter().any(|end| text.ends_with(end)) || self.is_one(phrase)
             } else {
                 noun.word == 0 && MEN.iter().chain(&["ian"]).any(|end| text.ends_with(end))
             };
-        the.word == THE && (text.ends_with("-year-old") || POSITIONS.contains(&text) || nation)
+        the.word == THE && (POSITIONS.contains(&text) || AGES.contains(&text) || nation)
+    }
+
+    /// The number in "the 34-year-old", "the 34-year-old defender".
+    fn age(&self, phrase: Run) -> Option<&str> {
+        let words = self.prose.tokens.get(phrase.range())?.iter().skip(1);
+        let mut texts = words.filter_map(|word| self.prose.text.get(word.span().range()));
+        texts
+            .find_map(|text| text.split_once('-').filter(|(_, rest)| *rest == "year-old"))
+            .map(|(age, _)| age)
+    }
+
+    /// Whether what follows "the Portuguese" tells that it is one: "has gone home", "praised his captain".
+    fn is_one(&self, phrase: Run) -> bool {
+        const NEAR: usize = 8;
+        const ONE: [u16; 3] = [entry("is"), entry("was"), entry("has")];
+        let behind = self.prose.tokens.get(phrase.end as usize..).unwrap_or_default();
+        let clause = behind.iter().take(NEAR).take_while(|token| !token.ends_sentence());
+        let own = |token: &Token| {
+            token.class().any(Class::POSSESSIVE) && token.class().any(Class::MALE.or(Class::FEMALE))
+        };
+        behind
+            .first()
+            .is_some_and(|verb| lexicon::is_one_of(verb.word, &ONE) || verb.class().any(Class::THIRD))
+            || clause.into_iter().any(own)
     }
 
     /// Whom the sentences before a mention are about: their last subject that is somebody.
@@ -122,7 +167,8 @@ impl Report<'_> {
             let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
             let person = match person.kind {
                 EntityKind::Person => true,
-                EntityKind::Unknown => subject,
+                // "The Ravens" are many.
+                EntityKind::Unknown => subject && !self.has_article(known) || self.is_who(known),
                 _ => false,
             };
             let somebody = person && agrees && !self.owns(known);
@@ -133,12 +179,35 @@ impl Report<'_> {
         best.map(|(.., entity)| entity)
     }
 
+    /// "Alfie Marsh, who …".
+    fn is_who(&self, name: &Mention) -> bool {
+        let behind = self.prose.tokens.get(name.head().end as usize..).unwrap_or_default();
+        matches!(behind, [comma, who, ..] if comma.is(TokenKind::Comma) && who.word == WHO)
+    }
+
+    fn has_article(&self, name: &Mention) -> bool {
+        self.prose.tokens.get(name.tokens().start as usize).is_some_and(|the| the.word == THE)
+    }
+
     /// "Ada Quill, 34,".
     fn is_aged(&self, name: &Mention, age: &str) -> bool {
         let behind = self.prose.tokens.get(name.head().end as usize..).unwrap_or_default();
         matches!(behind, [comma, number, ..] if comma.is(TokenKind::Comma)
             && number.is(TokenKind::Number)
             && self.prose.text.get(number.span().range()) == Some(age))
+    }
+
+    /// Whether what stands beside a name has the other words with a capital of a phrase: of "the Labour MP" *Labour*.
+    fn is_told(&self, name: &Mention, phrase: Run) -> bool {
+        let inner = Run { start: phrase.start + 1, end: phrase.end.saturating_sub(1) };
+        let proper = self.prose.tokens.get(inner.range()).unwrap_or_default();
+        let mut proper = proper.iter().filter(|word| word.has(Flags::CAPITAL));
+        let from = name.tokens().start.saturating_sub(APPOSED as u32);
+        let near = self.prose.tokens.get(from as usize..).unwrap_or_default();
+        let near = near.iter().take((name.head().end - from) as usize + APPOSED);
+        let office = self.prose.tokens.get(phrase.end.saturating_sub(1) as usize);
+        !office.is_some_and(|office| office.has(Flags::CAPITAL))
+            || proper.all(|word| near.clone().any(|other| other.hash == word.hash))
     }
 
     /// "Senator Ada Quill", "Ada Quill, a senator", "the senator, Ada Quill".
@@ -149,12 +218,24 @@ impl Report<'_> {
             token.word == noun.word || title == noun.word || CONGRESS.contains(&(title, noun.word))
         };
         let words = |run: Run| self.prose.tokens.get(run.range()).unwrap_or_default();
-        let behind = Run { start: head.end, end: whole.end.min(head.end + APPOSED as u32) };
+        // "Ada Quill, | the Tarn senator": an office that has a name's capitals is a mention of its own.
+        let apart = matches!(words(Run { start: head.end, end: head.end + 2 }), [comma, the]
+            if comma.is(TokenKind::Comma) && the.word == THE);
+        let end = head.end + APPOSED as u32;
+        let behind = Run { start: head.end, end: if apart { end } else { whole.end.min(end) } };
+        let ends = |token: &Token| {
+            token.class().any(Class::PREPOSITION.or(Class::WH))
+                || token.has(Flags::CLITIC)
+                || token.ends_sentence()
+        };
         // Up to the end of the apposition's own noun phrase: "a nurse | from the county hospital".
-        let mut apposed =
-            words(behind).iter().take_while(|token| !token.class().any(Class::PREPOSITION.or(Class::WH)));
+        // "Unlike Ada Quill, the mayor | said": that is somebody else.
+        let next =
+            |at: usize| words(behind).get(at + 1).or_else(|| self.prose.tokens.get(behind.end as usize));
+        let goes_on = |at: usize| apart && next(at).is_some_and(|next| next.class().any(Class::FINITE));
+        let apposed = words(behind).iter().take_while(|token| !ends(token)).position(same);
         words(Run { start: whole.start, end: head.start }).iter().any(same)
-            || apposed.any(same)
+            || apposed.is_some_and(|at| !goes_on(at))
             || self.bracketed(name).is_some_and(same)
             || self.explains(name).is_some_and(same)
     }
