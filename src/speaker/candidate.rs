@@ -2,12 +2,14 @@
 
 use alloc::vec::Vec;
 
+use super::description::THE;
 use super::fact::{Fact, Head};
 use super::frame::{Fit, Frame};
 use super::lattice::NOBODY;
 use super::region::Regions;
 use super::scene::{AROUND, Scene, Stage};
 use super::utterance::{Tag, Utterance};
+use crate::lexicon::{entries, is_one_of};
 use crate::mention::Gender;
 
 /// How many people are kept in mind, the last mentioned first.
@@ -26,7 +28,12 @@ impl<'s> Scene<'s> {
         let source = utterance.source.get().filter(|_| utterance.tag == Tag::Nominal);
         let described = source.and_then(|source| self.facts.get(source as usize..)).unwrap_or_default();
         // "The barkeep" is not "the boy"; "the man" may be.
-        let own = described.first().is_some_and(|source| matches!(source.head(), Head::Role | Head::Kin));
+        let own = described.first().is_some_and(|source| match source.head() {
+            Head::Role | Head::Kin => true,
+            // Nor is "the cat"; "the voice" and "his look" may be anybody's.
+            Head::Other => self.is_creature(source),
+            Head::Person => false,
+        });
         // "Harwood's new tenant" is not Harwood.
         let owner = match described {
             [source, owner, ..] if owner.token == source.token && owner.end() < source.end() => {
@@ -73,6 +80,17 @@ impl<'s> Scene<'s> {
             && present.iter().skip(PRESENT).all(|&e| call(e))
             && recent.iter().skip(RECENT).all(|&e| call(e))
             && self.narrator.into_iter().all(&mut call);
+    }
+}
+
+impl Scene<'_> {
+    /// "The cat", "the mouse", but not "the voice", which anybody may have.
+    fn is_creature(&self, source: &Fact) -> bool {
+        const VOICES: [u16; 8] =
+            entries(["voice", "figure", "other", "one", "speaker", "shape", "shadow", "answer"]);
+        let words = self.prose.tokens.get(source.token as usize..source.end() as usize);
+        matches!(words, Some([the, noun]) if the.word == THE && !is_one_of(noun.word, &VOICES))
+            && !source.plural()
     }
 }
 

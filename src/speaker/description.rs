@@ -8,7 +8,7 @@ use super::fact::{Head, Role, described, role};
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
-use crate::lexer::Token;
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
@@ -239,16 +239,31 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
             && !mention.plural
             && match described(prose.tokens, mention) {
                 (true, Head::Person) | (_, Head::Role) => true,
+                // "The landlady" is one, too.
+                (false, Head::Person) => prose
+                    .tokens
+                    .get(mention.head().start as usize)
+                    .is_some_and(|noun| noun.class().any(Class::ROLE)),
                 (_, Head::Kin) => is_narrators(prose.tokens, mention),
                 _ => false,
             };
         if somebody
-            && here.start <= tokens.start
+            && begins(prose, here) <= tokens.start
             && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
         {
             found(index);
         }
     }
+}
+
+/// Where a paragraph begins in which somebody speaks, or the one before that leads in to it with a colon.
+fn begins(prose: Prose<'_>, here: Run) -> u32 {
+    let colon = (here.start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
+    if !colon.is_some_and(|colon| colon.is(TokenKind::Colon)) {
+        return here.start;
+    }
+    let before = prose.paragraphs.partition_point(|paragraph| paragraph.tokens.end < here.start);
+    prose.paragraphs.get(before).map_or(here.start, |before| before.tokens.start)
 }
 
 /// "My brother".
