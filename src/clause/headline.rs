@@ -7,8 +7,8 @@ use super::phrase::{Source, subject};
 use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
-use super::word::{any_word, fail, is_finite, kind, word};
-use crate::lexer::{Flags, TokenKind};
+use super::word::{any_word, fail, is_finite, kind, token, word};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
 use crate::span::Run;
 
@@ -100,6 +100,36 @@ pub(super) const THAT_WAS: Production = Production {
     no: &[
         "{“It will be very close.”} That was Tuesday.",
         "{“We never saw the money.”} That was Harlow's mistake.",
+    ],
+};
+
+/// ‘I never slept’: Ruth Ellery on forty years at sea. What an interview is headed by.
+pub(super) fn heading(input: Tokens<'_>) -> Parsed<'_, Found> {
+    let (rest, colon) = token(|_, token| token.is(TokenKind::Colon)).parse(input)?;
+    let (rest, source) = name(rest)?;
+    let prose = input.scene.prose;
+    let begins = |at: u32| prose.paragraphs.binary_search_by_key(&at, |p| p.tokens.start).is_ok();
+    let ends = |at: usize| prose.paragraphs.binary_search_by_key(&(at as u32), |p| p.tokens.end).is_ok();
+    let on = rest.is_empty() || word("on").parse(rest).is_ok();
+    let told = input.last().is_some_and(Token::ends_sentence);
+    if !on || told || !begins(input.scene.quotation.start) || !ends(input.end) {
+        return fail(input);
+    }
+    Ok((input.from(input.end), Found { cue: Run::new(colon, colon + 1), source, addressee: None }))
+}
+
+pub(super) const HEADING: Production = Production {
+    name: "quote-heads",
+    side: Side::After,
+    needs: Signs::COLON,
+    parse: heading,
+    yes: &[
+        "{‘I never slept’}<:> [Ruth Ellery] on forty years at sea",
+        "{“We sold the wrong boat”}<:> [Dale Hutchins]",
+    ],
+    no: &[
+        "{‘Ghost ship’}: Coastguard searches off Orkney",
+        "{“We sold the wrong boat”}: Dale Hutchins reads it from the tape.",
     ],
 };
 

@@ -71,6 +71,7 @@ pub(super) static REGISTRY: &[Production] = &[
     adjunct::SIGN_OFF,
     headline::THAT_WAS,
     headline::BY_NAME,
+    headline::HEADING,
     adjunct::BY_AGENT,
     adjunct::BEFORE,
     lead::INFINITIVE,

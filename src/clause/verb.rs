@@ -138,6 +138,14 @@ fn chain(input: Tokens<'_>) -> Parsed<'_, ()> {
     if rest.first().is_some_and(|next| next.class().any(wanted)) { Ok((rest, ())) } else { fail(input) }
 }
 
+/// *to have told*, behind *is said*.
+fn hearsay(input: Tokens<'_>, with: Class) -> Option<(Tokens<'_>, (usize, Class))> {
+    let (rest, _) = word("to").parse(input).ok()?;
+    let (rest, _) = word("have").parse(rest).ok()?;
+    let participle = rest.first().is_some_and(|verb| verb.class().any(Class::PARTICIPLE));
+    phrasal(rest).or_else(|_| plain(with).parse(rest)).ok().filter(|_| participle)
+}
+
 fn any_particle(input: Tokens<'_>) -> Parsed<'_, usize> {
     token(|input, token| input.is_any(token, PARTICLES)).parse(input)
 }
@@ -180,6 +188,12 @@ pub(super) fn group<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = Verb, E
                 let (rest, found) = plain(with).parse(after)?;
                 (rest, found, true)
             }
+        };
+        // "is said to have told": what it is said of is done by its subject.
+        let told = if be && class.any(Class::PARTICIPLE) { hearsay(rest, with) } else { None };
+        let (rest, (main, class), chained) = match told {
+            Some((rest, found)) => (rest, found, true),
+            None => (rest, (main, class), chained),
         };
         let passive = be && !chained && class.any(Class::PARTICIPLE) && !class.any(Class::GERUND);
         let participle = !auxiliary && !chained && class.any(Class::GERUND) && !class.any(Class::PAST);
@@ -237,6 +251,8 @@ fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
         }
         match group(with).parse(input.from(start)) {
             Ok((_, verb)) if verb.main == main => best = verb,
+            // *is | said to have told*
+            Ok((rest, _)) if hearsay(rest, with).is_some_and(|(_, (told, _))| told == main) => {}
             Ok(_) => break,
             Err(_) => {}
         }

@@ -28,6 +28,10 @@ const HALF: usize = 2;
 const SILENT: usize = 4;
 const SILENCE: i32 = 3;
 
+/// What each age behind a name weighs, as reports give it, in a text of no more tokens.
+const AGED: i32 = 300;
+const SHORT: usize = 256;
+
 /// Whether the text is a report rather than a tale; `labelled` where labels tell who speaks, as in a script.
 #[inline(never)]
 pub(crate) fn is_report(tokens: &[Token], paragraphs: &[Segment], labelled: bool, genre: Genre) -> bool {
@@ -42,9 +46,23 @@ pub(crate) fn is_report(tokens: &[Token], paragraphs: &[Segment], labelled: bool
             }
             let silence = if lines == 0 && !labelled && all >= SILENT { SILENCE } else { 0 };
             let tokens = tokens.get(..LOOK).unwrap_or(tokens);
-            tokens.iter().map(weight).sum::<i32>() + silence * tokens.len() as i32 > 0
+            let aged = if tokens.len() <= SHORT { AGED * ages(tokens) as i32 } else { 0 };
+            tokens.iter().map(weight).sum::<i32>() + silence * tokens.len() as i32 + aged > 0
         }
     }
+}
+
+/// How many ages stand between commas behind a name: "Ada Quill, 61,".
+fn ages(tokens: &[Token]) -> usize {
+    let aged = |near: &&[Token]| {
+        matches!(near, [name, comma, age, behind]
+            if name.is_capitalised()
+                && comma.is(TokenKind::Comma)
+                && age.is(TokenKind::Number)
+                && age.len <= 2
+                && matches!(behind.kind, TokenKind::Comma | TokenKind::Stop))
+    };
+    tokens.windows(4).filter(aged).count()
 }
 
 /// How many of the first paragraphs are lines of a conversation: short, and opened by a mark or a dash. Reports quote at
@@ -53,7 +71,10 @@ fn lines(tokens: &[Token], paragraphs: &[Segment]) -> (usize, usize) {
     let first = paragraphs.iter().take_while(|paragraph| (paragraph.tokens.start as usize) < LOOK);
     let speaks = |paragraph: &&Segment| {
         let opens = tokens.get(paragraph.tokens.start as usize);
+        // A headline that begins with what somebody says in the text is no line.
+        let last = paragraph.tokens.end.checked_sub(1).and_then(|last| tokens.get(last as usize));
         paragraph.tokens.len() <= LINE
+            && last.is_some_and(|last| !last.is(TokenKind::Word))
             && opens.is_some_and(|token| matches!(token.kind, TokenKind::Mark | TokenKind::Dash))
     };
     (first.clone().filter(speaks).count(), first.count())
@@ -192,6 +213,14 @@ mod tests {
                         at by a sergeant.”\n\nShe kept bees. She is survived by two of the children, eleven \
                         grandchildren and a hive.\n";
         assert!(reports(obituary, Genre::Detect));
+    }
+
+    #[test]
+    fn an_age_behind_a_name_is_a_reports() {
+        let told =
+            |age| alloc::format!("“I was ten feet from it,” said Ada Quill{age}. “It just looked at me.”");
+        assert!(reports(&told(", 61"), Genre::Detect));
+        assert!(!reports(&told(""), Genre::Detect));
     }
 
     #[test]

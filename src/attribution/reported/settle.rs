@@ -31,6 +31,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     });
     statements.iter_mut().for_each(|statement| {
         own_noun(block, tokens, statement);
+        own_name(block, statement);
         own_clause(block, statement);
         undergo(block, statement);
         bound(block, statement);
@@ -102,6 +103,21 @@ fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     let nouns = (cue.start..statement.cue.anchor as u32).take_while(noun).count() as u32;
     source.end += nouns;
     cue.start += nouns;
+}
+
+/// *The mill will close, according to its owner, | Ada Quill*: whoever the source is by name says nothing of that.
+fn own_name(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(source), Some(right), Some(_)) = (statement.source, statement.right, statement.left) else {
+        return;
+    };
+    let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
+    let end = (right.start..right.end).find(|at| !named(at)).unwrap_or(right.end);
+    let relative = block.part(end) == Part::Comma && block.part(end + 1) == Part::Relative;
+    let apposed = right.start == source.end + 1 && block.part(source.end) == Part::Comma;
+    if apposed && end > right.start && (end == right.end || relative) {
+        statement.source = Some(Run { end, ..source });
+        statement.right = None;
+    }
 }
 
 /// *The play came to him after | his aunt told him …*: who does something else in a clause before is no part of who says.
@@ -409,6 +425,12 @@ mod tests {
     fn who_says_one_thing_is_not_what_another_says() {
         let text = "Harbour master Jon Reyes said the police had been called.";
         assert_eq!(said(text), ["Harbour master Jon Reyes: the police had been called"]);
+    }
+
+    #[test]
+    fn who_a_source_is_by_name_belongs_to_it() {
+        let text = "Applicants need no experience, according to the firm's head of people, Lucas Grant, who joined in May.";
+        assert_eq!(said(text), ["the firm's head of people, Lucas Grant: Applicants need no experience"]);
     }
 
     #[test]
