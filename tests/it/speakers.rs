@@ -158,7 +158,7 @@ fn interview() {
             ("You have said", "Hallam", Right),
             ("With the sea", "Vestergaard", Right),
             ("Now you will remember", "skipper", Right),
-            ("a love letter", "", Right),
+            ("a love letter", "Critics", Right),
             ("You laughed", "Hallam", Right),
             ("Nothing,", "boy", Right),
             ("What depth", "Vestergaard", Right),
