@@ -15,7 +15,7 @@ use crate::{Gender, Span};
 
 /// How many times as often a shorter name may be used before it is what the entity is called.
 const COMMONER: u32 = 85;
-/// The same where the full name occurs only once.
+/// The same where the full name occurs only once, or with a title alone: "Miss Ada Harper".
 const RARE: u32 = 25;
 
 /// What the names of an entity add up to.
@@ -42,6 +42,12 @@ enum Fullness {
     Titled,
     /// Given name and surname, or a title that belongs to them: "Ada Harper", "Sir John Harper".
     Full,
+}
+
+/// Whether a shorter name is used so often that the full one is hardly what the entity is called.
+fn is_commoner(short: u32, (fullness, count): (Fullness, u32)) -> bool {
+    let times = if count > 1 && fullness == Fullness::Full { COMMONER } else { RARE };
+    short > count.saturating_mul(times)
 }
 
 /// Room for those whom descriptions alone tell of.
@@ -129,15 +135,14 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         }
         let fullness = label.fullness;
         let (full, single) = (fullness > Fullness::Single, profile.best.0 == Fullness::Single);
-        let commoner =
-            |short: u32, long: u32| short > long.saturating_mul(if long > 1 { COMMONER } else { RARE });
+        let own = (fullness, label.count);
         let better = match (full, single) {
-            (true, true) => !commoner(profile.best.1, label.count),
-            (false, false) => commoner(label.count, profile.best.1),
-            _ => (fullness, label.count) > profile.best,
+            (true, true) => !is_commoner(profile.best.1, own),
+            (false, false) => is_commoner(label.count, profile.best),
+            _ => own > profile.best,
         };
         if (better && !label.handle) || entity.name.is_none() {
-            profile.best = (fullness, label.count);
+            profile.best = own;
             entity.name = called(prose, mention, full, label.gendered).into();
         }
         if profile.aliases < MOST_ALIASES
