@@ -50,6 +50,13 @@ fn note<K: Ord>(owners: &mut Owners<K>, key: K, entity: u32) {
     }
 }
 
+/// Somebody's surname, and whether it goes with Mr. or Mrs.
+#[derive(Clone, Copy)]
+struct Surname {
+    word: u16,
+    married: bool,
+}
+
 /// What the names of a text tell of who is described how.
 #[derive(Default)]
 struct Epithets {
@@ -57,10 +64,10 @@ struct Epithets {
     titled: BTreeMap<u16, (u32, u32)>,
     /// Whom the words of a description stand beside.
     called: Owners<u64>,
-    /// Married women and men by their surname, and the surnames of both.
+    /// Who is Mrs. and who Mr. of each surname.
     wives: Owners<u16>,
     husbands: Owners<u16>,
-    surnames: BTreeMap<u32, u16>,
+    surnames: BTreeMap<u32, Surname>,
     /// Who is called Mother, and who Father.
     parents: Owners<bool>,
 }
@@ -68,7 +75,7 @@ struct Epithets {
 /// Gives descriptions to whom the names around them tell that they are.
 pub(super) fn link(prose: Prose<'_>, mentions: &mut [Mention], entities: &[Entity]) {
     let mut epithets = Epithets::default();
-    epithets.couples(prose, mentions, entities);
+    epithets.families(prose, mentions);
     for at in 0..mentions.len() {
         let Some(mention) = mentions.get(at).copied() else { break };
         match (mention.kind, mention.entity()) {
@@ -92,24 +99,28 @@ pub(super) fn link(prose: Prose<'_>, mentions: &mut [Mention], entities: &[Entit
 }
 
 impl Epithets {
-    /// Finds out who is Mr. and who is Mrs. of each surname.
-    fn couples(&mut self, prose: Prose<'_>, mentions: &[Mention], entities: &[Entity]) {
-        let mut known = alloc::vec![false; entities.len()];
+    /// Finds out who has which surname, and who is Mr. and who is Mrs. of it.
+    fn families(&mut self, prose: Prose<'_>, mentions: &[Mention]) {
         for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.plural)
         {
             let Some(entity) = mention.entity() else { continue };
-            let Some(known) = known.get_mut(entity as usize).filter(|known| !**known) else { continue };
+            let known = self.surnames.get(&entity);
+            if known.is_some_and(|known| known.married) {
+                continue;
+            }
             let head = mention.head();
             let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
-            let Some(surname) = words(head).last() else { continue };
+            let [given @ .., surname] = words(head) else { continue };
             let titles = words(Run { start: mention.tokens().start, end: head.end });
             let titles = titles.iter().filter(|title| title.class().any(Class::TITLE));
             let title = |list: &[u16]| titles.clone().any(|title| is_one_of(title.word, list));
             let (mrs, mr) = (title(&WIVES), title(&HUSBANDS));
+            let word = surname.hash;
             if mrs || mr {
-                *known = true;
-                note(if mrs { &mut self.wives } else { &mut self.husbands }, surname.hash, entity);
-                self.surnames.insert(entity, surname.hash);
+                note(if mrs { &mut self.wives } else { &mut self.husbands }, word, entity);
+                self.surnames.insert(entity, Surname { word, married: true });
+            } else if known.is_none() && given.first().is_some_and(|given| given.class().any(Class::GIVEN)) {
+                self.surnames.insert(entity, Surname { word, married: false });
             }
         }
     }
@@ -198,14 +209,14 @@ impl Epithets {
         } else if own && !first.class().any(Class::MALE.or(Class::FEMALE)) {
             self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0
         } else {
-            self.spouse(prose, mentions, entities, at, mention)
+            self.kin(prose, mentions, entities, at, mention)
         }?;
         let gender = entities.get(entity as usize)?.gender;
         (Fit::of(mention.gender, gender) != Fit::Differs && !mention.plural).then_some(entity)
     }
 
-    /// Whose wife or husband that is: his who was named last, or hers.
-    fn spouse(
+    /// Whose wife, husband, mother or father that is: his who was named last, or hers.
+    fn kin(
         &self,
         prose: Prose<'_>,
         mentions: &[Mention],
@@ -213,10 +224,12 @@ impl Epithets {
         at: usize,
         mention: &Mention,
     ) -> Option<u32> {
-        let (married, noun) = match prose.tokens.get(mention.head().start as usize)?.word {
-            WIFE => (&self.wives, Gender::Male),
-            HUSBAND => (&self.husbands, Gender::Female),
-            _ => return None,
+        let noun = prose.tokens.get(mention.head().start as usize)?.word;
+        let (bearers, married) = match noun {
+            WIFE => (&self.wives, true),
+            HUSBAND => (&self.husbands, true),
+            _ if parent(noun)? => (&self.wives, false),
+            _ => (&self.husbands, false),
         };
         let start = mention.tokens().start;
         // "Mr. Harper's wife"
@@ -224,19 +237,23 @@ impl Epithets {
         let owner = owner.filter(|owner| owner.kind == MentionKind::Name).find_map(Mention::entity);
         let his = || {
             let first = prose.tokens.get(start as usize)?.class();
-            let fits = match noun {
-                Gender::Male => first.all(Class::POSSESSIVE.or(Class::MALE)),
-                _ => first.all(Class::POSSESSIVE.or(Class::FEMALE)),
+            let gender = if first.all(Class::POSSESSIVE.or(Class::MALE)) {
+                Gender::Male
+            } else if first.all(Class::POSSESSIVE.or(Class::FEMALE)) {
+                Gender::Female
+            } else {
+                return None;
             };
             let near = mentions.get(at.saturating_sub(LOOK)..at)?.iter().rev();
             let mut near = near.filter(|known| known.quotation() == mention.quotation());
             near.find_map(|known| {
                 let entity = known.entity()?;
-                (fits && entities.get(entity as usize)?.gender == noun).then_some(entity)
+                (entities.get(entity as usize)?.gender == gender).then_some(entity)
             })
         };
-        let owner = owner.or_else(his)?;
-        married.get(self.surnames.get(&owner)?)?.0
+        // Mr. Harper's mother may be another Mrs. Harper than his wife.
+        let surname = self.surnames.get(&owner.or_else(his)?).filter(|owner| owner.married == married)?;
+        bearers.get(&surname.word)?.0
     }
 }
 
@@ -367,6 +384,20 @@ mod tests {
         let text =
             "Mrs. Ashby had gone up. Mr. Cole sat down. “Is it far?” asked Mr. Cole. “Very,” said his wife.";
         assert_eq!(speakers(text), ["Mr. Cole", "his wife"]);
+    }
+
+    #[test]
+    fn her_father_has_her_surname() {
+        let text = "Clara Ashby shut the piano. Mr. Ashby looked up. “Go on,” said her father. “I am tired,” said Miss Ashby. \
+                    Mrs. Ashby sighed. “So are we all,” said Clara's mother.";
+        assert_eq!(speakers(text), ["Mr. Ashby", "Clara Ashby", "Mrs. Ashby"]);
+    }
+
+    #[test]
+    fn the_mother_of_a_husband_is_not_his_wife() {
+        let text = "Mr. Ashby read the letter. Mrs. Ashby poured the tea. “He is coming,” said Mr. Ashby. “Is he?” said his \
+                    mother.";
+        assert_ne!(speakers(text).last().map(String::as_str), Some("Mrs. Ashby"));
     }
 
     #[test]
