@@ -22,6 +22,7 @@ const HUSBANDS: [u16; 4] = entries(["mr", "monsieur", "herr", "mister"]);
 const MOTHERS: [u16; 8] = entries(["mother", "mom", "mum", "mam", "mama", "mamma", "mommy", "mummy"]);
 const FATHERS: [u16; 6] = entries(["father", "dad", "daddy", "papa", "pa", "pop"]);
 const MY: u16 = entry("my");
+const OF: u16 = entry("of");
 const IT: u16 = entry("it");
 const WAS: u16 = entry("was");
 const WIFE: u16 = entry("wife");
@@ -134,12 +135,19 @@ impl Epithets {
         for title in before.iter().filter(|t| t.class().any(Class::TITLE) && !t.class().any(Class::PERSON)) {
             self.titled.insert(lexicon::long_title(title.word), (entity, whole.start));
         }
-        // "Captain" by itself.
-        if let ([], [title]) = (before, words(head))
-            && title.class().any(Class::TITLE)
-            && !title.class().any(Class::PERSON.or(Class::KIN).or(Class::GIVEN))
-        {
-            self.titled.entry(title.word).or_insert((entity, whole.start));
+        // "Captain" by itself, "the Duchess of Harwick".
+        let office = |title: &Token| {
+            title.class().any(Class::TITLE)
+                && !title.class().any(Class::PERSON.or(Class::KIN).or(Class::GIVEN))
+        };
+        match words(head) {
+            [title] if before.is_empty() && office(title) => {
+                self.titled.entry(title.word).or_insert((entity, whole.start));
+            }
+            [title, of, ..] if of.word == OF && office(title) => {
+                self.titled.insert(title.word, (entity, whole.start));
+            }
+            _ => {}
         }
         if let ([], [parent_word]) = (before, words(head))
             && let Some(parent) = parent(parent_word.word)
@@ -348,6 +356,13 @@ mod tests {
         let text = "Captain had not slept. “You sent for me?” said Tobin. “I did,” said Captain. Tobin waited. “Well, \
                     go on,” said the captain.";
         assert_eq!(speakers(text), ["Tobin", "Captain", "Captain"]);
+    }
+
+    #[test]
+    fn the_duchess_is_the_last_duchess_of_anything() {
+        let text = "The Duchess of Harwick was at dinner. “Soup?” asked Mr. Dale. “Never,” said the duchess. In spring came the \
+                    Duchess of Lorne. “Fish?” asked Mr. Dale. “Always,” said the duchess.";
+        assert_eq!(speakers(text), ["Mr. Dale", "Duchess of Harwick", "Mr. Dale", "Duchess of Lorne"]);
     }
 
     #[test]
