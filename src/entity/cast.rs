@@ -34,6 +34,9 @@ impl Roster {
                     .take(tokens.len().saturating_sub(1))
                     .take_while(|t| t.class().any(Class::TITLE.or(Class::DETERMINER)))
                     .count();
+                // "Duchess of Harwick" is no "of Harwick" with a title.
+                let of = tokens.get(titles).is_some_and(|token| token.class().any(Class::PREPOSITION));
+                let titles = titles - usize::from(of && titles > 0);
                 let bare = Run::new(titles, tokens.len());
                 let all = Run::new(0, tokens.len());
                 let shown = tokens.iter().map(lexer::Token::class).find_map(|class| {

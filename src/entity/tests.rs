@@ -148,6 +148,18 @@ fn one_of_the_cast_goes_by_her_given_name_and_either_surname() {
 }
 
 #[test]
+fn one_of_the_cast_may_be_duchess_of_something() {
+    for name in ["Duchess of Harwick", "The Duchess Of Harwick"] {
+        let attributor =
+            crate::Attributor::builder().character(crate::Character::new("1", name)).build().unwrap();
+        let text = "The Duchess of Harwick snored. “I do not,” said the Duchess of Harwick.";
+        let document = attributor.attribute(text);
+        let speaker = document.quotes().next().and_then(|quote| quote.speaker());
+        assert!(speaker.is_some_and(|who| who.character().is_some()), "{name}");
+    }
+}
+
+#[test]
 fn a_surname_that_is_an_ordinary_plural_is_a_surname_behind_a_title() {
     for name in ["Mr. Wells", "Mrs. Waters", "Dr. Woods", "Mr. Banks", "Captain Rivers"] {
         let attributor =
