@@ -23,6 +23,8 @@ pub(crate) struct Prose<'s> {
     pub(crate) tokens: &'s [Token],
     pub(crate) paragraphs: &'s [Segment],
     pub(crate) sentences: &'s [Segment],
+    /// Whether its first words are English.
+    pub(crate) english: bool,
 }
 
 /// How many words are looked at to tell whether a text is English, and how many it takes to tell.
@@ -38,32 +40,32 @@ impl Prose<'_> {
         let cut = lexer::clitic_of_name(text, last.has(Flags::CLITIC));
         Some(Span::new(first.start, last.end() - cut as u32))
     }
+}
 
-    /// Whether its first words are English: two in five of English prose are of the closed classes, and half of those in
-    /// lower case, hardly one in ten of other languages, code and tables. A few words alone are taken for English.
-    pub(crate) fn is_english(self) -> bool {
-        let closed = Class::DETERMINER
-            .or(Class::PREPOSITION)
-            .or(Class::CONJUNCTION)
-            .or(Class::SUBORDINATOR)
-            .or(Class::PRONOUN)
-            .or(Class::AUXILIARY)
-            .or(Class::MODAL);
-        let (mut known, mut all, mut known_small, mut small) = (0, 0, 0, 0);
-        for token in self.tokens.iter().filter(|token| token.is(TokenKind::Word)).take(SAMPLE) {
-            all += 1;
-            let (closed, lower) = (token.class().any(closed), !token.is_capitalised());
-            known += usize::from(closed);
-            // Names are of every language.
-            small += usize::from(lower);
-            known_small += usize::from(closed && lower);
-            // However many others follow.
-            if known * 4 >= SAMPLE {
-                return true;
-            }
+/// Whether the first words are English: two in five of English prose are of the closed classes, and half of those in
+/// lower case, hardly one in ten of other languages, code and tables. A few words alone are taken for English.
+fn is_english(tokens: &[Token]) -> bool {
+    let closed = Class::DETERMINER
+        .or(Class::PREPOSITION)
+        .or(Class::CONJUNCTION)
+        .or(Class::SUBORDINATOR)
+        .or(Class::PRONOUN)
+        .or(Class::AUXILIARY)
+        .or(Class::MODAL);
+    let (mut known, mut all, mut known_small, mut small) = (0, 0, 0, 0);
+    for token in tokens.iter().filter(|token| token.is(TokenKind::Word)).take(SAMPLE) {
+        all += 1;
+        let (closed, lower) = (token.class().any(closed), !token.is_capitalised());
+        known += usize::from(closed);
+        // Names are of every language.
+        small += usize::from(lower);
+        known_small += usize::from(closed && lower);
+        // However many others follow.
+        if known * 4 >= SAMPLE {
+            return true;
         }
-        all < ENOUGH || known * 4 >= all || known_small * 3 >= small
     }
+    all < ENOUGH || known * 4 >= all || known_small * 3 >= small
 }
 
 /// What each stage makes of one text, in vectors that the next text uses again. The stages' functions are kept out of
@@ -73,6 +75,7 @@ pub(crate) struct Stages {
     /// No text comes after this one: what no later stage reads goes at once.
     once: bool,
     pub(crate) tokens: Vec<Token>,
+    english: bool,
     /// Whether the text is a report rather than a tale.
     report: bool,
     /// The tokens that paragraphs, sentences and quotations may begin or end at.
@@ -119,8 +122,13 @@ impl Stages {
 
     pub(crate) fn run_watched(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.relate_watched(text, options, watch);
-        let prose =
-            Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
+        let prose = Prose {
+            text,
+            tokens: &self.tokens,
+            paragraphs: &self.paragraphs,
+            sentences: &self.sentences,
+            english: self.english,
+        };
         // Who: pronouns, descriptions and quotations without a clause, over whole conversations.
         speaker::resolve(
             prose,
@@ -166,8 +174,14 @@ impl Stages {
 
     fn relate_watched(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.find_quotations(text, options, watch);
-        let prose =
-            Prose { text, tokens: &self.tokens, paragraphs: &self.paragraphs, sentences: &self.sentences };
+        self.english = is_english(&self.tokens);
+        let prose = Prose {
+            text,
+            tokens: &self.tokens,
+            paragraphs: &self.paragraphs,
+            sentences: &self.sentences,
+            english: self.english,
+        };
         let asked = |quotation: &quotation::Quotation| {
             quotation
                 .label

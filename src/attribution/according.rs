@@ -23,10 +23,8 @@ const STATEMENT: u32 = 3;
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
     let mut cues: Option<Vec<Span>> = None;
     let mut quotations = Enclosing::new(quotations);
-    let mut next = 0;
-    while let Some(at) = next_according(prose.tokens, next) {
-        next = at + 1;
-        let (Some(according), Some(to)) = (prose.tokens.get(at), prose.tokens.get(next)) else { break };
+    for at in accordings(prose.tokens) {
+        let (Some(according), Some(to)) = (prose.tokens.get(at), prose.tokens.get(at + 1)) else { break };
         if to.word != TO {
             continue;
         }
@@ -52,8 +50,18 @@ pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Outpu
     }
 }
 
-fn next_according(tokens: &[Token], from: usize) -> Option<usize> {
-    tokens.get(from..)?.iter().position(|token| token.word == ACCORDING).map(|step| from + step)
+/// The tokens *according*. Most blocks of tokens hold none, and are passed over without a branch for each token.
+fn accordings(tokens: &[Token]) -> impl Iterator<Item = usize> {
+    const BLOCK: usize = 32;
+    let is = |token: &Token| token.word == ACCORDING;
+    let (blocks, rest) = tokens.as_chunks::<BLOCK>();
+    let held =
+        move |(_, block): &(usize, &[Token; BLOCK])| block.iter().fold(false, |any, token| any | is(token));
+    let blocks = (0..).step_by(BLOCK).zip(blocks).filter(held).map(|(at, block)| (at, block.as_slice()));
+    blocks
+        .chain(core::iter::once((tokens.len() - rest.len(), rest)))
+        .flat_map(move |(from, tokens)| (from..).zip(tokens).filter(move |(_, token)| is(token)))
+        .map(|(at, _)| at)
 }
 
 /// The source, and what it says before and behind it.
@@ -105,7 +113,7 @@ mod tests {
         let mut stages = Stages::default();
         stages.run_to_quotations(text, &Options::default());
         let Stages { tokens, paragraphs, sentences, .. } = &stages;
-        let prose = Prose { text, tokens, paragraphs, sentences };
+        let prose = Prose { text, tokens, paragraphs, sentences, english: true };
         let at = tokens.iter().position(|token| token.word == ACCORDING)?;
         let (source, pieces) = read(prose, at as u32)?;
         let words = |run: Run| run.span(tokens).map(|span| &text[span.range()]);

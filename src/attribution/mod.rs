@@ -157,7 +157,7 @@ pub(crate) fn relate(
         according::append(prose, quotations, &mut out);
     }
     if let Some(weights) = learnt.review
-        && prose.is_english()
+        && prose.english
     {
         review::review(prose, quotations, weights, report, &mut out);
     }

@@ -45,13 +45,13 @@ pub(super) fn emphasis(input: Tokens<'_>) -> Tokens<'_> {
 pub(super) fn owner(input: Tokens<'_>) -> Option<(u32, &Mention)> {
     let mentions = input.scene.mentions;
     let from = mentions.partition_point(|mention| (mention.tokens().start as usize) < input.at);
-    let here = mentions.iter().enumerate().skip(from).take(4);
+    let begins = |mention: &Mention| mention.tokens().start as usize == input.at;
+    let here = mentions.iter().enumerate().skip(from).take_while(|(_, mention)| begins(mention));
     let owns = |mention: &Mention| {
         let last = input.get((mention.tokens().end as usize).saturating_sub(1));
-        mention.tokens().start as usize == input.at
-            && last.is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
+        last.is_some_and(|token| token.has(Flags::CLITIC) || token.class().any(Class::POSSESSIVE))
     };
-    let (index, mention) = here.into_iter().find(|(_, mention)| owns(mention))?;
+    let (index, mention) = here.take(4).find(|(_, mention)| owns(mention))?;
     Some(((input.scene.first + index) as u32, mention))
 }
 

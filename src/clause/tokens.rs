@@ -2,7 +2,7 @@
 
 use nom::{Input, Needed};
 
-use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexer::{Flags, Token};
 use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
@@ -116,10 +116,10 @@ impl<'t> Tokens<'t> {
         token.len as usize == word.len() && self.text(token).eq_ignore_ascii_case(word)
     }
 
-    /// Whether the token is one of these words, by their entries in the lexicon.
+    /// Whether the token is one of these words, by their entries in the lexicon, which no token but a word has.
     #[inline(always)]
     pub(super) fn is_any(self, token: &Token, words: &[u16]) -> bool {
-        token.is(TokenKind::Word) && !token.has(Flags::CLITIC) && is_one_of(token.word, words)
+        is_one_of(token.word, words) && !token.has(Flags::CLITIC)
     }
 
     /// Whether a place lies inside a quotation that the clause does not stand in.

@@ -2,9 +2,10 @@
 
 use alloc::vec::Vec;
 
+use super::table::GOLDEN;
 use crate::Gender;
 use crate::lexer::{Flags, Token, TokenKind, clitic_of_name};
-use crate::lexicon::{Class, entry, is_one_of, long_title};
+use crate::lexicon::{self, Class, entry, few, is_one_of, long_title};
 use crate::room::make_room;
 use crate::span::Run;
 
@@ -41,7 +42,7 @@ pub(super) struct Form {
     /// The bare name's first and last word.
     pub(super) first: u64,
     pub(super) last: u64,
-    /// The first letters of its words.
+    /// The hash of the first letters of its words; of an acronym's letters.
     initials: u32,
     pub(super) words: u8,
     pub(super) title: Title,
@@ -70,50 +71,54 @@ fn join(hash: u64, word: u64) -> u64 {
     (hash.rotate_left(5) ^ word).wrapping_mul(PRIME)
 }
 
-/// The hash of a word as it counts for names: no case, dots or clitic.
-fn word(text: &str, token: &Token) -> u64 {
+/// A word without its clitic.
+fn stem<'a>(text: &'a str, token: &Token) -> &'a str {
     let word = text.get(token.span().range()).unwrap_or_default();
     let clitic = clitic_of_name(word, token.has(Flags::CLITIC));
-    let word = word.get(..word.len() - clitic).unwrap_or(word);
-    let plain = token.is(TokenKind::Word) && !token.has(Flags::WIDE) && !token.has(Flags::DOTTED);
-    if plain { ascii_letters(word) } else { letters(word) }
+    word.get(..word.len() - clitic).unwrap_or(word)
 }
 
-/// The same as [`letters`], of ASCII letters without dots.
-fn ascii_letters(word: &str) -> u64 {
-    word.bytes().fold(BASIS, |hash, byte| fold(hash, byte.to_ascii_lowercase()))
-}
-
-fn letters(word: &str) -> u64 {
-    let mut hash = BASIS;
-    for byte in word.bytes() {
-        if !byte.is_ascii() {
-            return wide_letters(word);
-        }
-        if byte != b'.' {
-            hash = fold(hash, byte.to_ascii_lowercase());
-        }
+/// The hash of a word as it counts for names: no case, dots or clitic.
+fn word(text: &str, token: &Token) -> u64 {
+    // "U.S." need not be listed as "US" is.
+    if token.word != 0 && !token.has(Flags::DOTTED) {
+        of_entry(token.word)
+    } else {
+        letters(stem(text, token).as_bytes())
     }
-    hash
 }
 
-#[cold]
-fn wide_letters(word: &str) -> u64 {
-    word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).fold(BASIS, |hash, c| {
-        let mut bytes = [0; 4];
-        c.encode_utf8(&mut bytes).bytes().fold(hash, fold)
-    })
+/// The hash of a word that the lexicon lists.
+fn of_entry(entry: u16) -> u64 {
+    u64::from(entry).wrapping_mul(GOLDEN)
+}
+
+/// The hash of a word, dots left away.
+fn letters(word: &[u8]) -> u64 {
+    const LONGEST: usize = 64;
+    let (mut letters, mut len) = ([0; LONGEST], 0);
+    let key = if word.contains(&b'.') {
+        for (letter, byte) in letters.iter_mut().zip(word.iter().filter(|byte| **byte != b'.')) {
+            *letter = *byte;
+            len += 1;
+        }
+        lexicon::key(letters.get(..len).unwrap_or_default())
+    } else {
+        lexicon::key(word)
+    };
+    match key.entry() {
+        0 => key.number(),
+        entry => of_entry(entry),
+    }
 }
 
 /// The hash of a name as it is written.
 pub(super) fn bytes(written: &str) -> u64 {
-    let mut hash = BASIS ^ written.len() as u64;
-    let mut chunks = written.as_bytes().chunks_exact(8);
-    for chunk in chunks.by_ref() {
-        let word = <[u8; 8]>::try_from(chunk).map_or(0, u64::from_le_bytes);
-        hash = join(hash, word);
-    }
-    chunks.remainder().iter().fold(hash, |hash, byte| fold(hash, *byte))
+    let (eights, rest) = written.as_bytes().as_chunks::<8>();
+    let hash = eights
+        .iter()
+        .fold(BASIS ^ written.len() as u64, |hash, eight| join(hash, u64::from_le_bytes(*eight)));
+    join(hash, few(rest))
 }
 
 /// The hash of a phrase's words, articles left away.
@@ -194,7 +199,7 @@ impl Form {
             acronym: false,
             female: false,
         };
-        let (mut bare_hash, mut initials) = (BASIS, BASIS);
+        let (mut bare_hash, mut initials, mut letters) = (BASIS, BASIS, BASIS);
         let titles = all.get(tokens.start as usize..bare.start as usize).unwrap_or_default();
         // A possessor or a description before the title is no part of the name.
         let after = titles.iter().rposition(|t| t.has(Flags::CLITIC)).map_or(0, |at| at + 1);
@@ -227,6 +232,7 @@ impl Form {
                 form.given = class.any(Class::GIVEN);
                 form.entry = token.word;
                 form.acronym = token.has(Flags::CAPITALS) && token.len <= 8;
+                letters = if form.acronym { initials_of(stem(text, token)) } else { BASIS };
             }
             form.last = hash;
             form.words = form.words.saturating_add(1);
@@ -238,9 +244,9 @@ impl Form {
         if form.words == 0 {
             return None;
         }
-        form.initials = initials as u32;
-        form.whole = join(form.whole, bare_hash);
         form.acronym &= form.words == 1;
+        form.initials = if form.acronym { letters } else { initials } as u32;
+        form.whole = join(form.whole, bare_hash);
         Some(form)
     }
 
@@ -256,9 +262,14 @@ impl Form {
 
     /// The letters of an acronym as [`Form::initials_key`] has them.
     pub(super) fn acronym_key(&self) -> Option<u64> {
-        // A word's hash is the fold of its letters, and so is that of initials.
-        self.acronym.then_some(u64::from(self.first as u32))
+        self.acronym.then_some(u64::from(self.initials))
     }
+}
+
+/// The hash of an acronym's letters.
+fn initials_of(acronym: &str) -> u64 {
+    let letters = acronym.bytes().filter(|byte| *byte != b'.');
+    letters.fold(BASIS, |hash, byte| fold(hash, byte.to_ascii_lowercase()))
 }
 
 /// A sorted list from keys to entities.
@@ -288,7 +299,7 @@ pub(super) enum Key {
 
 /// The well mixed half of a hash, in the upper half.
 fn upper(key: Key, hash: u64) -> u64 {
-    (hash ^ (key as u64) << 56).wrapping_mul(super::table::GOLDEN) & (u64::MAX << 32)
+    (hash ^ (key as u64) << 56).wrapping_mul(GOLDEN) & (u64::MAX << 32)
 }
 
 /// As many names as a short text has.
@@ -399,7 +410,7 @@ mod tests {
     #[test]
     fn every_entity_is_found_by_its_hash() {
         let mut index = Index::default();
-        let hash = |entity: u32| letters(&alloc::format!("Name{}", entity / 2));
+        let hash = |entity: u32| letters(alloc::format!("Name{}", entity / 2).as_bytes());
         for entity in 0..100 {
             index.add(Key::First, hash(entity), entity);
         }

@@ -48,6 +48,11 @@ impl Key {
         if check == self.check() { entry } else { 0 }
     }
 
+    /// All of its bits.
+    pub(crate) const fn number(self) -> u64 {
+        self.0
+    }
+
     #[inline(always)]
     pub(crate) const fn hash(self) -> u16 {
         self.0 as u16
@@ -57,8 +62,13 @@ impl Key {
 /// The entry's number (0 where the word is unlisted) and sixteen bits of the hash, both the same for every
 /// case of the word and for a curly or straight apostrophe in it.
 pub(crate) fn look_up(word: &[u8]) -> (u16, u16) {
-    let key = fold(word).unwrap_or_else(|| fold_wide(word));
+    let key = key(word);
     (key.entry(), key.hash())
+}
+
+pub(crate) fn key(word: impl AsRef<[u8]>) -> Key {
+    let word = word.as_ref();
+    fold(word).unwrap_or_else(|| fold_wide(word))
 }
 
 /// The entry of a word known when the crate is compiled, which must be listed:
@@ -108,16 +118,25 @@ const fn fold(word: &[u8]) -> Option<Key> {
 
 /// The first eight bytes in lower case, zeros behind what there is, and the bytes after them.
 const fn split_eight(bytes: &[u8]) -> (u64, &[u8]) {
-    if let Some((eight, rest)) = bytes.split_first_chunk::<8>() {
-        return (small(u64::from_le_bytes(*eight)), rest);
+    match bytes.split_first_chunk::<8>() {
+        Some((eight, rest)) => (small(u64::from_le_bytes(*eight)), rest),
+        None => (small(few(bytes)) & ones_below(bytes.len()), &[]),
     }
-    let mut value = 0;
-    let mut at = bytes.len();
-    while at > 0 {
-        at -= 1;
-        value = value << 8 | bytes[at] as u64;
+}
+
+/// Up to eight bytes as a number, the first byte lowest.
+pub(crate) const fn few(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // The two overlap where there are fewer than eight.
+        let (first, last) = (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64);
+        return first | last << (8 * (bytes.len() - 4));
     }
-    (small(value) & ones_below(bytes.len()), &[])
+    match *bytes {
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]) as u64,
+        [a, b] => u32::from_le_bytes([a, b, 0, 0]) as u64,
+        [a] => a as u64,
+        _ => 0,
+    }
 }
 
 /// ASCII letters to lower case; the other bytes of words stay as they are.
@@ -173,10 +192,4 @@ fn fold_wide(word: &[u8]) -> Key {
         }
         Key::of(state, len as u64)
     })
-}
-
-/// The key that [`look_up`] uses, for the generator.
-#[cfg(test)]
-pub(super) fn key(word: &str) -> Key {
-    fold(word.as_bytes()).unwrap_or_else(|| fold_wide(word.as_bytes()))
 }

@@ -10,7 +10,7 @@ mod tables;
 mod tests;
 
 pub(crate) use class::Class;
-pub(crate) use look_up::{Key, entries, entry, hash, look_up, small};
+pub(crate) use look_up::{Key, entries, entry, few, hash, key, look_up, small};
 
 /// Slots of the table that finds words, of which some stay empty. What is asked of a word stands side by side in one, so
 /// that it takes a word one line of the cache: what tells the word from others, and its entry's number.
@@ -101,8 +101,20 @@ pub(crate) fn verb(word: u16) -> Option<Verb> {
 
 /// Whether a verb, in any form, reports together with a particle: went on, pointed out.
 pub(crate) fn takes_particle(verb: u16, particle: u16) -> bool {
-    tables::PHRASAL.binary_search(&(lemma(verb), particle)).is_ok()
+    // Most words are no verb's particle.
+    PARTICLES >> (particle % 64) & 1 != 0 && tables::PHRASAL.binary_search(&(lemma(verb), particle)).is_ok()
 }
+
+/// The bits of the particles, by the lowest bits of their entries.
+const PARTICLES: u64 = {
+    let mut particles = 0;
+    let mut at = 0;
+    while at < tables::PHRASAL.len() {
+        particles |= 1 << (tables::PHRASAL[at].1 % 64);
+        at += 1;
+    }
+    particles
+};
 
 /// Titles as they are written before names, and in full.
 const SHORT_TITLES: [(u16, u16); 14] = [

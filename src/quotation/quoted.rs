@@ -53,8 +53,13 @@ pub fn quoted(text: &str, models: Option<Models>) -> Vec<Quoted> {
     } else {
         stages.run_to_quotations(text, &options);
     }
-    let prose =
-        Prose { text, tokens: &stages.tokens, paragraphs: &stages.paragraphs, sentences: &stages.sentences };
+    let prose = Prose {
+        text,
+        tokens: &stages.tokens,
+        paragraphs: &stages.paragraphs,
+        sentences: &stages.sentences,
+        english: true,
+    };
     let dialogue = kinds::is_dialogue(&stages.quotations);
     let mut out = Vec::with_capacity(stages.quotations.len());
     for (index, quotation) in stages.quotations.iter().enumerate() {

@@ -101,7 +101,7 @@ pub(crate) fn resolve(
         return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }
     work.prepare(prose, quotations, mentions, options, entities, relations, relation_of);
-    let english = prose.is_english();
+    let english = prose.english;
     work.decide(prose, entities, |utterance, answer| {
         let Some(relation) = relations.get_mut(utterance.relation as usize) else { return };
         if utterance.tag == Tag::None {

@@ -78,8 +78,13 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
     let options = Options { cast: characters.into(), ..Options::default() };
     let mut stages = Stages::default();
     stages.relate(text, &options);
-    let prose =
-        Prose { text, tokens: &stages.tokens, paragraphs: &stages.paragraphs, sentences: &stages.sentences };
+    let prose = Prose {
+        text,
+        tokens: &stages.tokens,
+        paragraphs: &stages.paragraphs,
+        sentences: &stages.sentences,
+        english: true,
+    };
     let mut work = Work::default();
     work.prepare(
         prose,

@@ -78,7 +78,7 @@ pub struct Found {
 /// The cells of a whole text.
 fn fill(text: &str, stages: &Stages, edges: Edges<'_>) -> Cells {
     let Stages { tokens, paragraphs, sentences, quotations, .. } = stages;
-    let prose = Prose { text, tokens, paragraphs, sentences };
+    let prose = Prose { text, tokens, paragraphs, sentences, english: true };
     let mut parts = alloc::vec![Part::Edge; tokens.len() + 1];
     for sentence in sentences {
         let run = sentence.tokens.range();
@@ -201,7 +201,7 @@ impl Text {
 
     fn cues(&self, models: &Models<'_>, least: i16) -> Vec<Heart> {
         let Stages { tokens, paragraphs, sentences, quotations, .. } = &self.stages;
-        let prose = Prose { text: &self.raw, tokens, paragraphs, sentences };
+        let prose = Prose { text: &self.raw, tokens, paragraphs, sentences, english: true };
         let (mut parts, mut found) = (Vec::new(), Vec::new());
         let bar = Bar { whole: least, ..Bar::REPORT };
         Search { prose, quotations, models, settled: &[], bar }.hearts(&mut parts, &mut found);
@@ -212,7 +212,7 @@ impl Text {
     #[must_use]
     pub fn anchor(&self, token: usize) -> Vec<u32> {
         let Stages { tokens, paragraphs, sentences, .. } = &self.stages;
-        let prose = Prose { text: &self.raw, tokens, paragraphs, sentences };
+        let prose = Prose { text: &self.raw, tokens, paragraphs, sentences, english: true };
         let mut list = List::default();
         let run = self.sentence_of.get(token).and_then(|&of| sentences.get(of as usize)).map(|s| s.tokens);
         if let Some(run) = run {

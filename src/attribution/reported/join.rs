@@ -36,7 +36,7 @@ pub(crate) fn append(
     out: &mut Output<'_>,
 ) {
     // The models know English words alone.
-    if !prose.is_english() {
+    if !prose.english {
         return;
     }
     let models = Models::new(weights);
