@@ -5,7 +5,7 @@
 
 mod weights;
 
-use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexer::{ROWS, SIGNS, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::options::Genre;
 use crate::segment::Segment;
@@ -80,29 +80,28 @@ fn lines(tokens: &[Token], paragraphs: &[Segment]) -> (usize, usize) {
     (first.clone().filter(speaks).count(), first.count())
 }
 
-/// What a token's sort weighs. Most tokens are words, for which no kinds need be told apart.
+/// What a token's sort weighs.
 #[inline]
 fn weight(token: &Token) -> i32 {
-    if token.is(TokenKind::Word) {
-        i32::from(WORDS[lexicon::set(token.word)][usize::from(token.has(Flags::CAPITAL))])
-    } else {
-        weight_of_sign(token.kind)
-    }
+    i32::from(OF_ROW[token.row()])
 }
 
-#[inline(never)]
-fn weight_of_sign(kind: TokenKind) -> i32 {
-    i32::from(WEIGHTS[sign(kind)])
-}
-
-/// What the words of each set of classes weigh: those in lower case, those with a capital.
-static WORDS: [[i8; 2]; lexicon::SETS] = {
-    let mut weights = [[0; 2]; lexicon::SETS];
+/// The same by the tokens' rows.
+static OF_ROW: [i8; ROWS] = {
+    use TokenKind::*;
+    let mut weights = [WEIGHTS[sign(Symbol)]; ROWS];
     let mut set = 0;
     while set < lexicon::SETS {
         let class = lexicon::set_class(set);
-        weights[set] = [WEIGHTS[word(class, false)], WEIGHTS[word(class, true)]];
+        weights[2 * set] = WEIGHTS[word(class, false)];
+        weights[2 * set + 1] = WEIGHTS[word(class, true)];
         set += 1;
+    }
+    let telling = [Number, Mark, Question, Exclamation, Dash, Semicolon];
+    let mut at = 0;
+    while at < telling.len() {
+        weights[SIGNS + telling[at] as usize] = WEIGHTS[sign(telling[at])];
+        at += 1;
     }
     weights
 };
@@ -134,7 +133,7 @@ const SORT_OF: [Class; 16] = [
 #[cfg(feature = "train")]
 pub(crate) fn sort(token: &Token) -> usize {
     match token.kind {
-        TokenKind::Word => word(token.class(), token.has(Flags::CAPITAL)),
+        TokenKind::Word => word(token.class(), token.is_capitalised()),
         kind => sign(kind),
     }
 }

@@ -30,7 +30,7 @@ use crate::room::make_room;
 use bytes::Class;
 use lexeme::{Lexeme, Plain};
 
-pub(crate) use token::Flags;
+pub(crate) use token::{Flags, ROWS, SIGNS};
 pub use token::{Mark, Token, TokenKind};
 pub(crate) use word::clitic_of_name;
 

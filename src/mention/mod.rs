@@ -126,18 +126,18 @@ const FEW: usize = 32;
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, out: &mut Vec<Mention>) {
     let Work { usage, reach } = work;
     out.reserve_exact((prose.tokens.len() / 4).min(FEW));
+    reach.read(prose);
     usage.read(prose, reach);
     let mut finder =
         Finder { tokens: prose.tokens, quotations: Enclosing::new(quotations), chain: None, out };
-    let mut labels = quotations.iter().filter_map(|q| q.label.get()).filter(|label| !label.is_empty());
-    let mut label = labels.next();
+    let mut labels = Labels { next: 0, quotations };
     quotations.iter().filter_map(|q| q.label.get()).for_each(|label| reach.label(label.start as usize));
     for sentence in prose.sentences {
         let end = sentence.tokens.end as usize;
         let Some(mut at) = reach.next(sentence.tokens.start as usize, end) else { continue };
         let reader = Reader {
             text: prose.text,
-            tokens: prose.tokens.get(sentence.tokens.range()).unwrap_or_default(),
+            tokens: prose.tokens.get(..end).unwrap_or_default(),
             usage,
             reach,
             sentence: sentence.tokens,
@@ -146,25 +146,20 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
         finder.chain = None;
         let (mut phrase_end, mut name_end) = (0, 0);
         loop {
-            let mut speaker = None;
-            while let Some(passed) = label.filter(|label| label.start as usize <= at) {
-                speaker = Some(passed).filter(|label| label.start as usize == at);
-                label = labels.next();
-            }
-            if let Some(label) = speaker {
+            if labels.next as usize <= at
+                && let Some(label) = labels.at(at)
+            {
                 finder.label(&reader, label);
                 let Some(next) = reach.next(label.end as usize, end) else { break };
                 at = next;
                 continue;
             }
-            let token = reader.token(at);
-            let class = token.class();
-            let capital = token.is_capitalised() || !token.is(TokenKind::Word);
+            let class = reader.class(at);
             if at >= phrase_end && reach.phrase(at) && !finder.is_tag(at, class) {
                 if let Some((phrase, name)) = finder.noun_phrase(&reader, at) {
                     (phrase_end, name_end) = (phrase, name.max(name_end));
                 }
-            } else if at >= name_end && capital && reader.proper(at) {
+            } else if at >= name_end && reach.name(at) && reader.proper(at) {
                 // A name that modifies: "the Trump administration".
                 let name = Run::new(at, reader.name_end(at));
                 let bare = reader.bare(name);
@@ -176,13 +171,41 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             }
             // Inside a name nothing else begins.
             let passed = phrase_end.min(name_end).max(at + 1);
-            let Some(next) = reach.next(passed, end) else { break };
+            let Some(next) = reach.next_within(passed, phrase_end, end) else { break };
             at = next;
         }
     }
 }
 
 const PRONOUNS: Class = Class::PRONOUN.or(Class::FIRST).or(Class::SECOND).or(Class::POSSESSIVE);
+
+/// The labels of a script, in text order.
+struct Labels<'s> {
+    /// No label begins before this token that has not been given.
+    next: u32,
+    /// The first of them has the label that begins there, if any has one.
+    quotations: &'s [Quotation],
+}
+
+impl Labels<'_> {
+    /// The label that begins at the token, those before it passed over.
+    #[cold]
+    fn at(&mut self, at: usize) -> Option<Run> {
+        let mut found = None;
+        self.next = u32::MAX;
+        while let [first, rest @ ..] = self.quotations {
+            if let Some(label) = first.label.get().filter(|label| !label.is_empty()) {
+                if label.start as usize > at {
+                    self.next = label.start;
+                    break;
+                }
+                found = Some(label).filter(|label| label.start as usize == at);
+            }
+            self.quotations = rest;
+        }
+        found
+    }
+}
 
 /// What the scan over the sentences carries along.
 struct Finder<'s, 'o> {
@@ -295,7 +318,7 @@ impl Finder<'_, '_> {
         // "In Leeds, his lawyer, Ada Quill": a place where somebody speaks is nobody's lawyer.
         let place = kind == MentionKind::Name
             && reader.class(phrase.bare.start as usize).any(Class::PLACE)
-            && reader.class((core.start as usize).wrapping_sub(1)).any(Class::PREPOSITION);
+            && reader.before(core.start as usize).class().any(Class::PREPOSITION);
         if !place
             && !reader.token(tokens.end.saturating_sub(1) as usize).has(Flags::CLITIC)
             && let Some((end, inner)) = reader.apposition(tokens.end as usize)
@@ -347,7 +370,7 @@ impl Finder<'_, '_> {
     }
 
     fn push(&mut self, tokens: Run, head: Run, kind: MentionKind, gender: Gender, plural: bool) {
-        if self.tokens.get(tokens.range()).is_none_or(<[Token]>::is_empty) {
+        if tokens.is_empty() || tokens.end as usize > self.tokens.len() {
             return;
         }
         make_room(self.out, tokens.start as usize, self.tokens.len());

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::reader::{FUNCTION, SOURCE, word};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{ROWS, SIGNS, Token, TokenKind};
 use crate::lexicon::{self, Class};
-use crate::span::Run;
+use crate::pipeline::Prose;
 
 /// What a noun phrase in lower case begins with.
 const STARTS: Class = Class::DETERMINER
@@ -33,17 +33,12 @@ impl Traits {
     const LINKS: Traits = Traits(8);
     /// No noun phrase goes on over it.
     const ENDS: Traits = Traits(16);
-    /// It builds sentences: with a capital it is no name.
-    const BUILDS: Traits = Traits(32);
-    /// A quantity begins with it: "some of the men".
-    const QUANTITY: Traits = Traits(64);
+    /// A word in lower case that could be a name if it had a capital: it does not build sentences.
+    const SMALL: Traits = Traits(32);
+    /// With its capital it may be a name.
+    const NAME: Traits = Traits(64);
     /// A noun phrase can begin with it.
     const STARTS: Traits = Traits(128);
-
-    #[inline]
-    const fn has(self, other: Traits) -> bool {
-        self.0 & other.0 != 0
-    }
 
     const fn when(self, holds: bool) -> u8 {
         if holds { self.0 } else { 0 }
@@ -65,7 +60,6 @@ impl Traits {
         let function = class.any(FUNCTION);
         let inside = class.is_none() || class.any(if function { modifies } else { plain });
         let reports = class.any(Class::REPORTS.or(Class::TAG)) && class.any(Class::PAST.or(Class::THIRD));
-        let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
         let builds = function && !class.any(Class::GIVEN);
         let name = capital && !builds;
         Traits(
@@ -74,42 +68,16 @@ impl Traits {
                 | Traits::HEAD.when(name || class.any(head))
                 | Traits::REPORTS.when(reports)
                 | Traits::ENDS.when(!inside && !name && !reports)
-                | Traits::BUILDS.when(builds)
-                | Traits::QUANTITY.when(class.any(quantity))
+                | Traits::SMALL.when(!capital && !builds)
+                | Traits::NAME.when(name)
                 | Traits::STARTS.when(capital || class.any(STARTS)),
         )
     }
 
-    /// Of a word by itself.
+    /// Of a token by itself.
     #[inline]
-    fn of_word(word: &Token) -> Traits {
-        TRAITS[lexicon::set(word.word)][usize::from(word.is_capitalised())]
-    }
-
-    /// Of the word that stands here among others.
-    #[inline]
-    pub(super) fn of_next_word(tokens: &[Token], at: usize, word: &Token) -> Traits {
-        let traits = Traits::of_word(word);
-        // What is seldom so is asked first: each branch that could go either way costs more than the question.
-        let of = word.word == word::OF || tokens.get(at + 1).is_some_and(|next| next.word == word::OF);
-        if of && traits.has(Traits::ENDS) && quantifies(tokens, at, word, traits) {
-            return Traits(traits.0 & !Traits::ENDS.0);
-        }
-        traits
-    }
-
-    /// Of a token that is no word.
-    #[inline]
-    pub(super) fn of_sign(tokens: &[Token], at: usize, sign: &Token) -> Traits {
-        match sign.kind {
-            TokenKind::Number => Traits(Traits::LINKS.0 | Traits::STARTS.0),
-            TokenKind::Handle => Traits(Traits::HEAD.0 | Traits::STARTS.0),
-            // "an old, tired porter"
-            TokenKind::Comma if tokens.get(at + 1).is_some_and(|t| t.class().any(Class::ADJECTIVE)) => {
-                Traits::NONE
-            }
-            _ => Traits::ENDS,
-        }
+    fn of_token(token: &Token) -> Traits {
+        TRAITS[token.row()]
     }
 
     /// The same where no phrase goes on over it.
@@ -117,22 +85,24 @@ impl Traits {
         Traits(self.0 | Traits::ENDS.0)
     }
 
-    /// Whether the word builds sentences: with a capital it is no name.
-    #[inline]
-    pub(super) const fn builds(self) -> bool {
-        self.has(Traits::BUILDS)
+    /// The same where phrases do.
+    const fn going_on(self) -> Traits {
+        Traits(self.0 & !Traits::ENDS.0)
     }
 }
 
-/// The traits of the words of each set of classes: in lower case, and with a capital.
-static TRAITS: [[Traits; 2]; lexicon::SETS] = {
-    let mut traits = [[Traits::NONE; 2]; lexicon::SETS];
+/// The traits of each token, by its row.
+static TRAITS: [Traits; ROWS] = {
+    let mut traits = [Traits::ENDS; ROWS];
     let mut set = 0;
     while set < lexicon::SETS {
         let class = lexicon::set_class(set);
-        traits[set] = [Traits::of(class, false), Traits::of(class, true)];
+        traits[2 * set] = Traits::of(class, false);
+        traits[2 * set + 1] = Traits::of(class, true);
         set += 1;
     }
+    traits[SIGNS + TokenKind::Number as usize] = Traits(Traits::LINKS.0 | Traits::STARTS.0);
+    traits[SIGNS + TokenKind::Handle as usize] = Traits(Traits::HEAD.0 | Traits::NAME.0 | Traits::STARTS.0);
     traits
 };
 
@@ -145,6 +115,12 @@ struct Marks {
     phrases: u64,
     /// Finite verbs that report.
     reports: u64,
+    /// Those that no phrase ends at.
+    goes_on: u64,
+    /// Those of the phrases that may be names.
+    names: u64,
+    /// Words in lower case that could be names if they had a capital.
+    small: u64,
 }
 
 /// The tokens from which a mention may be read.
@@ -156,18 +132,38 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// Makes room for so many tokens, of which nothing is known yet.
-    pub(super) fn clear(&mut self, tokens: usize) {
-        let blocks = tokens / BLOCK + 1;
+    /// Looks at every token of a text.
+    #[inline(never)]
+    pub(super) fn read(&mut self, prose: Prose<'_>) {
+        let blocks = prose.tokens.len() / BLOCK + 1;
         self.traits.clear();
         self.traits.resize(blocks * BLOCK, Traits::NONE);
         self.marks.clear();
         self.marks.resize(blocks, Marks::default());
-    }
-
-    /// The traits of a sentence's tokens, to be written.
-    pub(super) fn sentence(&mut self, sentence: Run) -> &mut [Traits] {
-        self.traits.get_mut(sentence.range()).unwrap_or_default()
+        for sentence in prose.sentences {
+            let run = sentence.tokens.range();
+            let (Some(tokens), Some(traits)) = (prose.tokens.get(run.clone()), self.traits.get_mut(run))
+            else {
+                break;
+            };
+            for (at, token) in tokens.iter().enumerate() {
+                let Some(own) = traits.get_mut(at) else { break };
+                *own = Traits::of_token(token);
+                if token.is(TokenKind::Comma) {
+                    // "an old, tired porter"
+                    if tokens.get(at + 1).is_some_and(|next| next.class().any(Class::ADJECTIVE)) {
+                        *own = Traits::NONE;
+                    }
+                } else if token.word == word::OF {
+                    quantify(tokens, at, traits);
+                }
+            }
+            // No phrase goes on over a sentence's end.
+            if let Some(last) = traits.last_mut() {
+                *last = last.ending();
+            }
+        }
+        self.settle();
     }
 
     /// Finds what is in reach of what, once the traits of all tokens are known.
@@ -175,24 +171,24 @@ impl Reach {
     /// A verb that reports is in reach of what follows it up to a token that ends phrases, and a head of what stands
     /// before it after such a token. Either spreads from token to token as a carry does from digit to digit, so that
     /// an addition spreads it over sixty-four tokens.
-    pub(super) fn settle(&mut self) {
+    fn settle(&mut self) {
         let blocks = self.traits.as_chunks::<BLOCK>().0;
         let mut reported = false;
         for (marks, traits) in self.marks.iter_mut().zip(blocks) {
-            let goes_on = !bits(traits, Traits::ENDS);
-            let heads = bits(traits, Traits::HEAD);
             let after;
+            marks.goes_on = !bits(traits, Traits::ENDS);
             marks.reports = bits(traits, Traits::REPORTS);
-            (after, reported) = spread(marks.reports, goes_on, reported);
+            (after, reported) = spread(marks.reports, marks.goes_on, reported);
+            marks.phrases = bits(traits, Traits::HEAD) | marks.reports | after & bits(traits, Traits::LINKS);
             marks.single = bits(traits, Traits::PRONOUN);
-            marks.phrases = heads | marks.reports | after & bits(traits, Traits::LINKS);
+            marks.names = bits(traits, Traits::NAME);
+            marks.small = bits(traits, Traits::SMALL);
         }
         let mut leads = false;
         for (marks, traits) in self.marks.iter_mut().zip(blocks).rev() {
-            let goes_on = !bits(traits, Traits::ENDS);
             let before;
-            (before, leads) = spread(marks.phrases.reverse_bits(), goes_on.reverse_bits(), leads);
-            marks.phrases |= goes_on & before.reverse_bits();
+            (before, leads) = spread(marks.phrases.reverse_bits(), marks.goes_on.reverse_bits(), leads);
+            marks.phrases |= marks.goes_on & before.reverse_bits();
             marks.phrases &= bits(traits, Traits::STARTS);
         }
     }
@@ -213,6 +209,31 @@ impl Reach {
     #[inline]
     pub(super) fn next(&self, at: usize, end: usize) -> Option<usize> {
         self.first(at, end, |marks| marks.single | marks.phrases)
+    }
+
+    /// The same of what can stand inside a phrase up to `within`: names and pronouns, and behind it any.
+    #[inline]
+    pub(super) fn next_within(&self, at: usize, within: usize, end: usize) -> Option<usize> {
+        let inside =
+            if at < within { self.first(at, within, |marks| marks.single | marks.names) } else { None };
+        inside.or_else(|| self.next(at.max(within), end))
+    }
+
+    /// The first token from `at` on that may be a name, if it stands before `end`.
+    pub(super) fn next_name(&self, at: usize, end: usize) -> Option<usize> {
+        self.first(at, end, |marks| marks.names)
+    }
+
+    /// Tells of each word in lower case that could be a name if it had a capital.
+    #[inline(always)]
+    pub(super) fn each_small(&self, mut tell: impl FnMut(usize)) {
+        for (first, marks) in (0..).step_by(BLOCK).zip(&self.marks) {
+            let mut bits = marks.small;
+            while bits != 0 {
+                tell(first + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
     }
 
     /// Whether a verb that reports stands from `at` on before `end`.
@@ -237,7 +258,18 @@ impl Reach {
     /// Whether a phrase that begins at `at` can reach a head.
     #[inline]
     pub(super) fn phrase(&self, at: usize) -> bool {
-        self.marks.get(at / 64).is_some_and(|marks| marks.phrases >> (at % 64) & 1 != 0)
+        self.has(at, |marks| marks.phrases)
+    }
+
+    /// Whether the token at `at` may be a name.
+    #[inline]
+    pub(super) fn name(&self, at: usize) -> bool {
+        self.has(at, |marks| marks.names)
+    }
+
+    #[inline]
+    fn has(&self, at: usize, of: impl Fn(&Marks) -> u64) -> bool {
+        self.marks.get(at / 64).is_some_and(|marks| of(marks) >> (at % 64) & 1 != 0)
     }
 }
 
@@ -268,17 +300,23 @@ fn spread(from: u64, goes_on: u64, below: bool) -> (u64, bool) {
     (sum ^ from ^ either, over | more)
 }
 
-/// Whether the word belongs to a quantity: "none of the men", "78 percent of voters".
-fn quantifies(tokens: &[Token], at: usize, token: &Token, traits: Traits) -> bool {
-    if token.word == word::OF {
-        let before = |k: usize| {
-            tokens.get(at.wrapping_sub(k)).is_some_and(|token| {
-                token.is(TokenKind::Number) || Traits::of_word(token).has(Traits::QUANTITY)
-            })
-        };
-        return before(1) || before(2);
+/// Lets phrases go on over the words of a quantity, "none of the men", "78 percent of voters": those around the "of" at
+/// `of`, which is the last token that has its traits.
+fn quantify(tokens: &[Token], of: usize, traits: &mut [Traits]) {
+    let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
+    let before = |back: usize| of.checked_sub(back).and_then(|at| Some((at, tokens.get(at)?)));
+    let is_quantity = |token: &Token| token.class().any(quantity);
+    let measures = |token: &Token| token.is(TokenKind::Number) || is_quantity(token);
+    if [1, 2].iter().any(|back| before(*back).is_some_and(|(_, token)| measures(token)))
+        && let Some(of) = traits.get_mut(of)
+    {
+        *of = of.going_on();
     }
-    traits.has(Traits::QUANTITY) && tokens.get(at + 1).is_some_and(|next| next.word == word::OF)
+    if let Some((at, _)) = before(1).filter(|(_, token)| is_quantity(token))
+        && let Some(traits) = traits.get_mut(at)
+    {
+        *traits = traits.going_on();
+    }
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ pub(super) mod word {
 /// A sentence, and what the whole text tells about its words.
 pub(super) struct Reader<'s> {
     pub(super) text: &'s str,
-    /// Those of the sentence alone.
+    /// Up to the sentence's end.
     pub(super) tokens: &'s [Token],
     pub(super) usage: &'s Usage,
     pub(super) reach: &'s Reach,
@@ -98,11 +98,17 @@ pub(super) struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    /// The token, or a symbol that matches nothing outside the sentence.
+    /// The token, or a symbol that matches nothing behind the sentence. What may stand before it is asked of
+    /// [`Reader::before`].
     #[inline]
     pub(super) fn token(&self, at: usize) -> &Token {
-        // What stands before the sentence wraps round, and is outside as well.
-        self.tokens.get(at.wrapping_sub(self.sentence.start as usize)).unwrap_or(&NOTHING)
+        self.tokens.get(at).unwrap_or(&NOTHING)
+    }
+
+    /// The token before this one, or the symbol where the sentence begins.
+    #[inline]
+    pub(super) fn before(&self, at: usize) -> &Token {
+        if at > self.sentence.start as usize { self.token(at - 1) } else { &NOTHING }
     }
 
     #[inline]
@@ -193,15 +199,15 @@ impl Reader<'_> {
             && token.is_capitalised()
             && !token.has(Flags::CLITIC)
             && !self.capital(at + 1)
-            && (self.class(at.wrapping_sub(1)).any(Class::POSSESSIVE)
-                || self.class(at.wrapping_sub(2)).any(Class::POSSESSIVE)
-                    && self.class(at.wrapping_sub(1)).any(Class::ADJECTIVE)
-                    && self.token(at.wrapping_sub(1)).is_capitalised())
+            && (self.before(at).class().any(Class::POSSESSIVE)
+                || self.before(at.wrapping_sub(1)).class().any(Class::POSSESSIVE)
+                    && self.before(at).class().any(Class::ADJECTIVE)
+                    && self.before(at).is_capitalised())
     }
 
     /// Whether a month stands here as a month: "in August", "late June", "May 7".
     fn dates(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or(Class::NONE, |before| self.class(before));
+        let before = self.before(at);
         let within = [
             word::IN,
             word::OF,
@@ -214,9 +220,9 @@ impl Reader<'_> {
             word::LATE,
         ];
         self.is(at + 1, TokenKind::Number)
-            || at > 0 && self.is(at - 1, TokenKind::Number)
-            || at > 0 && within.iter().any(|&entry| self.word(at - 1, entry))
-            || before.any(Class::TIME)
+            || before.is(TokenKind::Number)
+            || lexicon::is_one_of(before.word, &within)
+            || before.class().any(Class::TIME)
     }
 
     /// The same where the capital tells nothing.
@@ -323,8 +329,9 @@ impl Reader<'_> {
         let finite = Class::PAST.or(Class::THIRD);
         let reports = |class: Class| class.any(cue) && class.any(finite);
         let after = self.class(end);
-        let before = if start > 0 { self.class(start - 1) } else { Class::NONE };
-        reports(after) || reports(before) || (after.any(Class::ADVERB) && reports(self.class(end + 1)))
+        reports(after)
+            || reports(self.before(start).class())
+            || (after.any(Class::ADVERB) && reports(self.class(end + 1)))
     }
 
     /// The end of the name that begins at `start`, which is proper or a title.

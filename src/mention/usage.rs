@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::reach::{Reach, Traits};
+use super::reach::Reach;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::pipeline::Prose;
 use crate::segment::Segment;
@@ -35,6 +35,16 @@ impl Count {
         Count(if token.word == 0 { u32::from(token.hash) } else { 1 << 31 | u32::from(token.word) })
     }
 
+    /// Where it may stand, by the lowest bits of its key.
+    fn places(self) -> impl Iterator<Item = usize> {
+        let first = self.0 as u16 as usize;
+        first..first + PLACES
+    }
+
+    const fn is_of(self, word: Count) -> bool {
+        (self.0 ^ word.0) & Count::KEY == 0
+    }
+
     const fn is_empty(self) -> bool {
         self.0 & !Count::KEY == 0
     }
@@ -54,67 +64,55 @@ const PLACES: usize = 8;
 const MOST: usize = 1 << 15;
 
 impl Usage {
-    /// Counts the words, and finds on the way where mentions can be.
+    /// Counts the words that may be names.
     #[inline(never)]
-    pub(super) fn read(&mut self, prose: Prose<'_>, reach: &mut Reach) {
+    pub(super) fn read(&mut self, prose: Prose<'_>, reach: &Reach) {
         let size = (prose.tokens.len() / 2).next_power_of_two().clamp(64, MOST);
         self.counts.clear();
         self.counts.resize(size, Count::default());
-        reach.clear(prose.tokens.len());
         for sentence in prose.sentences {
-            let tokens = prose.tokens.get(sentence.tokens.range()).unwrap_or_default();
-            let title = is_title_case(tokens);
-            let mut open = true;
-            let traits = reach.sentence(sentence.tokens);
-            for (at, (token, traits)) in tokens.iter().zip(traits.iter_mut()).enumerate() {
-                if !token.is(TokenKind::Word) {
-                    *traits = Traits::of_sign(tokens, at, token);
-                    open = opens(token, open);
-                    continue;
-                }
-                *traits = Traits::of_next_word(tokens, at, token);
-                if token.is_capitalised() {
-                    if !open && !title && !token.has(Flags::CAPITALS) {
-                        self.count(token, Count::CAPITAL, Count::CAPITALS);
-                    }
-                } else if !traits.builds() {
-                    // What builds sentences is no name however it is written.
-                    self.count(token, Count::LOWER, Count::LOWERS);
-                }
-                open = false;
+            let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+            let Some(first) = reach.next_name(start, end) else { continue };
+            if title_case(prose, sentence) {
+                continue;
             }
-            // No phrase goes on over a sentence's end.
-            if let Some(last) = traits.last_mut() {
-                *last = last.ending();
+            let names = core::iter::successors(Some(first), |at| reach.next_name(at + 1, end));
+            for (at, token) in names.filter_map(|at| Some((at, prose.tokens.get(at)?))) {
+                let counts = token.is(TokenKind::Word) && !token.has(Flags::CAPITALS);
+                if counts && !is_opened(prose.tokens.get(start..at).unwrap_or_default()) {
+                    self.count(token, Count::CAPITAL, Count::CAPITALS);
+                }
             }
         }
-        reach.settle();
+        // Names found their places first.
+        reach.each_small(|at| {
+            if let Some(token) = prose.tokens.get(at) {
+                self.count(token, Count::LOWER, Count::LOWERS);
+            }
+        });
     }
 
-    /// The place of a word, or the empty one that it would have.
-    #[inline]
-    fn place(&self, word: Count) -> Option<usize> {
-        let mask = self.counts.len() - 1;
-        let first = word.0 as u16 as usize;
-        (first..first + PLACES).map(|place| place & mask).find(|&place| {
-            self.counts
-                .get(place)
-                .is_some_and(|count| (count.0 ^ word.0) & Count::KEY == 0 || count.is_empty())
-        })
-    }
-
-    /// Counts a word once more, by `one` and as far as the bits of `all` go.
+    /// Counts a word once more, by `one` and as far as the bits of `all` go, at its place or the first empty one.
     #[inline]
     fn count(&mut self, token: &Token, one: u32, all: u32) {
         let word = Count::of(token);
-        let Some(count) = self.place(word).and_then(|place| self.counts.get_mut(place)) else { return };
-        if count.0 & all != all {
-            count.0 = (count.0 & !Count::KEY | word.0) + one;
+        let mask = self.counts.len().wrapping_sub(1);
+        for place in word.places() {
+            let Some(count) = self.counts.get_mut(place & mask) else { return };
+            if count.is_of(word) | count.is_empty() {
+                if count.0 & all != all {
+                    count.0 = (count.0 & !Count::KEY | word.0) + one;
+                }
+                return;
+            }
         }
     }
 
     fn get(&self, token: &Token) -> Count {
-        self.place(Count::of(token)).and_then(|place| self.counts.get(place)).copied().unwrap_or_default()
+        let word = Count::of(token);
+        let mask = self.counts.len().wrapping_sub(1);
+        let counts = word.places().filter_map(|place| self.counts.get(place & mask));
+        counts.copied().find(|count| count.is_of(word) | count.is_empty()).unwrap_or_default()
     }
 
     pub(super) fn lower(&self, token: &Token) -> u8 {
@@ -130,6 +128,13 @@ impl Usage {
         let count = self.get(token);
         count.capitals() > count.lower()
     }
+}
+
+/// Whether a word is capitalised whatever it is, behind these tokens of its sentence.
+fn is_opened(before: &[Token]) -> bool {
+    // What stands between tells as little as what stands before it.
+    let telling = before.iter().rev().find(|token| opens(token, false) == opens(token, true));
+    telling.is_none_or(|token| opens(token, false))
 }
 
 /// Whether a word after this token is capitalised whatever it is.
