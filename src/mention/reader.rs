@@ -157,10 +157,20 @@ impl Reader<'_> {
         if let Some(proper) = peculiar {
             return proper;
         }
+        if token.word == 0 && self.is_compound(token) {
+            return false;
+        }
         if self.title || self.opens(at) || (token.has(Flags::CAPITALS) && class.any(Class::COMMON)) {
             return self.proper_anywhere(at, token, class);
         }
         true
+    }
+
+    /// "Nine-year-old Alfie Marsh", "London-based Halden & Pryce": no part of the name.
+    fn is_compound(&self, token: &Token) -> bool {
+        let word = self.text.get(token.span().range()).unwrap_or_default().as_bytes();
+        matches!(word.last(), Some(b'd'))
+            && ["-year-old", "-based"].iter().any(|end| word.ends_with(end.as_bytes()))
     }
 
     /// The same of a capital that may be there for another reason than its place, where that decides.
@@ -244,10 +254,6 @@ impl Reader<'_> {
             }
             if class.any(Class::KIN.or(Class::TITLE)) {
                 return self.usage.capitalised(token) > 0 && (self.verb(at + 1) || self.capital(at + 1));
-            }
-            // "Nine-year-old Alfie Marsh"
-            if self.text.get(token.span().range()).is_some_and(|word| word.ends_with("-year-old")) {
-                return false;
             }
             // Unknown to the lexicon and to the rest of the text: a name unless its ending says otherwise.
             return if lower > 0 {

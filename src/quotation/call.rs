@@ -40,10 +40,14 @@ enum Sort {
 
 /// Appends a stretch for each paragraph that is said below a name, where people take turns.
 pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Stretch>) {
-    let lines = paragraphs.iter().zip(0..);
-    let mut headers: Vec<Header> =
-        lines.filter_map(|(paragraph, number)| header(tokens, paragraph, number)).collect();
-    if headers.len() < TURNS || !take_turns(&mut headers) {
+    let found =
+        || paragraphs.iter().zip(0..).filter_map(|(paragraph, number)| header(tokens, paragraph, number));
+    // Most texts have hardly a heading, for which no list need be made.
+    if found().take(TURNS).count() < TURNS {
+        return;
+    }
+    let mut headers: Vec<Header> = found().collect();
+    if !take_turns(&mut headers) {
         return;
     }
     for (at, header) in headers.iter().enumerate() {

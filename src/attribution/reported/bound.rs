@@ -3,6 +3,7 @@
 use super::Statement;
 use super::cell::{NONE, Part};
 use super::view::Block;
+use crate::lexer::TokenKind;
 use crate::lexicon;
 use crate::span::Run;
 
@@ -10,7 +11,7 @@ use crate::span::Run;
 const ASIDE: u32 = 12;
 
 /// Moves the edges of what stands behind the cue to those of the clause.
-pub(super) fn bound(block: &Block<'_>, statement: &mut Statement) {
+pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) {
     let Some(right) = statement.right else { return };
     if is_occasion(block, statement, right) {
         statement.right = None;
@@ -21,7 +22,9 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement) {
         .or_else(|| behind_participle(block, right))
         .or_else(|| behind_place(block, right));
     let right = Run { start: start.unwrap_or(right.start), ..right };
-    statement.right = Some(Run { end: before_main(block, statement, right).unwrap_or(right.end), ..right });
+    let whole = || if report { behind_quotation(block, right) } else { None };
+    let end = before_main(block, statement, right).or_else(whole);
+    statement.right = Some(Run { end: end.unwrap_or(right.end), ..right });
 }
 
 /// *“Oh,” she cried on seeing it*: what was said stands before, and this is when.
@@ -119,12 +122,26 @@ fn before_main(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u
     (right.start + 1..right.end).filter(comma).find(|&at| main(at))
 }
 
+/// *He said, “It will hold,” | and nobody laughed*: behind a whole quotation a clause of its own is no part of it.
+fn behind_quotation(block: &Block<'_>, right: Run) -> Option<u32> {
+    let quote = block.at(right.start as usize).quote;
+    let opens = right.start - u32::from(block.part(right.start) != Part::Quote);
+    let led = matches!(block.at(opens.checked_sub(1)? as usize).kind, TokenKind::Comma | TokenKind::Colon);
+    if quote == NONE || !led || block.part(opens) != Part::Quote {
+        return None;
+    }
+    let end = (right.start..right.end).find(|&at| block.at(at as usize).quote != quote)?;
+    let joined = block.part(end) == Part::Conjunction && is_clause(block, end + 1, right.end);
+    joined.then_some(end)
+}
+
 /// Whether a subject begins here that a verb follows: *the clerk of the court took*, *nobody ever came*.
 fn is_clause(block: &Block<'_>, from: u32, end: u32) -> bool {
     let phrase = |at: &u32| {
         let part = block.part(*at);
         part.is_nominal()
-            || matches!(part, Part::Determiner | Part::Possessive | Part::Adjective | Part::Adverb)
+            || matches!(part, Part::Determiner | Part::Possessive | Part::Adjective)
+            || matches!(part, Part::Adverb | Part::Negation)
             || *at > from && part == Part::Preposition
     };
     let verb = (from..end).find(|at| !phrase(at));
@@ -195,6 +212,13 @@ mod tests {
         assert_eq!(contents(text), ["the pump had failed, it was forty years old"]);
         let text = "Ruth Maddox said that when the rain stops, she will mend the roof.";
         assert_eq!(contents(text), ["that when the rain stops, she will mend the roof"]);
+    }
+
+    #[test]
+    fn what_happens_behind_a_whole_quotation_is_no_part_of_it() {
+        let text = "The harbour reopened on Monday. Lena Brandt told him, “It is a box with a light in it,” and he never \
+                    bought one.";
+        assert_eq!(contents(text), ["It is a box with a light in it,"]);
     }
 
     #[test]

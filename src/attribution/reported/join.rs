@@ -157,7 +157,7 @@ impl Joiner<'_> {
     fn join(&mut self, statement: &Statement, quotations: &mut [Quotation], out: &mut Output<'_>) {
         let right = self
             .whole(statement.right, out)
-            .filter(|&right| statement.left.is_none() || self.goes_on(right, quotations, out));
+            .filter(|&right| statement.left.is_none() || self.goes_on(statement, right, quotations, out));
         let statement = &Statement { right, ..*statement };
         let mut owned: Option<(u32, u32)> = None;
         let mut rival = None;
@@ -230,7 +230,13 @@ impl Joiner<'_> {
             if let Some(pieces) = out.content.get_mut(content as usize..) {
                 pieces.sort_unstable();
             }
-            relation.content = content..out.content.len() as u32;
+            // What the grammar had already takes no room twice.
+            let known = relation.content.start as usize..relation.content.end as usize;
+            if kind == relation.kind && out.content.get(known) == out.content.get(content as usize..) {
+                out.content.truncate(content as usize);
+            } else {
+                relation.content = content..out.content.len() as u32;
+            }
             relation.kind = kind;
             if source.is_some() {
                 relation.source = source.into();
@@ -339,14 +345,23 @@ impl Joiner<'_> {
 
     /// Whether the content after a cue may be a quotation of the next paragraph: in a report one that has no tag of its
     /// own goes on what was said; in fiction it may as well be the answer.
-    fn goes_on(&self, right: Run, quotations: &[Quotation], out: &Output<'_>) -> bool {
+    fn goes_on(&self, statement: &Statement, right: Run, quotations: &[Quotation], out: &Output<'_>) -> bool {
         let quote = self.quote(right.start as usize);
         let begins = |quotation: &&Quotation| quotation.tokens.start + 1 == right.start;
         let Some(quotation) = quotations.get(quote as usize).filter(begins) else { return true };
         let apart = self.cell(quotation.tokens.start as usize).begins();
         let other = out.relation_of.get(quote as usize).and_then(|of| of.get());
-        let tagged =
-            other.and_then(|other| out.relations.get(other as usize)).is_some_and(|r| r.cue.is_some());
+        let cue = other.and_then(|other| out.relations.get(other as usize)?.cue.get());
+        let tagged = cue.is_some();
+        // Nor is it what an earlier sentence said where it begins one that has a tag.
+        let own = statement.cue.run.span(self.tokens).zip(cue).is_some_and(|(own, cue)| own.overlaps(cue));
+        let start = quotation.tokens.start;
+        let begins =
+            self.prose.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok();
+        let told = statement.left.is_some_and(|left| self.quote(left.start as usize) == NONE);
+        if self.report && told && tagged && !own && begins && statement.cue.run.end < start {
+            return false;
+        }
         !apart || other.is_none() || self.report && !tagged
     }
 
