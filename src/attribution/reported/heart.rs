@@ -236,7 +236,7 @@ impl<'c> Clause<'c> {
         let [l3, l2, l1, part, r1, r2, r3] = around;
         let word = self.seen(at);
         let after = self.parts().get(at + 1..).unwrap_or_default();
-        let that = after.iter().take(8).any(|&part| part == Part::That);
+        let that = after.get(..8).unwrap_or(after).contains(&Part::That);
         let verbs = self.verbs_before(at);
         let marks = [l3, l2, l1, r1, r2, r3]
             .into_iter()

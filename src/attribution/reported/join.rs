@@ -161,7 +161,7 @@ impl Joiner<'_> {
         let statement = &Statement { right, ..*statement };
         let mut owned: Option<(u32, u32)> = None;
         let mut rival = None;
-        for piece in [statement.left, statement.right].into_iter().flatten() {
+        for piece in statement.pieces() {
             let near = self.quotations(piece, statement.cue.run, quotations);
             for (quote, _) in near.filter(|(_, quotation)| holds(piece, quotation)) {
                 let known = out.relation_of.get(quote as usize).and_then(|of| of.get());
@@ -212,7 +212,7 @@ impl Joiner<'_> {
         let content = out.content.len() as u32;
         make_room(out.content, 8, 9);
         let kind = self.kind(statement, quotations);
-        for piece in [statement.left, statement.right].into_iter().flatten() {
+        for piece in statement.pieces() {
             out.content
                 .extend(self.content(piece).map(|span| self.within(span, piece, statement, quotations)));
         }
@@ -273,8 +273,7 @@ impl Joiner<'_> {
             let Some(quotation) = quotations.get_mut(at) else { continue };
             // Titles, nicknames and so-called things are nobody's, whatever statement they stand in.
             let named = quotation.score == i16::MIN;
-            let pieces = [statement.left, statement.right];
-            if named || !pieces.into_iter().flatten().any(|piece| holds(piece, quotation)) {
+            if named || !statement.pieces().any(|piece| holds(piece, quotation)) {
                 continue;
             }
             match out.relation_of.get(at).and_then(|of| of.get()) {
@@ -426,7 +425,7 @@ impl Joiner<'_> {
 
     fn kind(&self, statement: &Statement, quotations: &[Quotation]) -> AttributionKind {
         let (mut quoted, mut all) = (0, 0);
-        for piece in [statement.left, statement.right].into_iter().flatten() {
+        for piece in statement.pieces() {
             let inside = self.quotations(piece, statement.cue.run, quotations);
             quoted += inside.map(|(_, quotation)| shared(piece, quotation)).sum::<usize>();
             all += piece.len();

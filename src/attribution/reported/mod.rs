@@ -156,6 +156,11 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
+    /// The content before the cue, then that after it.
+    fn pieces(&self) -> impl Iterator<Item = Run> + use<> {
+        self.left.into_iter().chain(self.right)
+    }
+
     fn confidence(&self) -> f32 {
         probability(i32::from(self.score))
     }

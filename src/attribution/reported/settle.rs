@@ -85,9 +85,9 @@ fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
     const BY: u16 = lexicon::hash("by");
     let start = statement.cue.run.start;
     let asker = |source: Run| block.at(source.start.saturating_sub(1) as usize).word == BY;
-    !statement.source.is_some_and(asker)
+    block.at(start as usize).lemma() == ASK
+        && !statement.source.is_some_and(asker)
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
-        && block.at(start as usize).lemma() == ASK
 }
 
 /// *My | grandmother never said*: the noun belongs to the determiner before it, not to the verb behind.
@@ -212,8 +212,9 @@ fn is_order(block: &Block<'_>, statement: &Statement) -> bool {
 fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
     const TELL: u16 = lexicon::hash("tell");
     let end = statement.cue.run.end;
-    let ends = block.sentences.binary_search_by_key(&end, |sentence| sentence.tokens.end).is_ok();
-    ends && statement.right.is_none() && block.at(statement.cue.anchor).lemma() == TELL
+    statement.right.is_none()
+        && block.at(statement.cue.anchor).lemma() == TELL
+        && block.sentences.binary_search_by_key(&end, |sentence| sentence.tokens.end).is_ok()
 }
 
 /// *The mayor said, and I quote, “…”*: whoever hands on words does not say them.
@@ -369,7 +370,7 @@ fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
                     || matches!(cell.part, Part::That | Part::Relative | Part::To | Part::Subordinator)
             })
     };
-    !class.any(says) && !statement.left.into_iter().chain(statement.right).any(clause)
+    !class.any(says) && !statement.pieces().any(clause)
 }
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.
@@ -390,11 +391,11 @@ fn is_place(block: &Block<'_>, statement: &Statement) -> bool {
 fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
     let left = statement.left?;
     let at = |index: u32| block.at(index as usize);
-    let index = block.sentences.partition_point(|s| s.tokens.end <= statement.cue.run.start);
-    let sentence = block.sentences.get(index)?.tokens;
     if left.len() != 1 || at(left.start).part != Part::Relative {
         return None;
     }
+    let index = block.sentences.partition_point(|s| s.tokens.end <= statement.cue.run.start);
+    let sentence = block.sentences.get(index)?.tokens;
     let mut start = statement.cue.run.end;
     while start < sentence.end && matches!(at(start).part, Part::Time | Part::Adverb) {
         start += 1;
