@@ -98,12 +98,14 @@ fn phrasal(input: Tokens<'_>) -> Parsed<'_, (usize, Class)> {
 }
 
 /// Whether a verb reports with this particle, though not by itself.
+#[inline(never)]
 fn takes(input: Tokens<'_>, verb: &Token, particle: &Token) -> bool {
     takes_particle(verb.word, particle.word)
         || input.is_any(verb, const { &entries(["put", "puts"]) }) && input.is(particle, "it")
 }
 
 /// Whether a verb that reports with its particle may stand here.
+#[inline]
 pub(super) fn begins_phrasal(input: Tokens<'_>, at: usize) -> bool {
     match (input.get(at), input.get(at + 1)) {
         // No particle is longer than "aloud", and each is one of these.

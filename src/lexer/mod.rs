@@ -139,8 +139,9 @@ impl<'a> Lexer<'a> {
     /// text's first token and its last ones are left to [`Lexer::any`].
     #[inline(always)]
     fn plain(&mut self, mut take: impl FnMut(usize, Token)) -> bool {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let Some(ahead) = rest.first_chunk::<{ gap::SHORT + word::AHEAD }>() else { return false };
+        const AHEAD: usize = gap::SHORT + word::AHEAD;
+        let ahead = self.text.as_bytes().get(self.at..self.at.wrapping_add(AHEAD)).unwrap_or_default();
+        let Some(ahead) = ahead.first_chunk::<AHEAD>() else { return false };
         let (gap, before) = gap::short(ahead);
         if before.has(Flags::BLANK) {
             self.quoted = false;

@@ -101,11 +101,25 @@ pub(crate) fn verb(word: u16) -> Option<Verb> {
 
 /// Whether a verb, in any form, reports together with a particle: went on, pointed out.
 pub(crate) fn takes_particle(verb: u16, particle: u16) -> bool {
-    // Most words are no verb's particle.
-    PARTICLES >> (particle % 64) & 1 != 0 && tables::PHRASAL.binary_search(&(lemma(verb), particle)).is_ok()
+    // Most words are no verb's particle, and most verbs have none.
+    PARTICLES >> (particle % 64) & 1 != 0 && {
+        let verb = lemma(verb);
+        VERBS[usize::from(verb / 64 % 4)] >> (verb % 64) & 1 != 0
+            && tables::PHRASAL.binary_search(&(verb, particle)).is_ok()
+    }
 }
 
-/// The bits of the particles, by the lowest bits of their entries.
+/// The bits of the verbs that take particles and of the particles, by the lowest bits of their entries.
+const VERBS: [u64; 4] = {
+    let mut verbs = [0; 4];
+    let mut at = 0;
+    while at < tables::PHRASAL.len() {
+        let verb = tables::PHRASAL[at].0;
+        verbs[(verb / 64 % 4) as usize] |= 1 << (verb % 64);
+        at += 1;
+    }
+    verbs
+};
 const PARTICLES: u64 = {
     let mut particles = 0;
     let mut at = 0;
