@@ -204,7 +204,8 @@ impl Text {
         let prose = Prose { text: &self.raw, tokens, paragraphs, sentences, english: true };
         let (mut parts, mut found) = (Vec::new(), Vec::new());
         let bar = Bar { whole: least, ..Bar::REPORT };
-        Search { prose, quotations, models, settled: &[], bar }.hearts(&mut parts, &mut found);
+        Search { prose, quotations, models, settled: &[], bar, wants: |_, _| true }
+            .hearts(&mut parts, &mut found);
         found
     }
 

@@ -35,13 +35,15 @@ impl Heart {
 }
 
 /// Sentences whose words are looked at.
-pub(crate) struct Search<'t> {
+pub(crate) struct Search<'t, W> {
     pub(crate) prose: Prose<'t>,
     pub(crate) quotations: &'t [Quotation],
     pub(crate) models: &'t Models<'t>,
     /// The cues that the grammar has settled, in text order.
     pub(crate) settled: &'t [Span],
     pub(crate) bar: Bar,
+    /// Whether a quotation beside a sentence wants a word of it, unlikely as it is.
+    pub(crate) wants: W,
 }
 
 /// What a word must reach to be the heart of a cue.
@@ -62,10 +64,10 @@ impl Bar {
     pub(super) const TALE: Bar = Bar { sketch: -13, whole: -20 };
 }
 
-impl Search<'_> {
+impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
     /// Finds the hearts in the whole text, and the parts of speech of the sentences that it looks at.
     pub(crate) fn hearts(&self, parts: &mut Vec<Part>, out: &mut Vec<Heart>) {
-        let Search { prose, quotations, models, settled, bar: usual } = *self;
+        let Search { prose, quotations, models, settled, bar: usual, ref wants } = *self;
         out.clear();
         out.reserve(FEW);
         parts.clear();
@@ -99,7 +101,8 @@ impl Search<'_> {
                     let frames = frames(token);
                     let mut sum = Sum::new(table);
                     clause.sketch(at, frames, quoted, &mut sum);
-                    if sum.total < bar.sketch {
+                    let mut wanted = sum.total < usual.sketch;
+                    if sum.total < bar.sketch || wanted && !wants(index, place) {
                         continue;
                     }
                     clause.look();
@@ -109,7 +112,8 @@ impl Search<'_> {
                     }
                     clause.detail(at, around, quoted, &mut sum);
                     let score = sum.total.clamp(i16::MIN.into(), i32::from(Heart::SETTLED) - 1) as i16;
-                    if score < bar.whole {
+                    wanted |= score >= LEAST;
+                    if score < bar.whole || !wanted && !wants(index, place) {
                         continue;
                     }
                     (score, frames)

@@ -1,7 +1,7 @@
 //! Statements to relations, beside those that the grammar made of quotations.
 
 use super::cell::{self, BESIDE, Cell, NONE, Part};
-use super::heart::{Bar, Heart, Search};
+use super::heart::{Bar, Search};
 use super::part;
 use super::settle::settle;
 use super::stretch::Text;
@@ -51,12 +51,10 @@ pub(crate) fn append(
     space.tagged.sort_unstable();
     let Space { cells, parts, hearts, sketches, statements, tagged } = &mut space;
     let bar = if report { Bar::REPORT } else { Bar::TALE };
-    Search { prose, quotations, models: &models, settled: tagged, bar }.hearts(parts, hearts);
-    sketches.reserve(SKETCHES);
     let text = Text { prose, quotations };
-    hearts.retain(|heart| {
-        heart.score >= LEAST || text.any_beside(heart.sentence, |quote| is_wanted(quote, *heart, prose, out))
-    });
+    let wants = |sentence, token| text.any_beside(sentence, |quote| is_wanted(quote, token, prose, out));
+    Search { prose, quotations, models: &models, settled: tagged, bar, wants }.hearts(parts, hearts);
+    sketches.reserve(SKETCHES);
     let (mut rest, mut quotation) = (hearts.as_slice(), 0);
     loop {
         // Settled ones only count.
@@ -96,12 +94,12 @@ pub(crate) fn append(
     admit(quotations, known, out);
 }
 
-/// Whether a quotation near an unlikely heart may take its statement: one whose relation has no source, or has this
-/// word in its cue.
-fn is_wanted(quote: usize, heart: Heart, prose: Prose<'_>, out: &Output<'_>) -> bool {
+/// Whether a quotation near an unlikely heart may take its statement: one whose relation has no source, or has that word
+/// in its cue.
+fn is_wanted(quote: usize, token: u32, prose: Prose<'_>, out: &Output<'_>) -> bool {
     let relation = out.relation_of.get(quote).and_then(|of| of.get());
     relation.and_then(|index| out.relations.get(index as usize)).is_some_and(|relation| {
-        let word = prose.tokens.get(heart.token as usize).map(Token::span);
+        let word = prose.tokens.get(token as usize).map(Token::span);
         relation.source.is_none()
             || relation.cue.get().zip(word).is_some_and(|(cue, word)| cue.overlaps(word))
     })
