@@ -100,8 +100,8 @@ features! {
     Share = 10;
     /// Share of the text's mentions.
     Fame = 8;
-    /// What sort of entity, of which gender.
-    Sort = 24;
+    /// What sort of entity, or which sort of noun describes somebody without a name, by gender.
+    Sort = 56;
     /// What it names, and how it is said, against what the candidate is known to say.
     Topics = 9;
     Manner = 9;

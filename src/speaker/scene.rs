@@ -16,7 +16,7 @@ use super::standing::{FRESH, Standing, UNSEEN, share};
 use super::utterance::{Tag, Utterance};
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::TokenKind;
-use crate::mention::Gender;
+use crate::mention::{Gender, MentionKind};
 use crate::pipeline::Prose;
 
 /// How many utterances on either side are looked at.
@@ -78,11 +78,17 @@ impl<'s> Scene<'s> {
         stage.next.clear();
         stage.next.resize(utterances.len(), NOBODY);
         let (mut total_tags, mut total_mentions) = (0, 0);
+        let novel = utterances.len() >= SHORT;
         stage.ahead.clear();
         stage.ahead.resize(facts.len(), NOBODY);
         for (index, (fact, ahead)) in facts.iter().zip(&mut stage.ahead).enumerate().rev() {
             if let Some(known) = fact.entity().and_then(|e| stage.standing.get_mut(e as usize)) {
                 known.mentions += 1;
+                if fact.kind == MentionKind::Nominal && fact.entity().is_some_and(|e| e >= described) {
+                    let new = fact.is_new() || known.described.is_some_and(|(_, new)| new);
+                    // "The old lady" of a novel mostly has a name; a short tale has people whom it never names.
+                    known.described = Some(if novel { (fact.head(), new) } else { (Head::Role, true) });
+                }
                 total_mentions += 1;
                 if !fact.spoken() {
                     *ahead = known.ahead;
@@ -100,7 +106,7 @@ impl<'s> Scene<'s> {
             }
         }
         let chosen = entities.iter().any(|e| e.cast.is_some());
-        let acts = ACTS[usize::from(utterances.len() >= SHORT)];
+        let acts = ACTS[usize::from(novel)];
         for (known, entity) in stage.standing.iter_mut().zip(entities) {
             known.talks = talk(known.tags);
             known.share = share(known.tags, total_tags);

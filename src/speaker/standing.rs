@@ -1,5 +1,6 @@
 //! What is known of each entity while the text is read, and what that says of a candidate.
 
+use super::fact::Head;
 use super::feature::{Feature, steps};
 use super::frame::Frame;
 use super::lattice::NOBODY;
@@ -32,6 +33,8 @@ pub(super) struct Standing {
     /// Its share of the tags and of the mentions, in steps.
     pub(super) share: u8,
     pub(super) fame: u8,
+    /// Of somebody without a name: the noun that tells who it is, and whether that was somebody new once.
+    pub(super) described: Option<(Head, bool)>,
     /// Whether it could be the speaker of an utterance whose tag does not name it.
     pub(super) speaks: bool,
 }
@@ -63,6 +66,7 @@ pub(super) const UNSEEN: Standing = Standing {
     talks: 0.0,
     share: 0,
     fame: 0,
+    described: None,
     speaks: false,
 };
 
@@ -112,7 +116,9 @@ impl Scene<'_> {
             evidence.add(Feature::Share, known.share as usize);
             evidence.add(Feature::Fame, known.fame as usize);
             let sort = match self.entity(candidate.entity).0 {
-                EntityKind::Person => 0,
+                EntityKind::Person => {
+                    known.described.map_or(0, |(head, new)| 6 + head as usize + 4 * usize::from(new))
+                }
                 EntityKind::Group => 1,
                 EntityKind::Organization => 2,
                 EntityKind::Narrator => 3,
