@@ -87,6 +87,11 @@ impl Quotation {
         self.parent.get()
     }
 
+    /// Takes it out of the quotation that it is nested in.
+    pub(crate) const fn set_apart(&mut self) {
+        self.parent = MaybeIndex::NONE;
+    }
+
     /// The part before it that it continues: in the paragraph before (the mark was opened again, not closed before), or
     /// before a direction in brackets.
     #[inline]

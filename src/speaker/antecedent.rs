@@ -211,6 +211,9 @@ impl Report<'_> {
             if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
                 continue;
             }
+            if self.is_apposed(mention, sentence) {
+                continue;
+            }
             if self.is_agent(mention, sentence) || sentence == begun && self.belongs(at, pronoun) {
                 continue;
             }
@@ -259,6 +262,27 @@ impl Report<'_> {
                 && other.has(Flags::CAPITAL)
                 && preposition.class().any(Class::PREPOSITION)
                 && !preposition.class().any(Class::SUBORDINATOR))
+    }
+
+    /// *The daughter of a captain, she …*: what begins the sentence before its subject and a comma is she, and names nobody
+    /// whom she could be.
+    fn is_apposed(&self, mention: &Mention, sentence: usize) -> bool {
+        const LONG: usize = 12;
+        let Some(sentence) = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens) else {
+            return false;
+        };
+        let words = self.prose.tokens.get(sentence.range()).unwrap_or_default();
+        let described = words.first().is_some_and(|first| first.class().any(Class::DETERMINER));
+        let comma = words.iter().take(LONG).position(|token| token.is(TokenKind::Comma));
+        let Some(comma) = comma.filter(|_| described && mention.kind == MentionKind::Nominal) else {
+            return false;
+        };
+        let she = |next: &Token| {
+            next.class().all(Class::SUBJECT.or(Class::PRONOUN)) && !next.class().any(Class::WH)
+        };
+        (mention.tokens().start as usize) < sentence.start as usize + comma
+            && words.get(comma + 1).is_some_and(she)
+            && !words.iter().take(comma).any(|word| word.class().any(Class::FINITE))
     }
 
     /// "A surveyor": somebody who was not spoken of before.

@@ -179,7 +179,22 @@ impl Report<'_> {
         let from = self.mentions.partition_point(|mention| mention.tokens().start < source.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from).unwrap_or_default();
         let around = before.iter().rposition(|mention| mention.tokens().end == source.end && !mention.plural);
-        if let Some(at) = around {
+        // "Councilwoman | Ruth Abrams, who …"
+        let titled = || {
+            before.iter().rposition(|mention| {
+                mention.kind == MentionKind::Name
+                    && mention.head().start == source.start
+                    && mention.head().end <= source.end
+                    && !self.owns(mention)
+                    && self.prose.tokens.get(mention.head().start.wrapping_sub(1) as usize).is_some_and(
+                        |title| title.has(Flags::CAPITAL) && title.class().any(Class::TITLE.or(Class::ROLE)),
+                    )
+                    && self.prose.tokens.get(mention.head().end as usize).is_none_or(|next| {
+                        matches!(next.kind, TokenKind::Comma | TokenKind::Open) || next.class().any(Class::WH)
+                    })
+            })
+        };
+        if let Some(at) = around.or_else(titled) {
             return Some((from - before.len() + at) as u32);
         }
         let within = self.mentions.get(from..).unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::lexer::Token;
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
-use crate::quotation::{Quotation, QuoteKind};
+use crate::quotation::{Quotation, QuoteKind, Style};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
@@ -39,6 +39,63 @@ pub(crate) fn append(
     if !prose.english {
         return;
     }
+    // What a report's labels give somebody is read like any other text of it.
+    let lines = report && quotations.iter().any(|quotation| quotation.style == Style::Script);
+    if lines {
+        let mut seen = see_through(quotations);
+        state(prose, &mut seen, mentions, weights, report, true, out);
+        for (quotation, seen) in quotations.iter_mut().zip(seen) {
+            if quotation.style != Style::Script {
+                quotation.kind = seen.kind;
+            }
+        }
+    } else {
+        state(prose, quotations, mentions, weights, report, false, out);
+    }
+}
+
+/// The quotations without script lines, which are empty, each in its place.
+fn see_through(quotations: &[Quotation]) -> Vec<Quotation> {
+    let mut seen = quotations.to_vec();
+    for at in 0..seen.len() {
+        let line = |of: u32| quotations.get(of as usize).is_some_and(|of| of.style == Style::Script);
+        let Some(quotation) = seen.get_mut(at) else { break };
+        if quotation.style == Style::Script {
+            quotation.tokens.end = quotation.tokens.start;
+        } else if quotation.parent().is_some_and(line) {
+            quotation.set_apart();
+        }
+    }
+    seen
+}
+
+/// Cuts the label of a script line from what is stated in the line.
+fn within_line(quotations: &[Quotation], statement: &mut Statement) {
+    /// How many tokens a label may have.
+    const LABEL: u32 = 20;
+    let cue = statement.cue.run.start;
+    let before = quotations.partition_point(|quotation| quotation.tokens.start <= cue);
+    let mut before = quotations.get(..before).unwrap_or_default().iter().rev().take(DEPTH);
+    let Some(line) = before.find(|quotation| quotation.style == Style::Script) else { return };
+    let start = line.tokens.start;
+    let label = start.saturating_sub(LABEL)..start;
+    for part in [&mut statement.source, &mut statement.left] {
+        *part = part.filter(|run| !label.contains(&run.end.saturating_sub(1)));
+        if let Some(run) = part.as_mut().filter(|run| run.end > start) {
+            run.start = run.start.max(start);
+        }
+    }
+}
+
+fn state(
+    prose: Prose<'_>,
+    quotations: &mut [Quotation],
+    mentions: &[Mention],
+    weights: &[u8],
+    report: bool,
+    lines: bool,
+    out: &mut Output<'_>,
+) {
     let models = Models::new(weights);
     let known = out.content.len();
     let mut space = core::mem::take(out.space);
@@ -76,6 +133,9 @@ pub(crate) fn append(
         statements.reserve(here.len());
         find(block, here, &models, sketches, statements);
         settle(&block, prose.tokens, statements, report);
+        if lines {
+            statements.iter_mut().for_each(|statement| within_line(quotations, statement));
+        }
         let mut joiner = Joiner {
             prose,
             tokens: prose.tokens,

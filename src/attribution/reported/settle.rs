@@ -101,7 +101,10 @@ fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     if source.end != cue.start || !opens(source.end.saturating_sub(1)) {
         return;
     }
-    let noun = |at: &u32| matches!(block.part(*at), Part::Noun | Part::Plural | Part::Name | Part::Adjective);
+    let noun = |at: &u32| {
+        let part = block.part(*at);
+        matches!(part, Part::Noun | Part::Plural | Part::Name | Part::Adjective | Part::Time | Part::Number)
+    };
     let nouns = (cue.start..statement.cue.anchor as u32).take_while(noun).count() as u32;
     source.end += nouns;
     cue.start += nouns;
