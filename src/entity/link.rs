@@ -28,7 +28,14 @@ impl Registry {
         // A given name is somebody before "Aunt Emma" and "Miss Emma" can be the same.
         let surnames = surnames(names);
         let surname = |name: &Name| surnames.binary_search(&name.form.last).is_ok();
-        let given = |name: &Name| name.form.given && !name.is_pet() && !surname(name);
+        let borne = names.forms.iter().filter(|name| name.is_pet());
+        let borne = borne
+            .map(|name| name.form.first)
+            .filter(|first| self.index.get(Key::First, *first).next().is_some());
+        let mut borne: Vec<u64> = borne.collect();
+        borne.sort_unstable();
+        let pet = |name: &Name| name.is_pet() && borne.binary_search(&name.form.first).is_err();
+        let given = |name: &Name| name.form.given && !pet(name) && !surname(name);
         self.single_names(names, &mut who, |name| given(name).then_some(Part::Given));
         self.seal();
         self.titled_names(names, &mut who);
@@ -235,6 +242,10 @@ impl Registry {
                 };
                 found.extend(self.index.get(Key::First, form.last).filter(by_given));
             }
+            if title == Title::Miss && found.is_empty() {
+                // "Miss Lizzy" is Elizabeth.
+                found.extend(given_keys(form.entry).flat_map(|key| self.index.get(Key::Given, key)));
+            }
             found.sort_unstable();
             found.dedup();
             found.retain(|&e| self.suits(e, form, gender));
@@ -252,7 +263,7 @@ impl Registry {
                 found.clear();
             }
             let miss = forms_of_miss.binary_search(&form.last).is_ok();
-            let bearer = self.bearer(&found, title, miss);
+            let bearer = self.bearer(&found, form, miss);
             let gender = if bearer.is_some() { gender } else { name.gender() };
             let entity = bearer.unwrap_or_else(|| self.found(Sketch::default()));
             if !kin.known().contains(&entity) {
@@ -267,7 +278,8 @@ impl Registry {
     }
 
     /// Which of several of one name goes by the title.
-    fn bearer(&self, found: &[u32], title: Title, miss: bool) -> Option<u32> {
+    fn bearer(&self, found: &[u32], form: &Form, miss: bool) -> Option<u32> {
+        let title = form.title;
         let only = |keep: &dyn Fn(Sketch) -> bool| {
             let mut kept = found.iter().copied().filter(|&e| keep(self.sketch(e)));
             let only = kept.next()?;
@@ -278,13 +290,21 @@ impl Registry {
             let kept: Vec<u32> = found.iter().copied().filter(|&e| keep(self.sketch(e))).collect();
             self.main(&kept)
         };
-        only(&|s| s.titles.has(title)).or_else(|| match title {
+        let own = only(&|s| s.titles.has(title));
+        let woman = |s: Sketch| s.gender == Gender::Female;
+        if title == Title::Miss && !form.given {
+            // Miss Harper is the eldest, her sisters are Miss Ada and Miss Eve.
+            let eldest = main(&|s| woman(s) && !s.titles.has(Title::Miss));
+            return own.into_iter().chain(eldest).max_by_key(|e| self.sketch(*e).count);
+        }
+        own.or_else(|| match title {
             // A general is called General: plain Mr. is somebody else of the family, if there is anybody.
             Title::Mr => main(&|s| s.titles.others == [0; 2]).or_else(|| main(&|_| true)),
             Title::Other(_) => only(&|s| s.titles.others == [0; 2] || s.full),
             // Where there is a Miss of the name, a full name is hers: Mrs. is her mother.
             Title::Mrs if miss => None,
-            Title::Mrs | Title::Miss => only(&|s| s.gender == Gender::Female),
+            Title::Mrs => only(&woman),
+            Title::Miss => main(&woman),
             Title::None => only(&|_| true),
         })
     }
@@ -303,7 +323,14 @@ impl Registry {
             found.clear();
             match part {
                 Part::Given => found.extend(self.index.get(Key::First, form.first)),
-                Part::Surname => found.extend(self.index.get(Key::Last, form.last)),
+                Part::Surname => {
+                    found.extend(self.index.get(Key::Last, form.last));
+                    // A family may be called as the hero is by his given name.
+                    let given: Vec<u32> = self.index.get(Key::First, form.first).collect();
+                    if self.named(&given) > self.named(&found).saturating_mul(OUTWEIGHS) {
+                        found = given;
+                    }
+                }
                 Part::Either => {}
             }
             if found.is_empty() {
@@ -436,6 +463,9 @@ fn untitled(prose: Prose<'_>, mention: &Mention) -> Option<Form> {
     Form::of(prose.text, prose.tokens, mention.head(), mention.head(), mention.gender)
 }
 
+/// Whoever has a name as the given one is meant where they are named so many times as often as those whose surname it is.
+const OUTWEIGHS: u32 = 10;
+
 /// How many people of one surname are told apart.
 const MOST_KIN: usize = 12;
 
@@ -504,6 +534,11 @@ impl Name {
         class.any(Class::TITLE)
             && !class.any(Class::PERSON.or(Class::KIN).or(Class::GIVEN))
             && !is_one_of(self.form.entry, &COURTESY)
+    }
+
+    /// Whether whoever goes by it is looked up by the given name that it is short for: "Lizzy", "Miss Lizzy".
+    pub(super) fn asks_for_given_names(&self) -> bool {
+        self.is_pet() || self.form.given && self.form.title == Title::Miss
     }
 
     /// A given name that the narration leaves to the people, and that has other forms.

@@ -124,8 +124,10 @@ impl Registry {
     /// Takes note of what the names of the text will be looked up by.
     pub(super) fn foresee(&mut self, names: &Names) {
         let none = |asks: fn(&Name) -> bool| !names.forms.iter().any(asks);
-        self.unasked =
-            Unasked { initials: none(|name| name.form.acronym_key().is_some()), given: none(Name::is_pet) };
+        self.unasked = Unasked {
+            initials: none(|name| name.form.acronym_key().is_some()),
+            given: none(Name::asks_for_given_names),
+        };
     }
 
     /// Gives up what the entities were found by.
@@ -247,7 +249,7 @@ impl Registry {
 
     /// Whether plain "Mr. Harper" comes so often that he is none of several men of the family whose full names do not.
     pub(super) fn head_of_family(&self, name: &Name, men: &[u32]) -> bool {
-        let others = men.iter().map(|e| self.sketch(*e).count).fold(0, u32::saturating_add);
+        let others = self.named(men);
         men.len() > 1
             && men.iter().all(|e| self.sketch(*e).cast.is_none() && self.sketch(*e).full)
             && name.count / ELDER > others
@@ -268,9 +270,14 @@ impl Registry {
         }
     }
 
+    /// How often some are named in all.
+    pub(super) fn named(&self, people: &[u32]) -> u32 {
+        people.iter().map(|e| self.sketch(*e).count).fold(0, u32::saturating_add)
+    }
+
     /// The only one, or who is named far more often than the others together.
     pub(super) fn main(&self, found: &[u32]) -> Option<u32> {
-        let all: u32 = found.iter().map(|e| self.sketch(*e).count).fold(0, u32::saturating_add);
+        let all = self.named(found);
         let most = found.iter().copied().max_by_key(|e| self.sketch(*e).count)?;
         let count = self.sketch(most).count;
         (found.len() == 1 || count > 3 * (all - count)).then_some(most)

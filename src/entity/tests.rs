@@ -225,3 +225,26 @@ fn father_alone_is_no_priest() {
                 brother. “I saw Father in the lane,” said Father Anselm.";
     assert_ne!(name_of(text, "Father"), "Father Anselm");
 }
+
+#[test]
+fn a_pet_name_may_have_a_title() {
+    let text = "Elizabeth Crane shut the door. “You are late, Miss Lizzy,” said the cook. “I know it,” said Elizabeth. \
+                “There is some pie, Miss Lizzy,” said the cook.";
+    assert_eq!(name_of(text, "Miss Lizzy"), "Elizabeth Crane");
+}
+
+#[test]
+fn plain_miss_is_the_eldest_sister() {
+    let sisters = "Ada Tolland sewed. Ada Tolland yawned, and Miss Eve Tolland watched her. ".repeat(3);
+    let text = format!("{sisters}“It is raining again,” said Miss Tolland. “So it is,” said Eve.");
+    assert_eq!(speakers(&text), ["Ada Tolland", "Miss Eve Tolland"]);
+}
+
+#[test]
+fn a_given_name_is_the_heros_though_others_have_it_for_a_surname() {
+    let text = format!(
+        "{}“We shall be late,” said Marlow. “You always are,” said Mrs. Marlow.",
+        "Marlow Ashby looked for his hat. ".repeat(12)
+    );
+    assert_eq!(speakers(&text)[0], "Marlow Ashby");
+}
