@@ -1,5 +1,7 @@
 //! Statements to relations, beside those that the grammar made of quotations.
 
+use alloc::vec::Vec;
+
 use super::cell::{self, BESIDE, Cell, NONE, Part};
 use super::heart::{Bar, Search};
 use super::part;
