@@ -172,6 +172,13 @@ impl Stages {
         self.relate_watched(text, options, &mut |_| ());
     }
 
+    /// What a trainer sees of the text whose stages have run.
+    #[cfg(feature = "train")]
+    pub(crate) fn prose<'s>(&'s self, text: &'s str) -> Prose<'s> {
+        let Stages { tokens, paragraphs, sentences, english, .. } = self;
+        Prose { text, tokens, paragraphs, sentences, english: *english }
+    }
+
     fn relate_watched(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.find_quotations(text, options, watch);
         self.english = is_english(&self.tokens);

@@ -92,6 +92,17 @@ pub(crate) const fn hash(word: &str) -> u16 {
     }
 }
 
+/// The hashes of several words.
+pub(crate) const fn hashes<const N: usize>(words: [&str; N]) -> [u16; N] {
+    let mut found = [0; N];
+    let mut at = 0;
+    while at < N {
+        found[at] = hash(words[at]);
+        at += 1;
+    }
+    found
+}
+
 /// The entries of several words that must be listed.
 pub(crate) const fn entries<const N: usize>(words: [&str; N]) -> [u16; N] {
     let mut found = [0; N];

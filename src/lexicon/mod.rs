@@ -10,7 +10,7 @@ mod tables;
 mod tests;
 
 pub(crate) use class::Class;
-pub(crate) use look_up::{Key, entries, entry, few, hash, key, look_up, small};
+pub(crate) use look_up::{Key, entries, entry, few, hash, hashes, key, look_up, small};
 
 /// Slots of the table that finds words, of which some stay empty. What is asked of a word stands side by side in one, so
 /// that it takes a word one line of the cache: what tells the word from others, and its entry's number.

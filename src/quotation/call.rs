@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::Style;
 use super::stretch::Stretch;
+use super::turn::with_word;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::segment::Segment;
@@ -103,7 +104,7 @@ fn header(tokens: &[Token], paragraph: &Segment, number: u32) -> Option<Header> 
         None => Sort::Plain,
     };
     let label = Run { start: paragraph.tokens.start, end: paragraph.tokens.start + words as u32 };
-    let name = name.iter().fold(0u64, |sum, token| sum.rotate_left(7) ^ u64::from(token.hash));
+    let name = name.iter().fold(0, with_word);
     Some(Header { paragraph: number, label, name, sort })
 }
 

@@ -8,7 +8,7 @@ use crate::Span;
 use crate::attribution::review;
 use crate::model::{Learnt, List};
 use crate::options::Options;
-use crate::pipeline::{Prose, Stages};
+use crate::pipeline::Stages;
 
 /// A quotation with its features.
 #[derive(Clone, Debug)]
@@ -53,13 +53,7 @@ pub fn quoted(text: &str, models: Option<Models>) -> Vec<Quoted> {
     } else {
         stages.run_to_quotations(text, &options);
     }
-    let prose = Prose {
-        text,
-        tokens: &stages.tokens,
-        paragraphs: &stages.paragraphs,
-        sentences: &stages.sentences,
-        english: true,
-    };
+    let prose = stages.prose(text);
     let dialogue = kinds::is_dialogue(&stages.quotations);
     let mut out = Vec::with_capacity(stages.quotations.len());
     for (index, quotation) in stages.quotations.iter().enumerate() {

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::Style;
 use super::stretch::Stretch;
+use super::turn::with_word;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::segment::Segment;
 use crate::span::Run;
@@ -75,7 +76,7 @@ fn label(tokens: &[Token], paragraph: &Segment) -> Option<(Run, u64)> {
             _ if aside => {}
             TokenKind::Word if token.has(Flags::CAPITALS) && end == at => {
                 (end, words) = (at + 1, words + 1);
-                name = name.rotate_left(7) ^ u64::from(token.hash);
+                name = with_word(name, token);
             }
             // MR. OKAFOR
             TokenKind::Stop if words == 1 && end == at => end = at + 1,

@@ -71,13 +71,18 @@ struct Label {
     given: bool,
 }
 
+/// A name's words so far, as one number, and one more.
+pub(super) fn with_word(name: u64, word: &Token) -> u64 {
+    name.rotate_left(7) ^ u64::from(word.hash)
+}
+
 impl Label {
     fn take(&mut self, step: usize, token: &Token) {
         let first = self.from.is_none();
         self.from.get_or_insert(step);
         self.to = step + 1;
         self.words += 1;
-        self.name = self.name.rotate_left(7) ^ u64::from(token.hash);
+        self.name = with_word(self.name, token);
         self.last = token.hash;
         self.capitals =
             (first || self.capitals) && (token.has(Flags::CAPITALS) || token.is(TokenKind::Number));

@@ -13,7 +13,7 @@ use crate::attribution::reported::{self, Decision, Models, content, source};
 use crate::lexer::TokenKind;
 use crate::model::List;
 use crate::options::Options;
-use crate::pipeline::{Prose, Stages};
+use crate::pipeline::Stages;
 use crate::span::Run;
 
 /// The bytes of the table of words that can be hearts of cues.
@@ -77,8 +77,8 @@ pub struct Found {
 
 /// The cells of a whole text.
 fn fill(text: &str, stages: &Stages, edges: Edges<'_>) -> Cells {
-    let Stages { tokens, paragraphs, sentences, quotations, .. } = stages;
-    let prose = Prose { text, tokens, paragraphs, sentences, english: true };
+    let Stages { tokens, sentences, quotations, .. } = stages;
+    let prose = stages.prose(text);
     let mut parts = alloc::vec![Part::Edge; tokens.len() + 1];
     for sentence in sentences {
         let run = sentence.tokens.range();
@@ -200,8 +200,8 @@ impl Text {
     }
 
     fn cues(&self, models: &Models<'_>, least: i16) -> Vec<Heart> {
-        let Stages { tokens, paragraphs, sentences, quotations, .. } = &self.stages;
-        let prose = Prose { text: &self.raw, tokens, paragraphs, sentences, english: true };
+        let quotations = &self.stages.quotations;
+        let prose = self.stages.prose(&self.raw);
         let (mut parts, mut found) = (Vec::new(), Vec::new());
         let bar = Bar { whole: least, ..Bar::REPORT };
         Search { prose, quotations, models, settled: &[], bar, wants: |_, _| true }
@@ -212,8 +212,8 @@ impl Text {
     /// The features of a token as a cue's heart.
     #[must_use]
     pub fn anchor(&self, token: usize) -> Vec<u32> {
-        let Stages { tokens, paragraphs, sentences, .. } = &self.stages;
-        let prose = Prose { text: &self.raw, tokens, paragraphs, sentences, english: true };
+        let sentences = &self.stages.sentences;
+        let prose = self.stages.prose(&self.raw);
         let mut list = List::default();
         let run = self.sentence_of.get(token).and_then(|&of| sentences.get(of as usize)).map(|s| s.tokens);
         if let Some(run) = run {

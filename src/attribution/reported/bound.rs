@@ -37,13 +37,7 @@ fn is_occasion(block: &Block<'_>, statement: &Statement, right: Run) -> bool {
 
 /// *asked him once | what he tells them*: who is asked is no part of the question.
 fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
-    const HEARERS: [u16; 5] = [
-        lexicon::hash("him"),
-        lexicon::hash("her"),
-        lexicon::hash("them"),
-        lexicon::hash("me"),
-        lexicon::hash("us"),
-    ];
+    const HEARERS: [u16; 5] = lexicon::hashes(["him", "her", "them", "me", "us"]);
     if !HEARERS.contains(&block.at(right.start as usize).word) {
         return None;
     }
@@ -87,28 +81,15 @@ fn behind_place(block: &Block<'_>, right: Run) -> Option<u32> {
 /// *When he said that the pump had failed |, she laughed*: the clause that the whole sentence is about is no part of what
 /// is said in the one that begins it.
 fn before_main(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
-    const OPENERS: [u16; 13] = [
-        lexicon::hash("when"),
-        lexicon::hash("whenever"),
-        lexicon::hash("while"),
-        lexicon::hash("as"),
-        lexicon::hash("after"),
-        lexicon::hash("before"),
-        lexicon::hash("if"),
-        lexicon::hash("although"),
-        lexicon::hash("though"),
-        lexicon::hash("because"),
-        lexicon::hash("since"),
-        lexicon::hash("once"),
-        lexicon::hash("until"),
-    ];
+    const OPENERS: [u16; 13] = lexicon::hashes([
+        "when", "whenever", "while", "as", "after", "before", "if", "although", "though", "because", "since",
+        "once", "until",
+    ]);
     let cue = statement.cue.run;
     let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
     let opener = first.checked_sub(1).filter(|&at| OPENERS.contains(&block.at(at as usize).word))?;
-    let sentence = block.sentences.partition_point(|sentence| sentence.tokens.end <= opener);
-    let begins = block.sentences.get(sentence)?.tokens.start;
-    let verbs =
-        |from: u32, to: u32| block.at(to as usize).counts.since(block.at(from as usize).counts).verbs();
+    let begins = block.sentence(opener)?.start;
+    let verbs = |from: u32, to: u32| block.counts(from, to).verbs();
     // "As he said, the pump had failed, it was old": that is all his.
     let apart = right.start.checked_sub(1).is_some_and(|before| block.part(before) == Part::Comma);
     if right.start < cue.end || apart || begins > opener || verbs(begins, opener) > 0 {

@@ -416,9 +416,9 @@ impl Joiner<'_> {
         let own = statement.cue.run.span(self.tokens).zip(cue).is_some_and(|(own, cue)| own.overlaps(cue));
         let start = quotation.tokens.start;
         let begins =
-            self.prose.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok();
+            || self.prose.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok();
         let told = statement.left.is_some_and(|left| self.quote(left.start as usize) == NONE);
-        if self.report && told && tagged && !own && begins && statement.cue.run.end < start {
+        if self.report && told && tagged && !own && statement.cue.run.end < start && begins() {
             return false;
         }
         !apart || other.is_none() || self.report && !tagged

@@ -137,16 +137,15 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
         && matches!(block.part(cue.start), Part::Third | Part::Past)
         && !NAME.contains(&block.at(cue.start as usize).lemma())
         && tokens.get(cue.start as usize).is_some_and(verb);
+    let other = statement.left.is_some() || statement.source.is_some_and(|source| source.end != before);
+    if !says || other || right.start != cue.end {
+        return;
+    }
     let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
     let name = (right.start..right.start + WORDS).find(|at| !named(at)).unwrap_or(right.start);
-    let at = block.sentences.partition_point(|sentence| sentence.tokens.end <= cue.start);
-    let Some(first) = block.sentences.get(at).map(|sentence| sentence.tokens.start) else { return };
+    let Some(first) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
     let unquoted = |at: u32| block.at(at as usize).quote == NONE;
-    if !says
-        || statement.left.is_some()
-        || statement.source.is_some_and(|source| source.end != before)
-        || right.start != cue.end
-        || name == right.start
+    if name == right.start
         || block.part(name) != Part::Comma
         || first >= before
         || !(unquoted(first) && unquoted(right.start))
@@ -154,12 +153,10 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
         return;
     }
     let comma = |from: u32| (from..right.end).find(|&at| block.part(at) == Part::Comma).unwrap_or(right.end);
-    let verbs =
-        |from: u32, to: u32| block.at(to as usize).counts.since(block.at(from as usize).counts).verbs();
     let mut end = name;
     while end < right.end {
         let next = comma(end + 1);
-        if verbs(end + 1, next) > 0 && block.part(end + 1) != Part::Relative {
+        if block.counts(end + 1, next).verbs() > 0 && block.part(end + 1) != Part::Relative {
             break;
         }
         end = next;
@@ -171,17 +168,16 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
 
 /// *The play came to him after | his aunt told him …*: who does something else in a clause before is no part of who says.
 fn own_clause(block: &Block<'_>, statement: &mut Statement) {
-    const OPENERS: [u16; 4] =
-        [lexicon::hash("after"), lexicon::hash("before"), lexicon::hash("until"), lexicon::hash("since")];
+    const OPENERS: [u16; 4] = lexicon::hashes(["after", "before", "until", "since"]);
     let Some(source) = statement.source.filter(|source| source.end == statement.cue.run.start) else {
         return;
     };
-    let counts = |from: u32, to: u32| block.at(to as usize).counts.since(block.at(from as usize).counts);
     let opens =
         |at: u32| block.part(at) == Part::Subordinator || OPENERS.contains(&block.at(at as usize).word);
     let Some(opener) = source.range().map(|at| at as u32).rev().find(|&at| opens(at)) else { return };
     let relative = (source.start..opener).any(|at| matches!(block.part(at), Part::Relative | Part::Comma));
-    let apart = counts(source.start, opener).verbs() > 0 && counts(opener, source.end).verbs() == 0;
+    let apart =
+        block.counts(source.start, opener).verbs() > 0 && block.counts(opener, source.end).verbs() == 0;
     if apart && !relative && opener + 1 < source.end {
         statement.source = Some(Run { start: opener + 1, ..source });
     }
@@ -189,7 +185,7 @@ fn own_clause(block: &Block<'_>, statement: &mut Statement) {
 
 /// *A miller accused of theft*: the miller does not accuse.
 fn undergo(block: &Block<'_>, statement: &mut Statement) {
-    const ACCUSED: [u16; 2] = [lexicon::hash("accused"), lexicon::hash("suspected")];
+    const ACCUSED: [u16; 2] = lexicon::hashes(["accused", "suspected"]);
     const OF: u16 = lexicon::hash("of");
     let (start, anchor) = (statement.cue.run.start, statement.cue.anchor);
     let alone = start as usize == anchor && ACCUSED.contains(&block.at(anchor).word);
@@ -224,7 +220,7 @@ fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
 fn is_quoting(block: &Block<'_>, statement: &Statement) -> bool {
     const QUOTE: u16 = lexicon::hash("quote");
     const I: u16 = lexicon::hash("i");
-    const JOINTS: [u16; 2] = [lexicon::hash("and"), lexicon::hash("here")];
+    const JOINTS: [u16; 2] = lexicon::hashes(["and", "here"]);
     let word = |at: u32| block.at(at as usize).word;
     let own = statement.source.filter(|source| source.len() == 1 && word(source.start) == I);
     word(statement.cue.anchor as u32) == QUOTE
@@ -286,7 +282,7 @@ fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
     let at = |index: u32| block.at(index as usize);
     at(statement.cue.anchor as u32).kind == TokenKind::Colon
         && statement.right.is_some_and(|right| {
-            let inside = at(right.end).counts.since(at(right.start).counts);
+            let inside = block.counts(right.start, right.end);
             let quoted = at(right.start).quote != NONE;
             !quoted && inside.commas() > 0 && inside.verbs() == 0
         })
@@ -294,14 +290,8 @@ fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
 
 /// *Opinion: why we should keep the pound*: the section of a paper is no source.
 fn is_section(block: &Block<'_>, statement: &Statement) -> bool {
-    const SECTIONS: [u16; 6] = [
-        lexicon::hash("opinion"),
-        lexicon::hash("analysis"),
-        lexicon::hash("comment"),
-        lexicon::hash("review"),
-        lexicon::hash("live"),
-        lexicon::hash("exclusive"),
-    ];
+    const SECTIONS: [u16; 6] =
+        lexicon::hashes(["opinion", "analysis", "comment", "review", "live", "exclusive"]);
     let source = statement.source.filter(|source| source.len() == 1);
     block.at(statement.cue.anchor).kind == TokenKind::Colon
         && source.is_some_and(|source| SECTIONS.contains(&block.at(source.start as usize).word))
@@ -337,12 +327,11 @@ fn is_object(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
         })
 }
 
-const NAME: [u16; 2] = [lexicon::hash("call"), lexicon::hash("name")];
+const NAME: [u16; 2] = lexicon::hashes(["call", "name"]);
 
 /// *a hedgehog called Pim*, *a man named Jory*: a name is given, and nobody says it.
 fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
-    const NEW: [u16; 4] =
-        [lexicon::hash("a"), lexicon::hash("an"), lexicon::hash("another"), lexicon::hash("one")];
+    const NEW: [u16; 4] = lexicon::hashes(["a", "an", "another", "one"]);
     let cue = statement.cue.run;
     let lone = cue.len() == 1 && NAME.contains(&block.at(statement.cue.anchor).lemma());
     let named = statement.right.is_some_and(|right| {
@@ -365,7 +354,7 @@ fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
         return true;
     }
     let clause = |piece: Run| {
-        let counts = block.at(piece.end as usize).counts.since(block.at(piece.start as usize).counts);
+        let counts = block.counts(piece.start, piece.end);
         counts.verbs() > 0
             || piece.range().any(|at| {
                 let cell = block.at(at);
@@ -378,13 +367,7 @@ fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.
 fn is_place(block: &Block<'_>, statement: &Statement) -> bool {
-    const OF_PLACE: [u16; 5] = [
-        lexicon::hash("at"),
-        lexicon::hash("in"),
-        lexicon::hash("near"),
-        lexicon::hash("off"),
-        lexicon::hash("on"),
-    ];
+    const OF_PLACE: [u16; 5] = lexicon::hashes(["at", "in", "near", "off", "on"]);
     let end = statement.cue.run.end;
     let source = statement.source.filter(|source| source.start == end + 1);
     source.is_some_and(|_| OF_PLACE.contains(&block.at(end as usize).word))
@@ -397,8 +380,7 @@ fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
     if left.len() != 1 || at(left.start).part != Part::Relative {
         return None;
     }
-    let index = block.sentences.partition_point(|s| s.tokens.end <= statement.cue.run.start);
-    let sentence = block.sentences.get(index)?.tokens;
+    let sentence = block.sentence(statement.cue.run.start)?;
     let mut start = statement.cue.run.end;
     while start < sentence.end && matches!(at(start).part, Part::Time | Part::Adverb) {
         start += 1;

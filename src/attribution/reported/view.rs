@@ -1,7 +1,7 @@
 //! A sentence with its surroundings.
 
 use super::Decision;
-use super::cell::{BESIDE, Cell, Cells, NONE, Part};
+use super::cell::{BESIDE, Cell, Cells, Counts, NONE, Part};
 use super::choice::{Backward, Edges, Forward};
 use crate::quotation::Quotation;
 use crate::segment::Segment;
@@ -72,6 +72,18 @@ impl<'s> Block<'s> {
         let before = self.base().wrapping_sub(Edges::AT_ONCE);
         let (from, to) = (from.max(self.base()), to.min(self.end()));
         (from.wrapping_sub(before), to.wrapping_sub(before), before)
+    }
+
+    /// What the tokens from `from` up to `to` hold.
+    #[inline]
+    pub(super) fn counts(&self, from: u32, to: u32) -> Counts {
+        self.at(to as usize).counts.since(self.at(from as usize).counts)
+    }
+
+    /// The sentence that a token stands in.
+    pub(super) fn sentence(&self, token: u32) -> Option<Run> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at).map(|sentence| sentence.tokens)
     }
 
     /// The part of speech of a token.
