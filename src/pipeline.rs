@@ -16,6 +16,23 @@ use crate::segment::{self, Segment};
 use crate::span::{MaybeIndex, Run};
 use crate::{Span, genre, speaker};
 
+/// What a text is made of, in vectors that the next text uses again.
+#[derive(Default)]
+pub(crate) struct Layout {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) paragraphs: Vec<Segment>,
+    pub(crate) sentences: Vec<Segment>,
+    english: bool,
+}
+
+impl Layout {
+    /// For the later stages to read, beside the text.
+    pub(crate) fn prose<'s>(&'s self, text: &'s str) -> Prose<'s> {
+        let Layout { tokens, paragraphs, sentences, english } = self;
+        Prose { text, tokens, paragraphs, sentences, english: *english }
+    }
+}
+
 /// A text with its tokens, paragraphs and sentences: what the later stages read.
 #[derive(Clone, Copy)]
 pub(crate) struct Prose<'s> {
@@ -74,14 +91,11 @@ fn is_english(tokens: &[Token]) -> bool {
 pub(crate) struct Stages {
     /// No text comes after this one: what no later stage reads goes at once.
     once: bool,
-    pub(crate) tokens: Vec<Token>,
-    english: bool,
+    pub(crate) layout: Layout,
     /// Whether the text is a report rather than a tale.
     report: bool,
     /// The tokens that paragraphs, sentences and quotations may begin or end at.
     points: Vec<u32>,
-    pub(crate) paragraphs: Vec<Segment>,
-    pub(crate) sentences: Vec<Segment>,
     pub(crate) quotations: Vec<Quotation>,
     quotation_work: quotation::Work,
     pub(crate) mentions: Vec<Mention>,
@@ -122,13 +136,7 @@ impl Stages {
 
     pub(crate) fn run_watched(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.relate_watched(text, options, watch);
-        let prose = Prose {
-            text,
-            tokens: &self.tokens,
-            paragraphs: &self.paragraphs,
-            sentences: &self.sentences,
-            english: self.english,
-        };
+        let prose = self.layout.prose(text);
         // Who: pronouns, descriptions and quotations without a clause, over whole conversations.
         speaker::resolve(
             prose,
@@ -156,12 +164,15 @@ impl Stages {
 
     /// The bytes of the paragraphs and of the sentences: the last that is asked of tokens and mentions.
     pub(crate) fn spans(&mut self) -> (Vec<Span>, Vec<Span>) {
-        let (paragraphs, sentences) =
-            (self.give(|stages| &mut stages.paragraphs), self.give(|stages| &mut stages.sentences));
-        let spans = |list: Vec<Segment>| list.into_iter().map(|segment| segment.span(&self.tokens)).collect();
+        let (paragraphs, sentences) = (
+            self.give(|stages| &mut stages.layout.paragraphs),
+            self.give(|stages| &mut stages.layout.sentences),
+        );
+        let spans =
+            |list: Vec<Segment>| list.into_iter().map(|segment| segment.span(&self.layout.tokens)).collect();
         let spans = (spans(paragraphs), spans(sentences));
         if self.once {
-            (self.tokens, self.mentions) = Default::default();
+            (self.layout.tokens, self.mentions) = Default::default();
         }
         spans
     }
@@ -172,35 +183,22 @@ impl Stages {
         self.relate_watched(text, options, &mut |_| ());
     }
 
-    /// What a trainer sees of the text whose stages have run.
-    #[cfg(feature = "train")]
-    pub(crate) fn prose<'s>(&'s self, text: &'s str) -> Prose<'s> {
-        let Stages { tokens, paragraphs, sentences, english, .. } = self;
-        Prose { text, tokens, paragraphs, sentences, english: *english }
-    }
-
     fn relate_watched(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.find_quotations(text, options, watch);
-        self.english = is_english(&self.tokens);
-        let prose = Prose {
-            text,
-            tokens: &self.tokens,
-            paragraphs: &self.paragraphs,
-            sentences: &self.sentences,
-            english: self.english,
-        };
+        self.layout.english = is_english(&self.layout.tokens);
+        let prose = self.layout.prose(text);
         let asked = |quotation: &quotation::Quotation| {
             quotation
                 .label
                 .get()
-                .is_some_and(|label| quotation::Part::of(text, &self.tokens, label).is_some())
+                .is_some_and(|label| quotation::Part::of(text, &self.layout.tokens, label).is_some())
         };
         let labelled = self.quotations.iter().any(|quotation| quotation.label.is_some());
         // An interview is no tale, however much its two talk.
-        self.report = genre::is_report(&self.tokens, &self.paragraphs, labelled, options.genre)
+        self.report = genre::is_report(&self.layout.tokens, &self.layout.paragraphs, labelled, options.genre)
             || options.genre == Genre::Detect && self.quotations.iter().any(asked);
         quotation::kinds::decide(prose, self.learnt.kinds, self.report, &mut self.quotations);
-        quotation::direction::divide(text, &self.tokens, &mut self.quotations);
+        quotation::direction::divide(text, &self.layout.tokens, &mut self.quotations);
         watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);
         watch("mentions");
@@ -250,24 +248,30 @@ impl Stages {
     /// Stops where the quotations' spans are known.
     pub(crate) fn run_to_quotations(&mut self, text: &str, options: &Options) {
         self.find_quotations(text, options, &mut |_| ());
-        quotation::direction::divide(text, &self.tokens, &mut self.quotations);
+        quotation::direction::divide(text, &self.layout.tokens, &mut self.quotations);
     }
 
     fn find_quotations(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.clear();
-        lexer::tokenize(text, &mut self.tokens, &mut self.points);
-        options.teach(text, &mut self.tokens);
+        lexer::tokenize(text, &mut self.layout.tokens, &mut self.points);
+        options.teach(text, &mut self.layout.tokens);
         watch("tokens");
-        segment::find_paragraphs(text, &self.tokens, &self.points, &mut self.paragraphs);
-        let paragraphs = &self.paragraphs;
-        segment::find_sentences(text, &self.tokens, &self.points, paragraphs, &mut self.sentences);
+        segment::find_paragraphs(text, &self.layout.tokens, &self.points, &mut self.layout.paragraphs);
+        let paragraphs = &self.layout.paragraphs;
+        segment::find_sentences(
+            text,
+            &self.layout.tokens,
+            &self.points,
+            paragraphs,
+            &mut self.layout.sentences,
+        );
         watch("sentences");
         // Turns marks that are apostrophes into TokenKind::Apostrophe.
         quotation::find(
             text,
-            &mut self.tokens,
+            &mut self.layout.tokens,
             &self.points,
-            &self.paragraphs,
+            &self.layout.paragraphs,
             options,
             &mut self.quotation_work,
             &mut self.quotations,
@@ -280,10 +284,10 @@ impl Stages {
     }
 
     fn clear(&mut self) {
-        self.tokens.clear();
+        self.layout.tokens.clear();
         self.points.clear();
-        self.paragraphs.clear();
-        self.sentences.clear();
+        self.layout.paragraphs.clear();
+        self.layout.sentences.clear();
         self.quotations.clear();
         self.mentions.clear();
         self.clauses.clear();

@@ -112,11 +112,10 @@ mod tests {
     fn said(text: &str) -> Option<(&str, Vec<&str>)> {
         let mut stages = Stages::default();
         stages.run_to_quotations(text, &Options::default());
-        let Stages { tokens, paragraphs, sentences, .. } = &stages;
-        let prose = Prose { text, tokens, paragraphs, sentences, english: true };
-        let at = tokens.iter().position(|token| token.word == ACCORDING)?;
+        let prose = stages.layout.prose(text);
+        let at = prose.tokens.iter().position(|token| token.word == ACCORDING)?;
         let (source, pieces) = read(prose, at as u32)?;
-        let words = |run: Run| run.span(tokens).map(|span| &text[span.range()]);
+        let words = |run: Run| run.span(prose.tokens).map(|span| &text[span.range()]);
         Some((words(source)?, pieces.into_iter().flatten().filter_map(words).collect()))
     }
 

@@ -64,7 +64,7 @@ impl<'a> Document<'a> {
         let mention = |index: &u32| {
             let mention = stages.mentions.get(*index as usize)?;
             Some(MentionData {
-                span: mention.span(&stages.tokens),
+                span: mention.span(&stages.layout.tokens),
                 kind: mention.kind,
                 entity: mention.entity()?,
             })

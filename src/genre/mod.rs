@@ -168,7 +168,7 @@ mod tests {
     fn reports(text: &str, genre: Genre) -> bool {
         let mut stages = crate::pipeline::Stages::default();
         stages.run(text, &crate::options::Options::default());
-        is_report(&stages.tokens, &stages.paragraphs, false, genre)
+        is_report(&stages.layout.tokens, &stages.layout.paragraphs, false, genre)
     }
 
     const NEWS: &str = "The Tarn Valley council voted 9 to 4 on Monday to close two schools, officials said. Council \

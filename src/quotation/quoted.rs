@@ -53,7 +53,7 @@ pub fn quoted(text: &str, models: Option<Models>) -> Vec<Quoted> {
     } else {
         stages.run_to_quotations(text, &options);
     }
-    let prose = stages.prose(text);
+    let prose = stages.layout.prose(text);
     let dialogue = kinds::is_dialogue(&stages.quotations);
     let mut out = Vec::with_capacity(stages.quotations.len());
     for (index, quotation) in stages.quotations.iter().enumerate() {

@@ -271,7 +271,7 @@ fn a_script_line_keeps_its_label() {
         .iter()
         .map(|quotation| {
             let label = quotation.label.get().expect("every line has one");
-            let tokens = &stages.tokens[label.range()];
+            let tokens = &stages.layout.tokens[label.range()];
             &text[tokens[0].start as usize..tokens[tokens.len() - 1].end() as usize]
         })
         .collect();
@@ -334,7 +334,8 @@ fn marks_that_are_apostrophes_say_so() {
         ("“Gone,” she said.", 0),
     ] {
         let stages = stages(text);
-        let got = stages.tokens.iter().filter(|token| token.kind == crate::TokenKind::Apostrophe).count();
+        let got =
+            stages.layout.tokens.iter().filter(|token| token.kind == crate::TokenKind::Apostrophe).count();
         assert_eq!(got, want, "{text}");
     }
 }
@@ -354,10 +355,10 @@ fn sound(text: &str) {
         let order = (span.start, u32::MAX - span.end);
         assert!(at == 0 || last < order, "{text:?}: order at {quotation:?}");
         last = order;
-        let tokens = &stages.tokens[quotation.tokens.range()];
+        let tokens = &stages.layout.tokens[quotation.tokens.range()];
         assert_eq!((tokens[0].start, tokens[tokens.len() - 1].end()), (span.start, span.end), "{text:?}");
-        let paragraph = &stages.paragraphs[quotation.paragraph as usize];
-        assert!(paragraph.span(&stages.tokens).contains(span), "{text:?}: {quotation:?}");
+        let paragraph = &stages.layout.paragraphs[quotation.paragraph as usize];
+        assert!(paragraph.span(&stages.layout.tokens).contains(span), "{text:?}: {quotation:?}");
         if let Some(parent) = quotation.parent() {
             assert!((parent as usize) < at, "{text:?}");
             let parent = &stages.quotations[parent as usize];

@@ -10,7 +10,7 @@ use crate::Span;
 use crate::entity::EntityKind;
 use crate::mention::Gender;
 use crate::options::{Character, Options};
-use crate::pipeline::{Prose, Stages};
+use crate::pipeline::Stages;
 
 pub use super::feature::{NAMES, ROWS, SHARED};
 pub use super::lattice::{Lattice, Limits, MOVES, NOBODY, Node, Slot, exp};
@@ -78,13 +78,7 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
     let options = Options { cast: characters.into(), ..Options::default() };
     let mut stages = Stages::default();
     stages.relate(text, &options);
-    let prose = Prose {
-        text,
-        tokens: &stages.tokens,
-        paragraphs: &stages.paragraphs,
-        sentences: &stages.sentences,
-        english: true,
-    };
+    let prose = stages.layout.prose(text);
     let mut work = Work::default();
     work.prepare(
         prose,
@@ -133,7 +127,7 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         .collect();
     for mention in &stages.mentions {
         if let Some(person) = mention.entity().and_then(|e| people.get_mut(e as usize)) {
-            person.mentions.push(mention.span(&stages.tokens));
+            person.mentions.push(mention.span(&stages.layout.tokens));
         }
     }
     Talk { utterances, people }

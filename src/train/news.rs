@@ -13,7 +13,7 @@ use crate::attribution::reported::{self, Decision, Models, content, source};
 use crate::lexer::TokenKind;
 use crate::model::List;
 use crate::options::Options;
-use crate::pipeline::Stages;
+use crate::pipeline::{Prose, Stages};
 use crate::span::Run;
 
 /// The bytes of the table of words that can be hearts of cues.
@@ -77,8 +77,8 @@ pub struct Found {
 
 /// The cells of a whole text.
 fn fill(text: &str, stages: &Stages, edges: Edges<'_>) -> Cells {
-    let Stages { tokens, sentences, quotations, .. } = stages;
-    let prose = stages.prose(text);
+    let (prose, quotations) = (stages.layout.prose(text), &stages.quotations);
+    let Prose { tokens, sentences, .. } = prose;
     let mut parts = alloc::vec![Part::Edge; tokens.len() + 1];
     for sentence in sentences {
         let run = sentence.tokens.range();
@@ -101,8 +101,8 @@ impl Text {
         let mut stages = Stages::default();
         stages.run(text, &Options::default());
         let cells = fill(text, &stages, Edges::ALL);
-        let mut sentence_of = alloc::vec![NONE; stages.tokens.len()];
-        for (index, sentence) in stages.sentences.iter().enumerate() {
+        let mut sentence_of = alloc::vec![NONE; stages.layout.tokens.len()];
+        for (index, sentence) in stages.layout.sentences.iter().enumerate() {
             for token in sentence.tokens.range() {
                 sentence_of[token] = index as u32;
             }
@@ -113,19 +113,19 @@ impl Text {
     /// The number of tokens.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.stages.tokens.len()
+        self.stages.layout.tokens.len()
     }
 
     /// Whether it has no token.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.stages.tokens.is_empty()
+        self.stages.layout.tokens.is_empty()
     }
 
     /// The tokens that hold the bytes from `start` to `end`.
     #[must_use]
     pub fn tokens(&self, start: usize, end: usize) -> Option<Tokens> {
-        let tokens = &self.stages.tokens;
+        let tokens = &self.stages.layout.tokens;
         let first = tokens.partition_point(|t| t.end() as usize <= start);
         let last = tokens.partition_point(|t| (t.start as usize) < end);
         (first < last).then_some(first..last)
@@ -134,8 +134,8 @@ impl Text {
     /// The bytes of a run of tokens.
     #[must_use]
     pub fn bytes(&self, run: &Tokens) -> (usize, usize) {
-        let start = self.stages.tokens[run.start].start as usize;
-        (start, self.stages.tokens[run.end - 1].end() as usize)
+        let start = self.stages.layout.tokens[run.start].start as usize;
+        (start, self.stages.layout.tokens[run.end - 1].end() as usize)
     }
 
     /// The word of a token, as the models know it.
@@ -153,7 +153,7 @@ impl Text {
     /// Whether the token can be a cue's heart by what it is.
     #[must_use]
     pub fn may_anchor(&self, token: usize) -> bool {
-        matches!(self.stages.tokens[token].kind, TokenKind::Word | TokenKind::Colon)
+        matches!(self.stages.layout.tokens[token].kind, TokenKind::Word | TokenKind::Colon)
             && !matches!(
                 self.cells.cells[BESIDE + token].part,
                 Part::Determiner | Part::Possessive | Part::Subject
@@ -163,13 +163,13 @@ impl Text {
     /// Whether the lexicon knows the word as one that reports.
     #[must_use]
     pub fn reports(&self, token: usize) -> bool {
-        self.stages.tokens[token].class().any(reported::REPORTS)
+        self.stages.layout.tokens[token].class().any(reported::REPORTS)
     }
 
     /// Whether the models with these weights look at the token as a cue's heart at all.
     #[must_use]
     pub fn may_cue(&self, token: usize, weights: &[u8]) -> bool {
-        Models::new(weights).knows(&self.stages.tokens[token])
+        Models::new(weights).knows(&self.stages.layout.tokens[token])
     }
 
     /// Whether both tokens stand in one sentence.
@@ -179,8 +179,8 @@ impl Text {
     }
 
     fn block(&self) -> Block<'_> {
-        let Stages { quotations, sentences, .. } = &self.stages;
-        Block::new(&self.cells, 0, quotations, sentences)
+        let Stages { quotations, layout, .. } = &self.stages;
+        Block::new(&self.cells, 0, quotations, &layout.sentences)
     }
 
     fn view(&self, token: usize) -> Option<View<'_>> {
@@ -201,7 +201,7 @@ impl Text {
 
     fn cues(&self, models: &Models<'_>, least: i16) -> Vec<Heart> {
         let quotations = &self.stages.quotations;
-        let prose = self.stages.prose(&self.raw);
+        let prose = self.stages.layout.prose(&self.raw);
         let (mut parts, mut found) = (Vec::new(), Vec::new());
         let bar = Bar { whole: least, ..Bar::REPORT };
         Search { prose, quotations, models, settled: &[], bar, wants: |_, _| true }
@@ -212,8 +212,8 @@ impl Text {
     /// The features of a token as a cue's heart.
     #[must_use]
     pub fn anchor(&self, token: usize) -> Vec<u32> {
-        let sentences = &self.stages.sentences;
-        let prose = self.stages.prose(&self.raw);
+        let sentences = &self.stages.layout.sentences;
+        let prose = self.stages.layout.prose(&self.raw);
         let mut list = List::default();
         let run = self.sentence_of.get(token).and_then(|&of| sentences.get(of as usize)).map(|s| s.tokens);
         if let Some(run) = run {
@@ -235,7 +235,7 @@ impl Text {
             |tokens: &Option<Tokens>, f: fn(&Tokens) -> usize| tokens.as_ref().map_or(NONE, |t| f(t) as u32);
         let (first, last): (fn(&Tokens) -> usize, fn(&Tokens) -> usize) = (|t| t.start, |t| t.end - 1);
         let anchor = gold.anchor;
-        let frames = u32::from(reported::frames(&self.stages.tokens[anchor]));
+        let frames = u32::from(reported::frames(&self.stages.layout.tokens[anchor]));
         example(
             (Decision::CueStart, wanted),
             view,
@@ -309,8 +309,8 @@ impl Text {
         let mut cells = fill(&self.raw, &self.stages, models.edges);
         cell::mark(&mut cells.cells, hearts.iter().map(|heart| heart.token as usize));
         let mut out = Vec::new();
-        let Stages { quotations, sentences, .. } = &self.stages;
-        let block = Block::new(&cells, 0, quotations, sentences);
+        let Stages { quotations, layout, .. } = &self.stages;
+        let block = Block::new(&cells, 0, quotations, &layout.sentences);
         reported::find(block, &hearts, &models, &mut Vec::new(), &mut out);
         let range = |r: Run| r.range();
         out.iter()

@@ -63,7 +63,7 @@ fn read(marked: &Marked) -> Result<Option<Reading>, String> {
         return Err(format!("no such quotation among {found:?}"));
     };
     let span = |run: crate::span::Run| {
-        let tokens = &stages.tokens[run.range()];
+        let tokens = &stages.layout.tokens[run.range()];
         Some(Span::new(tokens.first()?.start, tokens.last()?.end()))
     };
     Ok(stages.clauses.iter().find(|clause| clause.quotation as usize == index).map(|clause| Reading {
