@@ -47,9 +47,9 @@ pub(crate) const SETS: usize = tables::SETS.len();
 /// The number of an entry's set of classes, for tables of what a stage asks of each set. The mask stands where a check
 /// would never fail.
 #[inline]
-pub(crate) fn set(word: u16) -> usize {
+pub(crate) const fn set(word: u16) -> usize {
     const { assert!(SETS.is_power_of_two() && tables::BLOCKS.len() == BLOCKS) };
-    usize::from(tables::BLOCKS[usize::from(word >> BLOCK_BITS)]) & (SETS - 1)
+    tables::BLOCKS[(word >> BLOCK_BITS) as usize] as usize & (SETS - 1)
 }
 
 /// The classes of a set, by its number.

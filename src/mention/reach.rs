@@ -29,8 +29,8 @@ impl Traits {
     const HEAD: Traits = Traits(2);
     /// A finite verb that reports.
     const REPORTS: Traits = Traits(4);
-    /// A phrase can lead to it if it is reported.
-    const LINKS: Traits = Traits(8);
+    /// Whether phrases go on over it, those beside it tell: a comma, "of".
+    const LOOK: Traits = Traits(8);
     /// No noun phrase goes on over it.
     const ENDS: Traits = Traits(16);
     /// A word in lower case that could be a name if it had a capital: it does not build sentences.
@@ -63,8 +63,7 @@ impl Traits {
         let builds = function && !class.any(Class::GIVEN);
         let name = capital && !builds;
         Traits(
-            Traits::LINKS.0
-                | Traits::PRONOUN.when(class.any(super::PRONOUNS))
+            Traits::PRONOUN.when(class.any(super::PRONOUNS))
                 | Traits::HEAD.when(name || class.any(head))
                 | Traits::REPORTS.when(reports)
                 | Traits::ENDS.when(!inside && !name && !reports)
@@ -101,8 +100,15 @@ static TRAITS: [Traits; ROWS] = {
         traits[2 * set + 1] = Traits::of(class, true);
         set += 1;
     }
-    traits[SIGNS + TokenKind::Number as usize] = Traits(Traits::LINKS.0 | Traits::STARTS.0);
+    traits[SIGNS + TokenKind::Number as usize] = Traits::STARTS;
     traits[SIGNS + TokenKind::Handle as usize] = Traits(Traits::HEAD.0 | Traits::NAME.0 | Traits::STARTS.0);
+    let of = 2 * lexicon::set(word::OF);
+    let looked_at = [SIGNS + TokenKind::Comma as usize, of, of + 1];
+    let mut at = 0;
+    while at < looked_at.len() {
+        traits[looked_at[at]].0 |= Traits::LOOK.0;
+        at += 1;
+    }
     traits
 };
 
@@ -137,33 +143,61 @@ impl Reach {
     pub(super) fn read(&mut self, prose: Prose<'_>) {
         let blocks = prose.tokens.len() / BLOCK + 1;
         self.traits.clear();
+        self.traits.reserve(blocks * BLOCK);
+        self.traits.extend(prose.tokens.iter().map(Traits::of_token));
         self.traits.resize(blocks * BLOCK, Traits::NONE);
         self.marks.clear();
         self.marks.resize(blocks, Marks::default());
+        self.look(prose.tokens);
+        // No phrase goes on over a sentence's end.
         for sentence in prose.sentences {
-            let run = sentence.tokens.range();
-            let (Some(tokens), Some(traits)) = (prose.tokens.get(run.clone()), self.traits.get_mut(run))
-            else {
-                break;
-            };
-            for (at, token) in tokens.iter().enumerate() {
-                let Some(own) = traits.get_mut(at) else { break };
-                *own = Traits::of_token(token);
-                if token.is(TokenKind::Comma) {
-                    // "an old, tired porter"
-                    if tokens.get(at + 1).is_some_and(|next| next.class().any(Class::ADJECTIVE)) {
-                        *own = Traits::NONE;
-                    }
-                } else if token.word == word::OF {
-                    quantify(tokens, at, traits);
-                }
-            }
-            // No phrase goes on over a sentence's end.
-            if let Some(last) = traits.last_mut() {
+            let last = (sentence.tokens.end as usize).checked_sub(1);
+            if let Some(last) = last.and_then(|last| self.traits.get_mut(last)) {
                 *last = last.ending();
             }
         }
         self.settle();
+    }
+
+    /// Lets phrases go on over those tokens of which others tell that they do.
+    fn look(&mut self, tokens: &[Token]) {
+        for first in (0..tokens.len()).step_by(BLOCK) {
+            let block = self.traits.get(first..).and_then(|rest| rest.first_chunk());
+            let mut look = block.map_or(0, |block| bits(block, Traits::LOOK));
+            while look != 0 {
+                let at = first + look.trailing_zeros() as usize;
+                look &= look - 1;
+                let is = |token: &Token| token.is(TokenKind::Comma);
+                if tokens.get(at).is_some_and(is) {
+                    // "an old, tired porter"
+                    if tokens.get(at + 1).is_some_and(|next| next.class().any(Class::ADJECTIVE)) {
+                        self.go_on(at);
+                    }
+                } else if tokens.get(at).is_some_and(|token| token.word == word::OF) {
+                    self.quantify(tokens, at);
+                }
+            }
+        }
+    }
+
+    /// "none of the men", "78 percent of voters": phrases go on over the words of a quantity, those around this "of".
+    fn quantify(&mut self, tokens: &[Token], of: usize) {
+        let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
+        let before = |back: usize| of.checked_sub(back).and_then(|at| Some((at, tokens.get(at)?)));
+        let is_quantity = |token: &Token| token.class().any(quantity);
+        let measures = |token: &Token| token.is(TokenKind::Number) || is_quantity(token);
+        if [1, 2].iter().any(|back| before(*back).is_some_and(|(_, token)| measures(token))) {
+            self.go_on(of);
+        }
+        if let Some((at, _)) = before(1).filter(|(_, token)| is_quantity(token)) {
+            self.go_on(at);
+        }
+    }
+
+    fn go_on(&mut self, at: usize) {
+        if let Some(traits) = self.traits.get_mut(at) {
+            *traits = traits.going_on();
+        }
     }
 
     /// Finds what is in reach of what, once the traits of all tokens are known.
@@ -179,7 +213,7 @@ impl Reach {
             marks.goes_on = !bits(traits, Traits::ENDS);
             marks.reports = bits(traits, Traits::REPORTS);
             (after, reported) = spread(marks.reports, marks.goes_on, reported);
-            marks.phrases = bits(traits, Traits::HEAD) | marks.reports | after & bits(traits, Traits::LINKS);
+            marks.phrases = bits(traits, Traits::HEAD) | marks.reports | after;
             marks.single = bits(traits, Traits::PRONOUN);
             marks.names = bits(traits, Traits::NAME);
             marks.small = bits(traits, Traits::SMALL);
@@ -300,25 +334,6 @@ fn spread(from: u64, goes_on: u64, below: bool) -> (u64, bool) {
     (sum ^ from ^ either, over | more)
 }
 
-/// Lets phrases go on over the words of a quantity, "none of the men", "78 percent of voters": those around the "of" at
-/// `of`, which is the last token that has its traits.
-fn quantify(tokens: &[Token], of: usize, traits: &mut [Traits]) {
-    let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
-    let before = |back: usize| of.checked_sub(back).and_then(|at| Some((at, tokens.get(at)?)));
-    let is_quantity = |token: &Token| token.class().any(quantity);
-    let measures = |token: &Token| token.is(TokenKind::Number) || is_quantity(token);
-    if [1, 2].iter().any(|back| before(*back).is_some_and(|(_, token)| measures(token)))
-        && let Some(of) = traits.get_mut(of)
-    {
-        *of = of.going_on();
-    }
-    if let Some((at, _)) = before(1).filter(|(_, token)| is_quantity(token))
-        && let Some(traits) = traits.get_mut(at)
-    {
-        *traits = traits.going_on();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,11 +342,11 @@ mod tests {
     fn a_blocks_bits_are_its_tokens_in_their_order() {
         let mut block = [Traits::NONE; BLOCK];
         for at in [0, 1, 7, 8, 30, 62, 63] {
-            block[at] = Traits(Traits::HEAD.0 | Traits::LINKS.0);
+            block[at] = Traits(Traits::HEAD.0 | Traits::SMALL.0);
         }
         let expected = [0, 1, 7, 8, 30, 62, 63].iter().fold(0, |bits: u64, at| bits | 1 << at);
         assert_eq!(bits(&block, Traits::HEAD), expected);
-        assert_eq!(bits(&block, Traits::LINKS), expected);
+        assert_eq!(bits(&block, Traits::SMALL), expected);
         assert_eq!(bits(&block, Traits::ENDS), 0);
     }
 

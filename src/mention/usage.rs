@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::reach::Reach;
 use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
 use crate::pipeline::Prose;
 use crate::segment::Segment;
 
@@ -12,6 +13,37 @@ use crate::segment::Segment;
 pub(super) struct Usage {
     /// A word's place is by its key, or one of the next few; words that find no place are not counted.
     counts: Vec<Count>,
+    asked: Asked,
+}
+
+/// Of which words it may be asked how often they stand in lower case: bits by the words' hashes.
+struct Asked([u64; 256]);
+
+impl Default for Asked {
+    fn default() -> Asked {
+        Asked([0; 256])
+    }
+}
+
+impl Asked {
+    /// Which of the bits is a word's.
+    #[inline]
+    fn place(token: &Token) -> (usize, u64) {
+        let [low, high] = token.hash.to_le_bytes();
+        (usize::from(high), 1 << (low % 64))
+    }
+
+    fn note(&mut self, token: &Token) {
+        let (at, bit) = Asked::place(token);
+        self.0[at] |= bit;
+    }
+
+    /// Whether the word, or another of its hash, was noted.
+    #[inline]
+    fn has(&self, token: &Token) -> bool {
+        let (at, bit) = Asked::place(token);
+        self.0[at] & bit != 0
+    }
 }
 
 /// One word's key, in the lower half and in the highest bit, and between these how often it stands in lower case and
@@ -70,23 +102,27 @@ impl Usage {
         let size = (prose.tokens.len() / 2).next_power_of_two().clamp(64, MOST);
         self.counts.clear();
         self.counts.resize(size, Count::default());
+        self.asked = Asked::default();
         for sentence in prose.sentences {
             let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             let Some(first) = reach.next_name(start, end) else { continue };
-            if title_case(prose, sentence) {
-                continue;
-            }
+            let title = title_case(prose, sentence);
             let names = core::iter::successors(Some(first), |at| reach.next_name(at + 1, end));
             for (at, token) in names.filter_map(|at| Some((at, prose.tokens.get(at)?))) {
-                let counts = token.is(TokenKind::Word) && !token.has(Flags::CAPITALS);
-                if counts && !is_opened(prose.tokens.get(start..at).unwrap_or_default()) {
+                let counts = !title && token.is(TokenKind::Word) && !token.has(Flags::CAPITALS);
+                let counts = counts && !is_opened(prose.tokens.get(start..at).unwrap_or_default());
+                if counts {
                     self.count(token, Count::CAPITAL, Count::CAPITALS);
+                }
+                // A common word is a name at most where it has been seen as one.
+                if counts || !token.class().any(Class::COMMON) {
+                    self.asked.note(token);
                 }
             }
         }
         // Names found their places first.
         reach.each_small(|at| {
-            if let Some(token) = prose.tokens.get(at) {
+            if let Some(token) = prose.tokens.get(at).filter(|token| self.asked.has(token)) {
                 self.count(token, Count::LOWER, Count::LOWERS);
             }
         });
