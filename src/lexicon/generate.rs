@@ -3,6 +3,7 @@
 
 use super::look_up::key;
 use super::{BEYOND, BLOCK_BITS, BLOCKS, BUCKET_BITS, Class, Frames, SLOT_BITS};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::string::{String, ToString};
@@ -37,6 +38,7 @@ pub(super) const VERBS: &str = include_str!("data/verbs.txt");
 pub(super) const IRREGULAR: &str = include_str!("data/irregular.txt");
 pub(super) const NICKNAMES: &str = include_str!("data/nicknames.txt");
 pub(super) const PHRASAL: &str = include_str!("data/phrasal.txt");
+pub(super) const FREQUENT: &str = include_str!("data/frequent.txt");
 
 pub(super) fn lines(list: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
     list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
@@ -101,6 +103,23 @@ pub(super) fn forms(base: &str) -> [Vec<String>; 4] {
         _ => format!("{base}s"),
     };
     [vec![past.clone()], vec![past], vec![gerund], vec![third]]
+}
+
+/// The places of the frequent words among all, by how often they stand in texts. Their slots lie close together, so that
+/// they stay in the processor's nearest cache.
+struct Ranks(BTreeMap<&'static str, usize>);
+
+impl Ranks {
+    /// That of every other word.
+    const REST: usize = usize::MAX;
+
+    fn read() -> Ranks {
+        Ranks(lines(FREQUENT).map(|(word, _)| word).zip(0..).collect())
+    }
+
+    fn of(&self, word: &str) -> usize {
+        self.0.get(word).copied().unwrap_or(Self::REST)
+    }
 }
 
 /// What the lists say, joined.
@@ -214,7 +233,7 @@ impl Lexicon {
 
     /// The tables as Rust source.
     pub(super) fn source(&self) -> String {
-        let (pilots, slots) = place(self.classes.keys().map(String::as_str));
+        let (pilots, slots) = place(self.classes.keys().map(String::as_str), &Ranks::read());
         let sets: BTreeSet<u64> =
             core::iter::once(0).chain(self.classes.values().map(|class| class.0)).collect();
         let sets: Vec<u64> = sets.into_iter().collect();
@@ -241,7 +260,7 @@ impl Lexicon {
         table(&mut out, "PILOTS: [u8", pilots.iter());
         let slot = |word: &Option<&str>| word.map_or((0, 0), |word| (key(word).check(), number[word]));
         let slots = slots.iter().map(slot).map(|(check, number)| format!("({check},{number})"));
-        table(&mut out, "SLOTS: [(u32, u16)", slots);
+        table(&mut out, "SLOTS: [(u16, u16)", slots);
         table(&mut out, "BLOCKS: [u16", blocks.iter());
         // As many as a mask can tell apart, the last of them nobody's.
         let none = core::iter::repeat_n(&0, sets.len().next_power_of_two() - sets.len());
@@ -257,16 +276,23 @@ impl Lexicon {
 
 /// How often buckets may give way to others before the table counts as full.
 const MOVES: usize = 1 << 14;
+/// As how many others a frequent word counts that would have to give way.
+const LOTH: usize = 16;
 
-/// A pilot for each bucket, so that every word has a slot of its own, and the word in each slot. The fullest buckets
-/// choose first; one that finds no room takes the place of the fewest words, whose buckets then choose anew.
-fn place<'w>(words: impl Iterator<Item = &'w str>) -> (Vec<u8>, Vec<Option<&'w str>>) {
+/// A pilot for each bucket, so that every word has a slot of its own, and the word in each slot. The buckets of the most
+/// frequent words choose first, and the foremost slots; then the fullest. One that finds no room takes the place of the
+/// fewest words, of the frequent least of all, whose buckets then choose anew.
+fn place<'w>(words: impl Iterator<Item = &'w str>, ranks: &Ranks) -> (Vec<u8>, Vec<Option<&'w str>>) {
     let mut buckets: Vec<Vec<&str>> = vec![vec![]; 1 << BUCKET_BITS];
     for word in words {
         buckets[key(word).bucket()].push(word);
     }
+    for words in &mut buckets {
+        words.sort_by_key(|word| ranks.of(word));
+    }
     let mut waiting: Vec<usize> = (0..buckets.len()).collect();
-    waiting.sort_by_key(|&bucket| buckets[bucket].len());
+    let first = |bucket: usize| buckets[bucket].first().map_or(Ranks::REST, |word| ranks.of(word));
+    waiting.sort_by_key(|&bucket| (Reverse(first(bucket)), buckets[bucket].len()));
     let mut pilots = vec![0; 1 << BUCKET_BITS];
     let mut slots: Vec<Option<&str>> = vec![None; 1 << SLOT_BITS];
     let mut moves = 0;
@@ -278,11 +304,16 @@ fn place<'w>(words: impl Iterator<Item = &'w str>) -> (Vec<u8>, Vec<Option<&'w s
             wanted.sort_unstable();
             wanted.windows(2).all(|pair| pair[0] != pair[1])
         };
-        let taken = |pilot: u8| wanted(pilot).filter(|slot| slots[*slot].is_some()).count();
+        let cost = |word: &str| if ranks.of(word) < Ranks::REST { LOTH } else { 1 };
+        let taken = |pilot: u8| wanted(pilot).filter_map(|slot| slots[slot]).map(cost).sum::<usize>();
+        let frequent = words.first().filter(|word| ranks.of(word) < Ranks::REST);
+        let foremost = |pilot: u8| frequent.map_or(0, |word| key(word).slot(pilot));
         // Another order each time, so that two buckets do not drive each other out for ever.
         let order = (0..=u8::MAX).map(|pilot| pilot.wrapping_add((moves * 37) as u8));
-        let pilot =
-            order.filter(whole).min_by_key(|pilot| taken(*pilot)).expect("a bucket fits an empty table");
+        let pilot = order
+            .filter(whole)
+            .min_by_key(|pilot| (taken(*pilot), foremost(*pilot)))
+            .expect("a bucket fits an empty table");
         for word in words {
             if let Some(driven) = slots[key(word).slot(pilot)] {
                 moves += 1;

@@ -28,10 +28,11 @@ impl Key {
         (self.0 >> (64 - super::BUCKET_BITS)) as usize
     }
 
-    /// What tells it from an unlisted word, as its slot holds it: the upper half.
+    /// What tells it from an unlisted word, as its slot holds it: the bits between those for the bucket and the slot. One
+    /// unlisted word in eighty thousand has those of the word in its slot, and is taken for it.
     #[inline(always)]
-    pub(super) const fn check(self) -> u32 {
-        (self.0 >> 32) as u32
+    pub(super) const fn check(self) -> u16 {
+        (self.0 >> 32) as u16
     }
 
     /// Where a pilot sends it; the lower half tells.

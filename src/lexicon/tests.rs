@@ -1,4 +1,4 @@
-use super::generate::{LISTS, Lexicon, NICKNAMES, PHRASAL, VERBS, lines};
+use super::generate::{FREQUENT, LISTS, Lexicon, NICKNAMES, PHRASAL, VERBS, lines};
 use super::look_up::key;
 use super::*;
 use std::string::ToString;
@@ -44,6 +44,15 @@ fn every_listed_word_is_found_in_every_case() {
         for form in [capital, word.to_uppercase(), word.replace('\'', "’")] {
             assert_eq!(look_up(form.as_bytes()), (entry, hash), "{form}");
         }
+    }
+}
+
+#[test]
+fn frequent_words_are_listed() {
+    let words: std::vec::Vec<&str> = lines(FREQUENT).map(|(word, _)| word).collect();
+    for (index, word) in words.iter().enumerate() {
+        assert_ne!(at(word), 0, "{word}");
+        assert!(!words[..index].contains(word), "{word} stands there twice");
     }
 }
 
