@@ -143,19 +143,17 @@ impl<'t> View<'t> {
     /// The title of a work inside a sentence: had read “The Miller of Dunholm” twice.
     fn is_title(&self) -> bool {
         const SMALL: Class = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION);
+        let within = self.before.last();
+        if !within.is_some_and(|before| before.is(TokenKind::Word) && !before.class().any(Class::TAG)) {
+            return false;
+        }
         let mut capitals = 0;
         let titled = self.inner.iter().all(|token| {
             let capital = token.has(Flags::CAPITAL);
             capitals += usize::from(capital);
             token.is(TokenKind::Word) && (capital || token.class().any(SMALL))
         });
-        titled
-            && (2..=8).contains(&capitals)
-            && self.first().is_some_and(|first| first.has(Flags::CAPITAL))
-            && self
-                .before
-                .last()
-                .is_some_and(|before| before.is(TokenKind::Word) && !before.class().any(Class::TAG))
+        titled && (2..=8).contains(&capitals) && self.first().is_some_and(|first| first.has(Flags::CAPITAL))
     }
 
     /// A word named as a word, where a sentence begins with it: The word “weir” is older than the mill. After a verb it
