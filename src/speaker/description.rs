@@ -222,7 +222,13 @@ fn shorten(prose: Prose<'_>, mentions: &mut [Mention], descriptions: &Descriptio
 fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut found: impl FnMut(u32)) {
     let spoken = quotations.iter().filter(|quotation| quotation.parent().is_none());
     let mut spoken = spoken.filter(|quotation| quotation.kind != QuoteKind::Scare).peekable();
-    for (index, mention) in (0..).zip(mentions) {
+    let may = |mention: &Mention| {
+        mention.kind == MentionKind::Nominal
+            && mention.entity().is_none()
+            && mention.quotation().is_none()
+            && !mention.plural
+    };
+    for (index, mention) in (0..).zip(mentions).filter(|(_, mention)| may(mention)) {
         let tokens = mention.tokens();
         let paragraph = |quotation: &Quotation| {
             prose.paragraphs.get(quotation.paragraph as usize).map(|paragraph| paragraph.tokens)
@@ -233,20 +239,16 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
         {}
         let Some(here) = spoken.peek().and_then(|quotation| paragraph(quotation)) else { break };
         // "The girl" may be anybody who has a name; "a girl" and "the waiter" hardly, and neither is "my brother".
-        let somebody = mention.kind == MentionKind::Nominal
-            && mention.entity().is_none()
-            && mention.quotation().is_none()
-            && !mention.plural
-            && match described(prose.tokens, mention) {
-                (true, Head::Person) | (_, Head::Role) => true,
-                // "The landlady" is one, too.
-                (false, Head::Person) => prose
-                    .tokens
-                    .get(mention.head().start as usize)
-                    .is_some_and(|noun| noun.class().any(Class::ROLE)),
-                (_, Head::Kin) => is_narrators(prose.tokens, mention),
-                _ => false,
-            };
+        let somebody = match described(prose.tokens, mention) {
+            (true, Head::Person) | (_, Head::Role) => true,
+            // "The landlady" is one, too.
+            (false, Head::Person) => prose
+                .tokens
+                .get(mention.head().start as usize)
+                .is_some_and(|noun| noun.class().any(Class::ROLE)),
+            (_, Head::Kin) => is_narrators(prose.tokens, mention),
+            _ => false,
+        };
         if somebody
             && begins(prose, here) <= tokens.start
             && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject

@@ -2,6 +2,7 @@
 //! eighty, and Mr. Harper's wife is Mrs. Harper.
 
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 use super::description::{Described, THE, key};
 use super::fact::{Head, described};
@@ -68,7 +69,8 @@ struct Epithets {
     /// Who is Mrs. and who Mr. of each surname.
     wives: Owners<u16>,
     husbands: Owners<u16>,
-    surnames: BTreeMap<u32, Surname>,
+    /// By entity.
+    surnames: Vec<Option<Surname>>,
     /// Who is called Mother, and who Father.
     parents: Owners<bool>,
 }
@@ -76,12 +78,13 @@ struct Epithets {
 /// Gives descriptions to whom the names around them tell that they are.
 pub(super) fn link(prose: Prose<'_>, mentions: &mut [Mention], entities: &[Entity]) {
     let mut epithets = Epithets::default();
+    epithets.surnames.resize(entities.len(), None);
     epithets.families(prose, mentions);
     for at in 0..mentions.len() {
-        let Some(mention) = mentions.get(at).copied() else { break };
+        let Some(mention) = mentions.get(at) else { break };
         match (mention.kind, mention.entity()) {
             (MentionKind::Name, Some(entity)) if !mention.plural => {
-                epithets.learn(prose, mentions, at, &mention, entity);
+                epithets.learn(prose, mentions, at, mention, entity);
                 if let Some(shown) = revealed(prose.tokens, mentions, at)
                     && let Some(shown) = mentions.get_mut(shown)
                 {
@@ -89,7 +92,7 @@ pub(super) fn link(prose: Prose<'_>, mentions: &mut [Mention], entities: &[Entit
                 }
             }
             (MentionKind::Nominal, None) => {
-                let known = epithets.bearer(prose, mentions, entities, at, &mention);
+                let known = epithets.bearer(prose, mentions, entities, at, mention);
                 if let (Some(known), Some(mention)) = (known, mentions.get_mut(at)) {
                     mention.stands_for(Some(known));
                 }
@@ -105,7 +108,7 @@ impl Epithets {
         for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.plural)
         {
             let Some(entity) = mention.entity() else { continue };
-            let known = self.surnames.get(&entity);
+            let Some(known) = self.surnames.get_mut(entity as usize) else { continue };
             if known.is_some_and(|known| known.married) {
                 continue;
             }
@@ -119,9 +122,9 @@ impl Epithets {
             let word = surname.hash;
             if mrs || mr {
                 note(if mrs { &mut self.wives } else { &mut self.husbands }, word, entity);
-                self.surnames.insert(entity, Surname { word, married: true });
+                *known = Some(Surname { word, married: true });
             } else if known.is_none() && given.first().is_some_and(|given| given.class().any(Class::GIVEN)) {
-                self.surnames.insert(entity, Surname { word, married: false });
+                *known = Some(Surname { word, married: false });
             }
         }
     }
@@ -260,7 +263,8 @@ impl Epithets {
             })
         };
         // Mr. Harper's mother may be another Mrs. Harper than his wife.
-        let surname = self.surnames.get(&owner.or_else(his)?).filter(|owner| owner.married == married)?;
+        let owner = owner.or_else(his)? as usize;
+        let surname = self.surnames.get(owner).copied().flatten().filter(|owner| owner.married == married)?;
         bearers.get(&surname.word)?.0
     }
 }

@@ -233,6 +233,7 @@ impl Lattice {
             None => &[],
         };
         let mut sum = 0.0;
+        let counted = counts.is_some();
         let mut expected = [0.0f32; MOVES];
         // Where nobody is possible next, the conversation starts afresh: nothing here depends on what follows.
         let afresh = later.first().is_none_or(|s| s.who == NOBODY);
@@ -243,7 +244,7 @@ impl Lattice {
                 if before == next.before {
                     let flow = moves.get(moved).copied().unwrap_or(0.0) * next.backward;
                     state.backward += flow;
-                    if let Some(n) = expected.get_mut(moved) {
+                    if let Some(n) = expected.get_mut(moved).filter(|_| counted) {
                         *n += state.forward * flow;
                     }
                 }
