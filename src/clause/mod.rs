@@ -4,6 +4,7 @@
 //! quotation does not depend on the length of the text.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::attribution::Method;
 use crate::lexer::{Token, TokenKind};
@@ -203,7 +204,7 @@ struct Windows {
     /// The end of the sentence that the quotation stands in.
     rest: usize,
     /// What comes before, from the last quotation or sentence on.
-    lead: core::ops::Range<usize>,
+    lead: Range<usize>,
     /// The beginning of the sentence that the quotation stands in.
     sentence: usize,
     resumes: bool,
@@ -230,6 +231,7 @@ impl Windows {
         // Those inside the same quotation, as this one is: they stand in text order, and none in another.
         let sibling = |other: &&Quotation| other.parent() == quotation.parent();
         let token = |at: usize| prose.tokens.get(at);
+        let tokens = |run: Range<usize>| prose.tokens.get(run).unwrap_or_default();
         let ends = |at: usize| token(at).is_some_and(Token::ends_sentence);
         // Forward: over other quotations to the sentence's end.
         let mut rest = close;
@@ -246,7 +248,12 @@ impl Windows {
                         break;
                     }
                 }
-                None => rest += 1,
+                // No quotation begins before there.
+                None => {
+                    let upto = holes.peek().map_or(limit, |hole| limit.min(hole.tokens.start as usize));
+                    let end = tokens(rest + 1..upto).iter().position(Token::ends_sentence);
+                    rest = end.map_or(upto, |end| rest + 1 + end);
+                }
             }
         }
         let mut rest = rest.min(limit);
@@ -273,7 +280,11 @@ impl Windows {
                     }
                     sentence = other.tokens.start as usize;
                 }
-                None => sentence -= 1,
+                None => {
+                    let from = holes.peek().map_or(limit, |hole| limit.max(hole.tokens.end as usize));
+                    let end = tokens(from..sentence - 1).iter().rposition(Token::ends_sentence);
+                    sentence = end.map_or(from, |end| from + end + 1);
+                }
             }
         }
         let sentence = sentence.max(limit);
@@ -313,7 +324,7 @@ impl Windows {
     }
 
     /// The sentence that ends the paragraph before, where it ends with a colon, a comma or a dash.
-    fn last_line(prose: Prose<'_>, quotation: &Quotation) -> Option<core::ops::Range<usize>> {
+    fn last_line(prose: Prose<'_>, quotation: &Quotation) -> Option<Range<usize>> {
         let before = prose.paragraphs.get((quotation.paragraph as usize).checked_sub(1)?)?;
         let end = before.tokens.end as usize;
         let last = prose.tokens.get(end.checked_sub(1)?)?;
@@ -328,7 +339,7 @@ impl Windows {
 
 /// The end of a lead-in without *and I quote*, *and here I quote him again*: whoever hands words on says who said them
 /// before that.
-fn before_own_words(prose: Prose<'_>, lead: &core::ops::Range<usize>) -> usize {
+fn before_own_words(prose: Prose<'_>, lead: &Range<usize>) -> usize {
     const LONG: usize = 8;
     const I: u16 = entry("i");
     const QUOTE: u16 = entry("quote");
@@ -344,7 +355,7 @@ fn before_own_words(prose: Prose<'_>, lead: &core::ops::Range<usize>) -> usize {
 }
 
 /// The last token in a stretch that ends a sentence or is a quotation's mark.
-fn last_end(tokens: &[Token], within: core::ops::Range<usize>) -> Option<usize> {
+fn last_end(tokens: &[Token], within: Range<usize>) -> Option<usize> {
     use TokenKind::{Exclamation, Mark, Question, Stop};
     let ends = |token: &Token| matches!(token.kind, Stop | Question | Exclamation | Mark);
     within.rev().find(|&at| tokens.get(at).is_some_and(ends))

@@ -207,12 +207,14 @@ fn reply_noun(input: Tokens<'_>) -> Parsed<'_, usize> {
 #[inline]
 pub(super) fn is_reply_noun(input: Tokens<'_>, token: &Token) -> bool {
     let class = token.class();
-    class.any(Class::NOUN.or(Class::PLURAL))
-        && (class.all(Class::CUE_NOUN.or(Class::NOUN)) || input.is_any(token, REPLIES))
+    class.any(Class::NOUN.or(Class::PLURAL)) && (class.all(CUES) || input.is_any(token, REPLIES))
 }
 
+/// Nouns for what is said.
+pub(super) const CUES: Class = Class::CUE_NOUN.or(Class::NOUN);
+
 /// Nouns for what is said that report wherever they stand.
-const REPLIES: &[u16] = &entries([
+pub(super) const REPLIES: &[u16] = &entries([
     "reply",
     "answer",
     "response",

@@ -1,11 +1,11 @@
 //! What a window must hold before a production is tried on it: one look at each token, instead of a parse for each
 //! production.
 
-use super::noun::is_reply_noun;
+use super::noun::{CUES, REPLIES, is_reply_noun};
 use super::tokens::Tokens;
 use super::verb::{SAYS, begins_phrasal};
 use crate::lexer::TokenKind;
-use crate::lexicon::{Class, SETS, entry, set, set_class};
+use crate::lexicon::{self, Class, SETS, entry, set_class};
 
 /// Words and marks that productions turn on: bits. A sign may stand where its production fails, never the reverse.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -25,9 +25,9 @@ impl Signs {
     pub(super) const NOUN: Signs = Signs(8);
     const ACCORDING: Signs = Signs(16);
     pub(super) const COLON: Signs = Signs(32);
-    /// Any verb, and any noun.
+    /// Any verb, and what may be a noun that reports by its classes.
     const VERBAL: Signs = Signs(64);
-    const NOMINAL: Signs = Signs(128);
+    const REPLY: Signs = Signs(128);
     /// *according to*, *as* with a verb, *in* with a noun.
     pub(super) const ADJUNCT: Signs = Signs(Self::ACCORDING.0 | Self::VERB.0 | Self::NOUN.0);
     /// For productions that tell by their first token: tried without a look at the rest.
@@ -38,12 +38,12 @@ impl Signs {
         const ACCORDING: u16 = entry("according");
         let mut signs = Signs::default();
         for (index, token) in input.slice().iter().enumerate() {
-            let own = SIGNS[set(token.word)];
+            let own = SIGNS[lexicon::set(token.word)];
             signs = signs.or(own);
             if own.any(Signs::VERBAL) && begins_phrasal(input, input.at + index) {
                 signs = signs.or(Signs::PHRASAL);
             }
-            if own.any(Signs::NOMINAL) && is_reply_noun(input, token) {
+            if own.any(Signs::REPLY) && is_reply_noun(input, token) {
                 signs = signs.or(Signs::NOUN);
             }
             if token.word == ACCORDING {
@@ -63,7 +63,7 @@ impl Signs {
             .when(verb)
             .or(Signs::REPORTS.when(verb && class.any(SAYS)))
             .or(Signs::GESTURE.when(verb && class.any(Class::MANNER)))
-            .or(Signs::NOMINAL.when(class.any(Class::NOUN.or(Class::PLURAL))))
+            .or(Signs::NOUN.when(class.all(CUES)))
     }
 
     /// Whether one of the signs stands here.
@@ -87,6 +87,12 @@ static SIGNS: [Signs; SETS] = {
     while set < SETS {
         signs[set] = Signs::of_class(set_class(set));
         set += 1;
+    }
+    let mut reply = 0;
+    while reply < REPLIES.len() {
+        let set = lexicon::set(REPLIES[reply]);
+        signs[set] = signs[set].or(Signs::REPLY);
+        reply += 1;
     }
     signs
 };

@@ -6,7 +6,7 @@ use nom::combinator::opt;
 use super::tokens::{Parsed, Tokens};
 use super::word::{class, fail, is_adverb, is_noun_here, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries, takes_particle};
+use crate::lexicon::{Class, entries, entry, may_be_particle, takes_particle};
 use crate::span::Run;
 
 /// Verbs that report whole quotations, and those that report thoughts and attitudes.
@@ -97,22 +97,23 @@ fn phrasal(input: Tokens<'_>) -> Parsed<'_, (usize, Class)> {
     Ok((rest, (at, Class::SPEECH.or(verb.class()))))
 }
 
+const IT: u16 = entry("it");
+
 /// Whether a verb reports with this particle, though not by itself.
 #[inline(never)]
 fn takes(input: Tokens<'_>, verb: &Token, particle: &Token) -> bool {
     takes_particle(verb.word, particle.word)
-        || input.is_any(verb, const { &entries(["put", "puts"]) }) && input.is(particle, "it")
+        || particle.word == IT
+            && input.is_any(verb, const { &entries(["put", "puts"]) })
+            && input.is(particle, "it")
 }
 
 /// Whether a verb that reports with its particle may stand here.
 #[inline]
 pub(super) fn begins_phrasal(input: Tokens<'_>, at: usize) -> bool {
     match (input.get(at), input.get(at + 1)) {
-        // No particle is longer than "aloud", and each is one of these.
         (Some(verb), Some(next)) => {
-            next.len < 6
-                && next.class().any(Class::PREPOSITION.or(Class::ADVERB).or(Class::PRONOUN))
-                && takes(input, verb, next)
+            (may_be_particle(next.word) || next.word == IT) && takes(input, verb, next)
         }
         _ => false,
     }

@@ -101,12 +101,18 @@ pub(crate) fn verb(word: u16) -> Option<Verb> {
 
 /// Whether a verb, in any form, reports together with a particle: went on, pointed out.
 pub(crate) fn takes_particle(verb: u16, particle: u16) -> bool {
-    // Most words are no verb's particle, and most verbs have none.
-    PARTICLES >> (particle % 64) & 1 != 0 && {
+    may_be_particle(particle) && {
+        // Most verbs have none.
         let verb = lemma(verb);
         VERBS[usize::from(verb / 64 % 4)] >> (verb % 64) & 1 != 0
             && tables::PHRASAL.binary_search(&(verb, particle)).is_ok()
     }
+}
+
+/// Whether a word may be the particle of a verb that reports with it, as one in six may.
+#[inline]
+pub(crate) const fn may_be_particle(word: u16) -> bool {
+    PARTICLES >> (word % 64) & 1 != 0
 }
 
 /// The bits of the verbs that take particles and of the particles, by the lowest bits of their entries.
