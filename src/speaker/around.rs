@@ -98,7 +98,7 @@ impl Scene<'_> {
             let mut pronoun = false;
             let last = facts.iter().rposition(|f| !f.spoken() && f.entity().is_some());
             for (index, fact) in facts.iter().enumerate() {
-                if fact.spoken() || Some(fact.token) == source {
+                if fact.spoken() || Some(fact.token) == source || is_owner(facts, index) {
                     continue;
                 }
                 let Some(entity) = fact.entity() else {
@@ -138,7 +138,10 @@ impl Scene<'_> {
     fn led_up(&self, regions: &Regions<'_>, frame: &mut Frame) {
         let mut order = 0;
         let mut pronoun = false;
-        for fact in regions.gap.iter().rev().filter(|f| !f.spoken()) {
+        for (index, fact) in regions.gap.iter().enumerate().rev().filter(|(_, f)| !f.spoken()) {
+            if is_owner(regions.gap, index) {
+                continue;
+            }
             let Some(entity) = fact.entity() else {
                 if !pronoun && is_subject(fact) {
                     pronoun = true;
@@ -189,6 +192,15 @@ impl Scene<'_> {
 
 fn is_subject(fact: &Fact) -> bool {
     fact.kind == MentionKind::Pronoun && fact.role == Role::Subject && !fact.plural()
+}
+
+/// Whether a mention is but the "my" of somebody: in "my mother shook her head" nobody else acts.
+fn is_owner(facts: &[Fact], index: usize) -> bool {
+    let Some(fact) = facts.get(index).filter(|fact| fact.kind == MentionKind::First) else { return false };
+    let holds =
+        |other: &Fact| other.token == fact.token && other.end() > fact.end() && other.entity().is_some();
+    let beside = [index.checked_sub(1), index.checked_add(1)];
+    beside.into_iter().flatten().filter_map(|at| facts.get(at)).any(holds)
 }
 
 /// Adds for whom an utterance calls or speaks of.

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::epithet;
 use super::fact::{Head, Role, described, role};
+use super::frame::Fit;
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
@@ -152,6 +153,7 @@ pub(super) fn link(
     };
     let mut wanted: Vec<u32> = relations.iter().filter_map(speaks).collect();
     act(prose, quotations, mentions, |index| wanted.push(index));
+    stand_for(prose, mentions, relations, entities, |index| wanted.push(index));
     if wanted.is_empty() {
         return;
     }
@@ -241,11 +243,11 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
         // "The girl" may be anybody who has a name; "a girl" and "the waiter" hardly, and neither is "my brother".
         let somebody = match described(prose.tokens, mention) {
             (true, Head::Person) | (_, Head::Role) => true,
-            // "The landlady" is one, too.
-            (false, Head::Person) => prose
-                .tokens
-                .get(mention.head().start as usize)
-                .is_some_and(|noun| noun.class().any(Class::ROLE)),
+            // "The landlady" is one, too, and "the woman across the way".
+            (false, Head::Person) => {
+                let noun = prose.tokens.get(mention.head().start as usize);
+                tokens.end > mention.head().end || noun.is_some_and(|noun| noun.class().any(Class::ROLE))
+            }
             (_, Head::Kin) => is_narrators(prose.tokens, mention),
             _ => false,
         };
@@ -256,6 +258,62 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
             found(index);
         }
     }
+}
+
+/// So many tokens back somebody is still whom "he" stands for.
+const RECENT: u32 = 300;
+
+/// Finds the descriptions that the pronoun of a tag stands for, where nobody who has a name could be meant: *My uncle
+/// brought home a parrot. “It talks,” he said.*
+fn stand_for(
+    prose: Prose<'_>,
+    mentions: &[Mention],
+    relations: &[Relation],
+    entities: &[Entity],
+    mut found: impl FnMut(u32),
+) {
+    let mut sources: Vec<u32> = relations.iter().filter_map(|relation| relation.mention.get()).collect();
+    sources.sort_unstable();
+    let mut sources = sources.into_iter().peekable();
+    // For "he" and for "she": whoever has a name and was mentioned last, and whoever has none.
+    let mut genders = [(Gender::Male, None::<u32>, None::<u32>), (Gender::Female, None, None)];
+    for (index, mention) in (0..).zip(mentions) {
+        while sources.next_if(|source| *source < index).is_some() {}
+        if mention.plural || mention.quotation().is_some() {
+            continue;
+        }
+        let at = mention.tokens().start;
+        let near = |place: &u32| at - place <= RECENT;
+        let entity = mention.entity().and_then(|entity| entities.get(entity as usize));
+        for (gender, named, described) in &mut genders {
+            match (mention.kind, entity) {
+                (MentionKind::Pronoun, None)
+                    if mention.gender == *gender && sources.peek() == Some(&index) =>
+                {
+                    let place =
+                        |index: &u32| mentions.get(*index as usize).is_some_and(|m| near(&m.tokens().start));
+                    if named.is_none()
+                        && let Some(described) = described.filter(place)
+                    {
+                        found(described);
+                    }
+                }
+                (_, Some(entity)) if Fit::of(entity.gender, *gender) != Fit::Differs => *named = Some(at),
+                (MentionKind::Nominal, None)
+                    if Fit::of(mention.gender, *gender) != Fit::Differs
+                        && is_somebody(prose.tokens, mention) =>
+                {
+                    *described = Some(index);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// "The tall man", "my uncle", "a porter".
+fn is_somebody(tokens: &[Token], mention: &Mention) -> bool {
+    tokens.get(mention.head().start as usize).is_some_and(|head| head.class().any(PEOPLE))
 }
 
 /// Where a paragraph begins in which somebody speaks, or the one before that leads in to it with a colon.
@@ -299,5 +357,27 @@ mod tests {
     fn what_two_can_be_called_is_neither() {
         let text = "“Sit,” said the old porter. “Stand,” said the young porter. Ada laughed. “Run,” said the porter.";
         assert_eq!(speakers(text), ["the old porter", "the young porter", "the porter"]);
+    }
+
+    #[test]
+    fn he_is_the_man_who_has_no_name() {
+        let text = "The man by the window had been watching the girl for some time.\n\n“Is that the Tuesday paper?” he said.\n\n\
+                    “Wednesday,” said the girl.\n\n“Might I have it when you’ve finished?”\n\nShe pushed it across.";
+        let him = "The man by the window";
+        assert_eq!(speakers(text), [him, "the girl", him]);
+    }
+
+    #[test]
+    fn he_is_whoever_has_a_name_where_somebody_has() {
+        let text = "Denny had been waiting for an hour. The driver of the van slept.\n\n“Wake him,” said Ada.\n\n“You wake \
+                    him,” he said.";
+        assert_eq!(speakers(text), ["Ada", "Denny"]);
+    }
+
+    #[test]
+    fn the_uncle_of_the_narrator_answers() {
+        let text = "I was nine the summer my uncle brought home the parrot.\n\n“What does it say?” I asked him.\n\n“Nothing \
+                    fit for a child,” he said, and hung the cage in the kitchen.";
+        assert_eq!(speakers(text), ["I", "my uncle"]);
     }
 }

@@ -111,7 +111,8 @@ pub(super) fn resolve(
         if let Some(relation) = relations.get_mut(index) {
             relation.speaker = relation.speaker.get().or(speaker).into();
             let hearer = relation.addressee_mention.get().and_then(|hearer| report.mention(hearer));
-            relation.addressee = hearer.and_then(|hearer| hearer.entity()).into();
+            let hearer = hearer.and_then(|hearer| hearer.entity());
+            relation.addressee = hearer.filter(|hearer| Some(*hearer) != relation.speaker.get()).into();
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Those whom no name tells: the "I" or "you" of whoever narrates, and whom a short tale calls nothing but "he" or "she".
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::SHORT;
 use super::fact::{Role, role};
 use super::frame::Fit;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
@@ -50,8 +52,8 @@ pub(super) fn narrator(
 /// So many pronouns tell of whoever is called by nothing else.
 const OFTEN: usize = 3;
 
-/// Makes an entity of "he", and of "she", where a short tale tells what that one says, and of nobody else who could be
-/// meant.
+/// Makes an entity of "he", and of "she", where a short tale tells what that one says, and nobody else who could be
+/// meant has a name or comes before.
 pub(super) fn protagonists(
     prose: Prose<'_>,
     mentions: &mut [Mention],
@@ -70,13 +72,21 @@ pub(super) fn protagonists(
         if mentions.iter().filter(|m| own(m)).take(OFTEN).count() < OFTEN {
             continue;
         }
-        if mentions.iter().any(|mention| is_another(prose, entities, mention, gender)) {
+        let mut others = mentions.iter().enumerate().filter_map(|(index, mention)| {
+            let other = another(prose, entities, mention, gender)?;
+            Some((index, other))
+        });
+        let began = mentions.iter().position(own);
+        let named = |(index, other): (usize, Another)| other == Another::Named || Some(index) < began;
+        if others.clone().any(named) {
             continue;
         }
+        // Whom "he" stands for once a porter has come is for the model to tell.
+        let until = others.next().map_or(mentions.len(), |(index, _)| index);
         let name = first.span(prose.tokens);
         let entity = entities.len() as u32;
         entities.push(known_as(name, EntityKind::Person, gender));
-        mentions.iter_mut().filter(|m| own(m)).for_each(|m| m.stands_for(Some(entity)));
+        mentions.iter_mut().take(until).filter(|m| own(m)).for_each(|m| m.stands_for(Some(entity)));
     }
 }
 
@@ -98,25 +108,46 @@ fn sources<'m>(mentions: &'m [Mention], relations: &'m [Relation]) -> impl Itera
     told.filter_map(|relation| mentions.get(relation.mention.get()? as usize))
 }
 
-/// Whether a mention is of somebody else who may be called "he", or "she".
-fn is_another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: Gender) -> bool {
+/// Somebody else who may be called "he", or "she".
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Another {
+    Named,
+    Described,
+}
+
+/// Who a mention is of that may be called "he", or "she". Whom people only speak of is not there.
+fn another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: Gender) -> Option<Another> {
     const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
     if mention.plural || !matches!(mention.kind, MentionKind::Name | MentionKind::Nominal) {
-        return false;
+        return None;
     }
-    let Some(known) = mention.entity().and_then(|entity| entities.get(entity as usize)) else {
-        let head = prose.tokens.get(mention.head().start as usize).map(|head| head.class());
-        return mention.quotation().is_none()
-            && head.is_some_and(|head| head.any(PEOPLE))
-            && Fit::of(mention.gender, gender) != Fit::Differs;
-    };
     let run = mention.tokens().range();
+    let spoken = mention.quotation().is_some();
+    let known = mention.entity().and_then(|entity| entities.get(entity as usize));
+    if mention.kind == MentionKind::Nominal {
+        let head = prose.tokens.get(mention.head().start as usize).map(|head| head.class());
+        let gender_of = known.map_or(mention.gender, |known| known.gender);
+        let somebody =
+            head.is_some_and(|head| head.any(PEOPLE)) && Fit::of(gender_of, gender) != Fit::Differs;
+        return (somebody && !spoken).then_some(Another::Described);
+    }
+    let known = known?;
     let somebody = match known.kind {
         EntityKind::Person => true,
         EntityKind::Unknown => role(prose.tokens, run.start, run.end) == Role::Subject,
         _ => false,
     };
-    somebody && Fit::of(known.gender, gender) != Fit::Differs
+    let there = !spoken || is_called(prose.tokens, &run);
+    (somebody && there && Fit::of(known.gender, gender) != Fit::Differs).then_some(Another::Named)
+}
+
+/// "Come in, Boris": who is called by name may be whoever is called nothing else.
+fn is_called(tokens: &[Token], name: &Range<usize>) -> bool {
+    let apart = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Exclamation))
+    };
+    apart(name.start.checked_sub(1)) || apart(Some(name.end))
 }
 
 #[cfg(test)]
@@ -144,6 +175,21 @@ mod tests {
                     this,” said the woman.\n\n“No,” he admitted.\n\n“Who pays you?” said the woman.\n\nHe looked out. “Your \
                     husband,” he said.";
         assert_eq!(speakers(text), ["the woman", "he", "the woman", "he"]);
+    }
+
+    #[test]
+    fn whom_they_speak_of_is_not_there() {
+        let text = "She had been waiting for an hour when he came down the hill with the dog.\n\n“You missed it,” he \
+                    said.\n\n“Mr. Hobbs told me there would be another,” she said.\n\n“Not on a Sunday.” He looked at her \
+                    shoes. “You could walk.”\n\nShe laughed. “In these?”";
+        assert_eq!(speakers(text), ["he", "she", "he", "he", "she"]);
+    }
+
+    #[test]
+    fn whom_they_call_is() {
+        let text = "She had been waiting for an hour when he came down the hill.\n\n“Good morning, Boris,” she said.\n\n“You \
+                    missed it,” he said. He looked at her shoes. “You could walk,” he said.";
+        assert!(!speakers(text).contains(&"he".to_string()));
     }
 
     #[test]
