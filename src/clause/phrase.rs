@@ -274,7 +274,7 @@ pub(super) fn comma(input: Tokens<'_>) -> Parsed<'_, Option<usize>> {
 /// *told the clerk*; *said to Anna*.
 pub(super) fn told<'t>(verb: Verb) -> impl Parser<Tokens<'t>, Output = Option<u32>, Error = ()> {
     move |input: Tokens<'t>| {
-        let plain_object = input.get(verb.main).is_some_and(takes_hearer);
+        let plain_object = input.before(verb.main + 1).is_some_and(takes_hearer);
         let to = input.first().is_some_and(|next| input.is(next, "to"));
         if plain_object || to { hearer(input) } else { fail(input) }
     }

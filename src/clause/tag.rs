@@ -10,7 +10,7 @@ use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::{SAYS, group, is_be};
 use super::word::{any_word, class, fail, is_adverb, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries};
+use crate::lexicon::{Class, entries, is_one_of};
 use crate::span::Run;
 
 /// “…,” said the old general.
@@ -134,7 +134,10 @@ pub(super) fn straight(input: Tokens<'_>) -> Parsed<'_, Found> {
     let begins = input.scene.ending == Ending::Stop
         && start.at > input.at
         && input.first().is_some_and(|first| first.is_capitalised());
-    if verb.participle || verb.passive || gesture || begins || !may_be_tag(input, start, verb.class, rest) {
+    // “…?” Tom asked Harry.
+    let heard = || told(verb).parse(rest).is_ok_and(|(rest, _)| closes(rest));
+    let tag = may_be_tag(input, start, verb.class, rest, heard);
+    if verb.participle || verb.passive || gesture || begins || !tag {
         return fail(input);
     }
     if is_title(input) || input.scene.ending != Ending::Comma && reports_another(rest) {
@@ -185,6 +188,8 @@ pub(super) const STRAIGHT: Production = Production {
         "{“We shall see,”} [Mr. Pargeter] <had replied>.",
         r#"{"No one was hurt,"} [police] <said>."#,
         "{“Sit down,”} [Mrs. Treadgold] <softly added>.",
+        "{“Is there a key?”} [Tobias] <asked> the porter.",
+        "{“Not in my kitchen!”} [Clara] <told> them over her shoulder.",
         "{‘The road is closed,’} [the constable] <told> them.",
         "{“Oh dear!”} [she] <cried>.",
         "{“I should never have sold it,”} [the farmer] <went on>.",
@@ -204,6 +209,8 @@ pub(super) const STRAIGHT: Production = Production {
         "{“Is the well dry?”} Wilfred began to think of moving house.",
         "It means {“rain that is too lazy to fall.”} I have never found it in a book.",
         "{“Enough.”} Anna had never told them about the letter.",
+        "{“Is there a key?”} Tobias asked him for a candle.",
+        "{“Not in my kitchen!”} Clara told them that she had cooked for a bishop.",
         "You said that the bill was {“paved over.”} Yesterday you admitted that it lives.",
         "In her memoir, {“Small Green Things,”} Ruth Ellery wrote that moss is patient.",
         "The clerk asked, {“Is it heavy?”} I said, “Not very.”",
@@ -266,7 +273,8 @@ pub(super) fn heard(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, source) = subject(rest)?;
     let (rest, ()) = adverbs(rest)?;
     let (rest, verb) = group(SAYS).parse(rest)?;
-    if !verb.class.any(Class::BASE.or(Class::GERUND)) || !may_be_tag(input, start, verb.class, rest) {
+    if !verb.class.any(Class::BASE.or(Class::GERUND)) || !may_be_tag(input, start, verb.class, rest, || false)
+    {
         return fail(input);
     }
     let (rest, addressee) = opt(spoken_to).parse(rest)?;
@@ -439,8 +447,15 @@ fn stands_in_sentence(input: Tokens<'_>, verb: usize) -> bool {
     input.get(verb).is_some_and(|verb| !verb.is_capitalised() || verb.has(Flags::CAPITALS))
 }
 
-/// Whether subject and verb after a quotation are its tag, or a sentence of their own.
-fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, verb: Class, rest: Tokens<'_>) -> bool {
+/// Whether subject and verb after a quotation are its tag, or a sentence of their own; `heard` tells whether nothing but
+/// who was spoken to follows.
+fn may_be_tag(
+    input: Tokens<'_>,
+    start: Tokens<'_>,
+    verb: Class,
+    rest: Tokens<'_>,
+    heard: impl FnOnce() -> bool,
+) -> bool {
     // "I" has its capital anywhere: “….” I said. But “….” I have never found it in a book; “….” I said, “…”;
     // she said, “…?” I said, “…”
     let open = (input.scene.quotation.start as usize).checked_sub(1);
@@ -462,7 +477,7 @@ fn may_be_tag(input: Tokens<'_>, start: Tokens<'_>, verb: Class, rest: Tokens<'_
                 first.is_capitalised()
                     && !first.class().any(Class::COMMON.or(Class::PRONOUN).or(Class::DETERMINER))
             });
-            lower || name && tag_ends(rest)
+            lower || name && (tag_ends(rest) || heard())
         }
         Ending::Bare => tag_ends(rest),
     }
@@ -495,6 +510,19 @@ fn tag_ends(rest: Tokens<'_>) -> bool {
                 )
                 || is_adverb(rest, next)
         })
+}
+
+/// Whether a clause is at its end: *Tom asked Harry. …*, *Tom told her over his shoulder*, not *Tom asked Harry for money*.
+fn closes(input: Tokens<'_>) -> bool {
+    const HOW: [u16; 9] =
+        entries(["after", "at", "before", "from", "in", "over", "through", "with", "without"]);
+    let ends = |rest: Tokens<'_>| {
+        rest.first().is_none_or(|next| {
+            matches!(next.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash)
+                || is_one_of(next.word, &HOW)
+        })
+    };
+    ends(input) || adverbs(input).is_ok_and(|(rest, ())| ends(rest))
 }
 
 fn spoken_to(input: Tokens<'_>) -> Parsed<'_, Option<u32>> {

@@ -16,6 +16,7 @@ pub(crate) mod part;
 mod settle;
 pub(crate) mod source;
 mod stretch;
+mod tale;
 pub(crate) mod view;
 
 use crate::Span;

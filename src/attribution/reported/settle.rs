@@ -3,12 +3,13 @@
 
 use alloc::vec::Vec;
 
+use super::Statement;
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
+use super::tale::is_deed;
 use super::view::Block;
-use super::{REPORTS, Statement};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Frames};
 use crate::span::Run;
 
 /// Takes out statements that cannot be, and gives the others the clause that their gap is in.
@@ -26,6 +27,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             && !is_section(block, statement)
             && !is_dateline(block, tokens, statement)
             && !is_object(block, tokens, statement)
+            && !is_hearer(block, tokens, statement)
             && !is_place(block, statement)
             && !is_name(block, tokens, statement)
             && (report || !is_deed(block, tokens, statement))
@@ -327,6 +329,40 @@ fn is_object(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
         })
 }
 
+/// *Anna asked him*, *Clara told the porter*: who is spoken to is not what is said.
+fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let cue = statement.cue.run;
+    let verb = tokens.get(statement.cue.anchor).and_then(|anchor| lexicon::verb(anchor.word));
+    let speaks_to = verb.is_some_and(|verb| verb.frames.any(Frames::HEARER) && cue.len() == 1);
+    let Some(right) = statement.right.filter(|right| speaks_to && right.start == cue.end) else {
+        return false;
+    };
+    let adverb = |at: &usize| matches!(block.at(*at).part, Part::Adverb | Part::Time);
+    let mut end = right.end as usize;
+    while end > right.start as usize && adverb(&(end - 1)) {
+        end -= 1;
+    }
+    let mut phrase = right.start as usize..end;
+    let part = |at: usize| block.at(at).part;
+    let person = tokens.get(end.saturating_sub(1)).is_some_and(|head| head.class().any(PEOPLE));
+    statement.left.is_none()
+        && block.at(right.start as usize).quote == NONE
+        && match part(right.start as usize) {
+            Part::Pronoun => phrase.len() == 1,
+            Part::Name | Part::Title => phrase.all(|at| matches!(part(at), Part::Name | Part::Title)),
+            _ => {
+                person
+                    && phrase.all(|at| {
+                        part(at).is_nominal()
+                            || matches!(part(at), Part::Determiner | Part::Possessive | Part::Adjective)
+                    })
+            }
+        }
+}
+
+/// Nouns for somebody.
+const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
+
 const NAME: [u16; 2] = lexicon::hashes(["call", "name"]);
 
 /// *a hedgehog called Pim*, *a man named Jory*: a name is given, and nobody says it.
@@ -340,29 +376,6 @@ fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
     });
     let new = |source: Run| source.end == cue.start && NEW.contains(&block.at(source.start as usize).word);
     lone && named && statement.source.is_some_and(new)
-}
-
-/// *She looked at the clock*, *He weighed two hundred pounds*: in a tale a verb that reports nothing is what somebody
-/// does, and so is one of thought with a mere thing behind it.
-fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
-    let Some(anchor) = tokens.get(statement.cue.anchor).filter(|anchor| anchor.is(TokenKind::Word)) else {
-        return false;
-    };
-    let class = anchor.class();
-    let says = Class::SPEECH.or(Class::WRITING).or(Class::CUE_NOUN);
-    if !class.any(REPORTS) {
-        return true;
-    }
-    let clause = |piece: Run| {
-        let counts = block.counts(piece.start, piece.end);
-        counts.verbs() > 0
-            || piece.range().any(|at| {
-                let cell = block.at(at);
-                cell.quote != NONE
-                    || matches!(cell.part, Part::That | Part::Relative | Part::To | Part::Subordinator)
-            })
-    };
-    !class.any(says) && !statement.pieces().any(clause)
 }
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.
@@ -443,6 +456,12 @@ mod tests {
             ),
             ["Minister Irina Vasile: the harbor had room for all"]
         );
+    }
+
+    #[test]
+    fn who_is_spoken_to_is_not_said() {
+        assert_eq!(said("“What does it eat?” Anna asked him."), ["Anna: What does it eat?"]);
+        assert_eq!(said("“What does it eat?” she asked the porter."), ["she: What does it eat?"]);
     }
 
     #[test]
