@@ -93,6 +93,35 @@ pub(super) static REGISTRY: &[Production] = &[
 /// All productions, as bits in the order of the grammar.
 pub(super) const ALL: u64 = u64::MAX >> (u64::BITS as usize - REGISTRY.len());
 
+/// The productions for which a window with these signs has what they need.
+pub(super) fn fitting(signs: Signs) -> u64 {
+    let own = NEEDING.iter().enumerate().filter(|(sign, _)| signs.bits() >> sign & 1 != 0);
+    own.fold(NEEDING_NOTHING, |all, (_, productions)| all | productions)
+}
+
+/// The productions that go by each sign, and those that go by none.
+static NEEDING: [u64; Signs::COUNT] = {
+    let mut productions = [0; Signs::COUNT];
+    let mut sign = 0;
+    while sign < Signs::COUNT {
+        let mut at = 0;
+        while at < REGISTRY.len() {
+            productions[sign] |= ((REGISTRY[at].needs.bits() >> sign & 1) as u64) << at;
+            at += 1;
+        }
+        sign += 1;
+    }
+    productions
+};
+const NEEDING_NOTHING: u64 = {
+    let (mut productions, mut at) = (0, 0);
+    while at < REGISTRY.len() {
+        productions |= ((REGISTRY[at].needs.bits() == Signs::ANY.bits()) as u64) << at;
+        at += 1;
+    }
+    productions
+};
+
 static OF_SIDE: [u64; Side::COUNT] = {
     let mut productions = [0; Side::COUNT];
     let mut at = 0;
@@ -104,4 +133,4 @@ static OF_SIDE: [u64; Side::COUNT] = {
 };
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -3,7 +3,7 @@
 
 use super::noun::{CUES, REPLIES, is_reply_noun};
 use super::tokens::Tokens;
-use super::verb::{SAYS, begins_phrasal};
+use super::verb::{SAYS, begins_phrasal, may_be_particle};
 use crate::lexer::TokenKind;
 use crate::lexicon::{self, Class, SETS, entry, set_class};
 
@@ -33,16 +33,25 @@ impl Signs {
     /// For productions that tell by their first token: tried without a look at the rest.
     pub(super) const ANY: Signs = Signs(u8::MAX);
 
+    pub(super) const COUNT: usize = u8::BITS as usize;
+
+    pub(super) const fn bits(self) -> u8 {
+        self.0
+    }
+
     /// The signs in a window.
     pub(super) fn of(input: Tokens<'_>) -> Signs {
         const ACCORDING: u16 = entry("according");
         let mut signs = Signs::default();
+        // Whether the token before may be a verb.
+        let mut verb = false;
         for (index, token) in input.slice().iter().enumerate() {
             let own = SIGNS[lexicon::set(token.word)];
             signs = signs.or(own);
-            if own.any(Signs::VERBAL) && begins_phrasal(input, input.at + index) {
+            if verb & may_be_particle(token) && begins_phrasal(input, input.at + index - 1) {
                 signs = signs.or(Signs::PHRASAL);
             }
+            verb = own.any(Signs::VERBAL);
             if own.any(Signs::REPLY) && is_reply_noun(input, token) {
                 signs = signs.or(Signs::NOUN);
             }

@@ -6,7 +6,7 @@ use nom::combinator::opt;
 use super::tokens::{Parsed, Tokens};
 use super::word::{class, fail, is_adverb, is_noun_here, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries, entry, may_be_particle, takes_particle};
+use crate::lexicon::{self, Class, entries, entry, takes_particle};
 use crate::span::Run;
 
 /// Verbs that report whole quotations, and those that report thoughts and attitudes.
@@ -108,13 +108,17 @@ fn takes(input: Tokens<'_>, verb: &Token, particle: &Token) -> bool {
             && input.is(particle, "it")
 }
 
+/// Whether a token may be the particle of a verb that reports with it: one in six may.
+#[inline]
+pub(super) fn may_be_particle(token: &Token) -> bool {
+    lexicon::may_be_particle(token.word) | (token.word == IT)
+}
+
 /// Whether a verb that reports with its particle may stand here.
 #[inline]
 pub(super) fn begins_phrasal(input: Tokens<'_>, at: usize) -> bool {
     match (input.get(at), input.get(at + 1)) {
-        (Some(verb), Some(next)) => {
-            (may_be_particle(next.word) || next.word == IT) && takes(input, verb, next)
-        }
+        (Some(verb), Some(next)) => may_be_particle(next) && takes(input, verb, next),
         _ => false,
     }
 }

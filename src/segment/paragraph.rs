@@ -20,15 +20,11 @@ enum Convention {
 /// Appends the paragraphs: what blank lines part, or single line breaks where the text does not wrap its lines.
 /// `points` holds, among others, every token that a line begins with.
 pub(crate) fn paragraphs(text: &str, tokens: &[Token], points: &[u32], out: &mut Vec<Segment>) {
-    let lines = || {
-        let points = points.iter().map(|point| *point as usize).filter(|point| *point > 0);
-        points
-            .filter_map(|point| Some((point, tokens.get(point)?)))
-            .filter(|(_, token)| token.has(Flags::LINE))
-    };
-    let convention = convention(text, lines().map(|(_, token)| token));
+    let points = points.iter().map(|point| *point as usize).filter(|point| *point > 0);
+    let points = points.filter_map(|point| Some((point, tokens.get(point)?)));
+    let convention = convention(text, points.clone().map(|(_, token)| token));
     let mut start = 0;
-    for (at, token) in lines() {
+    for (at, token) in points {
         if begins(convention, text, token) {
             make_room(out, at, tokens.len());
             out.extend(Segment::of(tokens, start, at));
@@ -39,19 +35,18 @@ pub(crate) fn paragraphs(text: &str, tokens: &[Token], points: &[u32], out: &mut
 }
 
 fn begins(convention: Convention, text: &str, token: &Token) -> bool {
-    token.has(Flags::BLANK)
-        || match convention {
-            Convention::Blank => false,
-            Convention::Line => true,
-            Convention::Indent => is_indented(text, token),
-        }
+    match convention {
+        Convention::Blank => token.has(Flags::BLANK),
+        Convention::Line => token.has(Flags::LINE),
+        Convention::Indent => token.has(Flags::BLANK) || token.has(Flags::LINE) && is_indented(text, token),
+    }
 }
 
-/// Counts what follows the single line breaks, from the first tokens of the lines. A wrapped line goes on in the middle of a sentence, so that most lines
-/// begin in lower case; where each line is a paragraph hardly one does.
-fn convention<'t>(text: &str, first: impl Iterator<Item = &'t Token>) -> Convention {
+/// Counts what follows the single line breaks. A wrapped line goes on in the middle of a sentence, so that most lines begin
+/// in lower case; where each line is a paragraph hardly one does.
+fn convention<'t>(text: &str, points: impl Iterator<Item = &'t Token>) -> Convention {
     let (mut lines, mut blanks, mut lower, mut indented) = (0usize, 0usize, 0usize, 0usize);
-    for token in first {
+    for token in points.filter(|token| token.has(Flags::LINE)) {
         if token.has(Flags::BLANK) {
             blanks += 1;
             continue;
