@@ -113,6 +113,7 @@ mod lexer;
 mod lexicon;
 mod mention;
 mod model;
+mod near;
 mod offsets;
 mod options;
 mod pipeline;

@@ -8,6 +8,7 @@ use crate::lexer::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
+use crate::span::Run;
 
 /// How many relations to either side may be of the same sentence.
 const NEAR: usize = 6;
@@ -36,11 +37,16 @@ pub(super) fn marker(prose: Prose<'_>, paragraph: &[Token]) -> usize {
 
 /// Cuts such a marker from what is said behind it.
 pub(super) fn unmark(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut Output<'_>) {
+    let marked = |run: &Run| prose.tokens.get(run.range()).is_some_and(|tokens| marker(prose, tokens) > 0);
+    let marked: Vec<Run> = prose.paragraphs.iter().map(|paragraph| paragraph.tokens).filter(marked).collect();
+    if marked.is_empty() {
+        return;
+    }
     for relation in out.relations.iter_mut() {
         let range = relation.content.start as usize..relation.content.end as usize;
         let Some(pieces) = out.content.get_mut(range) else { continue };
         let Some((piece, start)) = pieces.first_mut().and_then(|piece| {
-            let start = after_marker(prose, *piece)?;
+            let start = after_marker(prose, &marked, *piece)?;
             Some((piece, start))
         }) else {
             continue;
@@ -60,15 +66,13 @@ pub(super) fn unmark(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut O
     }
 }
 
-/// Where what is said begins in a piece that begins with its paragraph's marker.
-fn after_marker(prose: Prose<'_>, piece: Span) -> Option<u32> {
+/// Where what is said begins in a piece that begins with its paragraph's marker, of the paragraphs that have one.
+fn after_marker(prose: Prose<'_>, marked: &[Run], piece: Span) -> Option<u32> {
     let before = |at: u32| prose.tokens.get(at as usize).is_some_and(|token| token.start < piece.start);
-    let of = prose.paragraphs.partition_point(|paragraph| before(paragraph.tokens.start));
-    let paragraph = prose.paragraphs.get(of)?.tokens;
+    let paragraph = *marked.get(marked.partition_point(|paragraph| before(paragraph.start)))?;
     let opens = paragraph.start.checked_sub(1).is_none_or(before);
     let tokens = prose.tokens.get(paragraph.range()).filter(|_| opens)?;
-    let marker = marker(prose, tokens);
-    tokens.get(marker).filter(|first| marker > 0 && first.start < piece.end).map(|first| first.start)
+    tokens.get(marker(prose, tokens)).filter(|first| first.start < piece.end).map(|first| first.start)
 }
 
 /// Empties statements that cannot be: made from a tag's source and cue, or once more by the tag of a quotation.

@@ -10,6 +10,7 @@ use crate::attribution::Method;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{entries, entry, is_one_of};
 use crate::mention::Mention;
+use crate::near::partition_near;
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, Style};
 use crate::room::make_room;
@@ -182,20 +183,9 @@ fn clause(
     None
 }
 
-/// How many mentions begin before a token, looked for from so many on, which begin before one near by.
+/// How many mentions begin before a token, looked for from so many on.
 fn begun(mentions: &[Mention], token: usize, near: usize) -> usize {
-    let before = |mention: &Mention| (mention.tokens().start as usize) < token;
-    let mut from = near;
-    while from > 0 && !mentions.get(from - 1).is_some_and(before) {
-        from -= 1;
-    }
-    let mut step = 1;
-    while mentions.get(from + step).is_some_and(before) {
-        from += step;
-        step *= 2;
-    }
-    let rest = mentions.get(from..mentions.len().min(from + step)).unwrap_or_default();
-    from + rest.partition_point(before)
+    partition_near(mentions, near, |mention| (mention.tokens().start as usize) < token)
 }
 
 /// The stretches of tokens that productions read, by index.

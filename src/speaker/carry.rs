@@ -45,7 +45,7 @@ impl Report<'_> {
 
     /// The only person whom an entry names before a byte.
     fn topic(&self, begin: u32, at: u32) -> Option<Found> {
-        let from = self.mentions.partition_point(|mention| mention.tokens().start < begin);
+        let from = self.begun(begin);
         let named = self.mentions.get(from..)?.iter().take_while(|mention| self.start(mention) < at);
         let mut only = None;
         for (mention, index) in named.zip(from as u32..).take(LOOK) {

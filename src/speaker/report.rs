@@ -15,6 +15,7 @@ use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
+use crate::near::partition_near;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use crate::span::{MaybeIndex, Run};
@@ -57,10 +58,13 @@ pub(super) fn resolve(
     relations: &mut [Relation],
 ) {
     let (descriptions, entries) = (Descriptions::default(), Entries::find(prose));
-    let mut report = Report { prose, mentions, entities, descriptions, entries, last: None, named: None };
+    let near = Near::default();
+    let mut report =
+        Report { prose, mentions, entities, descriptions, entries, last: None, named: None, near };
     for (at, index) in in_order(quotations, relation_of, relations) {
         let Some(relation) = relations.get_mut(index as usize) else { continue };
         let words = relation.source.get().map(|source| report.run(source)).and_then(|part| {
+            report.go_to(part);
             let document = report.document(relation, part);
             let whole = document
                 .map_or_else(|| report.whole(part, relation.cue.get()), |document| report.run(document));
@@ -153,6 +157,15 @@ pub(super) struct Report<'s> {
     pub(super) last: Option<(Found, usize)>,
     /// Whom the last relation with a source was found to be of, and that source.
     pub(super) named: Option<(Found, Span)>,
+    pub(super) near: Near,
+}
+
+/// Where the last source stands, by how many tokens, mentions and sentences stand before it: what is asked of it lies near.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Near {
+    token: usize,
+    mention: usize,
+    sentence: usize,
 }
 
 impl Report<'_> {
@@ -165,7 +178,18 @@ impl Report<'_> {
     }
 
     pub(super) fn sentence(&self, token: u32) -> usize {
-        self.prose.sentences.partition_point(|sentence| sentence.tokens.end <= token)
+        partition_near(self.prose.sentences, self.near.sentence, |sentence| sentence.tokens.end <= token)
+    }
+
+    /// How many mentions begin before a token.
+    pub(super) fn begun(&self, token: u32) -> usize {
+        partition_near(self.mentions, self.near.mention, |mention| mention.tokens().start < token)
+    }
+
+    /// Goes on to a relation's source.
+    fn go_to(&mut self, source: Run) {
+        let token = source.start as usize;
+        self.near = Near { token, mention: self.begun(source.start), sentence: self.sentence(source.start) };
     }
 
     /// The byte that a mention begins at.
@@ -177,7 +201,7 @@ impl Report<'_> {
     /// the longest that begins with it and does not own what follows; none where that is only a part of the phrase, as
     /// *the talks* of *everyone close to the talks*.
     fn source(&mut self, relation: &Relation, source: Run) -> Option<u32> {
-        let from = self.mentions.partition_point(|mention| mention.tokens().start < source.start);
+        let from = self.begun(source.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from).unwrap_or_default();
         let around = before.iter().rposition(|mention| mention.tokens().end == source.end && !mention.plural);
         // "Councilwoman | Ruth Abrams, who …"
@@ -241,7 +265,7 @@ impl Report<'_> {
         if tokens.get(after..first)?.iter().any(clause) {
             return None;
         }
-        let from = self.mentions.partition_point(|mention| mention.tokens().start < name);
+        let from = self.begun(name);
         let explaining = self.mentions.get(from).filter(|mention| {
             mention.tokens().start == name
                 && mention.kind == MentionKind::Name
@@ -275,7 +299,7 @@ impl Report<'_> {
         let seen = |back: u32| token(back).is_some_and(|token| token.class().any(Class::PARTICIPLE));
         let made = if seen(behind) { behind } else { u32::from(seen(2)) + 1 };
         let end = part.start.checked_sub(made)?;
-        let from = self.mentions.partition_point(|mention| mention.tokens().start < part.start);
+        let from = self.begun(part.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from)?;
         let whole = before.iter().rev().find(|mention| {
             let head = mention.head();
@@ -307,7 +331,7 @@ impl Report<'_> {
         if clause::is_label(relation.method) {
             return None;
         }
-        let before = self.mentions.partition_point(|mention| mention.tokens().start < source.start);
+        let before = self.begun(source.start);
         if let Some(entity) = self.bearer(source, before, Gender::Unknown) {
             return Some(Found { entity, mention: None, sure: PHRASE });
         }
@@ -362,7 +386,7 @@ impl Report<'_> {
     }
 
     pub(super) fn run(&self, span: Span) -> Run {
-        let start = self.prose.tokens.partition_point(|token| token.start < span.start);
+        let start = partition_near(self.prose.tokens, self.near.token, |token| token.start < span.start);
         let rest = self.prose.tokens.get(start..).unwrap_or_default();
         Run::new(start, start + rest.iter().take_while(|token| token.start < span.end).count())
     }

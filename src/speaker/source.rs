@@ -66,7 +66,7 @@ impl Report<'_> {
             return None;
         }
         let end = relative - u32::from(aside);
-        let from = self.mentions.partition_point(|mention| mention.tokens().start < start);
+        let from = self.begun(start);
         let before = self.mentions.get(from..)?.iter().take_while(|mention| mention.tokens().start < end);
         let mut heads = before.filter(|mention| mention.tokens().end == end || mention.head().end == end);
         let opens = |at: &u32| class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
@@ -99,7 +99,7 @@ impl Report<'_> {
         if !token(comma)?.is(TokenKind::Comma) {
             return None;
         }
-        let from = self.mentions.partition_point(|mention| mention.tokens().start < run.start);
+        let from = self.begun(run.start);
         let before = self.mentions.get(from.saturating_sub(8)..from)?;
         if !self.mentions.get(from).is_some_and(name) {
             return None;
@@ -127,7 +127,7 @@ impl Report<'_> {
         if !ties(token(preposition)?) {
             return None;
         }
-        let from = self.mentions.partition_point(|mention| mention.tokens().start < preposition);
+        let from = self.begun(preposition);
         let before = self.mentions.get(from.saturating_sub(4)..from)?;
         let name = before.iter().rev().find(|mention| {
             mention.kind == MentionKind::Name && mention.tokens().end == preposition && !self.owns(mention)
@@ -158,7 +158,7 @@ impl Report<'_> {
         {
             return None;
         }
-        let from = self.mentions.partition_point(|mention| mention.tokens().start <= run.start);
+        let from = self.begun(run.start + 1);
         let mut within = self.mentions.get(from..)?.iter().take_while(|inner| inner.tokens().start < run.end);
         let start = within.find(|mention| mention.kind == MentionKind::Name)?.tokens().start;
         let last = start.checked_sub(1)?;
