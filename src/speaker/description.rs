@@ -34,8 +34,11 @@ const NEAR: u32 = 1000;
 pub(super) struct Descriptions {
     known: BTreeMap<u64, u32>,
     /// Bits for their last words, so that hardly another description is looked up.
-    heads: u64,
+    heads: [u64; HEADS],
 }
+
+/// A novel describes people by a hundred words or two.
+const HEADS: usize = 16;
 
 impl Descriptions {
     /// The entity of a description: the one that the same words have stood for, or a new one.
@@ -52,7 +55,10 @@ impl Descriptions {
         words: Run,
         entities: &mut Vec<Entity>,
     ) -> u32 {
-        self.heads |= described.head_bit(prose.tokens);
+        let (word, bit) = described.head_bit(prose.tokens);
+        if let Some(heads) = self.heads.get_mut(word) {
+            *heads |= bit;
+        }
         *self.known.entry(described.key(prose.tokens)).or_insert_with(|| {
             entities.push(described.entity(prose, words));
             entities.len() as u32 - 1
@@ -61,7 +67,8 @@ impl Descriptions {
 
     fn known(&self, tokens: &[Token], mention: &Mention) -> Option<u32> {
         let described = Described::of(mention);
-        let may = self.heads & described.head_bit(tokens) != 0;
+        let (word, bit) = described.head_bit(tokens);
+        let may = self.heads.get(word).is_some_and(|heads| heads & bit != 0);
         if may { self.known.get(&described.key(tokens)).copied() } else { None }
     }
 }
@@ -103,9 +110,10 @@ impl Described {
         entity
     }
 
-    /// A bit for the last word.
-    fn head_bit(&self, tokens: &[Token]) -> u64 {
-        words(tokens, self.tokens).next_back().map_or(1, |last| 1 << (last.hash % 64))
+    /// A bit for the last word, and where it is kept.
+    fn head_bit(&self, tokens: &[Token]) -> (usize, u64) {
+        let hash = words(tokens, self.tokens).next_back().map_or(0, |last| last.hash);
+        (usize::from(hash / 64) % HEADS, 1 << (hash % 64))
     }
 
     /// A number for the words.

@@ -84,9 +84,24 @@ struct Known {
 pub(super) struct Habits {
     /// Traits in their order.
     known: Vec<Known>,
-    /// Trait, speaker and how often, in this order.
-    counts: Vec<(Trait, u32, u32)>,
+    /// In the order of traits, and of speakers.
+    counts: Vec<Count>,
     total: u32,
+}
+
+/// How often a speaker's utterances have a trait, and how much likelier than everybody's, as a logit.
+#[derive(Clone, Copy)]
+struct Count {
+    what: Trait,
+    speaker: u32,
+    times: u32,
+    logit: f32,
+}
+
+impl Count {
+    const fn once(what: Trait, speaker: u32) -> Count {
+        Count { what, speaker, times: 1, logit: 0.0 }
+    }
 }
 
 impl Habits {
@@ -96,26 +111,41 @@ impl Habits {
         for (utterance, speech) in utterances.iter().zip(speeches.iter()).filter(|(_, s)| s.voice != NOBODY) {
             self.total += 1;
             let traits = Traits::of(prose, utterance, speeches.named(speech));
-            self.counts.extend(traits.all().iter().map(|&t| (t, speech.voice, 1)));
+            self.counts.extend(traits.all().iter().map(|&what| Count::once(what, speech.voice)));
         }
         self.sum_up();
     }
 
-    /// Puts equal counts together, and notes where each trait begins.
+    /// Puts equal counts together, notes where each trait begins, and weighs who has it.
     fn sum_up(&mut self) {
-        self.counts.sort_unstable_by_key(|&(what, speaker, _)| u64::from(what) << 32 | u64::from(speaker));
+        self.counts.sort_unstable_by_key(|count| u64::from(count.what) << 32 | u64::from(count.speaker));
         self.counts.dedup_by(|next, first| {
-            let same = (next.0, next.1) == (first.0, first.1);
-            first.2 += if same { next.2 } else { 0 };
+            let same = (next.what, next.speaker) == (first.what, first.speaker);
+            first.times += if same { next.times } else { 0 };
             same
         });
         self.known.clear();
-        for (first, &(what, _, count)) in (0..).zip(&self.counts) {
+        for (first, &Count { what, times, .. }) in (0..).zip(&self.counts) {
             match self.known.last_mut().filter(|known| known.what == what) {
-                Some(known) => known.all += count,
-                None => self.known.push(Known { what, first, all: count }),
+                Some(known) => known.all += times,
+                None => self.known.push(Known { what, first, all: times }),
             }
         }
+        let mut own = self.counts.as_mut_slice();
+        for (at, known) in self.known.iter().enumerate() {
+            let len = self.known.get(at + 1).map_or(own.len(), |next| (next.first - known.first) as usize);
+            let usual = EVERYBODY * known.all as f32 / self.total.max(1) as f32;
+            let Some((all, rest)) = own.split_at_mut_checked(len) else { break };
+            all.iter_mut().for_each(|count| count.logit = ln(1.0 + count.times as f32 / usual) as f32);
+            own = rest;
+        }
+    }
+
+    /// Who has the trait at a place in the list of all.
+    fn who(&self, place: usize) -> &[Count] {
+        let from = self.known.get(place).map_or(self.counts.len(), |known| known.first as usize);
+        let to = self.known.get(place + 1).map_or(self.counts.len(), |next| next.first as usize);
+        self.counts.get(from..to).unwrap_or_default()
     }
 
     /// Holds an utterance against what each candidate is known to say; `talks` tells what [`talk`] makes
@@ -151,13 +181,10 @@ impl Habits {
         let mut met = 0;
         for own in traits {
             let Ok(place) = self.known.binary_search_by_key(own, |known| known.what) else { continue };
-            let Some(known) = self.known.get(place) else { continue };
             met += 1;
-            let usual = EVERYBODY * known.all as f32 / self.total.max(1) as f32;
-            let end = self.known.get(place + 1).map_or(self.counts.len(), |next| next.first as usize);
-            for &(_, speaker, count) in self.counts.get(known.first as usize..end).unwrap_or_default() {
-                if let Some(candidate) = frame.candidate(speaker) {
-                    candidate.habit += ln(1.0 + count as f32 / usual) as f32;
+            for count in self.who(place) {
+                if let Some(candidate) = frame.candidate(count.speaker) {
+                    candidate.habit += count.logit;
                 }
             }
         }
@@ -193,7 +220,7 @@ mod tests {
     #[test]
     fn who_says_papa_is_more_likely_to_say_it_again() {
         const PAPA: Trait = 1 << 16 | 7;
-        let counts = alloc::vec![(PAPA, 1, 3), (PAPA, 1, 1)];
+        let counts = alloc::vec![Count::once(PAPA, 1); 4];
         let mut habits = Habits { counts, total: 12, ..Habits::default() };
         habits.sum_up();
         let (met, sums) = weighed(&habits, &[PAPA]);
