@@ -206,6 +206,8 @@ impl Text {
         let bar = Bar { whole: least, ..Bar::REPORT };
         Search { prose, quotations, models, settled: &[], bar, wants: |_, _| true }
             .hearts(&mut parts, &mut found);
+        // Beside a quotation less likely ones are found, too.
+        found.retain(|heart| heart.score >= least);
         found
     }
 

@@ -1,5 +1,7 @@
 //! Logistic and softmax regression over hashed features, by AdaGrad, and the rounding to bytes.
 
+use rayon::prelude::*;
+
 /// One decision to learn from: the features of each candidate, the right one; a lone candidate is a yes-or-no
 /// question whose answer is 0 for yes.
 pub struct Question {
@@ -11,21 +13,38 @@ pub struct Question {
 #[derive(Clone, Copy)]
 pub struct Schedule {
     pub epochs: usize,
+    /// How many orders of the questions are learnt from.
+    pub orders: u64,
     pub rate: f32,
     pub decay: f32,
     /// Features of fewer questions than this learn nothing.
     pub least: u32,
 }
 
-/// Learns a table of 2^bits weights.
+/// Learns a table of 2^bits weights: the mean of what several orders of the questions give, which depends less on any
+/// of them.
 pub fn learn(questions: &[Question], bits: u32, schedule: Schedule) -> Vec<f32> {
+    let rare = rare(questions, bits, schedule.least);
+    let learnt: Vec<Vec<f32>> = (1..=schedule.orders)
+        .into_par_iter()
+        .map(|order| descend(questions, bits, schedule, &rare, order.wrapping_mul(0x2545_F491_4F6C_DD1D)))
+        .collect();
+    let mut mean = vec![0f32; 1 << bits];
+    for weights in &learnt {
+        for (sum, weight) in mean.iter_mut().zip(weights) {
+            *sum += weight / schedule.orders as f32;
+        }
+    }
+    mean
+}
+
+/// Goes through the questions in random orders that begin with `state`.
+fn descend(questions: &[Question], bits: u32, schedule: Schedule, rare: &[bool], mut state: u64) -> Vec<f32> {
     let size = 1usize << bits;
     let shift = 32 - bits;
     let (mut weights, mut squares) = (vec![0f32; size], vec![1e-2f32; size]);
     let mut order: Vec<usize> = (0..questions.len()).collect();
-    let mut state = 0x2545_F491_4F6C_DD1Du64;
     let mut scores = Vec::new();
-    let rare = rare(questions, bits, schedule.least);
     let mut mean = vec![0f32; size];
     for epoch in 0..schedule.epochs {
         for i in (1..order.len()).rev() {
@@ -107,7 +126,7 @@ pub fn round(weights: &[f32]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const SCHEDULE: Schedule = Schedule { epochs: 20, rate: 0.2, decay: 0.0, least: 1 };
+    const SCHEDULE: Schedule = Schedule { epochs: 20, orders: 2, rate: 0.2, decay: 0.0, least: 1 };
 
     fn score(weights: &[f32], features: &[u32], bits: u32) -> f32 {
         features.iter().map(|f| weights[(f >> (32 - bits)) as usize]).sum()

@@ -18,7 +18,7 @@ use learn::Schedule;
 
 /// How the weights in the crate are learnt.
 const PLAN: Plan = Plan {
-    schedule: Schedule { epochs: 10, rate: 0.05, decay: 2e-4, least: 5 },
+    schedule: Schedule { epochs: 10, orders: 8, rate: 0.05, decay: 3e-3, least: 3 },
     prior: 0.04,
     unlisted: 0.05,
     loss: 0.005,
@@ -42,6 +42,9 @@ pub struct Arguments {
     /// Passes over the corpus.
     #[arg(long, default_value_t = PLAN.schedule.epochs)]
     epochs: usize,
+    /// How many orders of the corpus are learnt from.
+    #[arg(long, default_value_t = PLAN.schedule.orders)]
+    orders: u64,
     /// The learning rate.
     #[arg(long, default_value_t = PLAN.schedule.rate)]
     rate: f32,
@@ -67,8 +70,8 @@ pub struct Arguments {
 
 impl Arguments {
     const fn plan(&self) -> Plan {
-        let schedule =
-            Schedule { epochs: self.epochs, rate: self.rate, decay: self.decay, least: self.least };
+        let Arguments { epochs, orders, rate, decay, least, .. } = *self;
+        let schedule = Schedule { epochs, orders, rate, decay, least };
         Plan { schedule, prior: self.prior, unlisted: self.unlisted, loss: self.loss, spared: self.spared }
     }
 }
