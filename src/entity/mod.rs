@@ -35,7 +35,7 @@ pub enum EntityKind {
     Group,
     /// A company, ministry, newspaper, country.
     Organization,
-    /// The first-person narrator while nobody has called them by name.
+    /// Who tells the story as "I", under the name that others call them by, if any.
     Narrator,
     /// Something written or made that says: a report, a sign, a letter, a poll.
     Work,

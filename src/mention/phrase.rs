@@ -52,7 +52,30 @@ impl Reader<'_> {
             let head = if part.head == Head::Name { Head::Bare } else { part.head };
             return Some(Phrase { tokens, bare, head, plural: !one, determined: true, class: part.class });
         }
-        self.core(at)
+        self.part_of_them(at).or_else(|| self.core(at))
+    }
+
+    /// "Both of them", "the three of us", "neither of them".
+    fn part_of_them(&self, at: usize) -> Option<Phrase> {
+        let numeral = at + usize::from(self.word(at, word::THE));
+        let of = numeral + 1;
+        let them = |class: Class| class.all(Class::PRONOUN.or(Class::MANY)) && !class.any(Class::SUBJECT);
+        if !self.word(of, word::OF) || !them(self.class(of + 1)) {
+            return None;
+        }
+        let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
+        if !self.class(numeral).any(quantity) {
+            return None;
+        }
+        let one = self.word(at, word::ONE) || self.word(at, word::EACH) || self.word(at, word::ANOTHER);
+        Some(Phrase {
+            tokens: Run::new(at, of + 2),
+            bare: Run::new(numeral, of),
+            head: Head::Bare,
+            class: Class::NONE,
+            determined: true,
+            plural: !one,
+        })
     }
 
     /// Determiner, modifiers and head, without what follows.
@@ -70,6 +93,9 @@ impl Reader<'_> {
             && let Some(honour) = self.honour(start, at)
         {
             return Some(honour);
+        }
+        if determined && self.word(at, word::OTHERS) {
+            return Some(self.headless(start, at + 1, true));
         }
         // The last noun so far with its classes, the last modifier, whether a noun that can be nothing else was taken.
         let (mut noun, mut modifier, mut certain) = (None::<(usize, Class)>, None, false);
@@ -159,6 +185,9 @@ impl Reader<'_> {
                 modifier = Some(at);
             } else if class.any(Class::PARTICIPLE.or(Class::GERUND)) && determined && noun.is_none() {
                 modifier = Some(at);
+            } else if unlisted && determined && noun.is_none() && self.ends_as_most(at) {
+                // "the littlest Teaspoon", "the gruffest of them"
+                modifier = Some(at);
             } else if unlisted && (determined || modifier.is_some()) && noun.is_none() {
                 noun = Some((at, class));
             } else if unlisted && noun.is_some() {
@@ -177,7 +206,7 @@ impl Reader<'_> {
             at += 1;
         }
         let many = || {
-            let several = |k| self.class(k).any(Class::NUMERAL) && !self.word(k, word::ONE);
+            let several = |k| self.class(k).any(Class::NUMERAL.or(Class::MANY)) && !self.word(k, word::ONE);
             (start..determiners).any(several)
         };
         match (noun, modifier) {
@@ -210,6 +239,13 @@ impl Reader<'_> {
             determined: true,
             plural: false,
         })
+    }
+
+    /// An unlisted word that ends as superlatives do.
+    fn ends_as_most(&self, at: usize) -> bool {
+        self.text
+            .get(self.token(at).span().range())
+            .is_some_and(|word| word.len() > 5 && word.ends_with("est"))
     }
 
     fn headless(&self, start: usize, end: usize, plural: bool) -> Phrase {

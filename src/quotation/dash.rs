@@ -14,38 +14,44 @@ const SUBJECT: usize = 6;
 /// Appends the stretches of speech of each paragraph that a dash opens, where the text is written so: `openings` is
 /// how many marks open a quotation in it.
 pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], openings: u32, out: &mut Vec<Stretch>) {
-    let (mut dashes, mut spoken) = (0u32, 0u32);
+    let (mut dashes, mut spoken, mut apart) = (0u32, 0u32, 0u32);
     for run in paragraphs.iter().filter_map(|paragraph| speech(tokens, paragraph)) {
         dashes += 1;
         spoken += u32::from(is_spoken(run));
+        apart += u32::from(run.get(1).is_some_and(|next| next.has(Flags::SPACE)));
     }
+    // Where a space stands behind each dash that opens speech.
+    let spaced = apart * 2 > dashes;
     // A list may have a dash before each of its items.
     if dashes < 2 || dashes <= openings || spoken * 3 < dashes {
         return;
     }
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let first = paragraph.tokens.start as usize;
-        let opens = speech(tokens, paragraph).map(|_| first).or_else(|| behind_narration(tokens, paragraph));
+        let opens =
+            speech(tokens, paragraph).map(|_| first).or_else(|| behind_narration(tokens, paragraph, spaced));
         if let Some(first) = opens
             && let Some(run) = tokens.get(first..paragraph.tokens.end as usize)
         {
-            Stretches { run, first: first as u32, paragraph: number as u32 }.divide(out);
+            Stretches { run, first: first as u32, paragraph: number as u32, spaced }.divide(out);
         }
     }
 }
 
 /// The first dash that opens speech behind a whole sentence of narration: *She looked up. —Not today, she said.*
-fn behind_narration(tokens: &[Token], paragraph: &Segment) -> Option<usize> {
+fn behind_narration(tokens: &[Token], paragraph: &Segment, spaced: bool) -> Option<usize> {
     let run = tokens.get(paragraph.tokens.range())?;
-    run.windows(3).position(opens_again).map(|at| paragraph.tokens.start as usize + at + 1)
+    run.windows(3)
+        .position(|near| opens_again(near, spaced))
+        .map(|at| paragraph.tokens.start as usize + at + 1)
 }
 
 /// A sentence's end, and a dash that opens speech.
-fn opens_again(near: &[Token]) -> bool {
+fn opens_again(near: &[Token], spaced: bool) -> bool {
     matches!(near, [end, dash, next]
         if end.ends_sentence()
             && dash.is(TokenKind::Dash)
-            && dash.span().end == next.span().start
+            && (spaced || !next.has(Flags::SPACE))
             && next.has(Flags::CAPITAL))
 }
 
@@ -77,6 +83,8 @@ struct Stretches<'t> {
     run: &'t [Token],
     first: u32,
     paragraph: u32,
+    /// Whether a space stands behind the dashes that open speech.
+    spaced: bool,
 }
 
 impl Stretches<'_> {
@@ -103,6 +111,14 @@ impl Stretches<'_> {
                         self.push(from, end, out);
                         speech = None;
                         at = behind;
+                        if self.is_enclosed(end) {
+                            // Up to the dash that closes what is told, and the stop behind it.
+                            let rest = self.run.get(at..).unwrap_or_default();
+                            let close = rest.iter().position(|token| token.is(TokenKind::Dash));
+                            at = close.map_or(self.run.len(), |close| at + close + 1);
+                            at += usize::from(self.run.get(at).is_some_and(|stop| !stop.is(TokenKind::Word)));
+                            speech = close.map(|_| at);
+                        }
                     }
                 }
                 None => speech = self.resumes(at - 1).then_some(at),
@@ -120,7 +136,13 @@ impl Stretches<'_> {
         let Some(end) = rest.iter().take(SIGNS).position(Token::ends_sentence) else { return false };
         let told = rest.get(..end).unwrap_or_default();
         let spoken = |token: &Token| token.class().any(Class::FIRST.or(Class::SECOND));
-        rest.get(end..end + 3).is_some_and(opens_again) && !told.iter().any(spoken)
+        rest.get(end..end + 3).is_some_and(|near| opens_again(near, self.spaced)) && !told.iter().any(spoken)
+    }
+
+    /// Whether the dash at a token opens the narrator's words, as in Spanish: *—I was hungry —replied Inés—. And cold.*
+    fn is_enclosed(&self, at: usize) -> bool {
+        let (Some(dash), Some(next)) = (self.run.get(at), self.run.get(at + 1)) else { return false };
+        dash.is(TokenKind::Dash) && dash.has(Flags::SPACE) && !next.has(Flags::SPACE)
     }
 
     fn push(&self, from: usize, to: usize, out: &mut Vec<Stretch>) {
@@ -164,6 +186,12 @@ impl Stretches<'_> {
         let (Some(token), Some(next)) = (self.run.get(at), self.run.get(at + 1)) else { return false };
         let class = next.class();
         match token.kind {
+            // "She sat — or fell — into the chair" is told.
+            TokenKind::Dash if next.is(TokenKind::Word) && !next.has(Flags::CAPITAL) => {
+                let before = self.run.get(..at).unwrap_or_default();
+                let told = before.iter().rposition(Token::ends_sentence).map_or(0, |stop| stop + 1);
+                before.get(told..).unwrap_or_default().iter().any(is_verb)
+            }
             TokenKind::Dash | TokenKind::Colon => true,
             TokenKind::Comma => {
                 // "…, turning to him", "…, with a sigh", "…, his eyes on the door", "…, and went out".

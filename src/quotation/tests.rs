@@ -242,6 +242,9 @@ fn dashes() {
         ⟦—Look!⟧ he cried. ⟦Is that your boat?⟧¶⟦—No,⟧ she said, and went in.
         ⟦—They call it ⟦“home”⟧ here,⟧ he said.¶⟦—Do you?⟧¶The rain went on.
         ⟦--I am going,⟧ said Tam.¶⟦--Will you write?⟧
+        ⟦— Is it you?⟧ asked Tam.¶She came out to him. ⟦— You were late,⟧ she said.¶⟦— I was.⟧
+        ⟦— I was not,⟧ said Tam. She sat — or fell — into the chair.¶⟦— Were you not?⟧
+        ⟦—I was hungry⟧ —said Tam, and he lifted the lid—. ⟦And cold.⟧¶⟦—Eat, then⟧ —said Orla.
         — Two sacks of flour¶— Three jars of honey¶— A yard of rope
         ⟦“Go,”⟧ she said.¶— Her answer to all of us.¶⟦“Stay,”⟧ he said.
         "#,

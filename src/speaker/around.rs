@@ -21,7 +21,7 @@ impl Scene<'_> {
         if utterance.tag == Tag::Nominal {
             self.description(utterance, frame);
         }
-        if let Some(narrator) = self.narrator {
+        if let Some(narrator) = self.narrators.at(utterance.tokens.start) {
             frame.push(narrator, Feature::Narrator, utterance.tag as usize);
         }
         frame.push(speech.hearer, Feature::Hearer, 0);

@@ -41,12 +41,13 @@ impl<'s> Scene<'s> {
             }
             _ => None,
         };
+        let narrator = self.narrators.at(utterance.tokens.start);
         let mut call = |entity: u32| {
             frame.call(entity, || {
                 let (_, gender) = self.entity(entity);
                 let speaks = self.standing(entity).speaks || utterance.named.get() == Some(entity);
                 // Who tells the story is I, and neither "he" nor "the old man".
-                let narrator = shows && self.narrator == Some(entity);
+                let narrator = shows && narrator == Some(entity);
                 let other = own
                     && entity >= self.described
                     && utterance.named.get().is_some_and(|named| named != entity);
@@ -79,7 +80,7 @@ impl<'s> Scene<'s> {
             && narrated(regions.later).take(2).all(&mut call)
             && present.iter().skip(PRESENT).all(|&e| call(e))
             && recent.iter().skip(RECENT).all(|&e| call(e))
-            && self.narrator.into_iter().all(&mut call);
+            && narrator.into_iter().all(&mut call);
     }
 }
 

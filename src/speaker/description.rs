@@ -3,9 +3,11 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::SHORT;
 use super::epithet;
 use super::fact::{Head, Role, described, role};
 use super::frame::Fit;
+use super::told::Told;
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
@@ -146,9 +148,10 @@ pub(super) fn link(
     relations: &[Relation],
     quotations: &[Quotation],
     options: &Options,
+    told: &Told,
     entities: &mut Vec<Entity>,
 ) {
-    epithet::link(prose, mentions, entities);
+    epithet::link(prose, mentions, entities, told, relations.len() < SHORT);
     if !options.cast.is_empty() {
         return;
     }
@@ -191,9 +194,10 @@ fn is_bare(tokens: &[Token], mention: &Mention) -> bool {
     matches!(tokens.get(run.range()), Some([the, _]) if the.word == THE) && !mention.plural
 }
 
-/// "The new lodger": more than a noun, and whose that is.
+/// "The new lodger": more than a noun, and whose that is; but "his valet" is the valet.
 fn is_longer(tokens: &[Token], mention: &Mention) -> bool {
-    let own = |word: &&Token| !word.class().any(Class::POSSESSIVE);
+    let role = described(tokens, mention).1 == Head::Role;
+    let own = |word: &&Token| role || !word.class().any(Class::POSSESSIVE);
     words(tokens, Described::of(mention).tokens).filter(own).count() > 1
 }
 
@@ -359,6 +363,25 @@ mod tests {
         let text = "A gravelly voice answered from the stairs. “Plumber.”\n\n“We called no plumber,” said Denny.\n\n\
                     “Somebody did,” said the voice.";
         assert_eq!(speakers(text), ["A gravelly voice", "Denny", "A gravelly voice"]);
+    }
+
+    #[test]
+    fn his_valet_is_the_valet() {
+        let text = "“There is a person below,” said his valet.\n\n“Let him wait,” said Lord Orme.\n\n“He has,” said the valet.";
+        assert_eq!(speakers(text), ["his valet", "Lord Orme", "his valet"]);
+    }
+
+    #[test]
+    fn one_of_several_is_told_from_the_others() {
+        let text = "A miller had three daughters, and the youngest was Annis.\n\n“Not I,” said the eldest daughter.\n\n“I \
+                    will,” said Annis.\n\n“Go, then,” said the others.";
+        assert_eq!(speakers(text), ["the eldest daughter", "Annis", "the others"]);
+    }
+
+    #[test]
+    fn somebody_is_no_one_else() {
+        let text = "“Bread!” somebody shouted.\n\n“Louder!” called a woman. Ada Quill put up her umbrella.";
+        assert_eq!(speakers(text), ["somebody", "a woman"]);
     }
 
     #[test]

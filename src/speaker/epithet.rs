@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::description::{Described, THE, key};
 use super::fact::{Head, described};
 use super::frame::Fit;
+use super::told::{Told, is_it_is};
 use crate::Gender;
 use crate::entity::Entity;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -25,6 +26,7 @@ const FATHERS: [u16; 6] = entries(["father", "dad", "daddy", "papa", "pa", "pop"
 const MY: u16 = entry("my");
 const OF: u16 = entry("of");
 const IT: u16 = entry("it");
+const IS: u16 = entry("is");
 const WAS: u16 = entry("was");
 const WIFE: u16 = entry("wife");
 const HUSBAND: u16 = entry("husband");
@@ -73,13 +75,26 @@ struct Epithets {
     surnames: Vec<Option<Surname>>,
     /// Who is called Mother, and who Father.
     parents: Owners<bool>,
+    /// So few people that "his valet" and "the man" are always the same.
+    short: bool,
 }
 
 /// Gives descriptions to whom the names around them tell that they are.
-pub(super) fn link(prose: Prose<'_>, mentions: &mut [Mention], entities: &[Entity]) {
-    let mut epithets = Epithets::default();
+pub(super) fn link(
+    prose: Prose<'_>,
+    mentions: &mut [Mention],
+    entities: &[Entity],
+    told: &Told,
+    short: bool,
+) {
+    let mut epithets = Epithets { short, ..Epithets::default() };
     epithets.surnames.resize(entities.len(), None);
     epithets.families(prose, mentions);
+    for &(description, entity) in &told.described {
+        let Some(mention) = mentions.get_mut(description as usize) else { continue };
+        note(&mut epithets.called, key(prose.tokens, Described::of(mention).tokens), entity);
+        mention.stands_for(Some(entity));
+    }
     for at in 0..mentions.len() {
         let Some(mention) = mentions.get(at) else { break };
         match (mention.kind, mention.entity()) {
@@ -220,7 +235,9 @@ impl Epithets {
         } else if own && !first.class().any(Class::MALE.or(Class::FEMALE)) {
             self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0
         } else {
-            self.kin(prose, mentions, entities, at, mention)
+            let called =
+                || self.called.get(&key(prose.tokens, Described::of(mention).tokens)).filter(|_| self.short);
+            self.kin(prose, mentions, entities, at, mention).or_else(|| called()?.0)
         }?;
         let gender = entities.get(entity as usize)?.gender;
         (Fit::of(mention.gender, gender) != Fit::Differs && !mention.plural).then_some(entity)
@@ -277,20 +294,24 @@ fn parent(word: u16) -> Option<bool> {
 /// How many tokens lie at most between "a voice" and "It was Mr. Pell."
 const REVEALED: u32 = 16;
 
-/// The mention of somebody unknown whom the next sentence names: *said a voice behind him. It was Mr. Pell.*
+/// The mention of somebody unknown whom the next sentence names: *said a voice behind him. It was Mr. Pell*; *says the boy
+/// beside me. It's Jonah, …*
 fn revealed(tokens: &[Token], mentions: &[Mention], at: usize) -> Option<usize> {
     let name = mentions.get(at)?;
     let was = (name.tokens().start as usize).checked_sub(1)?;
-    let it = was.checked_sub(1)?;
-    if tokens.get(was)?.word != WAS || tokens.get(it)?.word != IT || name.quotation().is_some() {
+    let word = |at: usize| tokens.get(at).map_or(0, |token| token.word);
+    let it_was = is_one_of(word(was), &[WAS, IS]) && was.checked_sub(1).is_some_and(|it| word(it) == IT);
+    if !it_was && !tokens.get(was).is_some_and(is_it_is) || name.quotation().is_some() {
         return None;
     }
+    // "It was Ada and nobody else" tells as much, but "It was Ada's" does not.
+    let ends = tokens.get(name.tokens().end as usize).is_none_or(|end| !end.is(TokenKind::Word));
     let unknown = |known: &Mention| {
         known.kind == MentionKind::Nominal
             && known.entity().is_none()
             && known.quotation().is_none()
             && !known.plural
-            && described(tokens, known) == (true, Head::Person)
+            && matches!(described(tokens, known), (new, Head::Person) if new || ends)
             && name.tokens().start.saturating_sub(known.tokens().end) <= REVEALED
     };
     let near = at.saturating_sub(4)..at;

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::narrator::Narrators;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::{Gender, Mention, MentionKind};
@@ -40,6 +41,7 @@ pub(super) struct Fact {
 }
 
 const ARTICLES: [u16; 3] = entries(["a", "an", "another"]);
+const ANYBODY: [u16; 2] = entries(["somebody", "someone"]);
 
 const PLURAL: u8 = 1;
 const SPOKEN: u8 = 2;
@@ -107,7 +109,7 @@ pub(super) fn gather(
     prose: Prose<'_>,
     quotations: &[Quotation],
     mentions: &[Mention],
-    narrator: Option<u32>,
+    narrators: &Narrators,
     out: &mut Vec<Fact>,
 ) {
     out.reserve_exact(mentions.len());
@@ -122,7 +124,7 @@ pub(super) fn gather(
             heading = is_heading(prose.tokens.get(paragraph.range()).unwrap_or_default());
         }
         // Whom a heading tells of has not come yet.
-        fact(prose, quotations, mention, mention.entity().filter(|_| !heading), narrator)
+        fact(prose, quotations, mention, mention.entity().filter(|_| !heading), narrators)
     }));
 }
 
@@ -133,14 +135,14 @@ fn fact(
     quotations: &[Quotation],
     mention: &Mention,
     entity: Option<u32>,
-    narrator: Option<u32>,
+    narrators: &Narrators,
 ) -> Fact {
     let spoken = mention
         .quotation()
         .and_then(|q| quotations.get(q as usize))
         .is_some_and(|q| q.kind != QuoteKind::Scare || q.parent().is_some());
     let entity = match mention.kind {
-        MentionKind::First if !spoken && !mention.plural => narrator,
+        MentionKind::First if !spoken && !mention.plural => narrators.at(mention.tokens().start),
         _ => entity,
     };
     let (start, end) = (mention.tokens().start as usize, mention.tokens().end as usize);
@@ -202,7 +204,8 @@ pub(super) fn described(tokens: &[Token], mention: &Mention) -> (bool, Head) {
     let first = tokens.get(mention.tokens().start as usize);
     let article = first.is_some_and(|first| is_one_of(first.word, &ARTICLES));
     let counted = first.is_some_and(|first| first.class().any(Class::NUMERAL));
-    (counted || article && sort != Head::Other, sort)
+    let anybody = first.is_some_and(|first| is_one_of(first.word, &ANYBODY));
+    (counted || anybody || article && sort != Head::Other, sort)
 }
 
 /// Whose the description is that begins here.
@@ -246,7 +249,7 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
 }
 
 /// Whether the words between `start` and `end` stand apart in speech, as a name does that calls someone.
-fn vocative(tokens: &[Token], start: usize, end: usize) -> bool {
+pub(super) fn vocative(tokens: &[Token], start: usize, end: usize) -> bool {
     let left = match before(tokens, start) {
         None => true,
         Some(t) => match t.kind {

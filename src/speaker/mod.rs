@@ -23,6 +23,7 @@ mod interview;
 mod lattice;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod model;
+mod narrator;
 mod organisation;
 mod reference;
 mod region;
@@ -35,6 +36,7 @@ mod speech;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod told;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 mod unnamed;
@@ -53,6 +55,7 @@ use crate::span::MaybeIndex;
 use fact::Fact;
 use frame::Frame;
 use lattice::{Lattice, Limits, Node, Slot};
+use narrator::Narrators;
 use scene::{Scene, Stage};
 use speech::Speeches;
 use utterance::{Tag, Utterance};
@@ -70,7 +73,7 @@ pub(crate) struct Work {
     utterances: Vec<Utterance>,
     facts: Vec<Fact>,
     speeches: Speeches,
-    narrator: Option<u32>,
+    narrators: Narrators,
     /// The first entity that is known by a description alone.
     described: u32,
     stage: Stage,
@@ -152,21 +155,23 @@ impl Work {
         self.nodes.clear();
         self.slots.clear();
         self.lattice.restart();
-        self.narrator = unnamed::narrator(prose, mentions, relations, options, entities);
+        let told = told::read(prose, quotations, mentions, relations, relation_of, entities);
+        let narrator = unnamed::narrator(prose, mentions, relations, options, &told, entities);
+        self.narrators = Narrators::read(narrator, prose, mentions, entities);
         self.described = entities.len() as u32;
-        description::link(prose, mentions, relations, quotations, options, entities);
+        description::link(prose, mentions, relations, quotations, options, &told, entities);
         unnamed::protagonists(prose, mentions, relations, options, entities);
-        utterance::gather(quotations, mentions, relations, relation_of, &mut self.utterances);
-        fact::gather(prose, quotations, mentions, self.narrator, &mut self.facts);
-        speech::gather(prose, &self.utterances, &self.facts, relations, self.narrator, &mut self.speeches);
+        utterance::gather(quotations, mentions, relations, relation_of, &told.named, &mut self.utterances);
+        fact::gather(prose, quotations, mentions, &self.narrators, &mut self.facts);
+        speech::gather(prose, &self.utterances, &self.facts, relations, &self.narrators, &mut self.speeches);
     }
 
     /// Decides all utterances, a window at a time, so that the working space stays small.
     fn decide(&mut self, prose: Prose<'_>, entities: &[Entity], mut tell: impl FnMut(&Utterance, Answer)) {
-        let Work { utterances, facts, speeches, narrator, described, stage, frame, lattice, nodes, slots } =
+        let Work { utterances, facts, speeches, narrators, described, stage, frame, lattice, nodes, slots } =
             self;
         let mut scene =
-            Scene::new(prose, entities, facts, utterances, speeches, *narrator, *described, stage);
+            Scene::new(prose, entities, facts, utterances, speeches, narrators, *described, stage);
         frame.start(entities.len());
         let total = utterances.len();
         let mut answered = 0;

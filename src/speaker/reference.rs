@@ -63,7 +63,9 @@ pub(super) fn others(
             relations.get(outer as usize)?.speaker.get()
         };
         let entity = mention.entity().or_else(|| match mention.kind {
-            MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken()) => work.narrator,
+            MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken()) => {
+                work.narrators.at(mention.tokens().start)
+            }
             MentionKind::First if !mention.plural => teller(),
             MentionKind::Pronoun => antecedent(mentions, entities, index, &mention),
             _ => None,

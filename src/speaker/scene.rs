@@ -10,12 +10,14 @@ use super::frame::{Fit, Frame};
 use super::habit::{Habits, talk};
 use super::lattice::NOBODY;
 use super::model;
+use super::narrator::Narrators;
 use super::region::Regions;
 use super::speech::{Naming, Speeches};
 use super::standing::{FRESH, Standing, UNSEEN, share};
 use super::utterance::{Tag, Utterance};
 use crate::entity::{Entity, EntityKind};
-use crate::lexer::TokenKind;
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{entries, is_one_of};
 use crate::mention::{Gender, MentionKind};
 use crate::pipeline::Prose;
 
@@ -49,7 +51,7 @@ pub(super) struct Scene<'s> {
     pub(super) facts: &'s [Fact],
     pub(super) utterances: &'s [Utterance],
     pub(super) speeches: &'s Speeches,
-    pub(super) narrator: Option<u32>,
+    pub(super) narrators: &'s Narrators,
     /// The first entity that is known by a description alone; all after it are.
     pub(super) described: u32,
     pub(super) stage: &'s mut Stage,
@@ -57,6 +59,14 @@ pub(super) struct Scene<'s> {
     focus: [[u32; 2]; 2],
     /// The next fact that has not been read.
     fact: usize,
+}
+
+/// "The eldest daughter", "the second": one of several, told from the others by that word.
+fn is_apart(word: &Token) -> bool {
+    const APART: [u16; 10] = entries([
+        "eldest", "youngest", "oldest", "elder", "younger", "older", "first", "second", "third", "other",
+    ]);
+    is_one_of(word.word, &APART)
 }
 
 impl<'s> Scene<'s> {
@@ -67,7 +77,7 @@ impl<'s> Scene<'s> {
         facts: &'s [Fact],
         utterances: &'s [Utterance],
         speeches: &'s Speeches,
-        narrator: Option<u32>,
+        narrators: &'s Narrators,
         described: u32,
         stage: &'s mut Stage,
     ) -> Scene<'s> {
@@ -121,7 +131,7 @@ impl<'s> Scene<'s> {
         }
         stage.habits.learn(prose, utterances, speeches);
         let focus = [[NOBODY; 2]; 2];
-        Scene { prose, entities, facts, utterances, speeches, narrator, described, stage, focus, fact: 0 }
+        Scene { prose, entities, facts, utterances, speeches, narrators, described, stage, focus, fact: 0 }
     }
 
     pub(super) fn entity(&self, entity: u32) -> (EntityKind, Gender) {
@@ -194,9 +204,11 @@ impl<'s> Scene<'s> {
             Tag::Name | Tag::First => true,
             Tag::Nominal => source().is_some_and(|source| {
                 let role = matches!(source.head(), Head::Role);
-                source.is_new() || source.plural() || role && self.utterances.len() < SHORT
+                let apart = || self.prose.tokens.get(source.token as usize + 1).is_some_and(is_apart);
+                source.is_new() || source.plural() || self.utterances.len() < SHORT && (role || apart())
             }),
-            Tag::None | Tag::Pronoun => false,
+            // Who gives their own name has it.
+            Tag::None | Tag::Pronoun => true,
         };
         let settles = outright && speech.voice != NOBODY;
         let sort = model::sort(

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::fact::{Fact, Role};
 use super::lattice::NOBODY;
+use super::narrator::Narrators;
 use super::utterance::{Tag, Utterance};
 use crate::attribution::Relation;
 use crate::lexer::TokenKind;
@@ -112,7 +113,7 @@ pub(super) fn gather(
     utterances: &[Utterance],
     facts: &[Fact],
     relations: &[Relation],
-    narrator: Option<u32>,
+    narrators: &Narrators,
     out: &mut Speeches,
 ) {
     let Speeches { list, named } = out;
@@ -124,8 +125,7 @@ pub(super) fn gather(
         }
         let from = at as u32;
         let voice = match utterance.tag {
-            Tag::First if !utterance.plural => narrator,
-            Tag::None => None,
+            Tag::First if !utterance.plural => narrators.at(utterance.tokens.start),
             _ => utterance.named.get(),
         };
         let hearer = relations.get(utterance.relation as usize).and_then(|r| r.addressee_mention.get());

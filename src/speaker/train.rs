@@ -89,9 +89,9 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
         &stages.relations,
         &stages.relation_of,
     );
-    let Work { utterances: gathered, facts, speeches, narrator, described, stage, frame, .. } = &mut work;
+    let Work { utterances: gathered, facts, speeches, narrators, described, stage, frame, .. } = &mut work;
     let mut scene =
-        Scene::new(prose, &stages.entities, facts, gathered, speeches, *narrator, *described, stage);
+        Scene::new(prose, &stages.entities, facts, gathered, speeches, narrators, *described, stage);
     frame.start(stages.entities.len());
     let mut utterances = Vec::new();
     for (at, utterance) in gathered.iter().enumerate() {

@@ -6,6 +6,7 @@ use core::ops::Range;
 use super::SHORT;
 use super::fact::{Role, role};
 use super::frame::Fit;
+use super::told::Told;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Token, TokenKind};
@@ -21,6 +22,7 @@ pub(super) fn narrator(
     mentions: &mut [Mention],
     relations: &[Relation],
     options: &Options,
+    told: &Told,
     entities: &mut Vec<Entity>,
 ) -> Option<u32> {
     let narrates = |e: &Entity| {
@@ -37,7 +39,15 @@ pub(super) fn narrator(
     // A letter or a slip within a novel says "I" once, too.
     let least = if relations.len() < SHORT { 1 } else { 2 };
     let own = |m: &Mention| m.kind == MentionKind::First && !m.plural && m.quotation().is_none();
-    if sources(mentions, relations).filter(|m| own(m)).take(least).count() == least {
+    if told.narrates >= least as u32
+        || sources(mentions, relations).filter(|m| own(m)).take(least).count() == least
+    {
+        if let Some(known) = told.narrator
+            && let Some(entity) = entities.get_mut(known as usize)
+        {
+            entity.kind = EntityKind::Narrator;
+            return Some(known);
+        }
         entities.push(Entity::new(EntityKind::Narrator, Gender::Unknown));
         return Some(narrator);
     }
@@ -76,6 +86,23 @@ pub(super) fn protagonists(
             let other = another(prose, entities, mention, gender)?;
             Some((index, other))
         });
+        // "A man in the armchair" is he if all others are "the man".
+        let mut men = others.clone().filter_map(|(index, _)| mentions.get(index));
+        let man = men.next().copied().filter(|man| is_unknown(man, gender));
+        let same = |man: &Mention, other: &Mention| {
+            let noun =
+                |m: &Mention| prose.tokens.get(m.head().start as usize).map(|noun| (noun.word, noun.hash));
+            is_unknown(other, gender) && noun(other) == noun(man)
+        };
+        if let Some(man) = man
+            && men.all(|other| same(&man, other))
+        {
+            let entity = entities.len() as u32;
+            entities.push(known_as(man.span(prose.tokens), EntityKind::Person, gender));
+            let is_man = |m: &Mention| m.quotation().is_none() && same(&man, m);
+            mentions.iter_mut().filter(|m| own(m) || is_man(m)).for_each(|m| m.stands_for(Some(entity)));
+            continue;
+        }
         let began = mentions.iter().position(own);
         let named = |(index, other): (usize, Another)| other == Another::Named || Some(index) < began;
         if others.clone().any(named) {
@@ -88,6 +115,11 @@ pub(super) fn protagonists(
         entities.push(known_as(name, EntityKind::Person, gender));
         mentions.iter_mut().take(until).filter(|m| own(m)).for_each(|m| m.stands_for(Some(entity)));
     }
+}
+
+/// Somebody of this gender who is described, and nobody so far.
+fn is_unknown(mention: &Mention, gender: Gender) -> bool {
+    mention.kind == MentionKind::Nominal && mention.gender == gender && mention.entity().is_none()
 }
 
 fn known_as(name: Span, kind: EntityKind, gender: Gender) -> Entity {
@@ -190,6 +222,19 @@ mod tests {
         let text = "She had been waiting for an hour when he came down the hill.\n\n“Good morning, Boris,” she said.\n\n“You \
                     missed it,” he said. He looked at her shoes. “You could walk,” he said.";
         assert!(!speakers(text).contains(&"he".to_string()));
+    }
+
+    #[test]
+    fn he_may_be_the_only_man() {
+        let text = "There is a man in the armchair. He is peeling an orange.\n\n“Good morning,” he says.\n\n“Who are you?” \
+                    you say.\n\nHe smiles. The man looks at you. “A friend,” he says.\n\n“Whose?” you ask.";
+        assert_eq!(speakers(text), ["a man in the armchair", "you", "a man in the armchair", "you"]);
+    }
+
+    #[test]
+    fn he_is_neither_of_two() {
+        let text = "A man and a boy are in the armchair. He is peeling an orange. He smiles.\n\n“Good morning,” he says.";
+        assert_ne!(speakers(text), ["a man"]);
     }
 
     #[test]

@@ -38,18 +38,20 @@ pub(super) struct Utterance {
     pub(super) plural: bool,
     /// The source's mention.
     pub(super) source: MaybeIndex,
-    /// The entity that the tag names outright.
+    /// The entity that the tag names outright, or the speaker's own words.
     pub(super) named: MaybeIndex,
     /// Utterances of one paragraph share a turn.
     pub(super) turn: u32,
 }
 
-/// Appends an utterance for each relation that quotes whole speech, in text order.
+/// Appends an utterance for each relation that quotes whole speech, in text order; `named` holds, in the relations' order,
+/// in which of them somebody gives their own name.
 pub(super) fn gather(
     quotations: &[Quotation],
     mentions: &[Mention],
     relations: &[Relation],
     relation_of: &[MaybeIndex],
+    named: &[(u32, u32)],
     out: &mut Vec<Utterance>,
 ) {
     for (index, quotation) in quotations.iter().enumerate() {
@@ -75,6 +77,8 @@ pub(super) fn gather(
         let turn = out.last().map_or(0, |u| u.turn + u32::from(u.last_paragraph != quotation.paragraph));
         let source = relation.cue.get().and(relation.mention.get());
         let mention = source.and_then(|m| mentions.get(m as usize));
+        let own = named.binary_search_by_key(&relation_index, |(relation, _)| *relation);
+        let own = own.ok().and_then(|own| named.get(own)).map(|(_, entity)| *entity);
         make_room(out, index, quotations.len());
         out.push(Utterance {
             relation: relation_index,
@@ -88,7 +92,7 @@ pub(super) fn gather(
             gender: mention.map_or(Gender::Unknown, |m| m.gender),
             plural: mention.is_some_and(|m| m.plural),
             source: source.into(),
-            named: mention.and_then(|m| m.entity()).into(),
+            named: mention.and_then(|m| m.entity()).or(own).into(),
             turn,
         });
     }

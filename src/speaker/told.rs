@@ -1,0 +1,464 @@
+//! What speech tells of who somebody is: whoever answers to a name has it, and whoever gives their own.
+//!
+//! *“Mould, there is a person in the shrubbery.” “Yes, my lord,” said his valet.* *“My name is Ilse Brandt,” said the girl.*
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use super::SHORT;
+use super::description::{Described, key};
+use super::fact::{Head, Role, described, role, vocative};
+use super::frame::Fit;
+use super::lattice::NOBODY;
+use crate::attribution::Relation;
+use crate::entity::{Entity, EntityKind};
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{Class, entry};
+use crate::mention::{Mention, MentionKind};
+use crate::pipeline::Prose;
+use crate::quotation::{Quotation, QuoteKind};
+use crate::span::MaybeIndex;
+
+/// Somebody who is called by name answers within so many paragraphs.
+const ANSWERS: u32 = 2;
+
+const AM: u16 = entry("am");
+const I_AM: u16 = entry("i'm");
+const ARE: u16 = entry("are");
+const YOU: u16 = entry("you");
+const YOU_ARE: u16 = entry("you're");
+const IS: u16 = entry("is");
+const IT: u16 = entry("it");
+const IT_IS: u16 = entry("it's");
+const THIS: u16 = entry("this");
+const VOICE: u16 = entry("voice");
+const I: u16 = entry("i");
+const NAME: u16 = entry("name");
+
+/// Who is who, as far as speech tells.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Mentions that describe somebody, and whom.
+    pub(super) described: Vec<(u32, u32)>,
+    /// Relations in which somebody gives their own name, in their order, and who that is.
+    pub(super) named: Vec<(u32, u32)>,
+    /// Whom others call where the narrator answers, and nobody else answers to.
+    pub(super) narrator: Option<u32>,
+    /// In how many turns "I" say something, or do something while I speak.
+    pub(super) narrates: u32,
+}
+
+/// Whom the tag of a turn names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    Unknown,
+    Narrator,
+    Named(u32),
+    /// The mention of a description that is nobody's so far.
+    Described(u32),
+}
+
+/// What was asked just before.
+#[derive(Clone, Copy)]
+enum Asks {
+    Nothing,
+    Something,
+    /// "What is your name?"
+    Name,
+}
+
+/// What is said in one paragraph.
+#[derive(Clone, Copy)]
+struct Turn {
+    paragraph: u32,
+    token: u32,
+    voice: Voice,
+    /// Who alone is called by name, and by which word.
+    called: u32,
+    word: u16,
+}
+
+/// "It's".
+pub(super) fn is_it_is(token: &Token) -> bool {
+    token.word == IT_IS || token.word == IT && token.has(Flags::CLITIC)
+}
+
+/// Somebody is called by two names.
+const SEVERAL: u32 = NOBODY - 1;
+
+pub(super) fn read(
+    prose: Prose<'_>,
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    relations: &[Relation],
+    relation_of: &[MaybeIndex],
+    entities: &[Entity],
+) -> Told {
+    let mut told = Told::default();
+    let cast = entities.iter().any(|entity| entity.cast.is_some());
+    let text = Text { prose, mentions, relations, entities, short: relations.len() < SHORT, cast };
+    let turns = text.turns(quotations, relation_of, &mut told);
+    told.narrates = turns.iter().map(|turn| u32::from(turn.voice == Voice::Narrator)).sum();
+    let called = turns.iter().any(|turn| turn.called < SEVERAL);
+    if !called && told.named.is_empty() {
+        return told;
+    }
+    // Where each is named in narration for the first time.
+    let mut shown = alloc::vec![u32::MAX; entities.len()];
+    for mention in mentions {
+        if mention.kind == MentionKind::Name
+            && mention.quotation().is_none()
+            && let Some(shown) = mention.entity().and_then(|entity| shown.get_mut(entity as usize))
+        {
+            *shown = mention.tokens().start.min(*shown);
+        }
+    }
+    // Anybody else who gives a name is called by it from then on.
+    let unseen = |who: &u32| shown.get(*who as usize).is_some_and(|shown| *shown == u32::MAX);
+    let own = told.named.iter().map(|(_, who)| *who).find(unseen).filter(|_| told.narrates > 0);
+    told.narrator = told.narrator.or(own);
+    text.narrator(&turns, &shown, &mut told);
+    if text.short {
+        // In a novel too many people come and go between two mentions of "the visitor".
+        text.answers(&turns, &shown, &mut told);
+    }
+    told
+}
+
+struct Text<'t> {
+    prose: Prose<'t>,
+    mentions: &'t [Mention],
+    relations: &'t [Relation],
+    entities: &'t [Entity],
+    short: bool,
+    cast: bool,
+}
+
+impl Text<'_> {
+    /// The turns of a text, and, on the way, who gives their own name.
+    fn turns(&self, quotations: &[Quotation], relation_of: &[MaybeIndex], told: &mut Told) -> Vec<Turn> {
+        let mut turns: Vec<Turn> = Vec::new();
+        let (mut at, mut asks) = (0, Asks::Nothing);
+        for (quotation, of) in quotations.iter().zip(relation_of) {
+            if quotation.parent().is_some() || quotation.kind == QuoteKind::Scare {
+                continue;
+            }
+            let Some(index) = of.get() else { continue };
+            let Some(relation) = self.relations.get(index as usize) else { continue };
+            if turns.last().is_none_or(|turn| turn.paragraph != quotation.paragraph) {
+                let token = quotation.tokens.start;
+                turns.push(Turn {
+                    paragraph: quotation.paragraph,
+                    token,
+                    voice: Voice::Unknown,
+                    called: NOBODY,
+                    word: 0,
+                });
+            }
+            let Some(turn) = turns.last_mut() else { break };
+            let asked = core::mem::replace(&mut asks, self.asks(quotation));
+            if turn.voice == Voice::Unknown {
+                turn.voice = self.voice(relation, quotation);
+            }
+            while self.mentions.get(at).is_some_and(|m| m.tokens().start < quotation.tokens.start) {
+                at += 1;
+            }
+            while let Some(mention) =
+                self.mentions.get(at).filter(|m| m.tokens().start < quotation.tokens.end)
+            {
+                at += 1;
+                if mention.kind != MentionKind::Name || mention.plural {
+                    continue;
+                }
+                let Some(entity) = mention.entity() else { continue };
+                if self.calls(mention, asked) {
+                    let other = turn.called != NOBODY && turn.called != entity;
+                    turn.called = if other { SEVERAL } else { entity };
+                    let head = self.prose.tokens.get(mention.head().start as usize);
+                    turn.word = head.map_or(0, |head| head.word);
+                } else if self.gives(mention) || self.announces(turn.voice, mention) {
+                    match turn.voice {
+                        Voice::Described(description) => told.described.push((description, entity)),
+                        Voice::Narrator => told.narrator = told.narrator.or(Some(entity)),
+                        Voice::Unknown => told.named.push((index, entity)),
+                        Voice::Named(_) => {}
+                    }
+                }
+            }
+        }
+        turns
+    }
+
+    /// What a quotation ends with.
+    fn asks(&self, quotation: &Quotation) -> Asks {
+        const NEAR: usize = 6;
+        let end = quotation.tokens.end as usize;
+        let last = self.prose.tokens.get(end.saturating_sub(NEAR)..end).unwrap_or_default();
+        if !last.iter().rev().take(2).any(|last| last.is(TokenKind::Question)) {
+            return Asks::Nothing;
+        }
+        if last.iter().any(|word| word.word == NAME) { Asks::Name } else { Asks::Something }
+    }
+
+    fn voice(&self, relation: &Relation, quotation: &Quotation) -> Voice {
+        let source = relation.cue.get().and(relation.mention.get());
+        let Some(index) = source else {
+            return if self.short { self.actor(quotation) } else { Voice::Unknown };
+        };
+        let Some(mention) = self.mentions.get(index as usize) else { return Voice::Unknown };
+        match (mention.kind, mention.entity()) {
+            (_, Some(entity)) => Voice::Named(entity),
+            (MentionKind::First, _) if !mention.plural => Voice::Narrator,
+            (MentionKind::Nominal, _) if self.is_somebody(mention) || self.is_voice(mention) => {
+                Voice::Described(index)
+            }
+            // "The tall man stopped. “How do you know?” he said."
+            (MentionKind::Pronoun, _) if self.short => match self.actor(quotation) {
+                Voice::Described(actor) if self.agrees(actor, mention) => Voice::Described(actor),
+                _ => Voice::Unknown,
+            },
+            _ => Voice::Unknown,
+        }
+    }
+
+    fn agrees(&self, actor: u32, pronoun: &Mention) -> bool {
+        let actor = self.mentions.get(actor as usize);
+        actor.is_some_and(|actor| Fit::of(pronoun.gender, actor.gender) != Fit::Differs)
+    }
+
+    /// "The voice at the other end".
+    fn is_voice(&self, mention: &Mention) -> bool {
+        let head = self.prose.tokens.get(mention.head().start as usize);
+        !mention.plural && head.is_some_and(|head| head.word == VOICE)
+    }
+
+    /// Whoever does something in a paragraph in which there is no tag: *The tall man stopped laughing. “…”*
+    fn actor(&self, quotation: &Quotation) -> Voice {
+        let Some(paragraph) = self.prose.paragraphs.get(quotation.paragraph as usize) else {
+            return Voice::Unknown;
+        };
+        let within = |at: u32| self.mentions.partition_point(|mention| mention.tokens().start < at);
+        let (from, to) = (within(paragraph.tokens.start), within(paragraph.tokens.end));
+        let acts = |mention: &Mention| {
+            let run = mention.tokens();
+            let before = (run.start as usize).checked_sub(1).and_then(|at| self.prose.tokens.get(at));
+            mention.quotation().is_none()
+                && !before.is_some_and(|before| before.class().any(Class::SUBORDINATOR.or(Class::WH)))
+                && role(self.prose.tokens, run.start as usize, run.end as usize) == Role::Subject
+        };
+        let here = (from as u32..).zip(self.mentions.get(from..to).unwrap_or_default());
+        match here.into_iter().find(|(_, mention)| acts(mention)) {
+            Some((index, first)) if first.entity().is_none() => match first.kind {
+                MentionKind::First if !first.plural => Voice::Narrator,
+                MentionKind::Nominal if self.is_somebody(first) => Voice::Described(index),
+                _ => Voice::Unknown,
+            },
+            _ => Voice::Unknown,
+        }
+    }
+
+    /// "The girl", "his valet", but not "a porter", who has just come, nor several.
+    fn is_somebody(&self, mention: &Mention) -> bool {
+        let (new, head) = described(self.prose.tokens, mention);
+        !mention.plural && !new && head != Head::Other
+    }
+
+    /// Whether a voice tells whose it is: *“It's Otto,” said the voice on the telephone*.
+    fn announces(&self, voice: Voice, name: &Mention) -> bool {
+        let Voice::Described(description) = voice else { return false };
+        let start = name.tokens().start as usize;
+        let before = |back: usize| start.checked_sub(back).and_then(|at| self.prose.tokens.get(at));
+        let is = |back: usize, word: u16| before(back).is_some_and(|token| token.word == word);
+        let stops = self.prose.tokens.get(name.tokens().end as usize);
+        self.mentions.get(description as usize).is_some_and(|mention| self.is_voice(mention))
+            && stops.is_none_or(|stop| !stop.is(TokenKind::Word))
+            && (before(1).is_some_and(is_it_is) || is(1, IS) && (is(2, IT) || is(2, THIS)))
+    }
+
+    /// Whether somebody is called by this name: *Sit down, Ada*; *Ada?*; *You're Ada*. “Ada.” may be an answer.
+    fn calls(&self, name: &Mention, asked: Asks) -> bool {
+        let (start, end) = (name.tokens().start as usize, name.tokens().end as usize);
+        let before = |back: usize| start.checked_sub(back).and_then(|at| self.prose.tokens.get(at));
+        let is = |back: usize, word: u16| before(back).is_some_and(|token| token.word == word);
+        let is_at = |at: usize, kind| self.prose.tokens.get(at).is_some_and(|token| token.is(kind));
+        let begins = before(1).is_none_or(|mark| !mark.is(TokenKind::Comma) && !mark.is(TokenKind::Word));
+        // “Ada,” said the girl: that is her answer if she was asked for it.
+        let whole = is_at(end, TokenKind::Comma) && is_at(end + 1, TokenKind::Mark);
+        let answer = begins
+            && match asked {
+                Asks::Name => true,
+                Asks::Something => whole || is_at(end, TokenKind::Stop),
+                Asks::Nothing => is_at(end, TokenKind::Stop),
+            };
+        let you_are = is(1, YOU_ARE) || is(1, ARE) && is(2, YOU) || is(1, YOU) && is(2, ARE);
+        !answer && vocative(self.prose.tokens, start, end) || you_are
+    }
+
+    /// Whether somebody gives this name as their own: *My name is Ada*, *I'm Ada*.
+    fn gives(&self, name: &Mention) -> bool {
+        let start = name.tokens().start as usize;
+        let before = |back: usize| start.checked_sub(back).and_then(|at| self.prose.tokens.get(at));
+        let is = |back: usize, word: u16| before(back).is_some_and(|token| token.word == word);
+        let my =
+            |back: usize| before(back).is_some_and(|my| my.class().all(Class::POSSESSIVE.or(Class::FIRST)));
+        let ends = |token: &Token| !token.is(TokenKind::Word) && !token.is(TokenKind::Number);
+        let alone = self.prose.tokens.get(name.tokens().end as usize).is_none_or(ends);
+        let person = name.entity().and_then(|entity| self.entities.get(entity as usize));
+        let called = is(1, IS) && is(2, NAME) && my(3) || is(1, NAME) && my(2);
+        alone
+            && person.is_some_and(|e| e.kind == EntityKind::Person && (self.short || e.cast.is_some()))
+            && (is(1, I_AM) || is(1, AM) && is(2, I) || called)
+    }
+
+    /// Pairs whoever is called, and not told of so far, with the description in the next turn, or in the one before.
+    fn answers(&self, turns: &[Turn], shown: &[u32], told: &mut Told) {
+        let description = |turn: &Turn| match turn.voice {
+            Voice::Described(index) => self.mentions.get(index as usize).map(|mention| (index, mention)),
+            _ => None,
+        };
+        let near = |one: &Turn, other: &Turn| one.paragraph.abs_diff(other.paragraph) <= ANSWERS;
+        let words = |mention: &Mention| key(self.prose.tokens, Described::of(mention).tokens);
+        let mut found: Vec<(u32, u64, u32)> = Vec::new();
+        // Who speaks beside whom is somebody else.
+        let mut others: BTreeSet<(u64, u32)> = BTreeSet::new();
+        for (at, pair) in turns.windows(2).enumerate() {
+            let [one, other] = pair else { break };
+            if !near(one, other) {
+                continue;
+            }
+            for (this, that, beyond) in [
+                (one, other, turns.get(at + 2)),
+                (other, one, at.checked_sub(1).and_then(|before| turns.get(before))),
+            ] {
+                let Some((index, mention)) = description(that) else { continue };
+                if let Voice::Named(entity) = this.voice {
+                    others.insert((words(mention), entity));
+                }
+                if this.called >= SEVERAL {
+                    continue;
+                }
+                let entity = this.called;
+                let own = match this.voice {
+                    Voice::Named(voice) => voice == entity,
+                    Voice::Described(own) => self
+                        .mentions
+                        .get(own as usize)
+                        .is_some_and(|own| own.tokens() == mention.tokens() || words(own) == words(mention)),
+                    _ => false,
+                };
+                let narrates = told.narrator == Some(entity);
+                let answers = beyond.is_some_and(|beyond| beyond.voice == Voice::Named(entity));
+                let unseen = shown.get(entity as usize).is_some_and(|shown| *shown > this.token);
+                let fits = self.entities.get(entity as usize).is_some_and(|known| {
+                    Fit::of(mention.gender, known.gender) != Fit::Differs && self.may_answer(entity, shown)
+                });
+                // Whom they call "Duchess" is the duchess by that title.
+                let title = self.prose.tokens.get(mention.head().start as usize);
+                let same = title.is_some_and(|title| title.word == this.word && title.word != 0);
+                if !own && !narrates && !answers && unseen && fits && !same {
+                    found.push((index, words(mention), entity));
+                }
+            }
+        }
+        found.retain(|(_, words, entity)| !others.contains(&(*words, *entity)));
+        told.described.extend(found.iter().map(|(index, _, entity)| (*index, *entity)));
+    }
+
+    /// Whether it is somebody, and not what only looks like a name where speech begins: *Nowt, sir*. Of a cast none but its
+    /// members are anybody.
+    fn may_answer(&self, entity: u32, shown: &[u32]) -> bool {
+        self.entities.get(entity as usize).is_some_and(|known| match known.kind {
+            _ if self.cast && known.cast.is_none() => false,
+            EntityKind::Person => true,
+            EntityKind::Unknown => shown.get(entity as usize).is_some_and(|shown| *shown < u32::MAX),
+            _ => false,
+        })
+    }
+
+    /// The narrator is who is called in the turns around "I said", is never called there, and never told of.
+    fn narrator(&self, turns: &[Turn], shown: &[u32], told: &mut Told) {
+        if told.narrator.is_some() {
+            return;
+        }
+        let least = if self.short { 1 } else { CALLED };
+        let mut times: BTreeMap<u32, u32> = BTreeMap::new();
+        let own = turns.iter().filter(|turn| turn.voice == Voice::Narrator && turn.called < SEVERAL);
+        // Whom I call is not I.
+        times.extend(own.map(|turn| (turn.called, NEVER)));
+        for pair in turns.windows(2) {
+            let [one, other] = pair else { break };
+            for (this, that) in [(one, other), (other, one)] {
+                let called = that.called;
+                let fits = self.may_answer(called, shown);
+                let unseen = shown.get(called as usize).is_some_and(|shown| *shown == u32::MAX);
+                let answers = this.voice == Voice::Narrator
+                    && that.voice != Voice::Narrator
+                    && this.paragraph.abs_diff(that.paragraph) <= ANSWERS;
+                if answers && unseen && fits {
+                    *times.entry(called).or_default() += 1;
+                }
+            }
+        }
+        let named = times.into_iter().filter(|(_, times)| (least..NEVER).contains(times));
+        told.narrator =
+            named.max_by_key(|(entity, times)| (*times, core::cmp::Reverse(*entity))).map(|(e, _)| e);
+    }
+}
+
+/// How often the narrator of a novel is called by name beside "I said" before that is a name.
+const CALLED: u32 = 3;
+/// More than any count.
+const NEVER: u32 = 1 << 16;
+
+#[cfg(test)]
+mod tests {
+    use crate::speaker::tests::speakers;
+
+    #[test]
+    fn whoever_answers_to_a_name_has_it() {
+        let text = "“Come in, Tobias,” said Lord Orme.\n\n“Yes, my lord,” said his valet.\n\n“Where have you been?”\n\n“In the \
+                    well,” said the valet.";
+        assert_eq!(speakers(text), ["Lord Orme", "Tobias", "Lord Orme", "Tobias"]);
+        let text = "“Who was that?” her mother called.\n\n“Nobody, Mum,” said Greta.";
+        assert_eq!(speakers(text), ["Mum", "Greta"]);
+        let text = "The tall man sat down.\n\n“You should know that, Mr. Lind,” said Ilse.\n\nThe tall man looked at the door. \
+                    “Who told you?” he said.";
+        assert_eq!(speakers(text), ["Ilse", "Mr. Lind"]);
+    }
+
+    #[test]
+    fn somebody_else_may_answer() {
+        let text = "“Where are you, Tobias?” cried Lady Orme.\n\n“He is out,” said the old woman.\n\n“I am not,” said Tobias.";
+        assert_eq!(speakers(text), ["Lady Orme", "the old woman", "Tobias"]);
+        let text = "Tobias lay asleep in the hay.\n\n“Get up, Tobias,” said Lady Orme.\n\n“He is ill,” said the old woman.";
+        assert_eq!(speakers(text), ["Lady Orme", "the old woman"]);
+        let text = "“Who was it?” said the old woman.\n\n“Tobias.” Greta shut the window.";
+        assert_eq!(speakers(text).first().map(AsRef::as_ref), Some("the old woman"));
+    }
+
+    #[test]
+    fn who_gives_a_name_has_it() {
+        let text = "“Sit down,” said the girl in the red scarf. “My name is Ilse Brandt.”\n\n“I see,” said Otto.\n\n“Eat,” said \
+                    Ilse.";
+        assert_eq!(speakers(text), ["Ilse Brandt", "Ilse Brandt", "Otto", "Ilse Brandt"]);
+        let text = "“It's me,” said the voice on the line. “It's Otto.”\n\n“Who?” said Greta.";
+        assert_eq!(speakers(text), ["Otto", "Otto", "Greta"]);
+        let text = "“I'm Scottish,” said the girl. Otto laughed.";
+        assert_eq!(speakers(text), ["the girl"]);
+    }
+
+    #[test]
+    fn the_narrator_has_a_name_if_others_use_it() {
+        let text = "“What's your name?” he said.\n\n“Fenn, sir,” I said.\n\n“Speak up, Mr. Fenn,” said Hallam.\n\n“Yes, sir,” I said.";
+        assert_eq!(speakers(text).last().map(AsRef::as_ref), Some("Fenn"));
+        let text = "“Fenn is late, Dee,” I said.\n\n“He is always late,” said Dee.";
+        assert_eq!(speakers(text), ["I", "Dee"]);
+    }
+
+    #[test]
+    fn whoever_acts_where_i_speak_may_be_i() {
+        let text =
+            "“You are late,” said Mona.\n\n“The bus.” I sat down and took off my hat. “Is there any left?”";
+        assert_eq!(speakers(text), ["Mona", "I", "I"]);
+    }
+}
