@@ -45,7 +45,7 @@ pub(super) fn before(input: Tokens<'_>) -> Parsed<'_, Found> {
         && rest.slice().iter().all(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Colon))
         || rest.is_empty()
     {
-        return Ok((input.from(input.end), found));
+        return Ok((input.from(input.end()), found));
     }
     fail(input)
 }
@@ -54,12 +54,12 @@ pub(super) fn before(input: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) fn frame(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, found) = opening(input)?;
     let (_, _) = kind(TokenKind::Comma).parse(rest)?;
-    Ok((input.from(input.end), found))
+    Ok((input.from(input.end()), found))
 }
 
 /// The last adjunct of the window that names a source.
 fn opening(input: Tokens<'_>) -> Parsed<'_, Found> {
-    for start in (input.at..input.end).rev().take(48) {
+    for start in (input.at..input.end()).rev().take(48) {
         let opens = input
             .get(start)
             .is_some_and(|token| input.is_any(token, const { &entries(["according", "as", "in"]) }));
@@ -200,5 +200,5 @@ fn to_paragraph_end(input: Tokens<'_>) -> Parsed<'_, ()> {
         return fail(input);
     }
     let verbs = input.slice().iter().any(|token| is_finite(input, token) && !token.is_capitalised());
-    if verbs { fail(input) } else { Ok((input.from(input.end), ())) }
+    if verbs { fail(input) } else { Ok((input.from(input.end()), ())) }
 }

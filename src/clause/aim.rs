@@ -17,8 +17,8 @@ pub(super) fn aim(input: Tokens<'_>) -> Parsed<'_, Found> {
     if named_so(input) {
         return fail(input);
     }
-    let near = input.end.saturating_sub(24).max(input.at);
-    for start in (near..input.end).rev() {
+    let near = input.end().saturating_sub(24).max(input.at);
+    for start in (near..input.end()).rev() {
         let Ok((rest, _)) = sets_out(input.from(start)) else { continue };
         if input.in_hole(start) || !crosses(input, rest.at) {
             continue;
@@ -30,7 +30,7 @@ pub(super) fn aim(input: Tokens<'_>) -> Parsed<'_, Found> {
             let (rest, _) = opt(any_word(const { &entries(["which", "that"]) })).parse(rest)?;
             let opens = at == input.at || !input.before(at).is_some_and(|t| t.class().any(Class::DETERMINER));
             if rest.at == start && opens {
-                return Ok((input.from(input.end), Found { cue, source, addressee: None }));
+                return Ok((input.from(input.end()), Found { cue, source, addressee: None }));
             }
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn heard(input: Tokens<'_>) -> Parsed<'_, Found> {
     } else {
         return fail(input);
     };
-    Ok((input.from(input.end), Found { cue: Run::new(verb, verb + 1), source, addressee: None }))
+    Ok((input.from(input.end()), Found { cue: Run::new(verb, verb + 1), source, addressee: None }))
 }
 
 pub(super) const HEARD: Production = Production {
@@ -72,7 +72,7 @@ pub(super) fn spoke(input: Tokens<'_>) -> Parsed<'_, Found> {
     if !ends(rest) || denied || verb.passive || verb.participle || !speaks_alone(input, source) {
         return fail(input);
     }
-    Ok((input.from(input.end), Found { cue: verb.cue, source: source.up_to(end), addressee: None }))
+    Ok((input.from(input.end()), Found { cue: verb.cue, source: source.up_to(end), addressee: None }))
 }
 
 /// The subject that begins a sentence, behind *but then* and the like.
@@ -135,7 +135,7 @@ fn speaks_alone(input: Tokens<'_>, source: Source) -> bool {
 /// And she goes, “…”; so I'm like, “…”; he was all, “…”
 pub(super) fn goes(input: Tokens<'_>) -> Parsed<'_, Found> {
     let comma = input.last().is_some_and(|last| matches!(last.kind, TokenKind::Comma | TokenKind::Colon));
-    let end = input.end - usize::from(comma);
+    let end = input.end() - usize::from(comma);
     let behind = |start: usize| -> Option<usize> {
         let words = input.from(start).until(end);
         let went = any_word(const { &entries(["goes", "went", "go"]) }).parse(words);
@@ -175,7 +175,10 @@ pub(super) fn goes(input: Tokens<'_>) -> Parsed<'_, Found> {
             continue;
         }
         if let Some(verb) = behind(rest.at) {
-            return Ok((input.from(input.end), Found { cue: Run::new(verb, end), source, addressee: None }));
+            return Ok((
+                input.from(input.end()),
+                Found { cue: Run::new(verb, end), source, addressee: None },
+            ));
         }
     }
     fail(input)

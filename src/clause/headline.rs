@@ -20,12 +20,12 @@ const WRITER: usize = 14;
 pub(super) fn topic(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, source) = subject(input)?;
     let (rest, _) = word("on").parse(rest)?;
-    let Some(last) = input.end.checked_sub(1) else { return fail(input) };
+    let Some(last) = input.end().checked_sub(1) else { return fail(input) };
     let verbs = rest.slice().iter().any(|token| is_finite(rest, token) || token.is(TokenKind::Comma));
     if rest.len() > TOPIC || verbs || !input.get(last).is_some_and(|token| token.is(TokenKind::Colon)) {
         return fail(input);
     }
-    Ok((input.from(input.end), Found { cue: Run::new(last, last + 1), source, addressee: None }))
+    Ok((input.from(input.end()), Found { cue: Run::new(last, last + 1), source, addressee: None }))
 }
 
 pub(super) const TOPIC_COLON: Production = Production {
@@ -60,10 +60,10 @@ pub(super) fn by_name(input: Tokens<'_>) -> Parsed<'_, Found> {
     let prose = input.scene.prose;
     let ends = |at: usize| prose.paragraphs.binary_search_by_key(&(at as u32), |p| p.tokens.end).is_ok();
     let begins = |at: u32| prose.paragraphs.binary_search_by_key(&at, |p| p.tokens.start).is_ok();
-    if stops(rest) || !ends(input.end) || !begins(input.scene.quotation.start) {
+    if stops(rest) || !ends(input.end()) || !begins(input.scene.quotation.start) {
         return fail(input);
     }
-    Ok((input.from(input.end), Found { cue: Run::new(input.at, input.at), source, addressee: None }))
+    Ok((input.from(input.end()), Found { cue: Run::new(input.at, input.at), source, addressee: None }))
 }
 
 pub(super) const BY_NAME: Production = Production {
@@ -112,10 +112,10 @@ pub(super) fn heading(input: Tokens<'_>) -> Parsed<'_, Found> {
     let ends = |at: usize| prose.paragraphs.binary_search_by_key(&(at as u32), |p| p.tokens.end).is_ok();
     let on = rest.is_empty() || word("on").parse(rest).is_ok();
     let told = input.last().is_some_and(Token::ends_sentence);
-    if !on || told || !begins(input.scene.quotation.start) || !ends(input.end) {
+    if !on || told || !begins(input.scene.quotation.start) || !ends(input.end()) {
         return fail(input);
     }
-    Ok((input.from(input.end), Found { cue: Run::new(colon, colon + 1), source, addressee: None }))
+    Ok((input.from(input.end()), Found { cue: Run::new(colon, colon + 1), source, addressee: None }))
 }
 
 pub(super) const HEADING: Production = Production {

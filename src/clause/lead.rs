@@ -35,7 +35,7 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
             let source = agent(input.from(verb.cue.end as usize));
             let hearer = subject_of(input, &verb).and_then(|subject| subject.mention);
             if let Some(source) = source {
-                return Ok((input.from(input.end), Found { cue: verb.cue, source, addressee: hearer }));
+                return Ok((input.from(input.end()), Found { cue: verb.cue, source, addressee: hearer }));
             }
             if !quoted_as(input, &verb) {
                 continue;
@@ -47,12 +47,12 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
         match source {
             Some(source) => {
                 let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
-                return Ok((input.from(input.end), found));
+                return Ok((input.from(input.end()), found));
             }
             None if ends => {
                 let found =
                     Found { cue: verb.cue, source: Source::default(), addressee: addressee.flatten() };
-                return Ok((input.from(input.end), found));
+                return Ok((input.from(input.end()), found));
             }
             None => {}
         }
@@ -139,7 +139,7 @@ fn gesture(rest: Tokens<'_>, verb: &Verb) -> bool {
 
 /// Anna heard the boy whisper, “…”; it made her say, “…”: a bare infinitive after the one who speaks.
 pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {
-    for at in (input.end.saturating_sub(10).max(input.at)..input.end).rev() {
+    for at in (input.end().saturating_sub(10).max(input.at)..input.end()).rev() {
         let base = input.get(at).is_some_and(|token| token.class().any(Class::BASE.or(Class::GERUND)));
         if !base || !reports(input, at, SPEAKS) {
             continue;
@@ -153,7 +153,7 @@ pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {
             let (_, addressee) = opt(hearer).parse(rest)?;
             let source = Source { mention: Some(index), phrase: mention.tokens() };
             let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
-            return Ok((input.from(input.end), found));
+            return Ok((input.from(input.end()), found));
         }
     }
     fail(input)
@@ -179,7 +179,7 @@ pub(super) const INFINITIVE: Production = Production {
 /// Her neighbour was blunter: “…”; Harlow had one answer: “…”; Ellery hesitates: “…”. What somebody is like or does,
 /// before a colon, brings in their words.
 pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
-    let colon = input.end.saturating_sub(1);
+    let colon = input.end().saturating_sub(1);
     if !input.last().is_some_and(|last| last.is(TokenKind::Colon)) {
         return fail(input);
     }
@@ -200,7 +200,7 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     if let Ok((after, _)) = finite(rest).and_then(|(rest, _)| adverbs(rest))
         && after.at == colon
     {
-        return Ok((input.from(input.end), found));
+        return Ok((input.from(input.end()), found));
     }
     let (rest, has) = alt((any_word(BEING).map(|_| false), any_word(HAVING).map(|_| true))).parse(rest)?;
     let said_of = rest.until(colon);
@@ -213,7 +213,7 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     if words.is_empty() || words.len() > MANNER || !words.iter().all(plain) || has && !answers {
         return fail(input);
     }
-    Ok((input.from(input.end), found))
+    Ok((input.from(input.end()), found))
 }
 
 pub(super) const MANNER_COLON: Production = Production {
@@ -243,7 +243,7 @@ pub(super) const MANNER_COLON: Production = Production {
 
 /// Here's Harlow again: “…”; This is the mayor: “…”: words that the writer hands on.
 pub(super) fn presents(input: Tokens<'_>) -> Parsed<'_, Found> {
-    let colon = input.end.saturating_sub(1);
+    let colon = input.end().saturating_sub(1);
     if !input.last().is_some_and(|last| last.is(TokenKind::Colon)) {
         return fail(input);
     }
@@ -260,7 +260,7 @@ pub(super) fn presents(input: Tokens<'_>) -> Parsed<'_, Found> {
     if !presented || !named.is_some_and(|mention| speaks(input, mention)) {
         return fail(input);
     }
-    Ok((input.from(input.end), Found { cue: Run::new(colon, colon + 1), source, addressee: None }))
+    Ok((input.from(input.end()), Found { cue: Run::new(colon, colon + 1), source, addressee: None }))
 }
 
 pub(super) const PRESENTS: Production = Production {
@@ -309,7 +309,7 @@ fn speaks(input: Tokens<'_>, mention: &Mention) -> bool {
 fn aside_end(input: Tokens<'_>) -> Option<usize> {
     const LONG: usize = 24;
     let comma = |at: &usize| input.get(*at).is_some_and(|token| token.is(TokenKind::Comma));
-    (input.at..input.end.min(input.at + LONG)).rev().find(comma).filter(|_| comma(&input.at))
+    (input.at..input.end().min(input.at + LONG)).rev().find(comma).filter(|_| comma(&input.at))
 }
 
 /// From the verb to the quotation: adverbs, phrases, a comma or a colon, and no other clause.
@@ -320,14 +320,14 @@ fn tail(input: Tokens<'_>, ends: bool) -> Parsed<'_, ()> {
     let stops = input.slice().iter().enumerate().any(|(index, token)| {
         matches!(token.kind, TokenKind::Stop | TokenKind::Semicolon)
             || token.class().any(Class::SUBJECT) && !token.class().any(Class::WH)
-            || token.is(TokenKind::Colon) && input.at + index + 1 != input.end
+            || token.is(TokenKind::Colon) && input.at + index + 1 != input.end()
     });
     let open = !ends
         && input
             .slice()
             .iter()
             .any(|token| !(token.class().any(Class::ADVERB.or(Class::TIME)) || input.is(token, "that")));
-    if stops || open { fail(input) } else { Ok((input.from(input.end), ())) }
+    if stops || open { fail(input) } else { Ok((input.from(input.end()), ())) }
 }
 
 /// *was told by her brother*.

@@ -100,16 +100,16 @@ pub(super) const CAME_THE_REPLY: Production = Production {
 /// Anna: “…”; The mayor's answer: “…”; Her only words were, “…”
 pub(super) fn colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (_, last) = token(|_, token| matches!(token.kind, TokenKind::Colon | TokenKind::Comma))
-        .parse(input.from(input.end.saturating_sub(1)))?;
+        .parse(input.from(input.end().saturating_sub(1)))?;
     let is_colon = input.get(last).is_some_and(|token| token.is(TokenKind::Colon));
-    for start in (input.end.saturating_sub(16).max(input.at)..last).rev() {
+    for start in (input.end().saturating_sub(16).max(input.at)..last).rev() {
         let Ok((rest, source)) = answer(input.from(start)) else { continue };
         let (rest, verb) =
             opt(any_word(const { &entries(["was", "is", "were", "came", "ran", "comes", "became"]) }))
                 .parse(rest)?;
         if verb.is_some() || is_colon && rest.at == last {
             return Ok((
-                input.from(input.end),
+                input.from(input.end()),
                 Found { cue: Run::new(start, last), source, addressee: None },
             ));
         }
@@ -117,7 +117,10 @@ pub(super) fn colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     // The label alone: a name at the sentence's beginning, right before the colon.
     let (rest, source) = subject(input)?;
     if is_colon && rest.at == last && input.len() <= 8 {
-        return Ok((input.from(input.end), Found { cue: Run::new(last, last + 1), source, addressee: None }));
+        return Ok((
+            input.from(input.end()),
+            Found { cue: Run::new(last, last + 1), source, addressee: None },
+        ));
     }
     fail(input)
 }
@@ -143,7 +146,7 @@ pub(super) fn noun(input: Tokens<'_>) -> Parsed<'_, Found> {
     if named_so(input) {
         return fail(input);
     }
-    for start in (input.end.saturating_sub(16).max(input.at)..input.end).rev() {
+    for start in (input.end().saturating_sub(16).max(input.at)..input.end()).rev() {
         if input.in_hole(start) {
             continue;
         }
@@ -152,7 +155,7 @@ pub(super) fn noun(input: Tokens<'_>) -> Parsed<'_, Found> {
         if any_word(const { &entries(["that", "of", "to", "as", "about"]) }).parse(rest).is_ok()
             && crosses(input, rest.at)
         {
-            return Ok((input.from(input.end), Found { cue, source, addressee: None }));
+            return Ok((input.from(input.end()), Found { cue, source, addressee: None }));
         }
     }
     fail(input)

@@ -164,7 +164,7 @@ fn aside<'t>(with: Class, depth: u8) -> impl Parser<Tokens<'t>, Output = (usize,
             return Ok((rest, (input.at, verb)));
         }
         let mut closers = 0;
-        for at in input.at + 1..input.end.min(input.at + STRETCH) {
+        for at in input.at + 1..input.end().min(input.at + STRETCH) {
             let Some(token) = input.get(at) else { break };
             if matches!(token.kind, TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon) {
                 break;
@@ -212,7 +212,7 @@ fn postmodifier<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Ver
             return fail(input);
         }
         let relative = first.class().any(Class::WH) || input.is(first, "that");
-        for at in input.at + 1..input.end.min(input.at + 14) {
+        for at in input.at + 1..input.end().min(input.at + 14) {
             let Some(token) = input.get(at) else { break };
             if matches!(
                 token.kind,

@@ -29,7 +29,7 @@ pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
         if let Some(source) = subject_of(input, &verb) {
             let (_, addressee) = opt(told(verb)).parse(input.from(verb.cue.end as usize))?;
             let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
-            return Ok((input.from(input.end), found));
+            return Ok((input.from(input.end()), found));
         }
     }
     fail(input)
@@ -73,7 +73,7 @@ pub(super) const REPORTED: Production = Production {
 /// … the plan was “dead,” the mayor said Friday: the clause that closes the sentence around a quotation.
 pub(super) fn trailing(input: Tokens<'_>) -> Parsed<'_, Found> {
     let mut commas = 0;
-    for at in (input.at..input.end).rev() {
+    for at in (input.at..input.end()).rev() {
         let Some(here) = input.get(at) else { break };
         if !here.is(TokenKind::Comma) || input.in_hole(at) {
             continue;
@@ -164,7 +164,7 @@ pub(super) fn crosses(input: Tokens<'_>, from: usize) -> bool {
 
 /// *so-called*, *known as*, *entitled*: what follows is a name, not speech.
 pub(super) fn named_so(input: Tokens<'_>) -> bool {
-    let from = input.end.saturating_sub(3).max(input.at);
+    let from = input.end().saturating_sub(3).max(input.at);
     input.from(from).slice().iter().any(|token| NAMED.iter().any(|word| input.is(token, word)))
 }
 

@@ -12,16 +12,16 @@ pub(super) fn label(input: Tokens<'_>) -> Parsed<'_, Found> {
     // Q and A name nobody.
     let source = match subject(input) {
         Ok((_, source)) => source,
-        Err(_) => Source { mention: None, phrase: Run::new(input.at, input.end) },
+        Err(_) => Source { mention: None, phrase: Run::new(input.at, input.end()) },
     };
-    let before = (input.end..input.scene.quotation.start as usize).rev();
+    let before = (input.end()..input.scene.quotation.start as usize).rev();
     let ends = |at: &usize| {
         let token = input.scene.prose.tokens.get(*at);
         token.is_some_and(|token| matches!(token.kind, TokenKind::Colon | TokenKind::Stop))
     };
     // The full stop of "Q." is the label's own.
-    let cue = before.clone().find(ends).unwrap_or(input.end.saturating_sub(1));
-    Ok((input.from(input.end), Found { cue: Run::new(cue, cue + 1), source, addressee: None }))
+    let cue = before.clone().find(ends).unwrap_or(input.end().saturating_sub(1));
+    Ok((input.from(input.end()), Found { cue: Run::new(cue, cue + 1), source, addressee: None }))
 }
 
 pub(super) const LABEL: Production = Production {

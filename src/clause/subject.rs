@@ -151,7 +151,7 @@ fn relates(window: Tokens<'_>, from: usize, to: usize) -> bool {
 
 /// A subject that the mention stage knows nothing of: *The walrus-like man said*.
 fn bare_subject(window: Tokens<'_>, verb: &Verb) -> Option<Source> {
-    for start in (window.end.saturating_sub(8).max(window.at)..window.end).rev() {
+    for start in (window.end().saturating_sub(8).max(window.at)..window.end()).rev() {
         let opens = window.get(start).is_some_and(|token| {
             token.class().any(Class::DETERMINER.or(Class::POSSESSIVE)) || token.is_capitalised()
         });

@@ -44,35 +44,42 @@ pub(super) struct Scene<'t> {
     pub(super) resumes: bool,
 }
 
-/// Tokens from `at` up to `end`.
+/// Tokens from `at` up to the window's end.
 #[derive(Clone, Copy)]
 pub(super) struct Tokens<'t> {
     pub(super) scene: &'t Scene<'t>,
     pub(super) at: usize,
-    pub(super) end: usize,
+    /// All tokens of the text up to the window's end.
+    upto: &'t [Token],
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(scene: &'t Scene<'t>, at: usize, end: usize) -> Tokens<'t> {
-        let end = end.min(scene.prose.tokens.len());
-        Tokens { scene, at: at.min(end), end }
+        let tokens = scene.prose.tokens;
+        let upto = tokens.get(..end).unwrap_or(tokens);
+        Tokens { scene, at: at.min(upto.len()), upto }
+    }
+
+    /// The index behind the last token.
+    pub(super) fn end(self) -> usize {
+        self.upto.len()
     }
 
     pub(super) fn slice(self) -> &'t [Token] {
-        self.scene.prose.tokens.get(self.at..self.end).unwrap_or_default()
+        self.upto.get(self.at..).unwrap_or_default()
     }
 
     pub(super) fn first(self) -> Option<&'t Token> {
-        self.get(self.at)
+        self.upto.get(self.at)
     }
 
     pub(super) fn last(self) -> Option<&'t Token> {
-        self.end.checked_sub(1).and_then(|last| self.get(last))
+        self.slice().last()
     }
 
     /// The token with this index in the whole stream, where the window holds it.
     pub(super) fn get(self, index: usize) -> Option<&'t Token> {
-        if self.at <= index && index < self.end { self.scene.prose.tokens.get(index) } else { None }
+        if self.at <= index { self.upto.get(index) } else { None }
     }
 
     /// The token before the window, or before a place in it.
@@ -85,21 +92,21 @@ impl<'t> Tokens<'t> {
     }
 
     pub(super) fn is_empty(self) -> bool {
-        self.at >= self.end
+        self.at >= self.end()
     }
 
     pub(super) fn len(self) -> usize {
-        self.end.saturating_sub(self.at)
+        self.end().saturating_sub(self.at)
     }
 
     /// The same window from another place on.
     pub(super) fn from(self, at: usize) -> Tokens<'t> {
-        Tokens { at: at.min(self.end), ..self }
+        Tokens { at: at.min(self.end()), ..self }
     }
 
     /// The same window up to another place.
     pub(super) fn until(self, end: usize) -> Tokens<'t> {
-        Tokens { end: end.clamp(self.at, self.end), ..self }
+        Tokens { upto: self.upto.get(..end.max(self.at)).unwrap_or(self.upto), ..self }
     }
 
     /// What was consumed between this window and a later one.
@@ -150,7 +157,7 @@ impl<'t> Tokens<'t> {
     /// The mentions of the window at the clause's level, last first.
     pub(super) fn mentions_backwards(self) -> impl Iterator<Item = (u32, &'t Mention)> {
         let mentions = self.scene.mentions;
-        let to = mentions.partition_point(|mention| (mention.tokens().start as usize) < self.end);
+        let to = mentions.partition_point(|mention| (mention.tokens().start as usize) < self.end());
         mentions
             .iter()
             .enumerate()
@@ -163,7 +170,7 @@ impl<'t> Tokens<'t> {
 
     fn holds(self, mention: &Mention) -> bool {
         mention.quotation() == self.scene.level
-            && mention.tokens().end as usize <= self.end
+            && mention.tokens().end as usize <= self.end()
             && !mention.tokens().is_empty()
     }
 

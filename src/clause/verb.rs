@@ -214,8 +214,8 @@ pub(super) fn is_be(input: Tokens<'_>, token: &Token) -> bool {
 
 /// The reporting verb groups of the window, last first, no further back than `reach`.
 pub(super) fn verbs<'t>(input: Tokens<'t>, with: Class, reach: usize) -> impl Iterator<Item = Verb> {
-    let first = input.end.saturating_sub(reach).max(input.at);
-    let mut at = input.end;
+    let first = input.end().saturating_sub(reach).max(input.at);
+    let mut at = input.end();
     core::iter::from_fn(move || {
         while at > first {
             at -= 1;
