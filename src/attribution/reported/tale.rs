@@ -11,6 +11,9 @@ use crate::span::Run;
 const VOICES: [u16; 2] = lexicon::hashes(["voice", "voices"]);
 /// What stands for a thing.
 const IT: [u16; 3] = lexicon::hashes(["it", "which", "this"]);
+/// What tells nothing of what was said.
+const EMPTY: [u16; 9] =
+    lexicon::hashes(["nothing", "anything", "something", "everything", "it", "this", "so", "much", "little"]);
 /// What somebody finds is there.
 const FIND: u16 = lexicon::hash("find");
 
@@ -72,9 +75,12 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
         return true;
     }
     // *He found a boat*, *She dismissed him*, *He presented a coat*; but *She told a tale of the sea*.
-    let tells = class.any(Class::TAG.or(Class::WRITING).or(Class::CUE_NOUN)) || TELLS.contains(&lemma);
+    let tells = class.any(Class::TAG.or(Class::CUE_NOUN)) || TELLS.contains(&lemma);
     let plain = !clause && !tells && opening != Part::Preposition;
-    if plain || lemma == FIND && !that {
+    // *She had said nothing so far*.
+    let states = |at: usize| block.at(at + 1).part.is_finite();
+    let empty = opens.is_some_and(|at| EMPTY.contains(&block.at(at).word) && !states(at));
+    if plain || empty || lemma == FIND && !that {
         return true;
     }
     match opening {
@@ -158,6 +164,8 @@ mod tests {
             "It was called the Judge’s Corner.",
             "Odile preferred to sit by the window.",
             "He swore softly to himself.",
+            "The younger officer, who had said nothing so far, looked up.",
+            "Professor Adeyemi wrote a single word on the board.",
             "In the cellar she found a lamp that was still warm.",
         ] {
             assert_eq!(stated(text), [] as [&str; 0], "{text}");
@@ -172,6 +180,7 @@ mod tests {
             ("He denied that they had ever met.", "that they had ever met"),
             ("He complained that nobody had fed the mule.", "that nobody had fed the mule"),
             ("They all called him a liar.", "him a liar"),
+            ("Odile said nothing would come of it.", "nothing would come of it"),
         ] {
             assert!(
                 stated(text).iter().any(|found| content.ends_with(found.as_str())),
