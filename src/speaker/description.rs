@@ -275,6 +275,14 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
 /// So many tokens back somebody is still whom "he" stands for.
 const RECENT: u32 = 300;
 
+/// Somebody without a name.
+#[derive(Clone, Copy)]
+struct Unnamed {
+    index: u32,
+    at: u32,
+    subject: bool,
+}
+
 /// Finds the descriptions that the pronoun of a tag stands for, where nobody who has a name could be meant: *My uncle
 /// brought home a parrot. “It talks,” he said.*
 fn stand_for(
@@ -287,35 +295,36 @@ fn stand_for(
     let mut sources: Vec<u32> = relations.iter().filter_map(|relation| relation.mention.get()).collect();
     sources.sort_unstable();
     let mut sources = sources.into_iter().peekable();
-    // For "he" and for "she": whoever has a name and was mentioned last, and whoever has none.
-    let mut genders = [(Gender::Male, None::<u32>, None::<u32>), (Gender::Female, None, None)];
+    // For "he" and for "she": whether anybody has a name, and whoever has none.
+    let mut genders = [(Gender::Male, false, None::<Unnamed>), (Gender::Female, false, None)];
     for (index, mention) in (0..).zip(mentions) {
+        if genders.iter().all(|(_, named, _)| *named) {
+            break;
+        }
         while sources.next_if(|source| *source < index).is_some() {}
         if mention.plural || mention.quotation().is_some() {
             continue;
         }
         let at = mention.tokens().start;
-        let near = |place: &u32| at - place <= RECENT;
         let entity = mention.entity().and_then(|entity| entities.get(entity as usize));
-        for (gender, named, described) in &mut genders {
+        for (gender, named, unnamed) in &mut genders {
+            let near = unnamed.filter(|known| at - known.at <= RECENT);
             match (mention.kind, entity) {
-                (MentionKind::Pronoun, None)
-                    if mention.gender == *gender && sources.peek() == Some(&index) =>
-                {
-                    let place =
-                        |index: &u32| mentions.get(*index as usize).is_some_and(|m| near(&m.tokens().start));
-                    if named.is_none()
-                        && let Some(described) = described.filter(place)
-                    {
-                        found(described);
-                    }
+                (_, Some(entity)) => *named |= Fit::of(entity.gender, *gender) != Fit::Differs,
+                (MentionKind::Pronoun, None) if mention.gender == *gender => {
+                    let tags = sources.peek() == Some(&index) && !*named;
+                    near.filter(|_| tags).into_iter().for_each(|near| found(near.index));
                 }
-                (_, Some(entity)) if Fit::of(entity.gender, *gender) != Fit::Differs => *named = Some(at),
                 (MentionKind::Nominal, None)
                     if Fit::of(mention.gender, *gender) != Fit::Differs
                         && is_somebody(prose.tokens, mention) =>
                 {
-                    *described = Some(index);
+                    let subject =
+                        role(prose.tokens, at as usize, mention.tokens().end as usize) == Role::Subject;
+                    // "The nurse had a warm voice": the nurse.
+                    if subject || !near.is_some_and(|near| near.subject) {
+                        *unnamed = Some(Unnamed { index, at, subject });
+                    }
                 }
                 _ => {}
             }

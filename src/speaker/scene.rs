@@ -117,9 +117,11 @@ impl<'s> Scene<'s> {
         }
         let chosen = entities.iter().any(|e| e.cast.is_some());
         let acts = ACTS[usize::from(novel)];
+        // That a tag never names somebody tells little where there are few.
+        let more = u32::from(!novel);
         for (known, entity) in stage.standing.iter_mut().zip(entities) {
             known.talks = talk(known.tags);
-            known.share = share(known.tags, total_tags);
+            known.share = share(known.tags + more, total_tags + 8 * more);
             known.fame = share(known.mentions, total_mentions);
             known.speaks = match entity.kind {
                 EntityKind::Narrator => true,

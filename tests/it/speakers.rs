@@ -131,7 +131,7 @@ fn american_novel() {
             ("She said you'd", "Ruthanne", Wrong),
             ("Water pump?", "Lyle", Wrong),
             ("Could be", "Dell", Right),
-            ("It's the water pump", "Lyle", Right),
+            ("It's the water pump", "Lyle", Wrong),
             ("Well, I'll be", "Lyle", Right),
             ("He tell you", "Ortega", Right),
             ("Yes, ma'am", "Dell", Right),

@@ -14,4 +14,4 @@ macro_rules! cases {
     )*};
 }
 
-cases! { names, tags, heard, today, company, shelf, rooms, tables, }
+cases! { names, tags, heard, today, company, shelf, rooms, tables, strangers, }
