@@ -34,6 +34,16 @@ impl Title {
     }
 }
 
+/// What the words of a name look like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    Plain,
+    /// A single word in capitals.
+    Acronym,
+    /// "Choi Hyun-woo".
+    SurnameFirst,
+}
+
 /// A way to name somebody.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
@@ -54,8 +64,7 @@ pub(super) struct Form {
     pub(super) given: bool,
     /// The lexicon's entry of the first word.
     pub(super) entry: u16,
-    /// A single word in capitals.
-    pub(super) acronym: bool,
+    pub(super) shape: Shape,
     /// A word of it is a woman's name.
     female: bool,
 }
@@ -79,7 +88,7 @@ fn stem<'a>(text: &'a str, token: &Token) -> &'a str {
 }
 
 /// The hash of a word as it counts for names: no case, dots or clitic.
-fn word(text: &str, token: &Token) -> u64 {
+pub(super) fn word(text: &str, token: &Token) -> u64 {
     // "U.S." need not be listed as "US" is.
     if token.word != 0 && !token.has(Flags::DOTTED) {
         of_entry(token.word)
@@ -196,7 +205,7 @@ impl Form {
             titled_gender: false,
             given: false,
             entry: 0,
-            acronym: false,
+            shape: Shape::Plain,
             female: false,
         };
         let (mut bare_hash, mut initials, mut letters) = (BASIS, BASIS, BASIS);
@@ -231,11 +240,15 @@ impl Form {
                 form.first = hash;
                 form.given = class.any(Class::GIVEN);
                 form.entry = token.word;
-                form.acronym = token.has(Flags::CAPITALS) && token.len <= 8;
-                letters = if form.acronym { initials_of(stem(text, token)) } else { BASIS };
+                let acronym = token.has(Flags::CAPITALS) && token.len <= 8;
+                form.shape = if acronym { Shape::Acronym } else { Shape::Plain };
+                letters = if acronym { initials_of(stem(text, token)) } else { BASIS };
             }
             form.last = hash;
             form.words = form.words.saturating_add(1);
+            if form.words == 2 && token.word == 0 && is_given_of_two(text, token) {
+                form.shape = Shape::SurnameFirst;
+            }
             let bytes = text.as_bytes().get(token.start as usize).copied().unwrap_or_default();
             if token.is_capitalised() {
                 initials = fold(initials, bytes.to_ascii_lowercase());
@@ -244,8 +257,10 @@ impl Form {
         if form.words == 0 {
             return None;
         }
-        form.acronym &= form.words == 1;
-        form.initials = if form.acronym { letters } else { initials } as u32;
+        if form.shape == Shape::Acronym && form.words > 1 {
+            form.shape = Shape::Plain;
+        }
+        form.initials = if form.shape == Shape::Acronym { letters } else { initials } as u32;
         form.whole = join(form.whole, bare_hash);
         Some(form)
     }
@@ -262,8 +277,15 @@ impl Form {
 
     /// The letters of an acronym as [`Form::initials_key`] has them.
     pub(super) fn acronym_key(&self) -> Option<u64> {
-        self.acronym.then_some(u64::from(self.initials))
+        (self.shape == Shape::Acronym).then_some(u64::from(self.initials))
     }
+}
+
+/// "Hyun-woo": Korean given names have a small letter behind the hyphen.
+fn is_given_of_two(text: &str, token: &Token) -> bool {
+    let word = text.get(token.span().range()).unwrap_or_default();
+    let second = word.split_once('-').and_then(|(_, second)| second.chars().next());
+    second.is_some_and(char::is_lowercase)
 }
 
 /// The hash of an acronym's letters.

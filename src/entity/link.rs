@@ -242,6 +242,15 @@ impl Registry {
                 };
                 found.extend(self.index.get(Key::First, form.last).filter(by_given));
             }
+            if found.is_empty() {
+                // "Mr. Choi" is Choi Hyun-woo; "Ms. Kim" need not be Kim Harper.
+                let courtesy = matches!(title, Title::Mr | Title::Mrs | Title::Miss) || form.titled_gender;
+                let leads = |e: &u32| {
+                    let sketch = self.sketch(*e);
+                    courtesy && sketch.cast.is_none() && sketch.surname_first
+                };
+                found.extend(self.index.get(Key::First, form.last).filter(leads));
+            }
             if title == Title::Miss && found.is_empty() {
                 // "Miss Lizzy" is Elizabeth.
                 found.extend(given_keys(form.entry).flat_map(|key| self.index.get(Key::Given, key)));
@@ -429,31 +438,65 @@ fn number_by_first(names: &mut [(u64, u64, u32)], tell: impl Fn(&mut (u64, u64, 
 }
 
 /// Names that are the end of longer ones which begin with a given name, each with every one of those: "García de la
-/// Torre" with "Carmen García de la Torre". Sorted.
+/// Torre" with "Carmen García de la Torre"; of somebody's name all but the last word: "Ghulam Qadir", of "Ustad Ghulam
+/// Qadir Khan"; and the word before the last that nobody else is called by: "Osk", of "Daniel Osk Ferrer". Sorted.
 fn double_surnames(prose: Prose<'_>, mentions: &[Mention], names: &Names) -> Vec<(u32, u32)> {
     let words = |name: &Name| {
         let head = mentions.get(name.shown as usize)?.head();
         prose.tokens.get(head.range())
     };
-    let mut ends: Vec<(u64, u32)> = Vec::new();
-    for (name, at) in names.forms.iter().zip(0..).filter(|(name, _)| name.form.given && name.form.words > 2) {
+    // By the hash of a phrase, or of a word.
+    let (mut ends, mut begins, mut middles): (Parts, Parts, Parts) = Default::default();
+    let person = |form: &Form| (form.given || form.title != Title::None) && form.words > 2;
+    for (name, at) in names.forms.iter().zip(0..).filter(|(name, _)| person(&name.form)) {
         let Some(words) = words(name) else { continue };
         let rest = (1..=GIVEN).filter_map(|given| words.get(given..)).filter(|rest| rest.len() > 1);
         ends.extend(rest.map(|rest| (form::phrase(prose.text, rest), at)));
+        let [most @ .., last] = words else { continue };
+        if let Some(middle) = most.last().filter(|_| name.form.given) {
+            middles.push((form::word(prose.text, middle), at));
+        }
+        // "Ada Quill Foundation"
+        let thing = Class::ORGANISATION.or(Class::PLACE).or(Class::COMMON).or(Class::ROLE);
+        if most.len() > 1 && !last.class().any(thing) {
+            begins.push((form::phrase(prose.text, most), at));
+        }
     }
-    ends.sort_unstable();
     let mut surnames = Vec::new();
+    if ends.is_empty() {
+        return surnames;
+    }
+    for parts in [&mut ends, &mut begins, &mut middles] {
+        parts.sort_unstable();
+    }
+    let mut note = |at: u32, parts: &Parts, own: u64| {
+        let from = parts.partition_point(|part| part.0 < own);
+        let same = parts.iter().skip(from).take(MOST_KIN).take_while(|part| part.0 == own);
+        surnames.extend(same.map(|part| (at, part.1)));
+    };
+    let mut borne: Option<Vec<u64>> = None;
     // "At Howards End" tells of a place, whoever it was named with.
-    let may_be = |name: &Name| !name.form.given && name.form.words > 1 && name.located == 0;
-    for (name, at) in names.forms.iter().zip(0..).filter(|(name, _)| may_be(name)) {
-        let Some(words) = words(name).filter(|_| !ends.is_empty()) else { break };
-        let own = form::phrase(prose.text, words);
-        let from = ends.partition_point(|end| end.0 < own);
-        let same = ends.iter().skip(from).take(MOST_KIN).take_while(|end| end.0 == own);
-        surnames.extend(same.map(|end| (at, end.1)));
+    for (name, at) in names.forms.iter().zip(0..).filter(|(name, _)| name.located == 0) {
+        let form = &name.form;
+        if form.words > 1 {
+            let Some(words) = words(name) else { break };
+            let own = form::phrase(prose.text, words);
+            note(at, &begins, own);
+            if !form.given {
+                note(at, &ends, own);
+            }
+        } else if !form.given && middles.binary_search_by_key(&form.last, |middle| middle.0).is_ok() {
+            let others = borne.get_or_insert_with(|| names.ends());
+            if others.binary_search(&form.last).is_err() {
+                note(at, &middles, form.last);
+            }
+        }
     }
     surnames
 }
+
+/// Parts of names: the hash of each, and the form that it is a part of.
+type Parts = Vec<(u64, u32)>;
 
 /// How many given names stand before two surnames.
 const GIVEN: usize = 2;

@@ -80,6 +80,8 @@ pub(super) struct Names {
 /// What stands before a place.
 const LOCATES: [u16; 3] = [entry("in"), entry("at"), entry("near")];
 
+const ITS: u16 = entry("its");
+
 /// How many ways to write a name are kept in mind.
 const WRITTEN: usize = 2048;
 /// Of fewer mentions each name is read.
@@ -119,6 +121,11 @@ impl Names {
                     match mention.gender {
                         Gender::Female => *she = she.saturating_add(1),
                         Gender::Male => *he = he.saturating_add(1),
+                        // "Norvik cut its outlook": what owns something so is nobody.
+                        _ if prose
+                            .tokens
+                            .get(mention.tokens().start as usize)
+                            .is_some_and(|its| its.word == ITS) => {}
                         _ => continue,
                     }
                     awaits = false;
@@ -257,6 +264,14 @@ impl Names {
         };
         let meet = |first, last| self.beside.binary_search(&neighbours(first, last)).is_ok();
         of(name.form.first).any(|first| of(name.form.last).filter(untitled).any(|last| meet(first, last)))
+    }
+
+    /// The words that names of several begin and end with, sorted.
+    pub(super) fn ends(&self) -> Vec<u64> {
+        let full = self.forms.iter().map(|name| &name.form).filter(|form| form.words > 1);
+        let mut ends: Vec<u64> = full.flat_map(|form| [form.first, form.last]).collect();
+        ends.sort_unstable();
+        ends
     }
 
     /// The forms that stand beside this one in a sentence, as often as they do.

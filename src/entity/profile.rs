@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::form::{self, Title};
+use super::form::{self, Shape, Title};
 use super::names::{Name, is_single_name};
 use super::registry::Sketch;
 use super::{Entity, EntityKind, Output};
@@ -87,7 +87,7 @@ impl Label {
             fullness: fullness(name),
             titled: form.title != Title::None,
             gendered: form.titled_gender,
-            acronym: form.acronym && !form.given,
+            acronym: form.shape == Shape::Acronym && !form.given,
             handle: name.handle_of.is_some(),
         }
     }

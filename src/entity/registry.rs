@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::form::{Form, Index, Key, Title};
+use super::form::{Form, Index, Key, Shape, Title};
 use super::names::{Name, Names};
 use crate::Gender;
 use crate::lexicon::full_names;
@@ -18,6 +18,8 @@ pub(super) struct Sketch {
     pub(super) count: u32,
     /// It has a given name and a surname.
     pub(super) full: bool,
+    /// Its surname stands before its given name.
+    pub(super) surname_first: bool,
     /// It is called by its given name alone.
     pub(super) familiar: bool,
     pub(super) titles: Titles,
@@ -193,6 +195,7 @@ impl Registry {
             sketch.full |= form.given || form.title != Title::None;
             self.index.add(Key::First, form.first, entity);
             self.index.add(Key::Last, form.last, entity);
+            sketch.surname_first |= form.shape == Shape::SurnameFirst;
             if !self.unasked.initials {
                 self.index.add(Key::Initials, form.initials_key(), entity);
             }

@@ -248,3 +248,54 @@ fn a_given_name_is_the_heros_though_others_have_it_for_a_surname() {
     );
     assert_eq!(speakers(&text)[0], "Marlow Ashby");
 }
+
+/// Who speaks last.
+fn last(text: &str) -> String {
+    speakers(text).pop().unwrap_or_default()
+}
+
+#[test]
+fn who_has_two_surnames_goes_by_the_first() {
+    let text = "Ramiro Etchegaray Bustos left the court by a side door. “I am innocent,” said Etchegaray.";
+    assert_eq!(last(text), "Ramiro Etchegaray Bustos");
+    let text = "Ramiro Osk Bustos left with his cousin, Henrik Osk. “We are innocent,” said Osk.";
+    assert_eq!(last(text), "Henrik Osk");
+}
+
+#[test]
+fn all_of_a_name_but_its_end_is_the_same() {
+    let text =
+        "Ustad Ghulam Qadir Khan closed the door. Ghulam Qadir has no pupils. “Sit,” said Ghulam Qadir.";
+    assert_eq!(last(text), name_of(text, "Ustad Ghulam Qadir Khan"));
+    let text = "Ada Quill Trust paid for the boat. Ada Quill never saw it. “I never saw it,” said Ada Quill.";
+    assert_eq!(last(text), "Ada Quill");
+}
+
+#[test]
+fn a_surname_may_stand_first() {
+    let text = "Choi Hyun-woo, a lawyer, won. Lim Soo-ah lost. “It was close,” said Mr. Choi.";
+    assert_eq!(last(text), "Choi Hyun-woo");
+    let text = "Thomas Harper lost. “It was close,” said Mr. Thomas.";
+    assert_eq!(last(text), "Mr. Thomas");
+}
+
+#[test]
+fn a_name_may_hold_what_people_cry() {
+    assert_eq!(last("“Nobody came,” said rubber farmer Lim Ah Kow, who is 72."), "Lim Ah Kow");
+    assert_eq!(last("“Nobody came,” said Ms. Oh. Ah, well."), "Ms. Oh");
+    assert_eq!(name_of("“Ah Ada, you came,” said Tom. Ada laughed.", "Ada"), "Ada");
+}
+
+#[test]
+fn a_chief_is_nobodys_grandmother() {
+    let text = "Nana Kwabena Osei-Tutu weaves. Osei-Tutu has woven since he was seven. He likes it. “It is a good trade,” \
+                said Osei-Tutu.";
+    assert_eq!(last(text), "Kwabena Osei-Tutu");
+}
+
+#[test]
+fn what_owns_something_as_its_own_is_nobody() {
+    let text = "Norvik cut its outlook on Thursday. Norvik blamed its rivals. Norvik shut its shops. Analyst Olivia Duarte \
+                was not surprised. Norvik's explanation, she wrote, “raises questions.”";
+    assert_eq!(last(text), "Olivia Duarte");
+}

@@ -122,6 +122,21 @@ impl Ranks {
     }
 }
 
+/// The plural of a noun for somebody, unless it has one of its own: children, thieves, wives.
+fn plural(one: &str) -> Option<String> {
+    let cut = |n: usize| &one[..one.len() - n];
+    let ends = |ends: &[&str]| ends.iter().any(|end| one.ends_with(end));
+    if ends(&["child", "f", "fe", "o", "us", "s"]) {
+        return None;
+    }
+    Some(match one {
+        _ if ends(&["man"]) => format!("{}men", cut(3)),
+        _ if ends(&["x", "sh", "ch"]) && one != "monarch" => format!("{one}es"),
+        _ if one.ends_with('y') && !ends(&["ay", "ey", "oy"]) => format!("{}ies", cut(1)),
+        _ => format!("{one}s"),
+    })
+}
+
 /// What the lists say, joined.
 #[derive(Default)]
 pub(super) struct Lexicon {
@@ -159,6 +174,13 @@ impl Lexicon {
                     class = class.or(Class::PARTICLE);
                 }
                 all.add(word, class);
+            }
+        }
+        for (_, list) in LISTS.iter().filter(|(name, _)| ["roles", "persons"].contains(name)) {
+            for several in lines(list).filter_map(|(one, _)| plural(one)) {
+                if !all.classes.contains_key(&several) {
+                    all.add(&several, Class::GROUP.or(Class::MANY).or(Class::PLURAL));
+                }
             }
         }
         for (nickname, full) in lines(NICKNAMES) {

@@ -49,6 +49,8 @@ const HONOURS: [u16; 11] = lexicon::entries([
     "holiness",
 ]);
 
+const ONESELF: [u16; 2] = lexicon::entries(["himself", "herself"]);
+
 /// No phrase is longer.
 pub(super) const LONGEST: usize = 16;
 
@@ -271,6 +273,7 @@ impl Reader<'_> {
             return capitalised > 0 && (self.usage.is_name(token) || self.verb(at + 1));
         }
         capitalised > 1 && self.usage.is_name(token)
+            || capitalised > 0 && self.speaks(at, token, class)
             || self.begins_firm(at, class)
             || (!self.title
                 && class.any(Class::NOUN.or(Class::ADJECTIVE))
@@ -278,6 +281,18 @@ impl Reader<'_> {
                 && (class.any(Class::TITLE.or(Class::ROLE).or(Class::ORGANISATION))
                     // "Transport Minister Ada Osk"
                     || self.class(at + 1).any(Class::TITLE) && self.named(at + 2)))
+    }
+
+    /// "Strand herself", "Home wrote": where the text has somebody of the name, an ordinary noun that does what people do.
+    fn speaks(&self, at: usize, token: &Token, class: Class) -> bool {
+        let next = self.class(at + 1);
+        let writes = next.any(Class::SPEECH.or(Class::WRITING)) && next.any(Class::PAST.or(Class::THIRD));
+        let oneself = next.any(Class::PRONOUN) && lexicon::is_one_of(self.token(at + 1).word, &ONESELF);
+        !self.title
+            && class.any(Class::NOUN)
+            && !class.any(SOURCE.or(Class::PLURAL))
+            && self.usage.lower(token) == 0
+            && (oneself || writes)
     }
 
     /// "National Lines": before an ordinary noun with a capital all is a name.
@@ -305,7 +320,20 @@ impl Reader<'_> {
         let token = self.token(at);
         token.is(TokenKind::Word)
             && token.is_capitalised()
-            && (!token.class().any(FUNCTION) || token.class().any(Class::GIVEN))
+            && (!token.class().any(FUNCTION) || token.class().any(Class::GIVEN) || self.is_called_so(at))
+    }
+
+    /// "Lim Ah Kow", "Ms. Oh": between words with a capital nobody exclaims.
+    #[cold]
+    fn is_called_so(&self, at: usize) -> bool {
+        let before = self.before(at);
+        let title = before.class().all(Class::TITLE.or(Class::ABBREVIATION));
+        let within = before.is_capitalised() && self.token(at + 1).is_capitalised();
+        self.class(at).any(Class::INTERJECTION)
+            && !self.class(at).any(FUNCTION.without(Class::INTERJECTION))
+            && before.is(TokenKind::Word)
+            && !before.class().any(FUNCTION)
+            && (title || within && self.is(at + 1, TokenKind::Word))
     }
 
     /// A name goes on here: a capital, or one or two particles before one.
