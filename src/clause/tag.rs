@@ -191,6 +191,7 @@ pub(super) const STRAIGHT: Production = Production {
         "{“Is there a key?”} [Tobias] <asked> the porter.",
         "{“Not in my kitchen!”} [Clara] <told> them over her shoulder.",
         "{‘The road is closed,’} [the constable] <told> them.",
+        r#"{"We will rebuild it,"} [Harlow] <was quoted as saying> by the paper."#,
         "{“Oh dear!”} [she] <cried>.",
         "{“I should never have sold it,”} [the farmer] <went on>.",
         "{“Nonsense,”} [her mother] <snapped>, and shut the book.",

@@ -145,8 +145,12 @@ fn chain(input: Tokens<'_>) -> Parsed<'_, ()> {
     if rest.first().is_some_and(|next| next.class().any(wanted)) { Ok((rest, ())) } else { fail(input) }
 }
 
-/// *to have told*, behind *is said*.
+/// *to have told*, behind *is said*; *as saying*, behind *was quoted*.
 fn hearsay(input: Tokens<'_>, with: Class) -> Option<(Tokens<'_>, (usize, Class))> {
+    if let Ok((rest, _)) = word("as").parse(input) {
+        let gerund = rest.first().is_some_and(|verb| verb.class().any(Class::GERUND));
+        return plain(with).parse(rest).ok().filter(|_| gerund);
+    }
     let (rest, _) = word("to").parse(input).ok()?;
     let (rest, _) = word("have").parse(rest).ok()?;
     let participle = rest.first().is_some_and(|verb| verb.class().any(Class::PARTICIPLE));

@@ -4,12 +4,14 @@ use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::span::Run;
 
+mod dateline;
 mod paragraph;
 mod pieces;
 mod sentence;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use dateline::dateline;
 pub(crate) use paragraph::paragraphs as find_paragraphs;
 pub use pieces::{Paragraphs, Sentences, paragraphs, sentences};
 pub(crate) use sentence::sentences as find_sentences;

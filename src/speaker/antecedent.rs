@@ -211,10 +211,12 @@ impl Report<'_> {
             if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
                 continue;
             }
-            if self.is_apposed(mention, sentence) {
+            if self.is_apposed(mention, sentence) || self.dateline(mention.tokens().start).is_some() {
                 continue;
             }
-            if self.is_agent(mention, sentence) || sentence == begun && self.belongs(at, pronoun) {
+            if self.is_agent(mention, sentence)
+                || sentence == begun && (self.belongs(at, pronoun) || self.is_owner(mention))
+            {
                 continue;
             }
             if mention.kind == MentionKind::Pronoun && mention.entity().is_none() {
@@ -291,6 +293,12 @@ impl Report<'_> {
         mention.kind == MentionKind::Nominal
             && mention.entity().is_none()
             && first.is_some_and(|first| lexicon::is_one_of(first.word, &INDEFINITE))
+    }
+
+    /// *Norvik's account, she wrote, “…”*: her own would be hers, unless the name is surely a person's.
+    fn is_owner(&self, mention: &Mention) -> bool {
+        let known = mention.entity().and_then(|entity| self.entities.get(entity as usize));
+        self.owns(mention) && known.is_some_and(unlike_person)
     }
 
     /// *Asked by Ada Quill why …, she*: who did it is not to whom it was done, of whom the sentence goes on.

@@ -18,6 +18,7 @@ use crate::mention::{Mention, MentionKind};
 use crate::near::partition_near;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
+use crate::segment::dateline;
 use crate::span::{MaybeIndex, Run};
 use crate::{Gender, Span};
 
@@ -58,9 +59,15 @@ pub(super) fn resolve(
     relations: &mut [Relation],
 ) {
     let (descriptions, entries) = (Descriptions::default(), Entries::find(prose));
+    let datelines = prose.paragraphs.iter().filter_map(|paragraph| {
+        let Run { start, end } = paragraph.tokens;
+        let len = dateline(prose.tokens.get(paragraph.tokens.range())?) as u32;
+        (len > 0).then_some(Run { start, end: end.min(start + len) })
+    });
+    let datelines = datelines.collect();
     let near = Near::default();
     let mut report =
-        Report { prose, mentions, entities, descriptions, entries, last: None, named: None, near };
+        Report { prose, mentions, entities, descriptions, entries, datelines, last: None, named: None, near };
     for (at, index) in in_order(quotations, relation_of, relations) {
         let Some(relation) = relations.get_mut(index as usize) else { continue };
         let words = relation.source.get().map(|source| report.run(source)).and_then(|part| {
@@ -153,6 +160,8 @@ pub(super) struct Report<'s> {
     pub(super) entities: &'s mut Vec<Entity>,
     pub(super) descriptions: Descriptions,
     pub(super) entries: Entries,
+    /// Where the text tells where and when it was written.
+    pub(super) datelines: Vec<Run>,
     /// Who was quoted last, and in which paragraph.
     pub(super) last: Option<(Found, usize)>,
     /// Whom the last relation with a source was found to be of, and that source.

@@ -7,9 +7,6 @@ use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
 
-/// No dateline is longer: *SPRINGFIELD, Ill., Oct. 24 (Newsline) —*.
-const DATELINE: usize = 14;
-
 /// Nouns for somebody whom a name may explain.
 const PEOPLE: Class = Class::ROLE.or(Class::KIN).or(Class::TITLE).or(Class::PERSON);
 
@@ -29,6 +26,7 @@ impl Report<'_> {
     pub(super) fn whole(&self, run: Run, cue: Option<Span>) -> Run {
         let cue = cue.map(|cue| self.run(cue));
         let run = Run { start: cue.and_then(|cue| self.with_relative(run, cue)).unwrap_or(run.start), ..run };
+        let run = self.before_brackets(run).unwrap_or(run);
         let run = Run { start: self.after_dateline(run), ..run };
         let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
@@ -48,7 +46,9 @@ impl Report<'_> {
         }
         let governor = class(run.start.checked_sub(1)?);
         let verb = governor.any(Class::VERB) && !governor.any(Class::REPORTS.or(Class::NOUN));
-        if !verb && !governor.any(Class::PREPOSITION) || governor.any(Class::SUBORDINATOR) {
+        // Between commas it may report: ", who teaches | chemistry, | tells …"
+        let clause = closed && governor.any(Class::VERB) || verb || governor.any(Class::PREPOSITION);
+        if !clause || governor.any(Class::SUBORDINATOR) {
             return None;
         }
         let start = self.prose.sentences.get(self.sentence(run.start))?.tokens.start;
@@ -76,17 +76,27 @@ impl Report<'_> {
 
     /// *CAIRO — | Egypt's interior ministry*.
     fn after_dateline(&self, run: Run) -> u32 {
-        let tokens = self.prose.tokens.get(run.range()).unwrap_or_default();
-        if !tokens.first().is_some_and(|first| first.has(Flags::CAPITALS)) {
-            return run.start;
-        }
-        let dash = |token: &Token| matches!(token.kind, TokenKind::Dash | TokenKind::Hyphen);
-        let end = tokens.iter().take(DATELINE).rposition(dash).filter(|end| end + 1 < tokens.len());
-        let opens = || {
-            let at = self.prose.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= run.start);
-            self.prose.paragraphs.get(at).is_some_and(|paragraph| paragraph.tokens.start == run.start)
-        };
-        end.filter(|_| opens()).map_or(run.start, |end| run.start + end as u32 + 1)
+        self.dateline(run.start).map(|line| line.end).filter(|end| *end < run.end).unwrap_or(run.start)
+    }
+
+    /// The dateline that a token stands in.
+    pub(super) fn dateline(&self, token: u32) -> Option<Run> {
+        let before = self.datelines.partition_point(|dateline| dateline.end <= token);
+        self.datelines.get(before).copied().filter(|dateline| dateline.start <= token)
+    }
+
+    /// Who stands before brackets that a source is only the end of: *| Brigadier Tom Leslie (Letters, June 3) asserts*.
+    fn before_brackets(&self, run: Run) -> Option<Run> {
+        const BRACKETS: u32 = 20;
+        let is =
+            |at: u32, kind| self.prose.tokens.get(at as usize).is_some_and(|token: &Token| token.is(kind));
+        let close = run.end.checked_sub(1).filter(|&close| is(close, TokenKind::Close))?;
+        let open = (close.saturating_sub(BRACKETS)..close).rev().find(|&at| is(at, TokenKind::Open))?;
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < open);
+        let before = self.mentions.get(from.saturating_sub(8)..from)?.iter();
+        let ends = |mention: &&Mention| mention.tokens().end == open || mention.head().end == open;
+        let start = before.filter(ends).map(|mention| mention.tokens().start).min()?;
+        (open < run.start).then_some(Run { start, ..run })
     }
 
     /// Where the description begins that a source's name explains: *her lawyer, | Bruce Tannen*.
@@ -134,8 +144,10 @@ impl Report<'_> {
         })?;
         let start = name.tokens().start;
         let sentence = self.prose.sentences.get(self.sentence(start))?.tokens.start;
+        // "Meanwhile | Tomasz from Cork asks"
+        let adverb = start == sentence + 1 && token(sentence)?.class().any(Class::ADVERB);
         let opens = |before: &Token| before.class().any(Class::SUBORDINATOR.or(Class::CONJUNCTION));
-        (start == sentence || token(start.checked_sub(1)?).is_some_and(opens)).then_some(start)
+        (start == sentence || adverb || token(start.checked_sub(1)?).is_some_and(opens)).then_some(start)
     }
 
     /// Where a source ends but for the day that something was said: *the foreign ministry | on Monday*.

@@ -10,6 +10,7 @@ use super::tale::is_deed;
 use super::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class, Frames};
+use crate::segment::dateline;
 use crate::span::Run;
 
 /// Takes out statements that cannot be, and gives the others the clause that their gap is in.
@@ -33,6 +34,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             && (report || !is_deed(block, tokens, statement))
     });
     statements.iter_mut().for_each(|statement| {
+        behind_dateline(block, tokens, statement);
         own_noun(block, tokens, statement);
         own_name(block, statement);
         inverse(block, tokens, statement);
@@ -90,6 +92,20 @@ fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
     block.at(start as usize).lemma() == ASK
         && !statement.source.is_some_and(asker)
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
+}
+
+/// *CHENGDU (Wire) -- | Researchers have filmed a monkey, officials said*: what a report begins with is no part of it.
+fn behind_dateline(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
+    let Some(left) =
+        statement.left.filter(|left| tokens.get(left.start as usize).is_some_and(|t| t.has(Flags::LINE)))
+    else {
+        return;
+    };
+    let opens = block.sentences.binary_search_by_key(&left.start, |sentence| sentence.tokens.start).is_ok();
+    let start = left.start + dateline(tokens.get(left.start as usize..).unwrap_or_default()) as u32;
+    if opens && start < left.end {
+        statement.left = Some(Run { start, ..left });
+    }
 }
 
 /// *My | grandmother never said*: the noun belongs to the determiner before it, not to the verb behind.
@@ -307,7 +323,9 @@ fn is_dateline(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bo
         // "HALDEN CROWN COURT: …"
         let court = words.iter().all(|word| word.has(Flags::CAPITALS))
             && words.last().is_some_and(|last| last.class().any(Class::PLACE.or(Class::ORGANISATION)));
-        line && (court || words.iter().all(|word| word.class().any(Class::PLACE)))
+        let places = || words.iter().all(|word| word.class().any(Class::PLACE));
+        let whole = || dateline(tokens.get(source.start as usize..).unwrap_or_default()) > words.len();
+        line && (court || places() || whole())
     };
     let unquoted = |right: Run| block.at(right.start as usize).quote == NONE;
     block.at(statement.cue.anchor).kind == TokenKind::Colon
