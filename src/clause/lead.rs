@@ -194,6 +194,10 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     {
         return fail(input);
     }
+    if told_of(rest, colon) {
+        let found = Found { cue: Run::new(colon, colon + 1), source, addressee: None };
+        return Ok((input.from(input.end()), found));
+    }
     let phrase = aside_end(rest).unwrap_or(rest.at);
     let (rest, _) = comma(input.from(phrase))?;
     let found = Found { cue: Run::new(rest.at, colon), source: source.up_to(phrase), addressee: None };
@@ -231,11 +235,13 @@ pub(super) const MANNER_COLON: Production = Production {
         "[Tobias] <had an answer ready>: {“Ask the miller.”}",
         "[Ruth Ellery] <hesitates>: {“We checked for that.”}",
         "[The miller] <hesitated briefly>: {“Perhaps on Monday.”}",
+        "[Tobias], who won the race<:> {“I never looked back.”}",
     ],
     no: &[
         "The choice was simple: {“Blue Boy,”} the clock or the spoon.",
         "Harlow had two boats: {“Patience”} and a dinghy.",
         "Harlow opened the tin: {“Patience,”} said the label.",
+        "Harlow, who keeps a dinghy, had two boats: {“Patience”} and that.",
         "He was reading what the sign said: {“No Entry.”}",
         "It was cold. {“Shut the door,”} said Clara.",
     ],
@@ -278,6 +284,16 @@ pub(super) const PRESENTS: Production = Production {
         "This is the name of the inn: {“The Plough.”}",
     ],
 };
+
+/// *, who scored the penalty:* what stands between somebody and the colon is a relative clause.
+fn told_of(input: Tokens<'_>, colon: usize) -> bool {
+    let [comma, who, clause @ ..] = input.until(colon).slice() else { return false };
+    let parts = |token: &Token| !token.is(TokenKind::Word) && !token.is(TokenKind::Number);
+    comma.is(TokenKind::Comma)
+        && input.is(who, "who")
+        && clause.first().is_some_and(|verb| verb.class().any(Class::FINITE))
+        && !clause.iter().any(parts)
+}
 
 /// A verb in a finite form that reports nothing by itself: *hesitated*, *shivers*.
 fn finite(input: Tokens<'_>) -> Parsed<'_, usize> {

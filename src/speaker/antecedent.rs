@@ -156,7 +156,10 @@ impl Report<'_> {
             .find(|inner| {
                 inner.kind == MentionKind::Name
                     && (inner.tokens().start > mention.head().end
-                        && (is(inner.tokens().start - 1, TokenKind::Comma) || self.so_named(inner))
+                        && (is(inner.tokens().start - 1, TokenKind::Comma)
+                            && !self.names_body(mention, inner)
+                            || self.so_named(inner)
+                            || self.is_so_called(mention, inner))
                         || self.carries(mention, inner))
                     && !self.owns(inner)
             })?
@@ -167,6 +170,28 @@ impl Report<'_> {
     fn carries(&self, mention: &Mention, name: &Mention) -> bool {
         let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
         name.tokens().start == mention.head().end && head.any(Class::ORGANISATION)
+    }
+
+    /// *Our guest is Ada Quill*.
+    fn is_so_called(&self, mention: &Mention, name: &Mention) -> bool {
+        const BEING: [u16; 2] = lexicon::entries(["is", "was"]);
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let head = token(mention.head().start).map(Token::class).unwrap_or_default();
+        let person = name.entity().and_then(|entity| self.entities.get(entity as usize));
+        name.tokens().start == mention.tokens().end + 1
+            && token(mention.tokens().end).is_some_and(|is| lexicon::is_one_of(is.word, &BEING))
+            && head.any(PEOPLE.or(Class::KIN))
+            && !mention.plural
+            && person.is_some_and(|person| person.kind == EntityKind::Person)
+    }
+
+    /// *A spokesman for the line, Coastways*: the name is the firm's, not the spokesman's.
+    pub(super) fn names_body(&self, mention: &Mention, name: &Mention) -> bool {
+        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
+        let body = name.tokens().start.checked_sub(2).filter(|&body| body >= mention.head().end);
+        name.tokens().len() == 1
+            && !class(name.head().start).any(Class::GIVEN)
+            && body.map(class).is_some_and(|body| body.any(Class::ORGANISATION) && !body.any(PEOPLE))
     }
 
     /// "A commuter named Graham Pell".

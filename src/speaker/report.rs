@@ -280,6 +280,7 @@ impl Report<'_> {
                 && mention.kind == MentionKind::Name
                 && !mention.plural
                 && !self.owns(mention)
+                && !self.names_body(&described, mention)
                 && (mention.head().end >= source.end || comma(mention.head().end))
         })?;
         let known = self.entities.get(explaining.entity()? as usize)?;
@@ -328,7 +329,10 @@ impl Report<'_> {
         let before = self.prose.tokens.get(source.start as usize + 1..first).unwrap_or_default();
         // *The White House* of *a senior White House official*
         let next = self.prose.tokens.get(end as usize).filter(|_| end < source.end);
-        let modifies = next.is_some_and(|next| next.class().any(PEOPLE) && !next.has(Flags::CAPITAL));
+        // *Batovi* of *Batovi airport*
+        let body = if mention.kind == MentionKind::Name { Class::ORGANISATION } else { Class::NONE };
+        let modifies =
+            next.is_some_and(|next| next.class().any(PEOPLE.or(body)) && !next.has(Flags::CAPITAL));
         modifies
             || before.iter().any(|token| token.class().any(Class::PREPOSITION) && !token.has(Flags::CAPITAL))
     }
@@ -453,6 +457,17 @@ mod tests {
         assert_eq!(speakers(text), ["Lena Brandt", "The harbor board"]);
         let text = "“We saw smoke,” a spokesman said. “We saw none,” a spokeswoman for the mill said.";
         assert_eq!(speakers(text), ["a spokesman", "a spokeswoman for the mill"]);
+    }
+
+    #[test]
+    fn a_firm_is_not_its_spokesman_and_a_guest_is_who_the_guest_is() {
+        let text = "“We are looking into it,” said a spokesman for the shipping company, Seaways.";
+        assert_eq!(speakers(text), ["a spokesman for the shipping company"]);
+        let text = "“We are looking into it,” said a spokesman for the shipping company, Tom Abara.";
+        assert_eq!(speakers(text), ["Tom Abara"]);
+        let text =
+            "Our guest this week is late.\n\nOur guest is Lena Brandt, a painter. “I paint,” she says.";
+        assert_eq!(speakers(text), ["Lena Brandt"]);
     }
 
     #[test]

@@ -31,7 +31,27 @@ impl Report<'_> {
         let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.after_adjunct(run).unwrap_or(run.start), ..run };
+        let run = Run { end: self.before_deed(run, cue).unwrap_or(run.end), ..run };
         Run { end: self.before_time(run), ..run }
+    }
+
+    /// Where somebody ends who does something else before they speak: *my editor | likes to say*, *an officer | flagged the
+    /// payment, writing …*.
+    fn before_deed(&self, run: Run, cue: Option<Run>) -> Option<u32> {
+        const TO: u16 = lexicon::entry("to");
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let cue = cue?;
+        let goes_on = token(cue.start).is_some_and(|cue| cue.word == TO || cue.class().any(Class::GERUND));
+        if !goes_on || cue.start < run.end {
+            return None;
+        }
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < run.start);
+        let begins =
+            |mention: &&Mention| mention.tokens().start == run.start && mention.tokens().end < run.end;
+        let end = self.mentions.get(from..)?.iter().take(4).find(begins)?.tokens().end;
+        let finite =
+            |token: &Token| token.class().any(Class::PAST.or(Class::THIRD)) && !token.has(Flags::CAPITAL);
+        token(end).is_some_and(finite).then_some(end)
     }
 
     /// Where the subject begins of whose relative clause a source is only the end: *| a plumber who shot at a drone over

@@ -39,6 +39,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         own_name(block, statement);
         inverse(block, tokens, statement);
         own_clause(block, statement);
+        own_conjunct(block, statement);
         undergo(block, statement);
         bound(block, statement, report);
     });
@@ -198,6 +199,28 @@ fn own_clause(block: &Block<'_>, statement: &mut Statement) {
         block.counts(source.start, opener).verbs() > 0 && block.counts(opener, source.end).verbs() == 0;
     if apart && !relative && opener + 1 < source.end {
         statement.source = Some(Run { start: opener + 1, ..source });
+    }
+}
+
+/// *Her daughter has told everybody, and | her father, Jón, | says only …*: behind *and* somebody else may speak.
+fn own_conjunct(block: &Block<'_>, statement: &mut Statement) {
+    const WORDS: u32 = 10;
+    let end = statement.cue.run.start;
+    let Some(source) = statement.source.filter(|source| source.end + 2 < end) else { return };
+    let joins = |at: &u32| block.part(*at) == Part::Conjunction && block.part(at - 1) == Part::Comma;
+    let Some(and) = (source.end.max(end.saturating_sub(WORDS)) + 1..end).rev().find(joins) else { return };
+    let first = block.part(and + 1);
+    let opens =
+        matches!(first, Part::Determiner | Part::Possessive | Part::Name | Part::Title | Part::Subject);
+    let quoted = (source.end..end).any(|at| block.at(at as usize).quote != NONE);
+    let phrase = |at: u32| {
+        block.part(at).is_nominal()
+            || matches!(block.part(at), Part::Comma | Part::Possessive | Part::Determiner)
+    };
+    let comma = u32::from(block.part(end - 1) == Part::Comma);
+    let alone = (and + 1..end).all(phrase) && block.counts(source.end, and).verbs() > 0;
+    if opens && alone && !quoted && and + 1 < end - comma {
+        statement.source = Some(Run { start: and + 1, end: end - comma });
     }
 }
 
@@ -534,6 +557,23 @@ mod tests {
     fn who_a_source_is_by_name_belongs_to_it() {
         let text = "Applicants need no experience, according to the firm's head of people, Lucas Grant, who joined in May.";
         assert_eq!(said(text), ["the firm's head of people, Lucas Grant: Applicants need no experience"]);
+    }
+
+    #[test]
+    fn behind_and_somebody_else_speaks() {
+        let text = "Irina Vasile has told everybody that the ram is staying, and her father, Jon, says only that the road is long.";
+        assert_eq!(
+            said(text),
+            ["Irina Vasile: that the ram is staying", "her father, Jon: that the road is long"]
+        );
+        let text = "Irina Vasile met the miller, the baker and the priest, and said that the road was long.";
+        assert_eq!(said(text), ["Irina Vasile: that the road was long"]);
+    }
+
+    #[test]
+    fn no_statement_holds_its_dateline() {
+        let text = "CHENGDU (Wire) -- The road was closed by a flood, officials said on Monday.";
+        assert_eq!(said(text), ["officials: The road was closed by a flood"]);
     }
 
     #[test]
