@@ -54,6 +54,12 @@ fn pet_names_are_the_people_who_answer_to_them() {
 }
 
 #[test]
+fn what_leads_to_a_name_does_not_reach_over_a_preposition() {
+    let text = "The study first appeared on Global Harbour Review, Ada Quill said.";
+    assert_eq!(name_of(text, "Global Harbour Review"), "Global Harbour Review");
+}
+
+#[test]
 fn two_alike_names_in_the_narration_are_two_people() {
     let text = "Kate Crane sat by the fire. Catherine Lowe sat by the window. Kate laughed at Catherine, and Catherine \
                 laughed at Kate. “Well?” said Kate. “Well,” said Catherine.";

@@ -87,12 +87,12 @@ fn weight(token: &Token) -> i32 {
 static OF_ROW: [i8; ROWS] = {
     use TokenKind::*;
     let mut weights = [WEIGHTS[sign(Symbol)]; ROWS];
-    let mut set = 0;
-    while set < lexicon::SETS {
-        let class = lexicon::set_class(set);
-        weights[2 * set] = WEIGHTS[word(class, false)];
-        weights[2 * set + 1] = WEIGHTS[word(class, true)];
-        set += 1;
+    let mut block = 0;
+    while block < lexicon::BLOCKS {
+        let class = lexicon::block_class(block);
+        weights[2 * block] = WEIGHTS[word(class, false)];
+        weights[2 * block + 1] = WEIGHTS[word(class, true)];
+        block += 1;
     }
     let telling = [Number, Mark, Question, Exclamation, Dash, Semicolon];
     let mut at = 0;

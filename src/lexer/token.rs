@@ -185,7 +185,7 @@ impl Flags {
 
 /// How many [rows](Token::row) there are, and at which those of what is no word begin.
 pub(crate) const ROWS: usize = SIGNS + TokenKind::Symbol as usize + 1;
-pub(crate) const SIGNS: usize = 2 * lexicon::SETS;
+pub(crate) const SIGNS: usize = 2 * lexicon::BLOCKS;
 
 impl Token {
     /// Where it stands, in bytes.
@@ -250,11 +250,11 @@ impl Token {
         self.flags.0 & (Flags::LINE.0 | Flags::DOTTED.0) != 0 || KINDS >> (self.kind as u32) & 1 != 0
     }
 
-    /// Its row in tables of what a stage asks of every token: those of the words of each set of classes, in lower case and
+    /// Its row in tables of what a stage asks of every token: those of the words of each block of entries, in lower case and
     /// with a capital, then one for each other kind. Told without a branch, since nothing foretells which tokens are words.
     #[inline]
     pub(crate) fn row(&self) -> usize {
-        let word = 2 * lexicon::set(self.word) + usize::from(self.is_capitalised());
+        let word = 2 * lexicon::block(self.word) + usize::from(self.is_capitalised());
         let sign = SIGNS + self.kind as usize;
         if self.is(TokenKind::Word) { word } else { sign }
     }

@@ -20,7 +20,7 @@ const BUCKET_BITS: u32 = 13;
 /// Entries of one set of classes are numbered one after another, from a multiple of this power of two on: the bits above
 /// tell the set, and what is asked of every token many times is one look at a small table.
 const BLOCK_BITS: u32 = 4;
-const BLOCKS: usize = 1 << (u16::BITS - BLOCK_BITS);
+pub(crate) const BLOCKS: usize = 1 << (u16::BITS - BLOCK_BITS);
 /// From here on no number is an entry's; a block of them or more has no classes.
 pub(crate) const BEYOND: u16 = 0xff00;
 
@@ -38,7 +38,7 @@ static CLASSES: [Class; BLOCKS] = {
 /// The classes of an entry, by its number; 0 is the entry of every unlisted word.
 #[inline]
 pub(crate) fn class(word: u16) -> Class {
-    CLASSES[usize::from(word >> BLOCK_BITS)]
+    CLASSES[block(word)]
 }
 
 /// How many different sets of classes there are: a power of two, so that a mask keeps any number below it.
@@ -49,7 +49,18 @@ pub(crate) const SETS: usize = tables::SETS.len();
 #[inline]
 pub(crate) const fn set(word: u16) -> usize {
     const { assert!(SETS.is_power_of_two() && tables::BLOCKS.len() == BLOCKS) };
-    tables::BLOCKS[(word >> BLOCK_BITS) as usize] as usize & (SETS - 1)
+    tables::BLOCKS[block(word)] as usize & (SETS - 1)
+}
+
+/// The number of an entry's block, for tables of what is asked of every token.
+#[inline]
+pub(crate) const fn block(word: u16) -> usize {
+    (word >> BLOCK_BITS) as usize
+}
+
+/// The classes of a block's entries, by its number.
+pub(crate) const fn block_class(block: usize) -> Class {
+    CLASSES[block]
 }
 
 /// The classes of a set, by its number.

@@ -412,9 +412,9 @@ impl Finder<'_, '_> {
             class_at.any(class)
                 && !class_at.any(Class::NOUN.or(Class::PLURAL).or(Class::SPEECH).or(Class::TAG))
         };
-        let acts = reader.class(own.end as usize).any(Class::PAST.or(Class::THIRD));
         let apart = |chain: &Chain| {
-            acts && !chain.several
+            reader.class(own.end as usize).any(Class::PAST.or(Class::THIRD))
+                && !chain.several
                 && chain.start > reader.sentence.start
                 && verb(chain.start - 1, Class::PAST.or(Class::THIRD))
         };

@@ -5,8 +5,11 @@ use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::span::Run;
 
-/// What a word is as a name.
-const NAMES: Class = Class::GIVEN.or(Class::MALE).or(Class::FEMALE).or(Class::PLACE).or(Class::SUFFIX);
+/// What stands before modifiers and head.
+const DETERMINERS: Class = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NUMERAL);
+/// What a word is as a name: in lower case it is a word like another.
+pub(super) const NAMES: Class =
+    Class::GIVEN.or(Class::MALE).or(Class::FEMALE).or(Class::PLACE).or(Class::SUFFIX);
 
 /// What heads a noun phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,9 +43,9 @@ impl Reader<'_> {
         let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
         // "one of the men", "78 percent of voters"
         if (self.class(at).any(quantity) || self.is(at, TokenKind::Number))
+            && !self.word(at, word::THE)
             && let Some(of) = (at + 1..at + 3).find(|&k| self.word(k, word::OF))
             && !self.class(of - 1).any(SOURCE)
-            && !self.word(at, word::THE)
             && let Some(part) = self.core(of + 1)
             && part.determined | part.plural
         {
@@ -80,10 +83,20 @@ impl Reader<'_> {
 
     /// Determiner, modifiers and head, without what follows.
     pub(super) fn core(&self, start: usize) -> Option<Phrase> {
+        let first = self.token(start);
+        if first.is_capitalised() && !first.class().any(DETERMINERS) && self.proper(start) {
+            let end = self.name_end(start);
+            if !self.modifies(end, false) {
+                return Some(self.named_phrase(start, start, end, None, false));
+            }
+        }
+        self.description(start)
+    }
+
+    /// The same where more than a name may be to come.
+    fn description(&self, start: usize) -> Option<Phrase> {
         let mut at = start;
-        let before = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NUMERAL);
-        let limit = (start + LONGEST).min(self.sentence.end as usize);
-        while at < start + 3 && self.determines(at, before) {
+        while at < start + 3 && self.determines(at) {
             at += 1;
         }
         let (determiners, determined) = (at, at > start);
@@ -97,6 +110,8 @@ impl Reader<'_> {
         if determined && self.word(at, word::OTHERS) {
             return Some(self.headless(start, at + 1, true));
         }
+        let longest = (start + LONGEST).min(self.sentence.end as usize);
+        let mut limit = self.reach.end_of_phrases(at, longest);
         // The last noun so far with its classes, the last modifier, whether a noun that can be nothing else was taken.
         let (mut noun, mut modifier, mut certain) = (None::<(usize, Class)>, None, false);
         let people = |noun: Option<(usize, Class)>| noun.is_some_and(|(_, class)| class.any(PEOPLE));
@@ -143,6 +158,7 @@ impl Reader<'_> {
                 if self.modifies(end, determined) {
                     // "the Trump administration", "Clinton aides"
                     at = end;
+                    limit = self.reach.end_of_phrases(at, longest);
                     owned = false;
                     continue;
                 }
@@ -272,10 +288,10 @@ impl Reader<'_> {
         Phrase { tokens: Run::new(start, end), bare, head: Head::Name, class, determined, plural: false }
     }
 
-    fn determines(&self, at: usize, before: Class) -> bool {
+    fn determines(&self, at: usize) -> bool {
         let token = self.token(at);
         let class = token.class();
-        if !class.any(before) {
+        if !class.any(DETERMINERS) {
             return false;
         }
         if token.word == word::THAT {

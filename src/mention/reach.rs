@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::phrase::NAMES;
 use super::reader::{FUNCTION, SOURCE, word};
 use crate::lexer::{ROWS, SIGNS, Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -58,7 +59,8 @@ impl Traits {
             .or(head);
         let plain = modifies.or(Class::NOUN).or(Class::PLURAL).or(Class::ADVERB);
         let function = class.any(FUNCTION);
-        let inside = class.is_none() || class.any(if function { modifies } else { plain });
+        let unlisted = class.without(NAMES).is_none();
+        let inside = unlisted || class.any(if function { modifies } else { plain });
         let reports = class.any(Class::REPORTS.or(Class::TAG)) && class.any(Class::PAST.or(Class::THIRD));
         let builds = function && !class.any(Class::GIVEN);
         let name = capital && !builds;
@@ -78,31 +80,21 @@ impl Traits {
     fn of_token(token: &Token) -> Traits {
         TRAITS[token.row()]
     }
-
-    /// The same where no phrase goes on over it.
-    pub(super) const fn ending(self) -> Traits {
-        Traits(self.0 | Traits::ENDS.0)
-    }
-
-    /// The same where phrases do.
-    const fn going_on(self) -> Traits {
-        Traits(self.0 & !Traits::ENDS.0)
-    }
 }
 
 /// The traits of each token, by its row.
 static TRAITS: [Traits; ROWS] = {
     let mut traits = [Traits::ENDS; ROWS];
-    let mut set = 0;
-    while set < lexicon::SETS {
-        let class = lexicon::set_class(set);
-        traits[2 * set] = Traits::of(class, false);
-        traits[2 * set + 1] = Traits::of(class, true);
-        set += 1;
+    let mut block = 0;
+    while block < lexicon::BLOCKS {
+        let class = lexicon::block_class(block);
+        traits[2 * block] = Traits::of(class, false);
+        traits[2 * block + 1] = Traits::of(class, true);
+        block += 1;
     }
     traits[SIGNS + TokenKind::Number as usize] = Traits::STARTS;
     traits[SIGNS + TokenKind::Handle as usize] = Traits(Traits::HEAD.0 | Traits::NAME.0 | Traits::STARTS.0);
-    let of = 2 * lexicon::set(word::OF);
+    let of = 2 * lexicon::block(word::OF);
     let looked_at = [SIGNS + TokenKind::Comma as usize, of, of + 1];
     let mut at = 0;
     while at < looked_at.len() {
@@ -113,27 +105,45 @@ static TRAITS: [Traits; ROWS] = {
 };
 
 /// What is known of sixty-four tokens next to one another, one bit for each.
-#[derive(Clone, Copy, Default)]
 struct Marks {
     /// Pronouns, and where the labels of a script begin.
     single: u64,
-    /// Those that can begin a noun phrase in whose reach a head or a verb that reports is.
+    /// Heads; once all is settled those that can begin a noun phrase in whose reach a head or a verb that reports is.
     phrases: u64,
     /// Finite verbs that report.
     reports: u64,
+    /// Those of which others tell whether phrases go on over them.
+    look: u64,
     /// Those that no phrase ends at.
     goes_on: u64,
-    /// Those of the phrases that may be names.
-    names: u64,
     /// Words in lower case that could be names if they had a capital.
     small: u64,
+    /// Those of the phrases that may be names.
+    names: u64,
+    /// Those that a noun phrase can begin with.
+    starts: u64,
+}
+
+impl Marks {
+    /// Of so many tokens, of which the last may be missing.
+    fn of(tokens: &[Token]) -> Marks {
+        let mut traits = [Traits::NONE; BLOCK];
+        // Two at a time, so that counting them costs less.
+        let (pairs, last) = tokens.as_chunks::<2>();
+        for (own, pair) in traits.as_chunks_mut::<2>().0.iter_mut().zip(pairs) {
+            *own = pair.each_ref().map(Traits::of_token);
+        }
+        if let ([last], Some(own)) = (last, traits.get_mut(2 * pairs.len())) {
+            *own = Traits::of_token(last);
+        }
+        let [single, phrases, reports, look, ends, small, names, starts] = bits(&traits);
+        Marks { single, phrases, reports, look, goes_on: !ends, small, names, starts }
+    }
 }
 
 /// The tokens from which a mention may be read.
 #[derive(Default)]
 pub(super) struct Reach {
-    /// Of each token.
-    traits: Vec<Traits>,
     marks: Vec<Marks>,
 }
 
@@ -141,19 +151,15 @@ impl Reach {
     /// Looks at every token of a text.
     #[inline(never)]
     pub(super) fn read(&mut self, prose: Prose<'_>) {
-        let blocks = prose.tokens.len() / BLOCK + 1;
-        self.traits.clear();
-        self.traits.reserve(blocks * BLOCK);
-        self.traits.extend(prose.tokens.iter().map(Traits::of_token));
-        self.traits.resize(blocks * BLOCK, Traits::NONE);
         self.marks.clear();
-        self.marks.resize(blocks, Marks::default());
+        self.marks.extend(prose.tokens.chunks(BLOCK).map(Marks::of));
         self.look(prose.tokens);
-        // No phrase goes on over a sentence's end.
         for sentence in prose.sentences {
-            let last = (sentence.tokens.end as usize).checked_sub(1);
-            if let Some(last) = last.and_then(|last| self.traits.get_mut(last)) {
-                *last = last.ending();
+            // No phrase goes on over a sentence's end.
+            if let Some(last) = (sentence.tokens.end as usize).checked_sub(1)
+                && let Some(marks) = self.marks.get_mut(last / BLOCK)
+            {
+                marks.goes_on &= !(1 << (last % BLOCK));
             }
         }
         self.settle();
@@ -161,11 +167,10 @@ impl Reach {
 
     /// Lets phrases go on over those tokens of which others tell that they do.
     fn look(&mut self, tokens: &[Token]) {
-        for first in (0..tokens.len()).step_by(BLOCK) {
-            let block = self.traits.get(first..).and_then(|rest| rest.first_chunk());
-            let mut look = block.map_or(0, |block| bits(block, Traits::LOOK));
+        for block in 0..self.marks.len() {
+            let mut look = self.marks.get(block).map_or(0, |marks| marks.look);
             while look != 0 {
-                let at = first + look.trailing_zeros() as usize;
+                let at = block * BLOCK + look.trailing_zeros() as usize;
                 look &= look - 1;
                 let is = |token: &Token| token.is(TokenKind::Comma);
                 if tokens.get(at).is_some_and(is) {
@@ -195,8 +200,8 @@ impl Reach {
     }
 
     fn go_on(&mut self, at: usize) {
-        if let Some(traits) = self.traits.get_mut(at) {
-            *traits = traits.going_on();
+        if let Some(marks) = self.marks.get_mut(at / BLOCK) {
+            marks.goes_on |= 1 << (at % BLOCK);
         }
     }
 
@@ -206,36 +211,25 @@ impl Reach {
     /// before it after such a token. Either spreads from token to token as a carry does from digit to digit, so that
     /// an addition spreads it over sixty-four tokens.
     fn settle(&mut self) {
-        let blocks = self.traits.as_chunks::<BLOCK>().0;
         let mut reported = false;
-        for (marks, traits) in self.marks.iter_mut().zip(blocks) {
+        for marks in &mut self.marks {
             let after;
-            marks.goes_on = !bits(traits, Traits::ENDS);
-            marks.reports = bits(traits, Traits::REPORTS);
             (after, reported) = spread(marks.reports, marks.goes_on, reported);
-            marks.phrases = bits(traits, Traits::HEAD) | marks.reports | after;
-            marks.single = bits(traits, Traits::PRONOUN);
-            marks.names = bits(traits, Traits::NAME);
-            marks.small = bits(traits, Traits::SMALL);
+            marks.phrases |= marks.reports | after;
         }
         let mut leads = false;
-        for (marks, traits) in self.marks.iter_mut().zip(blocks).rev() {
+        for marks in self.marks.iter_mut().rev() {
             let before;
             (before, leads) = spread(marks.phrases.reverse_bits(), marks.goes_on.reverse_bits(), leads);
             marks.phrases |= marks.goes_on & before.reverse_bits();
-            marks.phrases &= bits(traits, Traits::STARTS);
+            marks.phrases &= marks.starts;
         }
     }
 
     /// A label begins at `at`.
     pub(super) fn label(&mut self, at: usize) {
-        self.single(at);
-    }
-
-    #[inline]
-    fn single(&mut self, at: usize) {
-        if let Some(marks) = self.marks.get_mut(at / 64) {
-            marks.single |= 1 << (at % 64);
+        if let Some(marks) = self.marks.get_mut(at / BLOCK) {
+            marks.single |= 1 << (at % BLOCK);
         }
     }
 
@@ -270,6 +264,12 @@ impl Reach {
         }
     }
 
+    /// Where the phrases end that go on over the token at `at`, which stands before `end`, the sentence's or nearer.
+    pub(super) fn end_of_phrases(&self, at: usize, end: usize) -> usize {
+        // That none goes on over a sentence's last token tells nothing of the token.
+        self.first(at, end.saturating_sub(1), |marks| !marks.goes_on).unwrap_or(end)
+    }
+
     /// Whether a verb that reports stands from `at` on before `end`.
     pub(super) fn reports(&self, at: usize, end: usize) -> bool {
         self.first(at, end, |marks| marks.reports).is_some()
@@ -277,16 +277,16 @@ impl Reach {
 
     #[inline]
     fn first(&self, at: usize, end: usize, of: impl Fn(&Marks) -> u64) -> Option<usize> {
-        let mut place = at / 64;
-        let mut bits = of(self.marks.get(place)?) & (u64::MAX << (at % 64));
+        let mut place = at / BLOCK;
+        let mut bits = of(self.marks.get(place)?) & (u64::MAX << (at % BLOCK));
         while bits == 0 {
             place += 1;
-            if place * 64 >= end {
+            if place * BLOCK >= end {
                 return None;
             }
             bits = of(self.marks.get(place)?);
         }
-        Some(place * 64 + bits.trailing_zeros() as usize).filter(|at| *at < end)
+        Some(place * BLOCK + bits.trailing_zeros() as usize).filter(|at| *at < end)
     }
 
     /// Whether a phrase that begins at `at` can reach a head.
@@ -303,24 +303,47 @@ impl Reach {
 
     #[inline]
     fn has(&self, at: usize, of: impl Fn(&Marks) -> u64) -> bool {
-        self.marks.get(at / 64).is_some_and(|marks| of(marks) >> (at % 64) & 1 != 0)
+        self.marks.get(at / BLOCK).is_some_and(|marks| of(marks) >> (at % BLOCK) & 1 != 0)
     }
 }
 
 /// How many tokens share a block of marks.
 const BLOCK: usize = u64::BITS as usize;
 
-/// Which of a block's tokens have the trait.
-#[inline]
-fn bits(block: &[Traits; BLOCK], of: Traits) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let shift = of.0.trailing_zeros();
-    let eights = block.as_chunks::<8>().0.iter().rev();
-    eights.fold(0, |bits, eight| {
-        let bytes = u64::from_le_bytes(eight.map(|traits| traits.0));
-        // Each byte's bit comes to its place in the topmost byte.
-        bits << 8 | ((bytes >> shift & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56)
-    })
+/// Which of a block's tokens have each trait, the lowest trait first.
+fn bits(block: &[Traits; BLOCK]) -> [u64; 8] {
+    let mut eights = [0; 8];
+    for (bits, eight) in eights.iter_mut().zip(block.as_chunks::<8>().0) {
+        *bits = turned(u64::from_le_bytes(eight.map(|traits| traits.0)));
+    }
+    // Now each has a byte for each trait, of eight tokens: bytes are turned as bits were.
+    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = eights;
+    let swap = |low: &mut u64, high: &mut u64, by: u32, which: u64| {
+        let differ = (*low >> by ^ *high) & which;
+        *low ^= differ << by;
+        *high ^= differ;
+    };
+    for (low, high) in [(&mut a, &mut e), (&mut b, &mut f), (&mut c, &mut g), (&mut d, &mut h)] {
+        swap(low, high, 32, 0x0000_0000_ffff_ffff);
+    }
+    for (low, high) in [(&mut a, &mut c), (&mut b, &mut d), (&mut e, &mut g), (&mut f, &mut h)] {
+        swap(low, high, 16, 0x0000_ffff_0000_ffff);
+    }
+    for (low, high) in [(&mut a, &mut b), (&mut c, &mut d), (&mut e, &mut f), (&mut g, &mut h)] {
+        swap(low, high, 8, 0x00ff_00ff_00ff_00ff);
+    }
+    [a, b, c, d, e, f, g, h]
+}
+
+/// Eight bytes of eight bits, turned: the lowest bits of all make the first byte.
+fn turned(bytes: u64) -> u64 {
+    let swap = |bits: u64, by: u32, which: u64| {
+        let differ = (bits >> by ^ bits) & which;
+        bits ^ differ ^ differ << by
+    };
+    let bits = swap(bytes, 7, 0x00aa_00aa_00aa_00aa);
+    let bits = swap(bits, 14, 0x0000_cccc_0000_cccc);
+    swap(bits, 28, 0x0000_0000_f0f0_f0f0)
 }
 
 /// Spreads from each bit of `from` over the bits above it, up to the first that does not go on and over that; and from
@@ -345,9 +368,8 @@ mod tests {
             block[at] = Traits(Traits::HEAD.0 | Traits::SMALL.0);
         }
         let expected = [0, 1, 7, 8, 30, 62, 63].iter().fold(0, |bits: u64, at| bits | 1 << at);
-        assert_eq!(bits(&block, Traits::HEAD), expected);
-        assert_eq!(bits(&block, Traits::SMALL), expected);
-        assert_eq!(bits(&block, Traits::ENDS), 0);
+        block[30].0 |= Traits::STARTS.0;
+        assert_eq!(bits(&block), [0, expected, 0, 0, 0, expected, 0, 1 << 30]);
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl Reader<'_> {
         if let Some(proper) = peculiar {
             return proper;
         }
-        if token.word == 0 && self.is_compound(token) {
+        if token.word == 0 && token.len > 6 && self.is_compound(token) {
             return false;
         }
         if self.title || self.opens(at) || (token.has(Flags::CAPITALS) && class.any(Class::COMMON)) {
@@ -376,18 +376,24 @@ impl Reader<'_> {
         while end < start + LONGEST && !self.token(end - 1).has(Flags::CLITIC) {
             let token = self.token(end);
             let class = token.class();
-            end = match token.kind {
-                TokenKind::Word if self.goes_on(end, token, class) => end + 1,
-                TokenKind::Word if class.any(Class::PARTICLE) && self.particles(end) > 0 => {
-                    end + self.particles(end) + 1
-                }
-                TokenKind::Word if token.word == word::OF && self.takes_of(end - 1) => {
+            if token.is(TokenKind::Word) {
+                let particles = || if class.any(Class::PARTICLE) { self.particles(end) } else { 0 };
+                end += if self.goes_on(end, token, class) {
+                    1
+                } else if let more @ 1.. = particles() {
+                    more + 1
+                } else if token.word == word::OF && self.takes_of(end - 1) {
                     let the = usize::from(self.word(end + 1, word::THE));
                     if !self.capital(end + 1 + the) {
                         break;
                     }
-                    end + 2 + the
-                }
+                    2 + the
+                } else {
+                    break;
+                };
+                continue;
+            }
+            end = match token.kind {
                 TokenKind::Comma if self.class(end + 1).any(Class::SUFFIX) && self.capital(end + 1) => {
                     end + 2
                 }

@@ -93,13 +93,13 @@ impl Count {
 /// How many places a word can have.
 const PLACES: usize = 8;
 /// The most places, for the words of a novel.
-const MOST: usize = 1 << 15;
+const MOST: usize = 1 << 14;
 
 impl Usage {
     /// Counts the words that may be names.
     #[inline(never)]
     pub(super) fn read(&mut self, prose: Prose<'_>, reach: &Reach) {
-        let size = (prose.tokens.len() / 2).next_power_of_two().clamp(64, MOST);
+        let size = (prose.tokens.len() / 4).next_power_of_two().clamp(64, MOST);
         self.counts.clear();
         self.counts.resize(size, Count::default());
         self.asked = Asked::default();
