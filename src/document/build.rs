@@ -58,8 +58,7 @@ impl<'a> Document<'a> {
 
         let owners = stages.entities.len();
         let mut lists = Vec::new();
-        let named = stages.mentions.iter().filter(|mention| mention.entity().is_some()).count();
-        lists.reserve_exact(owners + named.max(2 * (owners + attributions.len() + quotes.len())));
+        lists.reserve_exact(owners + 2 * (owners + attributions.len() + quotes.len()));
         let mentioned = Groups::append(&mut lists, owners, stages.mentions.iter().map(Mention::entity));
         let mention = |index: &u32| {
             let mention = stages.mentions.get(*index as usize)?;

@@ -31,6 +31,8 @@ impl Groups {
             (*end, total) = (total, total + *end);
         }
         let first = at + owners;
+        // Lists are kept for as long as the document: no more room than is needed.
+        list.reserve_exact(total as usize);
         list.resize(first + total as usize, 0);
         for (item, owner) in (0u32..).zip(owner_of) {
             let Some(owner) = owner.map(|owner| owner as usize).filter(|owner| *owner < owners) else {

@@ -299,10 +299,10 @@ fn initials_of(acronym: &str) -> u64 {
 /// Thirty-two bits of a hash tell the names of one text apart, and what they find is looked at more closely.
 #[derive(PartialEq, Debug, Default)]
 pub(super) struct Index {
-    /// The hash in the upper half, the entity in the lower.
+    /// The hash in the upper half, the entity in the lower; in order.
     entries: Vec<u64>,
-    /// How many of them are in order.
-    sealed: usize,
+    /// What was added since, as it came.
+    new: Vec<u64>,
 }
 
 /// What a hash is of.
@@ -327,71 +327,59 @@ fn upper(key: Key, hash: u64) -> u64 {
 /// As many names as a short text has.
 const FEW: usize = 32;
 
-/// So few entries the standard library merges on the stack.
-const MERGED: usize = 512;
-
-/// So many times as much in order as is new, and merging costs less than putting all in order.
-const MANY: usize = 4;
-
 /// No look-up yields more: a text may call ten thousand people by one name.
 const MOST: usize = 12;
 
 impl Index {
     pub(super) fn clear(&mut self) {
         self.entries.clear();
-        self.sealed = 0;
+        self.new.clear();
     }
 
     /// Begins with what another holds.
     pub(super) fn begin(&mut self, other: &Index) {
         self.entries.clone_from(&other.entries);
-        self.sealed = other.sealed;
+        self.new.clone_from(&other.new);
     }
 
     pub(super) fn add(&mut self, key: Key, hash: u64, entity: u32) {
         // A short text's names in one piece.
-        if self.entries.capacity() == 0 {
-            self.entries.reserve(FEW);
+        if self.new.capacity() == 0 {
+            self.new.reserve(FEW);
         }
-        make_room(&mut self.entries, 8, 9);
-        self.entries.push(upper(key, hash) | u64::from(entity));
+        make_room(&mut self.new, 8, 9);
+        self.new.push(upper(key, hash) | u64::from(entity));
     }
 
     /// To be called after adding and before looking up.
     pub(super) fn seal(&mut self) {
-        let all = self.entries.len();
-        let (sealed, new) = self.entries.split_at_mut(self.sealed);
-        if new.is_empty() {
-            return;
-        }
-        if all < MERGED {
-            // What was in order before stays one run, which is merged with the rest where that takes no room.
-            self.entries.sort();
-        } else if new.len() < sealed.len() / MANY {
-            new.sort_unstable();
-            let new = new.to_vec();
-            merge(&mut self.entries, &new);
+        let Index { entries, new } = self;
+        new.sort_unstable();
+        new.dedup();
+        if entries.is_empty() {
+            core::mem::swap(entries, new);
         } else {
-            self.entries.sort_unstable();
+            merge(entries, new);
+            entries.dedup();
+            new.clear();
         }
-        self.entries.dedup();
-        self.sealed = self.entries.len();
     }
 
     /// The first entities of that hash, as far as they are in order: what was added since comes behind.
     pub(super) fn get(&self, key: Key, hash: u64) -> impl Iterator<Item = u32> + '_ {
-        let sealed = self.entries.get(..self.sealed).unwrap_or_default();
         let upper = upper(key, hash);
-        let from = sealed.partition_point(|entry| *entry < upper);
-        let rest = sealed.get(from..).unwrap_or_default();
+        let from = self.entries.partition_point(|entry| *entry < upper);
+        let rest = self.entries.get(from..).unwrap_or_default();
         let same = move |entry: &&u64| **entry ^ upper <= u64::from(u32::MAX);
         rest.iter().take(MOST).take_while(same).map(|entry| *entry as u32)
     }
 }
 
-/// Puts a list in order whose end is `new`, given that this is in order and all before it is.
-fn merge(list: &mut [u64], new: &[u64]) {
-    let mut old = list.len() - new.len();
+/// Brings what is new to its place in a list, both in order.
+fn merge(list: &mut Vec<u64>, new: &[u64]) {
+    let mut old = list.len();
+    list.reserve_exact(new.len());
+    list.extend_from_slice(new);
     let mut to = list.len();
     for &item in new.iter().rev() {
         while let Some(&last) =
@@ -416,16 +404,17 @@ mod tests {
 
     #[test]
     fn what_is_new_comes_to_its_place_among_the_old() {
-        for (mut list, new) in [
-            (alloc::vec![2, 4, 6, 1, 5], alloc::vec![1, 5]),
-            (alloc::vec![2, 4, 7, 8], alloc::vec![7, 8]),
-            (alloc::vec![3, 3, 3], alloc::vec![3]),
-            (alloc::vec![1], alloc::vec![1]),
+        for (list, new) in [
+            (alloc::vec![2, 4, 6], alloc::vec![1, 5]),
+            (alloc::vec![2, 4], alloc::vec![7, 8]),
+            (alloc::vec![3, 3], alloc::vec![3]),
+            (alloc::vec![], alloc::vec![1]),
         ] {
-            let mut sorted = list.clone();
+            let mut sorted = [&list[..], &new].concat();
             sorted.sort_unstable();
-            merge(&mut list, &new);
-            assert_eq!(list, sorted);
+            let mut merged = list;
+            merge(&mut merged, &new);
+            assert_eq!(merged, sorted);
         }
     }
 

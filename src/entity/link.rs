@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::form::{self, Form, Key, Title};
-use super::names::{Name, Names, OFTEN};
+use super::names::{Name, Names, Neighbours, OFTEN};
 use super::registry::{Referent, Registry, Sketch, given_keys, pair};
 use crate::Gender;
 use crate::lexicon::{self, Class, entries, full_names, is_one_of, same_given};
@@ -12,7 +12,14 @@ use crate::pipeline::Prose;
 
 impl Registry {
     /// Finds whom each form stands for.
-    pub(super) fn settle(&mut self, prose: Prose<'_>, mentions: &[Mention], names: &Names) -> Vec<Referent> {
+    pub(super) fn settle(
+        &mut self,
+        prose: Prose<'_>,
+        mentions: &[Mention],
+        names: &mut Names,
+    ) -> Vec<Referent> {
+        let beside = core::mem::take(&mut names.beside);
+        let names = &*names;
         let mut who = alloc::vec![Referent::Nobody; names.forms.len()];
         self.seal();
         self.foresee(names);
@@ -22,7 +29,8 @@ impl Registry {
             }
         }
         let surnames_of = double_surnames(prose, mentions, names);
-        self.full_names(names, &surnames_of, &mut who);
+        let neighbours = Neighbours::of(names, beside);
+        self.full_names(&neighbours, &surnames_of, &mut who);
         self.double_surnames(names, &surnames_of, &mut who);
         self.seal();
         // A given name is somebody before "Aunt Emma" and "Miss Emma" can be the same.
@@ -38,12 +46,12 @@ impl Registry {
         let given = |name: &Name| name.form.given && !pet(name) && !surname(name);
         self.single_names(names, &mut who, |name| given(name).then_some(Part::Given));
         self.seal();
-        self.titled_names(names, &mut who);
+        self.titled_names(&neighbours, &mut who);
         self.seal();
         let part = |name: &Name| if surname(name) { Part::Surname } else { Part::Either };
         self.single_names(names, &mut who, |name| (!name.form.given || surname(name)).then(|| part(name)));
         self.seal();
-        self.pet_names(names, &mut who);
+        self.pet_names(&neighbours, &mut who);
         for (at, name) in names.forms.iter().enumerate() {
             let of = name.handle_of.get().and_then(|of| who.get(of as usize)).copied();
             if let (Some(of), Some(who)) = (of, who.get_mut(at)) {
@@ -100,7 +108,8 @@ impl Registry {
         }
     }
 
-    fn full_names(&mut self, names: &Names, surnames_of: &[(u32, u32)], who: &mut [Referent]) {
+    fn full_names(&mut self, neighbours: &Neighbours<'_>, surnames_of: &[(u32, u32)], who: &mut [Referent]) {
+        let names = neighbours.names;
         let singles = singles(names);
         let of_full_name = |(at, name): (usize, &Name)| (name.form.last, pair(&name.form), at as u32);
         let mut order = core::mem::take(&mut self.order);
@@ -111,7 +120,7 @@ impl Registry {
             .forms
             .iter()
             .enumerate()
-            .filter(|(at, name)| name.form.words > 1 && !names.meet(&singles, name) && !surnames(at))
+            .filter(|(at, name)| name.form.words > 1 && !neighbours.meet(&singles, name) && !surnames(at))
             .map(of_full_name);
         order.extend(full_names);
         order.sort_unstable();
@@ -146,9 +155,13 @@ impl Registry {
                             .clone()
                             .filter(|(_, given, _)| form.given && same_given(*given, form.entry))
                             .map(|kin| kin.2)
-                            .find(|e| fits(e) && !self.apart(names, who, at, *e))
+                            .find(|e| fits(e) && !self.apart(neighbours, who, at, *e))
                     };
-                    same.or_else(|| self.index.get(Key::Pair, pair(form)).find(fits))
+                    let listed = || {
+                        let cast = self.has_cast().then(|| self.index.get(Key::Pair, pair(form)));
+                        cast.into_iter().flatten().find(fits)
+                    };
+                    same.or_else(listed)
                         .or_else(alike)
                         .or_else(|| self.cast_by_part(name))
                         .unwrap_or_else(|| self.found(Sketch::default()))
@@ -195,7 +208,8 @@ impl Registry {
         given().or_else(titled).or_else(renamed)
     }
 
-    fn titled_names(&mut self, names: &Names, who: &mut [Referent]) {
+    fn titled_names(&mut self, neighbours: &Neighbours<'_>, who: &mut [Referent]) {
+        let names = neighbours.names;
         let mut order = core::mem::take(&mut self.order);
         order.clear();
         let titled = names
@@ -209,6 +223,7 @@ impl Registry {
             })
             .map(|(at, name)| (name.form.last, name.form.title.rank(), at as u32));
         order.extend(titled);
+        order.sort_unstable();
         put_in_order_of_mention(&mut order);
         let miss = |form: &Form| form.title == Title::Miss;
         let mut forms_of_miss: Vec<u64> =
@@ -261,7 +276,7 @@ impl Registry {
             let private = matches!(title, Title::Mr | Title::Mrs | Title::Miss);
             let before = found.len();
             found.retain(|&e| {
-                let two = || self.elder(name, e) || self.apart(names, who, at, e);
+                let two = || self.elder(name, e) || self.apart(neighbours, who, at, e);
                 self.sketch(e).cast.is_some() || !private || !two()
             });
             if found.len() < before && title != Title::Miss {
@@ -343,15 +358,13 @@ impl Registry {
                 Part::Either => {}
             }
             if found.is_empty() {
-                found.extend(
-                    self.index.get(Key::First, form.first).chain(self.index.get(Key::Last, form.last)),
-                );
+                if part != Part::Given {
+                    found.extend(self.index.get(Key::First, form.first));
+                }
+                found.extend(self.index.get(Key::Last, form.last));
             }
-            if self
-                .index
-                .get(Key::Last, form.last)
-                .any(|entity| self.sketch(entity).full && found.contains(&entity))
-            {
+            let bears = |entity: u32| self.sketch(entity).full && found.contains(&entity);
+            if !found.is_empty() && self.index.get(Key::Last, form.last).any(bears) {
                 gender = name.gender_of_surname();
             }
             if found.is_empty()
@@ -393,7 +406,8 @@ impl Registry {
     }
 
     /// Names that only people in the story use: Lizzy is the one Elizabeth, if there is one.
-    fn pet_names(&mut self, names: &Names, who: &mut [Referent]) {
+    fn pet_names(&mut self, neighbours: &Neighbours<'_>, who: &mut [Referent]) {
+        let names = neighbours.names;
         for (at, name) in names.forms.iter().enumerate() {
             if who.get(at) != Some(&Referent::Nobody) || !name.is_pet() {
                 continue;
@@ -403,7 +417,7 @@ impl Registry {
             let mut found: Vec<u32> = direct.chain(self.index.get(Key::Last, name.form.last)).collect();
             if found.is_empty() {
                 found = given_keys(name.form.entry).flat_map(|key| self.index.get(Key::Given, key)).collect();
-                found.retain(|&e| !self.apart(names, who, at, e));
+                found.retain(|&e| !self.apart(neighbours, who, at, e));
             }
             found.sort_unstable();
             found.dedup();
@@ -422,9 +436,8 @@ impl Registry {
     }
 }
 
-/// Puts the names of one surname together, the surname that was mentioned first before the others.
+/// Puts the surname that was mentioned first before the others, where the names of each stand together.
 fn put_in_order_of_mention(order: &mut [(u64, u64, u32)]) {
-    order.sort_unstable();
     for kin in order.chunk_by_mut(|one, other| one.0 == other.0) {
         number_by_first(kin, |name, first| name.0 = first);
     }

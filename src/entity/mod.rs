@@ -116,7 +116,6 @@ pub(crate) fn link(
     if once {
         names.forget_spellings();
     }
-    names.settle_neighbours();
     let who = registry.settle(prose, mentions, names);
     // A cast's descriptions are still to be found.
     if once && !registry.has_cast() {

@@ -1,6 +1,7 @@
 //! The names of a text: their distinct forms, how the text uses each, and whom each mention of one stands for.
 
 use alloc::vec::Vec;
+use core::cell::{Cell, OnceCell};
 
 use super::form::{self, Form};
 use super::registry::{Referent, Registry, Sketch};
@@ -68,8 +69,8 @@ impl Name {
 pub(super) struct Names {
     /// In order of first appearance.
     pub(super) forms: Vec<Name>,
-    /// Forms that follow one another in a sentence, each way, sorted: the one in the upper half, the other in the lower.
-    beside: Vec<u64>,
+    /// Forms that follow one another in a sentence: the one in the upper half, the other in the lower.
+    pub(super) beside: Vec<u64>,
     /// Mentions by the hash of how they are written, the last of each hash, with their forms: what is written as it was
     /// just now need not be read again.
     written: Vec<(MaybeIndex, u32)>,
@@ -104,9 +105,10 @@ impl Names {
         self.numbers.clear();
         let all = mentions.len();
         let names = self;
-        let mut sentences = prose.sentences.iter().map(|s| s.tokens.end).peekable();
-        // The name before: its form, its quotation, where it ends, whether this is still its sentence.
-        let mut last: Option<(u32, Option<u32>, u32, bool)> = None;
+        // How many sentences have ended.
+        let mut ended = 0;
+        // The name before: its form, its quotation, where it ends, and how many sentences had ended there.
+        let mut last: Option<(u32, Option<u32>, u32, usize)> = None;
         let mut awaits = false;
         for at in 0..all {
             let Some(mention) = mentions.get(at).copied() else { break };
@@ -151,7 +153,7 @@ impl Names {
                 if let Some(slot) = names.written.get_mut(place) {
                     *slot = (Some(at as u32).into(), form);
                 }
-                if let Some(name) = names.forms.get_mut(form as usize) {
+                if let Some(name) = names.forms.get_mut(form as usize).filter(|name| name.blemish > 0) {
                     let blemish = blemish(prose, mention.head());
                     if blemish < name.blemish {
                         (name.blemish, name.shown) = (blemish, at as u32);
@@ -178,48 +180,32 @@ impl Names {
                     .map(|(before, ..)| before)
                     .into();
             }
-            while sentences.next_if(|end| *end <= mention.tokens().start).is_some() {
-                last = last.map(|(form, quotation, end, _)| (form, quotation, end, false));
+            while prose
+                .sentences
+                .get(ended)
+                .is_some_and(|sentence| sentence.tokens.end <= mention.tokens().start)
+            {
+                ended += 1;
             }
-            if let Some((before, quotation, _, true)) = last
+            if let Some((before, quotation, _, sentence)) = last
+                && sentence == ended
                 && before != form
                 && quotation == mention.quotation()
             {
                 make_room(&mut names.beside, at, all);
                 names.beside.push(neighbours(before, form));
             }
-            last = Some((form, mention.quotation(), mention.tokens().end, true));
+            last = Some((form, mention.quotation(), mention.tokens().end, ended));
             awaits = true;
         }
     }
 
-    /// Gives up what the forms were found by.
+    /// Gives up what the forms were found by, and neighbours that nobody asks for.
     pub(super) fn forget_spellings(&mut self) {
         (self.written, self.numbers) = Default::default();
-    }
-
-    /// Puts in order which forms stand beside one another, as far as anybody will ask; to be called before that.
-    pub(super) fn settle_neighbours(&mut self) {
-        let Names { forms, beside, .. } = self;
-        let asked = |form: u32| {
-            forms.get(form as usize).is_some_and(|name| {
-                name.count >= OFTEN
-                    || name.form.given
-                    || name.form.words > 1
-                    || name.form.title != form::Title::None
-            })
-        };
-        for at in 0..beside.len() {
-            let Some((one, other)) = beside.get(at).map(|pair| ((*pair >> 32) as u32, *pair as u32)) else {
-                break;
-            };
-            if asked(other) {
-                beside.push(neighbours(other, one));
-            }
-        }
-        beside.retain(|pair| asked((*pair >> 32) as u32));
-        beside.shrink_to_fit();
-        beside.sort_unstable();
+        let forms = &self.forms;
+        self.beside.retain(|pair| is_asked(forms, *pair) || is_asked(forms, turned(*pair)));
+        self.beside.shrink_to_fit();
     }
 
     /// The number of a form; the mention with it is one of so many.
@@ -247,6 +233,44 @@ impl Names {
         number
     }
 
+    /// The words that names of several begin and end with, sorted.
+    pub(super) fn ends(&self) -> Vec<u64> {
+        let full = self.forms.iter().map(|name| &name.form).filter(|form| form.words > 1);
+        let mut ends: Vec<u64> = full.flat_map(|form| [form.first, form.last]).collect();
+        ends.sort_unstable();
+        ends
+    }
+}
+
+/// Which forms stand beside which in a sentence: put in order when somebody asks, as hardly any text's names do.
+pub(super) struct Neighbours<'n> {
+    pub(super) names: &'n Names,
+    /// Those that follow one another, until somebody asks.
+    beside: Cell<Vec<u64>>,
+    /// Each way, sorted, as far as anybody asks.
+    sorted: OnceCell<Vec<u64>>,
+}
+
+impl<'n> Neighbours<'n> {
+    pub(super) fn of(names: &'n Names, beside: Vec<u64>) -> Neighbours<'n> {
+        Neighbours { names, beside: Cell::new(beside), sorted: OnceCell::new() }
+    }
+
+    fn sorted(&self) -> &[u64] {
+        let asked = |pair: &u64| is_asked(&self.names.forms, *pair);
+        self.sorted.get_or_init(|| {
+            let mut beside = self.beside.take();
+            let turned = |pair: &u64| turned(*pair);
+            beside.reserve_exact(beside.iter().map(turned).filter(asked).count());
+            for at in 0..beside.len() {
+                beside.extend(beside.get(at).map(turned).filter(asked));
+            }
+            beside.retain(asked);
+            beside.sort_unstable();
+            beside
+        })
+    }
+
     /// Whether a name that occurs once is two people's that merely meet: "on Margaret Ada made an impression".
     ///
     /// `singles` are the names of one word, sorted, with their forms.
@@ -260,24 +284,17 @@ impl Names {
             rest.iter().take(4).take_while(move |single| single.0 == word).map(|single| single.1)
         };
         let untitled = |form: &u32| {
-            self.forms.get(*form as usize).is_some_and(|name| name.form.title == form::Title::None)
+            self.names.forms.get(*form as usize).is_some_and(|name| name.form.title == form::Title::None)
         };
-        let meet = |first, last| self.beside.binary_search(&neighbours(first, last)).is_ok();
+        let meet = |first, last| self.sorted().binary_search(&neighbours(first, last)).is_ok();
         of(name.form.first).any(|first| of(name.form.last).filter(untitled).any(|last| meet(first, last)))
-    }
-
-    /// The words that names of several begin and end with, sorted.
-    pub(super) fn ends(&self) -> Vec<u64> {
-        let full = self.forms.iter().map(|name| &name.form).filter(|form| form.words > 1);
-        let mut ends: Vec<u64> = full.flat_map(|form| [form.first, form.last]).collect();
-        ends.sort_unstable();
-        ends
     }
 
     /// The forms that stand beside this one in a sentence, as often as they do.
     pub(super) fn beside(&self, form: u32) -> impl Iterator<Item = u32> + '_ {
-        let from = self.beside.partition_point(|pair| *pair < neighbours(form, 0));
-        let rest = self.beside.get(from..).unwrap_or_default();
+        let sorted = self.sorted();
+        let from = sorted.partition_point(|pair| *pair < neighbours(form, 0));
+        let rest = sorted.get(from..).unwrap_or_default();
         rest.iter().take_while(move |pair| **pair >> 32 == u64::from(form)).map(|pair| *pair as u32)
     }
 }
@@ -295,6 +312,18 @@ fn spelling(mention: &Mention) -> (Run, u32) {
 
 fn neighbours(form: u32, other: u32) -> u64 {
     u64::from(form) << 32 | u64::from(other)
+}
+
+/// The same of the other.
+fn turned(pair: u64) -> u64 {
+    pair.rotate_left(32)
+}
+
+/// Whether anybody may ask who stands beside the first of two forms.
+fn is_asked(forms: &[Name], pair: u64) -> bool {
+    forms.get((pair >> 32) as usize).is_some_and(|name| {
+        name.count >= OFTEN || name.form.given || name.form.words > 1 || name.form.title != form::Title::None
+    })
 }
 
 fn text_of(prose: Prose<'_>, run: Run) -> Option<&str> {

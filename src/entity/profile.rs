@@ -136,6 +136,7 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         let fullness = label.fullness;
         let (full, single) = (fullness > Fullness::Single, profile.best.0 == Fullness::Single);
         let own = (fullness, label.count);
+        let bare = prose.name(mention.head());
         let better = match (full, single) {
             (true, true) => !is_commoner(profile.best.1, own),
             (false, false) => is_commoner(label.count, profile.best),
@@ -143,10 +144,10 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         };
         if (better && !label.handle) || entity.name.is_none() {
             profile.best = own;
-            entity.name = called(prose, mention, full, label.gendered).into();
+            entity.name = called(prose, mention, bare, full && !label.gendered).into();
         }
         if profile.aliases < MOST_ALIASES
-            && let Some(bare) = prose.name(mention.head())
+            && let Some(bare) = bare
         {
             profile.aliases += 1;
             match entity.alias.get() {
@@ -239,12 +240,15 @@ fn is_firm(prose: Prose<'_>, mention: &Mention) -> bool {
 }
 
 /// The name as people use it: with its title where it is a single word, or where the title shows the gender.
-fn called(prose: Prose<'_>, mention: &Mention, full: bool, gendered: bool) -> Option<Span> {
+fn called(prose: Prose<'_>, mention: &Mention, bare: Option<Span>, untitled: bool) -> Option<Span> {
+    if untitled || mention.tokens().start == mention.head().start {
+        return bare;
+    }
     let title = (mention.tokens().start..mention.head().start).rev().take_while(|&at| {
         prose.tokens.get(at as usize).is_some_and(|t| t.class().any(Class::TITLE) && t.is_capitalised())
     });
-    let start = title.last().filter(|_| !full || gendered).unwrap_or(mention.head().start);
-    prose.name(Run { start, end: mention.head().end })
+    let start = title.last().and_then(|start| prose.tokens.get(start as usize)).map(|token| token.start);
+    bare.map(|bare| Span { start: start.unwrap_or(bare.start), ..bare })
 }
 
 fn settle(entity: &mut Entity, profile: Profile) {

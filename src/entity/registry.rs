@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::form::{Form, Index, Key, Shape, Title};
-use super::names::{Name, Names};
+use super::names::{Name, Names, Neighbours};
 use crate::Gender;
 use crate::lexicon::full_names;
 use crate::room::make_room;
@@ -233,10 +233,16 @@ impl Registry {
     }
 
     /// Whether the form and the entity's own names stand side by side so often that they are two people's.
-    pub(super) fn apart(&self, names: &Names, who: &[Referent], at: usize, entity: u32) -> bool {
-        let Some(name) = names.forms.get(at) else { return false };
+    pub(super) fn apart(
+        &self,
+        neighbours: &Neighbours<'_>,
+        who: &[Referent],
+        at: usize,
+        entity: u32,
+    ) -> bool {
+        let Some(name) = neighbours.names.forms.get(at) else { return false };
         let own = |form: &u32| who.get(*form as usize) == Some(&Referent::One(entity));
-        let together = names.beside(at as u32).filter(own).count() as u32;
+        let together = neighbours.beside(at as u32).filter(own).count() as u32;
         // Few texts call a woman by her given name and by her husband's in one breath.
         let telling = if name.form.title == Title::Mrs { 1 } else { 2 };
         together >= telling && together * TOGETHER >= name.count.min(self.sketch(entity).count)
