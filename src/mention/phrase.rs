@@ -43,42 +43,34 @@ impl Reader<'_> {
         let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
         // "one of the men", "78 percent of voters"
         if (self.class(at).any(quantity) || self.is(at, TokenKind::Number))
-            && !self.word(at, word::THE)
             && let Some(of) = (at + 1..at + 3).find(|&k| self.word(k, word::OF))
-            && !self.class(of - 1).any(SOURCE)
-            && let Some(part) = self.core(of + 1)
-            && part.determined | part.plural
         {
             let one = self.word(at, word::ONE) || self.word(at, word::EACH) || self.word(at, word::ANOTHER);
-            let tokens = Run { start: at as u32, end: part.tokens.end };
-            let bare = Run::new(at, at + 1);
-            let head = if part.head == Head::Name { Head::Bare } else { part.head };
-            return Some(Phrase { tokens, bare, head, plural: !one, determined: true, class: part.class });
+            // "Both of them", "the three of us": the rest is of the same make.
+            let them = self.class(of + 1);
+            if them.all(Class::PRONOUN.or(Class::MANY)) && !them.any(Class::SUBJECT) {
+                return Some(Phrase {
+                    tokens: Run::new(at, of + 2),
+                    bare: Run::new(of - 1, of),
+                    head: Head::Bare,
+                    class: Class::NONE,
+                    determined: true,
+                    plural: !one,
+                });
+            }
+            if !self.class(of - 1).any(SOURCE)
+                && !self.word(at, word::THE)
+                && let Some(part) = self.core(of + 1)
+                && part.determined | part.plural
+            {
+                let tokens = Run { start: at as u32, end: part.tokens.end };
+                let bare = Run::new(at, at + 1);
+                let head = if part.head == Head::Name { Head::Bare } else { part.head };
+                let class = part.class;
+                return Some(Phrase { tokens, bare, head, plural: !one, determined: true, class });
+            }
         }
-        self.part_of_them(at).or_else(|| self.core(at))
-    }
-
-    /// "Both of them", "the three of us", "neither of them".
-    fn part_of_them(&self, at: usize) -> Option<Phrase> {
-        let numeral = at + usize::from(self.word(at, word::THE));
-        let of = numeral + 1;
-        let them = |class: Class| class.all(Class::PRONOUN.or(Class::MANY)) && !class.any(Class::SUBJECT);
-        if !self.word(of, word::OF) || !them(self.class(of + 1)) {
-            return None;
-        }
-        let quantity = Class::DETERMINER.or(Class::NUMERAL).or(Class::PRONOUN);
-        if !self.class(numeral).any(quantity) {
-            return None;
-        }
-        let one = self.word(at, word::ONE) || self.word(at, word::EACH) || self.word(at, word::ANOTHER);
-        Some(Phrase {
-            tokens: Run::new(at, of + 2),
-            bare: Run::new(numeral, of),
-            head: Head::Bare,
-            class: Class::NONE,
-            determined: true,
-            plural: !one,
-        })
+        self.core(at)
     }
 
     /// Determiner, modifiers and head, without what follows.
@@ -106,9 +98,6 @@ impl Reader<'_> {
             && let Some(honour) = self.honour(start, at)
         {
             return Some(honour);
-        }
-        if determined && self.word(at, word::OTHERS) {
-            return Some(self.headless(start, at + 1, true));
         }
         let longest = (start + LONGEST).min(self.sentence.end as usize);
         let mut limit = self.reach.end_of_phrases(at, longest);
@@ -236,7 +225,8 @@ impl Reader<'_> {
             }),
             (None, Some(last)) if determined => Some(self.headless(start, last + 1, many())),
             (None, None) if determined && !self.class(start).any(Class::POSSESSIVE) => {
-                Some(self.headless(start, at, many()))
+                let others = self.word(at, word::OTHERS);
+                Some(self.headless(start, at + usize::from(others), others || many()))
             }
             _ => None,
         }

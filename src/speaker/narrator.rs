@@ -41,6 +41,10 @@ impl Narrators {
         let mut bare = Vec::new();
         for paragraph in prose.paragraphs.iter().filter(|paragraph| paragraph.tokens.len() <= LONGEST) {
             let words = prose.tokens.get(paragraph.tokens.range()).unwrap_or_default();
+            // What people say has marks and stops.
+            if words.iter().any(|word| word.is(TokenKind::Mark) || word.is(TokenKind::Comma)) {
+                continue;
+            }
             let view = words.iter().any(|word| is_view(prose.text, word));
             if !view && words.iter().any(|word| !matches!(word.kind, TokenKind::Word | TokenKind::Emphasis)) {
                 continue;

@@ -97,6 +97,10 @@ pub(super) fn read(
     let mut told = Told::default();
     let cast = entities.iter().any(|entity| entity.cast.is_some());
     let text = Text { prose, mentions, relations, entities, short: relations.len() < SHORT, cast };
+    // In a novel that nobody tells as "I" there is nothing to find.
+    if !text.short && !cast && !text.says_i() {
+        return told;
+    }
     let turns = text.turns(quotations, relation_of, &mut told);
     told.narrates = turns.iter().map(|turn| u32::from(turn.voice == Voice::Narrator)).sum();
     let called = turns.iter().any(|turn| turn.called < SEVERAL);
@@ -135,11 +139,19 @@ struct Text<'t> {
 }
 
 impl Text<'_> {
+    fn says_i(&self) -> bool {
+        let sources = self.relations.iter().filter_map(|relation| relation.mention.get());
+        let mut sources = sources.filter_map(|source| self.mentions.get(source as usize));
+        sources
+            .any(|source| source.kind == MentionKind::First && !source.plural && source.quotation().is_none())
+    }
+
     /// The turns of a text, and, on the way, who gives their own name.
     fn turns(&self, quotations: &[Quotation], relation_of: &[MaybeIndex], told: &mut Told) -> Vec<Turn> {
         let mut turns: Vec<Turn> = Vec::new();
         let (mut at, mut asks) = (0, Asks::Nothing);
-        for (quotation, of) in quotations.iter().zip(relation_of) {
+        let most = if self.short || self.cast { usize::MAX } else { EARLY };
+        for (quotation, of) in quotations.iter().zip(relation_of).take(most) {
             if quotation.parent().is_some() || quotation.kind == QuoteKind::Scare {
                 continue;
             }
@@ -407,6 +419,8 @@ impl Text<'_> {
 
 /// How often the narrator of a novel is called by name beside "I said" before that is a name.
 const CALLED: u32 = 3;
+/// Of so many quotations of a novel that "I" tell some have my name, if I have one.
+const EARLY: usize = 512;
 /// More than any count.
 const NEVER: u32 = 1 << 16;
 
