@@ -19,11 +19,11 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
         return;
     }
     let start = behind_hearer(block, right)
-        .or_else(|| behind_participle(block, right))
+        .or_else(|| behind_aside(block, statement, right))
         .or_else(|| behind_place(block, right));
     let right = Run { start: start.unwrap_or(right.start), ..right };
     let whole = || if report { behind_quotation(block, right) } else { None };
-    let end = before_main(block, statement, right).or_else(whole);
+    let end = before_main(block, statement, right).or_else(whole).or_else(|| with_second(block, right));
     statement.right = Some(Run { end: end.unwrap_or(right.end), ..right });
 }
 
@@ -52,15 +52,33 @@ fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
     clause.then_some(first)
 }
 
-/// *told staff in an email seen by reporters | that he was sorry*: what is said of the email is no part of it.
-fn behind_participle(block: &Block<'_>, right: Run) -> Option<u32> {
-    let of = matches!(block.part(right.start), Part::Participle | Part::Past);
-    if !of || block.part(right.start + 1) != Part::Preposition {
+/// *told staff in an email seen by reporters | that he was sorry*: neither who is told nor what is said of the email is part
+/// of it.
+fn behind_aside(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
+    const TELL: u16 = lexicon::hash("tell");
+    let told = right.start == statement.cue.run.end && block.at(statement.cue.anchor).lemma() == TELL;
+    let of = matches!(block.part(right.start), Part::Participle | Part::Past)
+        && block.part(right.start + 1) == Part::Preposition;
+    if !told && !of {
         return None;
     }
-    let mut inside = (right.start + 1..right.end.min(right.start + ASIDE))
-        .take_while(|&at| !block.part(at).is_finite() && block.part(at) != Part::Subject);
-    inside.find(|&at| block.part(at) == Part::That)
+    let aside = |at: &u32| {
+        *at == right.start && of || !block.part(*at).is_finite() && block.part(*at) != Part::Subject
+    };
+    let mut inside = (right.start..right.end.min(right.start + ASIDE)).take_while(aside);
+    inside.find(|&at| block.part(at) == Part::That && !block.part(at + 1).is_finite())
+}
+
+/// *said that a tower had fallen | and that schools would be closed*: what a second “that” begins is said, too.
+fn with_second(block: &Block<'_>, right: Run) -> Option<u32> {
+    let joint = right.end + u32::from(block.part(right.end) == Part::Comma);
+    let second = block.part(right.start) == Part::That
+        && block.part(joint) == Part::Conjunction
+        && block.part(joint + 1) == Part::That;
+    let sentence = block.sentence(right.end).filter(|_| second)?;
+    let apart = |at: &u32| matches!(block.part(*at), Part::Colon | Part::Dash);
+    let end = (joint..sentence.end).find(apart).unwrap_or(sentence.end);
+    (joint..end).rev().find(|&at| block.at(at as usize).closes()).map(|last| last + 1)
 }
 
 /// *said in a statement on its website | it was looking into it*: the place is no part of it.
@@ -129,17 +147,20 @@ fn is_clause(block: &Block<'_>, from: u32, end: u32) -> bool {
     verb.is_some_and(|verb| verb > from && block.part(verb).is_finite())
 }
 
-/// Ends a content where its reader says something too: *She said it was the oven | and I said it was the cook*.
+/// Ends a content where its reader says something too: *She said it was the oven | and I said it was the cook*; or somebody
+/// else behind a comma: *She told us that the ram is staying |, and her father, Jon, says that he is not*.
 pub(super) fn before_own(block: &Block<'_>, statement: &mut Statement, after: &Statement) {
     const I: u16 = lexicon::hash("i");
     let (Some(right), Some(source)) = (statement.right, after.source) else { return };
-    let own = source.len() == 1 && block.at(source.start as usize).word == I;
+    let comma = |joint: u32| joint.checked_sub(1).is_some_and(|at| block.part(at) == Part::Comma);
+    let another = source.start.checked_sub(1).is_some_and(comma) && block.part(right.start) == Part::That;
+    let own = another || source.len() == 1 && block.at(source.start as usize).word == I;
     let joined = source.start.checked_sub(1).filter(|&at| block.part(at) == Part::Conjunction);
     if let Some(joint) = joined.filter(|joint| own && right.start < *joint && source.end <= right.end)
         && block.at(right.start as usize).quote == NONE
         && after.cue.run.start >= source.end
     {
-        statement.right = Some(Run { end: joint, ..right });
+        statement.right = Some(Run { end: joint - u32::from(comma(joint)), ..right });
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             && !is_object(block, tokens, statement)
             && !is_hearer(block, tokens, statement)
             && !is_place(block, statement)
+            && !is_modifier(block, tokens, statement)
+            && !is_nobody(block, statement)
             && !is_name(block, tokens, statement)
             && (report || !is_deed(block, tokens, statement))
     });
@@ -37,6 +39,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         behind_dateline(block, tokens, statement);
         own_noun(block, tokens, statement);
         own_name(block, statement);
+        behind_label(block, statement);
         inverse(block, tokens, statement);
         own_clause(block, statement);
         own_conjunct(block, statement);
@@ -142,6 +145,34 @@ fn own_name(block: &Block<'_>, statement: &mut Statement) {
         statement.source = Some(Run { end, ..source });
         statement.right = None;
     }
+}
+
+/// *Jon Reyes: my sister told them …*: whose post it is does not say what somebody says in it.
+fn behind_label(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let colon = |at: &u32| block.at(*at as usize).kind == TokenKind::Colon;
+    if let Some(colon) = (source.start..source.end.saturating_sub(1)).rev().find(colon) {
+        source.start = colon + 1;
+    }
+}
+
+/// *Nobody had called it safe*: nobody said so.
+fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
+    const NOBODY: u16 = lexicon::hash("nobody");
+    let source = statement.source.filter(|source| source.len() == 1);
+    source.is_some_and(|source| block.at(source.start as usize).word == NOBODY)
+}
+
+/// *The rail union's secretary*: between a determiner and its noun no word says anything.
+fn is_modifier(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let cue = statement.cue.run;
+    let part = |at: u32| block.part(at);
+    let before = cue.start.checked_sub(1).map(part);
+    cue.len() == 1
+        && matches!(before, Some(Part::Determiner | Part::Possessive))
+        && matches!(part(cue.start), Part::Noun | Part::Base | Part::Adjective)
+        && matches!(part(cue.end), Part::Noun | Part::Plural)
+        && tokens.get(cue.start as usize).is_some_and(|word| !word.class().any(Class::CUE_NOUN))
 }
 
 /// *At first, says | Ada Quill, a miller, | nobody came*: between commas the name behind a verb of speech, with what stands
@@ -503,6 +534,39 @@ mod tests {
     fn who_is_spoken_to_is_not_said() {
         assert_eq!(said("“What does it eat?” Anna asked him."), ["Anna: What does it eat?"]);
         assert_eq!(said("“What does it eat?” she asked the porter."), ["she: What does it eat?"]);
+    }
+
+    #[test]
+    fn nobody_says_nothing() {
+        assert_eq!(said("Nobody had said that the crossing was safe."), [] as [&str; 0]);
+        assert_eq!(
+            said("Mayor Lena Brandt said nobody had been told."),
+            ["Mayor Lena Brandt: nobody had been told"]
+        );
+    }
+
+    #[test]
+    fn a_noun_before_its_noun_says_nothing() {
+        assert_eq!(
+            said("The rail union’s secretary, Ada Quill, said that members would vote on Friday."),
+            ["The rail union’s secretary, Ada Quill: that members would vote on Friday"]
+        );
+    }
+
+    #[test]
+    fn a_second_that_goes_on() {
+        assert_eq!(
+            said("Minister Irina Vasile said that a tower had fallen and that the schools would be closed."),
+            ["Minister Irina Vasile: that a tower had fallen and that the schools would be closed"]
+        );
+    }
+
+    #[test]
+    fn who_is_told_is_no_part_of_it() {
+        assert_eq!(
+            said("Minister Irina Vasile told staff in an email on Monday that the office would close."),
+            ["Minister Irina Vasile: that the office would close"]
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ use learn::Schedule;
 
 /// How the weights in the crate are learnt.
 const PLAN: Plan = Plan {
-    schedule: Schedule { epochs: 10, orders: 8, rate: 0.05, decay: 3e-3, least: 3 },
+    schedule: Schedule { epochs: 10, orders: 24, rate: 0.05, decay: 6e-3, least: 3 },
     prior: 0.04,
     unlisted: 0.05,
     loss: 0.005,
