@@ -13,6 +13,7 @@ pub(crate) mod cue;
 pub(crate) mod heart;
 mod join;
 pub(crate) mod part;
+mod reject;
 mod settle;
 pub(crate) mod source;
 mod stretch;

@@ -1,0 +1,253 @@
+//! What the models take for a statement though grammar knows that nobody states anything there.
+
+use super::Statement;
+use super::cell::{NONE, Part};
+use super::tale::is_deed;
+use super::view::Block;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{self, Class, Frames};
+use crate::segment::dateline;
+use crate::span::Run;
+
+/// Whether nobody states anything here.
+pub(super) fn is_nothing(block: &Block<'_>, tokens: &[Token], statement: &Statement, report: bool) -> bool {
+    is_question(block, statement)
+        || is_mention(block, statement)
+        || is_setting(block, tokens, statement)
+        || is_order(block, statement)
+        || is_told(block, statement)
+        || is_quoting(block, statement)
+        || is_quoted(block, statement)
+        || is_time(block, statement)
+        || is_list(block, statement)
+        || is_section(block, statement)
+        || is_dateline(block, tokens, statement)
+        || is_object(block, tokens, statement)
+        || is_hearer(block, tokens, statement)
+        || is_place(block, statement)
+        || is_modifier(block, tokens, statement)
+        || is_nobody(block, statement)
+        || is_name(block, tokens, statement)
+        || !report && is_deed(block, tokens, statement)
+}
+
+/// Asked whether …, she said: the question has its answer, and nobody is named who put it, unless behind *by*.
+fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
+    const ASK: u16 = lexicon::hash("ask");
+    const BY: u16 = lexicon::hash("by");
+    let start = statement.cue.run.start;
+    let asker = |source: Run| block.at(source.start.saturating_sub(1) as usize).word == BY;
+    block.at(start as usize).lemma() == ASK
+        && !statement.source.is_some_and(asker)
+        && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
+}
+
+/// *Nobody had called it safe*: nobody said so.
+fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
+    const NOBODY: u16 = lexicon::hash("nobody");
+    let source = statement.source.filter(|source| source.len() == 1);
+    source.is_some_and(|source| block.at(source.start as usize).word == NOBODY)
+}
+
+/// *The rail union's secretary*: between a determiner and its noun no word says anything.
+fn is_modifier(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let cue = statement.cue.run;
+    let part = |at: u32| block.part(at);
+    let before = cue.start.checked_sub(1).map(part);
+    cue.len() == 1
+        && matches!(before, Some(Part::Determiner | Part::Possessive))
+        && matches!(part(cue.start), Part::Noun | Part::Base | Part::Adjective)
+        && matches!(part(cue.end), Part::Noun | Part::Plural)
+        && tokens.get(cue.start as usize).is_some_and(|word| !word.class().any(Class::CUE_NOUN))
+}
+
+/// *Notes to editors*, *Please quote “Carrow Voices”*: a noun, or an order, where a sentence without a source begins.
+fn is_order(block: &Block<'_>, statement: &Statement) -> bool {
+    const PLEASE: u16 = lexicon::hash("please");
+    let at = |index: u32| block.at(index as usize);
+    let cue = statement.cue.run;
+    let polite = cue.start.checked_sub(1).filter(|&before| at(before).lemma() == PLEASE);
+    let start = polite.unwrap_or(cue.start);
+    statement.source.is_none()
+        && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
+        && matches!(at(cue.start).part, Part::Base | Part::Noun | Part::Plural | Part::Third)
+}
+
+/// *Operator ‘ignored’ warnings, inquiry told*: nobody tells without somebody who is told, so that one was.
+fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
+    const TELL: u16 = lexicon::hash("tell");
+    let end = statement.cue.run.end;
+    statement.right.is_none()
+        && block.at(statement.cue.anchor).lemma() == TELL
+        && block.sentences.binary_search_by_key(&end, |sentence| sentence.tokens.end).is_ok()
+}
+
+/// *The mayor said, and I quote, “…”*: whoever hands on words does not say them.
+fn is_quoting(block: &Block<'_>, statement: &Statement) -> bool {
+    const QUOTE: u16 = lexicon::hash("quote");
+    const I: u16 = lexicon::hash("i");
+    const JOINTS: [u16; 2] = lexicon::hashes(["and", "here"]);
+    let word = |at: u32| block.at(at as usize).word;
+    let own = statement.source.filter(|source| source.len() == 1 && word(source.start) == I);
+    word(statement.cue.anchor as u32) == QUOTE
+        && own.is_some_and(|own| own.start > 0 && JOINTS.contains(&word(own.start - 1)))
+}
+
+/// *Vasile was quoted by the Herald as saying*: the paper says nothing there.
+fn is_quoted(block: &Block<'_>, statement: &Statement) -> bool {
+    const QUOTED: u16 = lexicon::hash("quoted");
+    const BY: u16 = lexicon::hash("by");
+    const AS: u16 = lexicon::hash("as");
+    const PAPER: u32 = 10;
+    let word = |at: u32| block.at(at as usize).word;
+    let behind = statement.cue.anchor as u32 + 1;
+    word(behind - 1) == QUOTED
+        && word(behind) == BY
+        && (behind..behind + PAPER).any(|at| word(at) == AS && block.part(at + 1) == Part::Gerund)
+}
+
+/// *14:05: The bridge is shut*: a time of day, which begins an entry, says nothing.
+fn is_time(block: &Block<'_>, statement: &Statement) -> bool {
+    let number = |source: Run| block.at(source.start as usize).kind == TokenKind::Number;
+    block.at(statement.cue.anchor).kind == TokenKind::Colon && statement.source.is_some_and(number)
+}
+
+/// … he said, pointing to the empty houses: what is pointed to is not said.
+fn is_mention(block: &Block<'_>, statement: &Statement) -> bool {
+    const POINT: u16 = lexicon::hash("point");
+    let cue = statement.cue.run;
+    let at = |index: u32| block.at(index as usize);
+    at(cue.start).part == Part::Gerund
+        && at(cue.start).lemma() == POINT
+        && at(cue.end.saturating_sub(1)).part == Part::To
+}
+
+/// *The new port has seen two strikes*: what is no person and no group is the place or time of what it has seen.
+fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    const SEE: u16 = lexicon::hash("see");
+    let views = Class::PERSON
+        .or(Class::ROLE)
+        .or(Class::KIN)
+        .or(Class::TITLE)
+        .or(Class::GROUP)
+        .or(Class::ORGANISATION)
+        .or(Class::PLURAL);
+    let last = statement.cue.run.end.saturating_sub(1);
+    let Some(source) = statement.source.filter(|_| block.at(last as usize).lemma() == SEE) else {
+        return false;
+    };
+    // The head stands before what is said of it: "the plan for the valley".
+    let end =
+        (source.start + 1..source.end).find(|&at| block.part(at) == Part::Preposition).unwrap_or(source.end);
+    let head = end.saturating_sub(1);
+    block.part(head) == Part::Noun && tokens.get(head as usize).is_some_and(|head| !head.class().any(views))
+}
+
+/// *Ingredients: two leeks, a pint of cream*: what has commas and no verb behind a colon is a list.
+fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
+    let at = |index: u32| block.at(index as usize);
+    at(statement.cue.anchor as u32).kind == TokenKind::Colon
+        && statement.right.is_some_and(|right| {
+            let inside = block.counts(right.start, right.end);
+            let quoted = at(right.start).quote != NONE;
+            !quoted && inside.commas() > 0 && inside.verbs() == 0
+        })
+}
+
+/// *Opinion: why we should keep the pound*: the section of a paper is no source.
+fn is_section(block: &Block<'_>, statement: &Statement) -> bool {
+    const SECTIONS: [u16; 6] =
+        lexicon::hashes(["opinion", "analysis", "comment", "review", "live", "exclusive"]);
+    let source = statement.source.filter(|source| source.len() == 1);
+    block.at(statement.cue.anchor).kind == TokenKind::Colon
+        && source.is_some_and(|source| SECTIONS.contains(&block.at(source.start as usize).word))
+}
+
+/// *Mumbai: The port will close*: a place before a report's first sentence says nothing.
+fn is_dateline(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let places = |source: Run| {
+        let words = tokens.get(source.range()).unwrap_or_default();
+        let line = words.first().is_some_and(|first| first.has(Flags::LINE));
+        // "HALDEN CROWN COURT: …"
+        let court = words.iter().all(|word| word.has(Flags::CAPITALS))
+            && words.last().is_some_and(|last| last.class().any(Class::PLACE.or(Class::ORGANISATION)));
+        let places = || words.iter().all(|word| word.class().any(Class::PLACE));
+        let whole = || dateline(tokens.get(source.start as usize..).unwrap_or_default()) > words.len();
+        line && (court || places() || whole())
+    };
+    let unquoted = |right: Run| block.at(right.start as usize).quote == NONE;
+    block.at(statement.cue.anchor).kind == TokenKind::Colon
+        && statement.source.is_some_and(places)
+        && statement.right.is_some_and(unquoted)
+}
+
+/// *The mill hired Ada Quill*: somebody after a verb that reports nothing else is what was done, not what was said.
+fn is_object(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let reports = Class::REPORTS.or(Class::TAG).or(Class::CUE_NOUN);
+    let does = |cue: &Token| cue.is(TokenKind::Word) && !cue.class().any(reports);
+    let part = |at: usize| block.at(at).part;
+    tokens.get(statement.cue.anchor).is_some_and(does)
+        && statement.left.is_none()
+        && statement.right.is_some_and(|right| {
+            let apposed = |at: &usize| matches!(part(*at), Part::Comma | Part::Relative);
+            let mut phrase = right.range().take_while(|at| !apposed(at));
+            block.at(right.start as usize).quote == NONE && phrase.all(|at| part(at).is_nominal())
+        })
+}
+
+/// *Anna asked him*, *Clara told the porter*: who is spoken to is not what is said.
+fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let cue = statement.cue.run;
+    let verb = tokens.get(statement.cue.anchor).and_then(|anchor| lexicon::verb(anchor.word));
+    let speaks_to = verb.is_some_and(|verb| verb.frames.any(Frames::HEARER) && cue.len() == 1);
+    let Some(right) = statement.right.filter(|right| speaks_to && right.start == cue.end) else {
+        return false;
+    };
+    let adverb = |at: &usize| matches!(block.at(*at).part, Part::Adverb | Part::Time);
+    let mut end = right.end as usize;
+    while end > right.start as usize && adverb(&(end - 1)) {
+        end -= 1;
+    }
+    let mut phrase = right.start as usize..end;
+    let part = |at: usize| block.at(at).part;
+    let person = tokens.get(end.saturating_sub(1)).is_some_and(|head| head.class().any(PEOPLE));
+    statement.left.is_none()
+        && block.at(right.start as usize).quote == NONE
+        && match part(right.start as usize) {
+            Part::Pronoun => phrase.len() == 1,
+            Part::Name | Part::Title => phrase.all(|at| matches!(part(at), Part::Name | Part::Title)),
+            _ => {
+                person
+                    && phrase.all(|at| {
+                        part(at).is_nominal()
+                            || matches!(part(at), Part::Determiner | Part::Possessive | Part::Adjective)
+                    })
+            }
+        }
+}
+
+/// Nouns for somebody.
+const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
+
+pub(super) const NAME: [u16; 2] = lexicon::hashes(["call", "name"]);
+
+/// *a hedgehog called Pim*, *a man named Jory*: a name is given, and nobody says it.
+fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    const NEW: [u16; 4] = lexicon::hashes(["a", "an", "another", "one"]);
+    let cue = statement.cue.run;
+    let lone = cue.len() == 1 && NAME.contains(&block.at(statement.cue.anchor).lemma());
+    let named = statement.right.is_some_and(|right| {
+        let first = tokens.get(right.start as usize);
+        right.start == cue.end && first.is_some_and(Token::is_capitalised)
+    });
+    let new = |source: Run| source.end == cue.start && NEW.contains(&block.at(source.start as usize).word);
+    lone && named && statement.source.is_some_and(new)
+}
+
+/// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.
+fn is_place(block: &Block<'_>, statement: &Statement) -> bool {
+    const OF_PLACE: [u16; 5] = lexicon::hashes(["at", "in", "near", "off", "on"]);
+    let end = statement.cue.run.end;
+    let source = statement.source.filter(|source| source.start == end + 1);
+    source.is_some_and(|_| OF_PLACE.contains(&block.at(end as usize).word))
+}
