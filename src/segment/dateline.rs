@@ -96,7 +96,7 @@ mod tests {
             "CHENGDU, April 18 (Wire) -- ",
             "Bengaluru: ",
         ] {
-            assert_eq!(behind(&std::format!("{line}The court met.")), "The court met.", "{line}");
+            assert_eq!(behind(&alloc::format!("{line}The court met.")), "The court met.", "{line}");
         }
     }
 
