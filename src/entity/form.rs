@@ -299,9 +299,11 @@ fn initials_of(acronym: &str) -> u64 {
 /// Thirty-two bits of a hash tell the names of one text apart, and what they find is looked at more closely.
 #[derive(PartialEq, Debug, Default)]
 pub(super) struct Index {
-    /// The hash in the upper half, the entity in the lower; in order.
+    /// The hash in the upper half, the entity in the lower.
     entries: Vec<u64>,
-    /// What was added since, as it came.
+    /// So many of them are in order; what was added since stands behind them, as it came.
+    sealed: usize,
+    /// Room to put in order what was added.
     new: Vec<u64>,
 }
 
@@ -333,53 +335,57 @@ const MOST: usize = 12;
 impl Index {
     pub(super) fn clear(&mut self) {
         self.entries.clear();
-        self.new.clear();
+        self.sealed = 0;
     }
 
     /// Begins with what another holds.
     pub(super) fn begin(&mut self, other: &Index) {
         self.entries.clone_from(&other.entries);
-        self.new.clone_from(&other.new);
+        self.sealed = other.sealed;
     }
 
     pub(super) fn add(&mut self, key: Key, hash: u64, entity: u32) {
         // A short text's names in one piece.
-        if self.new.capacity() == 0 {
-            self.new.reserve(FEW);
+        if self.entries.capacity() == 0 {
+            self.entries.reserve(FEW);
         }
-        make_room(&mut self.new, 8, 9);
-        self.new.push(upper(key, hash) | u64::from(entity));
+        make_room(&mut self.entries, 8, 9);
+        self.entries.push(upper(key, hash) | u64::from(entity));
     }
 
     /// To be called after adding and before looking up.
     pub(super) fn seal(&mut self) {
-        let Index { entries, new } = self;
-        new.sort_unstable();
-        new.dedup();
-        if entries.is_empty() {
-            core::mem::swap(entries, new);
+        let Index { entries, sealed, new } = self;
+        let added = entries.get(*sealed..).unwrap_or_default();
+        if *sealed == 0 || added.len() > LITTLE {
+            entries.sort_unstable();
         } else {
-            merge(entries, new);
-            entries.dedup();
+            new.clear();
+            new.extend_from_slice(added);
+            new.sort_unstable();
+            merge(entries, *sealed, new);
             new.clear();
         }
+        entries.dedup();
+        *sealed = entries.len();
     }
 
     /// The first entities of that hash, as far as they are in order: what was added since comes behind.
     pub(super) fn get(&self, key: Key, hash: u64) -> impl Iterator<Item = u32> + '_ {
         let upper = upper(key, hash);
-        let from = self.entries.partition_point(|entry| *entry < upper);
-        let rest = self.entries.get(from..).unwrap_or_default();
+        let sealed = self.entries.get(..self.sealed).unwrap_or_default();
+        let from = sealed.partition_point(|entry| *entry < upper);
+        let rest = sealed.get(from..).unwrap_or_default();
         let same = move |entry: &&u64| **entry ^ upper <= u64::from(u32::MAX);
         rest.iter().take(MOST).take_while(same).map(|entry| *entry as u32)
     }
 }
 
-/// Brings what is new to its place in a list, both in order.
-fn merge(list: &mut Vec<u64>, new: &[u64]) {
-    let mut old = list.len();
-    list.reserve_exact(new.len());
-    list.extend_from_slice(new);
+/// What is little is put in order apart and merged; more of it would take room.
+const LITTLE: usize = 2048;
+
+/// Brings what is new, in order, to its place among the first `old` of a list, whose others it is.
+fn merge(list: &mut [u64], mut old: usize, new: &[u64]) {
     let mut to = list.len();
     for &item in new.iter().rev() {
         while let Some(&last) =
@@ -410,10 +416,10 @@ mod tests {
             (alloc::vec![3, 3], alloc::vec![3]),
             (alloc::vec![], alloc::vec![1]),
         ] {
-            let mut sorted = [&list[..], &new].concat();
+            let mut sorted: alloc::vec::Vec<u64> = [&list[..], &new].concat();
             sorted.sort_unstable();
-            let mut merged = list;
-            merge(&mut merged, &new);
+            let mut merged = [&list[..], &new].concat();
+            merge(&mut merged, list.len(), &new);
             assert_eq!(merged, sorted);
         }
     }
