@@ -292,16 +292,19 @@ fn stand_for(
     entities: &[Entity],
     mut found: impl FnMut(u32),
 ) {
-    let mut sources: Vec<u32> = relations.iter().filter_map(|relation| relation.mention.get()).collect();
-    sources.sort_unstable();
-    let mut sources = sources.into_iter().peekable();
+    // In their order, once anybody asks: where people have names, nobody does.
+    let mut sources: Option<Vec<u32>> = None;
+    let listed = || {
+        let mut sources: Vec<u32> = relations.iter().filter_map(|relation| relation.mention.get()).collect();
+        sources.sort_unstable();
+        sources
+    };
     // For "he" and for "she": whether anybody has a name, and whoever has none.
     let mut genders = [(Gender::Male, false, None::<Unnamed>), (Gender::Female, false, None)];
     for (index, mention) in (0..).zip(mentions) {
         if genders.iter().all(|(_, named, _)| *named) {
             break;
         }
-        while sources.next_if(|source| *source < index).is_some() {}
         if mention.plural || mention.quotation().is_some() {
             continue;
         }
@@ -312,8 +315,11 @@ fn stand_for(
             match (mention.kind, entity) {
                 (_, Some(entity)) => *named |= Fit::of(entity.gender, *gender) != Fit::Differs,
                 (MentionKind::Pronoun, None) if mention.gender == *gender => {
-                    let tags = sources.peek() == Some(&index) && !*named;
-                    near.filter(|_| tags).into_iter().for_each(|near| found(near.index));
+                    if let Some(near) = near.filter(|_| !*named)
+                        && sources.get_or_insert_with(listed).binary_search(&index).is_ok()
+                    {
+                        found(near.index);
+                    }
                 }
                 (MentionKind::Nominal, None)
                     if Fit::of(mention.gender, *gender) != Fit::Differs

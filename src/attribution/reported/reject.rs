@@ -52,12 +52,11 @@ fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
 /// *The rail union's secretary*: between a determiner and its noun no word says anything.
 fn is_modifier(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
     let cue = statement.cue.run;
-    let part = |at: u32| block.part(at);
-    let before = cue.start.checked_sub(1).map(part);
+    let before = cue.start.checked_sub(1).map(|at| block.part(at));
     cue.len() == 1
         && matches!(before, Some(Part::Determiner | Part::Possessive))
-        && matches!(part(cue.start), Part::Noun | Part::Base | Part::Adjective)
-        && matches!(part(cue.end), Part::Noun | Part::Plural)
+        && matches!(block.part(cue.start), Part::Noun | Part::Base | Part::Adjective)
+        && matches!(block.part(cue.end), Part::Noun | Part::Plural)
         && tokens.get(cue.start as usize).is_some_and(|word| !word.class().any(Class::CUE_NOUN))
 }
 

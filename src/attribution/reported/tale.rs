@@ -1,6 +1,7 @@
 //! What a tale tells is mostly what happens: a reporting verb there needs somebody who reports, and something reported.
 
 use super::cell::{NONE, Part};
+use super::reject::NAME;
 use super::view::Block;
 use super::{REPORTS, Statement};
 use crate::lexer::{Token, TokenKind};
@@ -19,9 +20,6 @@ const FIND: u16 = lexicon::hash("find");
 
 /// How something looks, and how it goes on.
 const SEEMS: [u16; 3] = lexicon::hashes(["seem", "appear", "continue"]);
-
-/// What somebody is called is not said of him there and then.
-const CALLS: [u16; 2] = lexicon::hashes(["call", "name"]);
 
 /// How somebody speaks of something at length.
 const TELLS: [u16; 5] = lexicon::hashes(["tell", "talk", "speak", "describe", "discuss"]);
@@ -51,7 +49,7 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
         piece.len() > 1 && matches!(block.part(piece.start), Part::Pronoun | Part::Name | Part::Possessive)
     };
     let unnamed = || statement.source.is_none() || !statement.right.is_some_and(named);
-    if CALLS.contains(&lemma) && unnamed() || !says && !class.any(Class::THOUGHT.or(Class::CUE_NOUN)) {
+    if NAME.contains(&lemma) && unnamed() || !says && !class.any(Class::THOUGHT.or(Class::CUE_NOUN)) {
         return true;
     }
     // *He had known the shallows*, *her view of the harbour*.
