@@ -22,14 +22,14 @@ pub(super) enum Title {
 }
 
 impl Title {
-    /// The place in the order of titles.
+    /// The place in the order of titles; of all others whoever is mentioned first comes first.
     pub(super) fn rank(self) -> u64 {
         match self {
             Title::None => 0,
             Title::Miss => 1,
             Title::Mr => 2,
             Title::Mrs => 3,
-            Title::Other(entry) => 4 + u64::from(entry),
+            Title::Other(_) => 4,
         }
     }
 }
