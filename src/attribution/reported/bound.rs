@@ -4,7 +4,7 @@ use super::Statement;
 use super::cell::{NONE, Part};
 use super::view::Block;
 use crate::lexer::TokenKind;
-use crate::lexicon;
+use crate::lexicon::{self, Frames};
 use crate::span::Run;
 
 /// How many tokens may stand between a cue and the clause that it reports.
@@ -23,7 +23,11 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
         .or_else(|| behind_place(block, right));
     let right = Run { start: start.unwrap_or(right.start), ..right };
     let whole = || if report { behind_quotation(block, right) } else { None };
-    let end = before_main(block, statement, right).or_else(whole).or_else(|| with_second(block, right));
+    let next = || if report { None } else { before_next(block, right) };
+    let end = before_main(block, statement, right)
+        .or_else(next)
+        .or_else(whole)
+        .or_else(|| with_second(block, right));
     statement.right = Some(Run { end: end.unwrap_or(right.end), ..right });
 }
 
@@ -52,11 +56,10 @@ fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
     clause.then_some(first)
 }
 
-/// *told staff in an email seen by reporters | that he was sorry*: neither who is told nor what is said of the email is part
+/// *assured the ladies | that …*, *told staff in an email seen by reporters | that he was sorry*: neither who is told nor what is said of the email is part
 /// of it.
 fn behind_aside(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
-    const TELL: u16 = lexicon::hash("tell");
-    let told = right.start == statement.cue.run.end && block.at(statement.cue.anchor).lemma() == TELL;
+    let told = right.start == statement.cue.run.end && statement.cue.takes(Frames::HEARER);
     let of = matches!(block.part(right.start), Part::Participle | Part::Past)
         && block.part(right.start + 1) == Part::Preposition;
     if !told && !of {
@@ -119,6 +122,14 @@ fn before_main(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u
     };
     let comma = |at: &u32| block.part(*at) == Part::Comma && block.at(*at as usize).quote == NONE;
     (right.start + 1..right.end).filter(comma).find(|&at| main(at))
+}
+
+/// *He knew that the pump had failed; | the yard was under water*: behind a semicolon a tale goes on.
+fn before_next(block: &Block<'_>, right: Run) -> Option<u32> {
+    let ends =
+        |at: u32| block.at(at as usize).kind == TokenKind::Semicolon && block.at(at as usize).quote == NONE;
+    let said = |at: u32| block.part(at + 1) == Part::That || block.part(at + 2) == Part::That;
+    (right.start + 1..right.end).find(|&at| ends(at) && !said(at))
 }
 
 /// *He said, “It will hold,” | and nobody laughed*: behind a whole quotation a clause of its own is no part of it.

@@ -4,6 +4,7 @@ use super::Decision;
 use super::cell::Cell;
 use super::choice::Choice;
 use super::view::{View, path};
+use crate::lexicon::Frames;
 use crate::model::{Sink, features};
 use crate::span::Run;
 
@@ -121,4 +122,11 @@ pub(crate) struct Cue {
     pub(crate) run: Run,
     /// What the lexicon says that the anchor takes.
     pub(crate) frames: u32,
+}
+
+impl Cue {
+    /// Whether its verb is listed with the frame.
+    pub(super) fn takes(&self, frame: Frames) -> bool {
+        self.frames.checked_sub(1).is_some_and(|frames| Frames(frames as u16).any(frame))
+    }
 }

@@ -42,11 +42,16 @@ fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
 }
 
-/// *Nobody had called it safe*: nobody said so.
+/// *Nobody had called it safe*, *There was nothing to say*, *That is to say, …*: nobody said so.
 fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
     const NOBODY: u16 = lexicon::hash("nobody");
-    let source = statement.source.filter(|source| source.len() == 1);
-    source.is_some_and(|source| block.at(source.start as usize).word == NOBODY)
+    const THINGS: [u16; 6] = lexicon::hashes(["nothing", "something", "anything", "much", "little", "that"]);
+    let cue = statement.cue.run;
+    let to = || cue.range().any(|at| block.at(at).part == Part::To);
+    statement.source.filter(|source| source.len() == 1).is_some_and(|source| {
+        let word = block.at(source.start as usize).word;
+        word == NOBODY || THINGS.contains(&word) && to()
+    })
 }
 
 /// *The rail union's secretary*: between a determiner and its noun no word says anything.
@@ -197,8 +202,7 @@ fn is_object(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
 /// *Anna asked him*, *Clara told the porter*: who is spoken to is not what is said.
 fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
     let cue = statement.cue.run;
-    let verb = tokens.get(statement.cue.anchor).and_then(|anchor| lexicon::verb(anchor.word));
-    let speaks_to = verb.is_some_and(|verb| verb.frames.any(Frames::HEARER) && cue.len() == 1);
+    let speaks_to = statement.cue.takes(Frames::HEARER) && cue.len() == 1;
     let Some(right) = statement.right.filter(|right| speaks_to && right.start == cue.end) else {
         return false;
     };

@@ -7,6 +7,7 @@ use super::Statement;
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
 use super::reject::{NAME, is_nothing};
+use super::tale::narrow;
 use super::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -15,6 +16,9 @@ use crate::span::Run;
 
 /// Takes out statements that cannot be, and gives the others the clause that their gap is in.
 pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<Statement>, report: bool) {
+    if !report {
+        statements.iter_mut().for_each(|statement| narrow(block, statement));
+    }
     statements.retain(|statement| !is_nothing(block, tokens, statement, report));
     statements.iter_mut().for_each(|statement| {
         behind_dateline(block, tokens, statement);
