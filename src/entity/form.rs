@@ -66,7 +66,7 @@ pub(super) struct Form {
     pub(super) entry: u16,
     pub(super) shape: Shape,
     /// A word of it is a woman's name.
-    female: bool,
+    pub(super) female: bool,
 }
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;

@@ -31,12 +31,15 @@ pub(super) struct Titles {
     miss: bool,
     mr: bool,
     mrs: bool,
+    /// "Mrs. Ada Harper", by her own name.
+    married: bool,
     pub(super) others: [u16; 2],
 }
 
 impl Titles {
-    fn note(&mut self, title: Title) {
-        match title {
+    fn note(&mut self, form: &Form) {
+        self.married |= form.title == Title::Mrs && form.words > 1 && form.female;
+        match form.title {
             Title::None => {}
             Title::Miss => self.miss = true,
             Title::Mr => self.mr = true,
@@ -180,7 +183,7 @@ impl Registry {
     pub(super) fn give(&mut self, entity: u32, form: &Form, gender: Gender, count: u32) {
         let Some(sketch) = self.sketches.get_mut(entity as usize) else { return };
         sketch.count = sketch.count.saturating_add(count);
-        sketch.titles.note(form.title);
+        sketch.titles.note(form);
         if gender != Gender::Unknown
             && (sketch.gender == Gender::Unknown || (form.titled_gender && sketch.cast.is_none()))
         {
@@ -243,17 +246,23 @@ impl Registry {
         let Some(name) = neighbours.names.forms.get(at) else { return false };
         let own = |form: &u32| who.get(*form as usize) == Some(&Referent::One(entity));
         let together = neighbours.beside(at as u32).filter(own).count() as u32;
-        // Few texts call a woman by her given name and by her husband's in one breath.
-        let telling = if name.form.title == Title::Mrs { 1 } else { 2 };
+        // Few texts call a woman by her given name and by her husband's in one breath; "Mrs. Ada" and "Mrs. Ada Harper" is
+        // the same name.
+        let telling = if name.form.title == Title::Mrs && !name.form.given { 1 } else { 2 };
         together >= telling && together * TOGETHER >= name.count.min(self.sketch(entity).count)
     }
 
     /// Whether plain "Mr. Harper" comes so often that "Mr. John Harper" or "Mrs. Ned Harper" must be of the next generation.
     pub(super) fn elder(&self, name: &Name, entity: u32) -> bool {
         let sketch = self.sketch(entity);
-        // A wife is told apart by her husband's name at once.
+        // A wife is told apart by her husband's name at once; but "Mrs. Harper" may well be "Mrs. Ada Harper".
         let own = if name.form.title == Title::Mrs { 1 } else { TELLING };
-        sketch.cast.is_none() && sketch.full && sketch.count >= own && name.count / ELDER > sketch.count
+        let married = name.form.title == Title::Mrs && sketch.titles.married;
+        sketch.cast.is_none()
+            && sketch.full
+            && !married
+            && sketch.count >= own
+            && name.count / ELDER > sketch.count
     }
 
     /// Whether plain "Mr. Harper" comes so often that he is none of several men of the family whose full names do not.

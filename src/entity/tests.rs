@@ -47,6 +47,17 @@ fn the_mother_is_not_the_wife_of_her_son() {
 }
 
 #[test]
+fn a_wife_goes_by_her_own_given_name_and_by_her_husbands_surname() {
+    let visits = "Mrs. Tolland poured the tea and counted the spoons. ".repeat(8);
+    let text = format!(
+        "Mrs. Clara Tolland kept a shop. {visits}“Sit down,” said Mrs. Clara to the boy. “Thank you, Mrs. Tolland,” he said. \
+         Mrs. Clara Tolland knew what Mrs. Clara wanted. “Drink up,” said Mrs. Tolland."
+    );
+    let said = speakers(&text);
+    assert_eq!([&said[0], &said[2]], ["Mrs. Clara Tolland", "Mrs. Clara Tolland"]);
+}
+
+#[test]
 fn pet_names_are_the_people_who_answer_to_them() {
     let text = "Elizabeth Crane shut the door. “Lizzie, you are late,” said her father. “I know it,” said Elizabeth. \
                 “Lizzie, come here,” said her father.";
