@@ -375,7 +375,7 @@ impl Registry {
             }
             if found.is_empty() && name.is_office() {
                 // "Captain" by itself is the captain who is named so elsewhere.
-                let title = Title::Other(form.entry);
+                let title = Title::Other(lexicon::long_title(form.entry));
                 let bears = |e: &u32| self.sketch(*e).titles.has(title);
                 found.extend((0..self.sketches.len() as u32).filter(bears).take(MOST_KIN));
                 gender = Gender::Unknown;
@@ -584,7 +584,7 @@ fn singles(names: &Names) -> Vec<(u64, u32)> {
 
 impl Name {
     /// A rank or an office that somebody is called by: not "Sir", and neither "Father" nor "Lady".
-    fn is_office(&self) -> bool {
+    pub(super) fn is_office(&self) -> bool {
         const COURTESY: [u16; 5] = entries(["sir", "master", "mistress", "saint", "don"]);
         let class = lexicon::class(self.form.entry);
         class.any(Class::TITLE)

@@ -83,6 +83,10 @@ const LOCATES: [u16; 3] = [entry("in"), entry("at"), entry("near")];
 
 const ITS: u16 = entry("its");
 
+const ONESELF: [u16; 2] = [entry("himself"), entry("herself")];
+/// So many pronouns tell a gender by themselves.
+const SURE: u16 = 2;
+
 /// How many ways to write a name are kept in mind.
 const WRITTEN: usize = 2048;
 /// Of fewer mentions each name is read.
@@ -120,9 +124,13 @@ impl Names {
                     && let Some(name) = names.forms.get_mut(form as usize)
                 {
                     let [she, he] = &mut name.pronouns;
+                    // "Varga pulled herself along": whoever does so to herself is she.
+                    let token = prose.tokens.get(mention.tokens().start as usize);
+                    let one =
+                        if token.is_some_and(|token| is_one_of(token.word, &ONESELF)) { SURE } else { 1 };
                     match mention.gender {
-                        Gender::Female => *she = she.saturating_add(1),
-                        Gender::Male => *he = he.saturating_add(1),
+                        Gender::Female => *she = she.saturating_add(one),
+                        Gender::Male => *he = he.saturating_add(one),
                         // "Norvik cut its outlook": what owns something so is nobody.
                         _ if prose
                             .tokens

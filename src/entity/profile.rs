@@ -35,8 +35,10 @@ struct Profile {
 /// How well a name tells who somebody is, the better the greater.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 enum Fullness {
-    /// A single word, perhaps with a title.
+    /// A title alone, by which others may go, too: "Coach".
     #[default]
+    Office,
+    /// A single word, perhaps with a title.
     Single,
     /// Given name and surname with a title that others lack: "Miss Ada Harper".
     Titled,
@@ -134,7 +136,7 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
             *sum = sum.saturating_add(count.into());
         }
         let fullness = label.fullness;
-        let (full, single) = (fullness > Fullness::Single, profile.best.0 == Fullness::Single);
+        let (full, single) = (fullness > Fullness::Single, profile.best.0 <= Fullness::Single);
         let own = (fullness, label.count);
         let bare = prose.name(mention.head());
         let better = match (full, single) {
@@ -201,6 +203,7 @@ fn fullness(name: &Name) -> Fullness {
     let form = &name.form;
     let private = matches!(form.title, Title::Mr | Title::Mrs | Title::Miss);
     match form.words {
+        0 | 1 if form.title == Title::None && name.is_office() => Fullness::Office,
         0 | 1 => Fullness::Single,
         // Mrs. Charles Harper is not Charles Harper.
         _ if private && !form.wife() => Fullness::Titled,

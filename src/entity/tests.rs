@@ -316,3 +316,22 @@ fn what_owns_something_as_its_own_is_nobody() {
                 was not surprised. Norvik's explanation, she wrote, “raises questions.”";
     assert_eq!(last(text), "Olivia Duarte");
 }
+
+#[test]
+fn coach_is_what_coach_brandt_is_called() {
+    let text = "Coach Brandt had a whistle. “Who was that?” said Brandt. “It was Teller, Coach,” said Manny. “We have heart, \
+                Coach,” said Teller. “Again,” said the coach.";
+    assert_eq!(speakers(text), ["Coach Brandt", "Manny", "Teller", "Coach Brandt"]);
+    let text = "Captain Teague wanted his breakfast. “It's the parrot, Cap'n,” said Gosling. “What about it?” said the captain.";
+    assert_eq!(speakers(text), ["Gosling", "Captain Teague"]);
+}
+
+#[test]
+fn whoever_does_so_to_herself_is_she() {
+    let text =
+        "Varga pulled herself along to the hatch. Okafor strapped himself in. “Ready?” said the pilot.";
+    let document = crate::attribute(text);
+    let gender = |name: &str| document.entities().find(|who| who.name() == name).map(|who| who.gender());
+    assert_eq!(gender("Varga"), Some(crate::Gender::Female));
+    assert_eq!(gender("Okafor"), Some(crate::Gender::Male));
+}

@@ -147,8 +147,8 @@ const PARTICLES: u64 = {
     particles
 };
 
-/// Titles as they are written before names, and in full.
-const SHORT_TITLES: [(u16, u16); 14] = [
+/// Titles as they are written before names, or as people call their bearers, and in full.
+const SHORT_TITLES: [(u16, u16); 17] = [
     (entry("sen"), entry("senator")),
     (entry("rep"), entry("representative")),
     (entry("gov"), entry("governor")),
@@ -163,6 +163,9 @@ const SHORT_TITLES: [(u16, u16); 14] = [
     (entry("supt"), entry("superintendent")),
     (entry("insp"), entry("inspector")),
     (entry("cllr"), entry("councillor")),
+    (entry("cap'n"), entry("captain")),
+    (entry("sarge"), entry("sergeant")),
+    (entry("doc"), entry("doctor")),
 ];
 
 /// A title in full: "doctor", for "Dr."
