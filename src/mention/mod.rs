@@ -10,11 +10,13 @@ use crate::quotation::{Enclosing, Part, Quotation};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
+mod creature;
 mod phrase;
 mod reach;
 mod reader;
 mod usage;
 
+use creature::Creatures;
 use phrase::{Head, Phrase};
 use reach::Reach;
 use reader::{Reader, word};
@@ -116,6 +118,7 @@ pub enum Gender {
 pub(crate) struct Work {
     usage: Usage,
     reach: Reach,
+    creatures: Creatures,
 }
 
 /// For so many mentions room is made at once, as far as a text has tokens for them.
@@ -124,10 +127,11 @@ const FEW: usize = 32;
 /// Appends the mentions in text order (by first token; of two that begin together the longer first).
 #[inline(never)]
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, out: &mut Vec<Mention>) {
-    let Work { usage, reach } = work;
+    let Work { usage, reach, creatures } = work;
     out.reserve_exact((prose.tokens.len() / 4).min(FEW));
     reach.read(prose);
     usage.read(prose, reach);
+    creatures.read(prose, quotations, reach);
     let mut finder =
         Finder { tokens: prose.tokens, quotations: Enclosing::new(quotations), chain: None, out };
     let mut labels = Labels { next: 0, quotations };
@@ -140,6 +144,7 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             tokens: prose.tokens.get(..end).unwrap_or_default(),
             usage,
             reach,
+            creatures,
             sentence: sentence.tokens,
             title: usage::title_case(prose, sentence),
         };
@@ -302,14 +307,16 @@ impl Finder<'_, '_> {
             }
             Head::Noun | Head::Bare => {
                 let near = (core.start as usize).saturating_sub(1);
+                let speaks = phrase.head == Head::Noun
+                    && reader.creatures.has(reader.token(phrase.bare.start as usize));
                 if core.is_empty()
                     || !(phrase.determined || owned)
-                    || !reader.reach.reports(near, reader.sentence.end as usize)
+                    || !speaks && !reader.reach.reports(near, reader.sentence.end as usize)
                 {
                     return None;
                 }
                 tokens.end = reader.complements(phrase) as u32;
-                if !reader.reported(tokens) {
+                if !speaks && !reader.reported(tokens) {
                     return None;
                 }
                 MentionKind::Nominal

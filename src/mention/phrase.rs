@@ -194,7 +194,8 @@ impl Reader<'_> {
                 // "the littlest Teaspoon", "the gruffest of them"
                 modifier = Some(at);
             } else if unlisted && (determined || modifier.is_some()) && noun.is_none() {
-                noun = Some((at, class));
+                // "the tortoise thought"
+                (noun, certain) = (Some((at, class)), self.creatures.has(token));
             } else if unlisted && noun.is_some() {
                 noun = Some((at, class));
                 certain = true;

@@ -233,6 +233,13 @@ impl Reach {
         }
     }
 
+    /// A phrase that is somebody begins at `at`.
+    pub(super) fn begin(&mut self, at: usize) {
+        if let Some(marks) = self.marks.get_mut(at / BLOCK) {
+            marks.phrases |= 1 << (at % BLOCK);
+        }
+    }
+
     /// The first token from `at` on that can begin a mention, if it stands before `end`.
     #[inline]
     pub(super) fn next(&self, at: usize, end: usize) -> Option<usize> {

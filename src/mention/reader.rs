@@ -1,5 +1,6 @@
 //! One sentence of tokens, read with bounds: what is a proper word here, and how far a name reaches.
 
+use super::creature::Creatures;
 use super::reach::Reach;
 use super::usage::{self, Usage};
 use crate::lexer::{Flags, Token, TokenKind};
@@ -94,6 +95,7 @@ pub(super) struct Reader<'s> {
     pub(super) tokens: &'s [Token],
     pub(super) usage: &'s Usage,
     pub(super) reach: &'s Reach,
+    pub(super) creatures: &'s Creatures,
     /// The sentence's first token and the one after its last.
     pub(super) sentence: Run,
     /// Every longer word has a capital, as in a headline.
@@ -288,11 +290,13 @@ impl Reader<'_> {
         let next = self.class(at + 1);
         let writes = next.any(Class::SPEECH.or(Class::WRITING)) && next.any(Class::PAST.or(Class::THIRD));
         let oneself = next.any(Class::PRONOUN) && lexicon::is_one_of(self.token(at + 1).word, &ONESELF);
+        // "Hare rolled up her sleeves": so does hardly anything else that has a capital elsewhere.
+        let acts = next.any(Class::PAST) && !next.any(Class::PARTICIPLE.or(Class::BASE).or(Class::AUXILIARY));
         !self.title
             && class.any(Class::NOUN)
             && !class.any(SOURCE.or(Class::PLURAL))
             && self.usage.lower(token) == 0
-            && (oneself || writes)
+            && (oneself || writes || acts)
     }
 
     /// "National Lines": before an ordinary noun with a capital all is a name.
