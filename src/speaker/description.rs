@@ -9,7 +9,7 @@ use super::fact::{Head, Role, described, role};
 use super::frame::Fit;
 use super::told::Told;
 use crate::Gender;
-use crate::attribution::Relation;
+use crate::attribution::{AttributionKind, Relation};
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -160,11 +160,17 @@ pub(super) fn link(
         let index = relation.mention.get()?;
         let mention = mentions.get(index as usize)?;
         let describes = mention.entity().is_none() && mention.kind == MentionKind::Nominal;
-        (describes && !are_things(prose, mention)).then_some(index)
+        // “Us too,” said the mosquitoes: in a tale whatever speaks is somebody.
+        let tells = relations.len() < SHORT && relation.kind == AttributionKind::Direct;
+        (describes && (tells || !are_things(prose, mention))).then_some(index)
     };
     let mut wanted: Vec<u32> = relations.iter().filter_map(speaks).collect();
-    act(prose, quotations, mentions, |index| wanted.push(index));
-    stand_for(prose, mentions, relations, entities, |index| wanted.push(index));
+    let short = relations.len() < SHORT;
+    let unnamed = |described: &Mention| short && !has_name(prose, mentions, entities, described);
+    act(prose, quotations, mentions, unnamed, |index| wanted.push(index));
+    let mut told = wanted.clone();
+    told.sort_unstable();
+    stand_for(prose, mentions, relations, entities, &told, |index| wanted.push(index));
     if wanted.is_empty() {
         return;
     }
@@ -233,7 +239,15 @@ fn shorten(prose: Prose<'_>, mentions: &mut [Mention], descriptions: &Descriptio
 }
 
 /// Finds the descriptions of somebody who does something in a paragraph in which somebody speaks: *A porter stopped. “…”*
-fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut found: impl FnMut(u32)) {
+///
+/// `unnamed` tells whether nobody has a name who could be described so.
+fn act(
+    prose: Prose<'_>,
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    unnamed: impl Fn(&Mention) -> bool,
+    mut found: impl FnMut(u32),
+) {
     let spoken = quotations.iter().filter(|quotation| quotation.parent().is_none());
     let mut spoken = spoken.filter(|quotation| quotation.kind != QuoteKind::Scare).peekable();
     let may = |mention: &Mention| {
@@ -253,12 +267,16 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
         {}
         let Some(here) = spoken.peek().and_then(|quotation| paragraph(quotation)) else { break };
         // "The girl" may be anybody who has a name; "a girl" and "the waiter" hardly, and neither is "my brother".
+        let mut alone = false;
         let somebody = match described(prose.tokens, mention) {
             (true, Head::Person) | (_, Head::Role) => true,
-            // "The landlady" is one, too, and "the woman across the way".
+            // "The landlady" is one, too, and "the woman across the way"; and "the girl", where no woman has a name.
             (false, Head::Person) => {
                 let noun = prose.tokens.get(mention.head().start as usize);
-                tokens.end > mention.head().end || noun.is_some_and(|noun| noun.class().any(Class::ROLE))
+                let told =
+                    tokens.end > mention.head().end || noun.is_some_and(|noun| noun.class().any(Class::ROLE));
+                alone = !told && is_bare(prose.tokens, mention) && unnamed(mention);
+                told || alone
             }
             (_, Head::Kin) => is_narrators(prose.tokens, mention),
             _ => false,
@@ -267,9 +285,54 @@ fn act(prose: Prose<'_>, quotations: &[Quotation], mentions: &[Mention], mut fou
             && begins(prose, here) <= tokens.start
             && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
         {
-            found(index);
+            let first = if alone { first_of(prose, mentions, mention) } else { None };
+            found(first.unwrap_or(index));
         }
     }
+}
+
+/// The first description by the same noun: "a man in the armchair", who is "the man" later.
+fn first_of(prose: Prose<'_>, mentions: &[Mention], bare: &Mention) -> Option<u32> {
+    let noun = |mention: &Mention| {
+        prose.tokens.get(mention.head().start as usize).map(|noun| (noun.word, noun.hash))
+    };
+    let same = |(_, mention): &(u32, &Mention)| {
+        mention.kind == MentionKind::Nominal
+            && mention.entity().is_none()
+            && mention.quotation().is_none()
+            && !mention.plural
+            && noun(mention) == noun(bare)
+            && words(prose.tokens, Described::of(mention).tokens).count() == 1
+    };
+    (0..).zip(mentions).find(same).map(|(index, _)| index)
+}
+
+/// Whether anybody in narration has a name who could be described so: "the boy" is no Mr. Thackray.
+fn has_name(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], described: &Mention) -> bool {
+    const CHILDREN: [u16; 10] = lexicon::entries([
+        "boy",
+        "girl",
+        "lad",
+        "lass",
+        "child",
+        "kid",
+        "youngster",
+        "urchin",
+        "schoolboy",
+        "schoolgirl",
+    ]);
+    let noun = prose.tokens.get(described.head().start as usize);
+    let child = noun.is_some_and(|noun| lexicon::is_one_of(noun.word, &CHILDREN));
+    let names = || mentions.iter().filter(|m| m.kind == MentionKind::Name && m.quotation().is_none());
+    let titled = |mention: &&Mention| mention.tokens().start < mention.head().start;
+    // Whoever goes by a title is grown up, by a name alone as well.
+    let mut grown: Vec<u32> = names().filter(|m| child && titled(m)).filter_map(Mention::entity).collect();
+    grown.sort_unstable();
+    names().any(|name| {
+        let entity = name.entity().filter(|entity| grown.binary_search(entity).is_err());
+        let entity = entity.and_then(|entity| entities.get(entity as usize));
+        entity.is_some_and(|entity| Fit::of(entity.gender, described.gender) != Fit::Differs)
+    })
 }
 
 /// So many tokens back somebody is still whom "he" stands for.
@@ -284,12 +347,13 @@ struct Unnamed {
 }
 
 /// Finds the descriptions that the pronoun of a tag stands for, where nobody who has a name could be meant: *My uncle
-/// brought home a parrot. “It talks,” he said.*
+/// brought home a parrot. “It talks,” he said.* `told` are the descriptions, sorted, of whom more is told.
 fn stand_for(
     prose: Prose<'_>,
     mentions: &[Mention],
     relations: &[Relation],
     entities: &[Entity],
+    told: &[u32],
     mut found: impl FnMut(u32),
 ) {
     // In their order, once anybody asks: where people have names, nobody does.
@@ -314,6 +378,12 @@ fn stand_for(
             let near = unnamed.filter(|known| at - known.at <= RECENT);
             match (mention.kind, entity) {
                 (_, Some(entity)) => *named |= Fit::of(entity.gender, *gender) != Fit::Differs,
+                // Who speaks by this description may speak as "he".
+                (MentionKind::Nominal, None)
+                    if mention.gender == *gender && told.binary_search(&index).is_ok() =>
+                {
+                    *named = true;
+                }
                 (MentionKind::Pronoun, None) if mention.gender == *gender => {
                     if let Some(near) = near.filter(|_| !*named)
                         && sources.get_or_insert_with(listed).binary_search(&index).is_ok()
@@ -411,6 +481,35 @@ mod tests {
                     “Wednesday,” said the girl.\n\n“Might I have it when you’ve finished?”\n\nShe pushed it across.";
         let him = "The man by the window";
         assert_eq!(speakers(text), [him, "the girl", him]);
+    }
+
+    #[test]
+    fn what_speaks_once_is_somebody_everywhere() {
+        let text = "The tortoise was king of the waterhole.\n\n“Who drinks at night?” said the tortoise.\n\n“Not I,” said the \
+                    zebra. The tortoise thought about this. “Then who?” he said.\n\n“Us,” said the mosquitoes.";
+        assert_eq!(speakers(text), ["the tortoise", "the zebra", "the tortoise", "the mosquitoes"]);
+    }
+
+    #[test]
+    fn the_man_acts_where_no_man_has_a_name() {
+        let text = "“Have you got it?” said the woman.\n\nThe man sighed. “There’s only the one copy.”\n\n“I know,” said the \
+                    woman.\n\nA schoolboy came up the stairs and went down again.\n\n“I never read it,” he said.";
+        assert_eq!(speakers(text), ["the woman", "The man", "the woman", "The man"]);
+        let text = "“There is water in the pit,” said Mrs. Binns.\n\nMr. Thackray came down. The boy held his cap. “Please, \
+                    sir,” he said. “Me dad sent me.”\n\n“I see,” said Mr. Thackray.";
+        assert_eq!(speakers(text), ["Mrs. Binns", "The boy", "The boy", "Mr. Thackray"]);
+    }
+
+    #[test]
+    fn the_man_in_the_red_cap_is_nobody_elses_husband() {
+        let text = "“Go home,” said Monsieur Pascal.\n\n“Citizens,” said the man in the red cap.";
+        assert_eq!(speakers(text), ["Monsieur Pascal", "the man in the red cap"]);
+    }
+
+    #[test]
+    fn another_is_another() {
+        let text = "“It knows about the map,” called Gosling.\n\n“And about my sister!” shouted another.";
+        assert_eq!(speakers(text), ["Gosling", "another"]);
     }
 
     #[test]

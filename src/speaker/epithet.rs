@@ -25,6 +25,10 @@ const MOTHERS: [u16; 8] = entries(["mother", "mom", "mum", "mam", "mama", "mamma
 const FATHERS: [u16; 6] = entries(["father", "dad", "daddy", "papa", "pa", "pop"]);
 const MY: u16 = entry("my");
 const OF: u16 = entry("of");
+const WHOSE: u16 = entry("whose");
+const NAME: u16 = entry("name");
+/// Tokens between a description and a name in "the bosun, whose name was Gosling".
+const WHOSE_NAME_IS: usize = 4;
 const IT: u16 = entry("it");
 const IS: u16 = entry("is");
 const WAS: u16 = entry("was");
@@ -188,6 +192,18 @@ impl Epithets {
             && let Some(described) = mentions.get(at.saturating_sub(1))
             && described.kind == MentionKind::Nominal
             && described.head().end + 1 == whole.start
+        {
+            self.call(prose.tokens, described.tokens(), entity);
+        }
+        // "The bosun, whose name was Gosling".
+        let (start, from) = (whole.start as usize, (whole.start as usize).saturating_sub(WHOSE_NAME_IS));
+        if let [comma, whose, name, is] = words(Run::new(from, start))
+            && (comma.is(TokenKind::Comma) && whose.word == WHOSE && name.word == NAME)
+            && is_one_of(is.word, &[IS, WAS])
+            && let Some(described) =
+                mentions.get(..at).unwrap_or_default().iter().rev().take(2).find(|described| {
+                    described.kind == MentionKind::Nominal && described.tokens().end as usize == from
+                })
         {
             self.call(prose.tokens, described.tokens(), entity);
         }
@@ -400,6 +416,13 @@ mod tests {
         let text = "There was once a watchmaker named Martin who could not sleep. “Tick,” said the watchmaker. “Tock,” \
                     said his wife.";
         assert_eq!(speakers(text), ["Martin", "his wife"]);
+    }
+
+    #[test]
+    fn whose_name_is_told_is_described() {
+        let text = "In the end the bosun, whose name was Gosling, was pushed to the front. “Well?” said Mrs. Dale. “It's the \
+                    parrot,” said the bosun.";
+        assert_eq!(speakers(text), ["Mrs. Dale", "Gosling"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::narrator::Narrators;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries, is_one_of};
+use crate::lexicon::{Class, entries, entry, is_one_of};
 use crate::mention::{Gender, Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
@@ -41,7 +41,10 @@ pub(super) struct Fact {
 }
 
 const ARTICLES: [u16; 3] = entries(["a", "an", "another"]);
+/// Words for somebody new that stand by themselves.
 const ANYBODY: [u16; 2] = entries(["somebody", "someone"]);
+const ANOTHER: u16 = entry("another");
+const WHO: u16 = entry("who");
 
 const PLURAL: u8 = 1;
 const SPOKEN: u8 = 2;
@@ -204,7 +207,8 @@ pub(super) fn described(tokens: &[Token], mention: &Mention) -> (bool, Head) {
     let first = tokens.get(mention.tokens().start as usize);
     let article = first.is_some_and(|first| is_one_of(first.word, &ARTICLES));
     let counted = first.is_some_and(|first| first.class().any(Class::NUMERAL));
-    let anybody = first.is_some_and(|first| is_one_of(first.word, &ANYBODY));
+    let alone = |first: &Token| first.word == ANOTHER && mention.tokens().len() == 1;
+    let anybody = first.is_some_and(|first| is_one_of(first.word, &ANYBODY) || alone(first));
     (counted || anybody || article && sort != Head::Other, sort)
 }
 
@@ -242,7 +246,13 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
     if previous.any(Class::PREPOSITION) && !previous.any(Class::SUBORDINATOR) {
         return Role::Object;
     }
-    if verb(end) || adverb(end) && verb(end + 1) {
+    // "Ada, who was chairing, put on her glasses"
+    let relates = || {
+        tokens.get(end).is_some_and(|comma| comma.is(TokenKind::Comma))
+            && tokens.get(end + 1).is_some_and(|who| who.word == WHO)
+            && before(tokens, start).is_none_or(|before| before.ends_sentence() || before.is(TokenKind::Mark))
+    };
+    if verb(end) || adverb(end) && verb(end + 1) || relates() {
         return Role::Subject;
     }
     if previous.any(Class::VERB) && !previous.any(Class::REPORTS) { Role::Object } else { Role::Other }

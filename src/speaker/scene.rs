@@ -17,7 +17,7 @@ use super::standing::{FRESH, Standing, UNSEEN, share};
 use super::utterance::{Tag, Utterance};
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Token, TokenKind};
-use crate::lexicon::{entries, is_one_of};
+use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::{Gender, MentionKind};
 use crate::pipeline::Prose;
 
@@ -207,7 +207,11 @@ impl<'s> Scene<'s> {
             Tag::Nominal => source().is_some_and(|source| {
                 let role = matches!(source.head(), Head::Role);
                 let apart = || self.prose.tokens.get(source.token as usize + 1).is_some_and(is_apart);
-                source.is_new() || source.plural() || self.utterances.len() < SHORT && (role || apart())
+                // "The man in the red cap" is told from others by where he is.
+                let placed = || self.is_placed(source);
+                source.is_new()
+                    || source.plural()
+                    || self.utterances.len() < SHORT && (role || apart() || placed())
             }),
             // Who gives their own name has it.
             Tag::None | Tag::Pronoun => true,
@@ -219,6 +223,12 @@ impl<'s> Scene<'s> {
             self.standing(speech.voice).share,
         );
         settles.then_some((speech.voice, sort))
+    }
+
+    /// Whether a description goes on behind its noun.
+    fn is_placed(&self, source: &Fact) -> bool {
+        let words = self.prose.tokens.get(source.token as usize..source.end() as usize).unwrap_or_default();
+        words.iter().skip(2).any(|word| word.class().any(Class::PREPOSITION))
     }
 
     /// Lays out one utterance; they are asked for in order.

@@ -13,7 +13,7 @@ use super::lattice::NOBODY;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entry};
+use crate::lexicon::{self, Class, entry};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
@@ -73,6 +73,8 @@ struct Turn {
     paragraph: u32,
     token: u32,
     voice: Voice,
+    /// A tag names the voice, and not only what somebody does beside the words.
+    tagged: bool,
     /// Who alone is called by name, and by which word.
     called: u32,
     word: u16,
@@ -151,7 +153,7 @@ impl Text<'_> {
         let mut turns: Vec<Turn> = Vec::new();
         let (mut at, mut asks) = (0, Asks::Nothing);
         let most = if self.short || self.cast { usize::MAX } else { EARLY };
-        for (quotation, of) in quotations.iter().zip(relation_of).take(most) {
+        for (at_quotation, (quotation, of)) in (0..).zip(quotations.iter().zip(relation_of)).take(most) {
             if quotation.parent().is_some() || quotation.kind == QuoteKind::Scare {
                 continue;
             }
@@ -163,6 +165,7 @@ impl Text<'_> {
                     paragraph: quotation.paragraph,
                     token,
                     voice: Voice::Unknown,
+                    tagged: false,
                     called: NOBODY,
                     word: 0,
                 });
@@ -171,6 +174,7 @@ impl Text<'_> {
             let asked = core::mem::replace(&mut asks, self.asks(quotation));
             if turn.voice == Voice::Unknown {
                 turn.voice = self.voice(relation, quotation);
+                turn.tagged = relation.cue.is_some();
             }
             while self.mentions.get(at).is_some_and(|m| m.tokens().start < quotation.tokens.start) {
                 at += 1;
@@ -179,7 +183,11 @@ impl Text<'_> {
                 self.mentions.get(at).filter(|m| m.tokens().start < quotation.tokens.end)
             {
                 at += 1;
-                if mention.kind != MentionKind::Name || mention.plural {
+                // Whom they call in what is quoted here is not there.
+                if mention.kind != MentionKind::Name
+                    || mention.plural
+                    || mention.quotation() != Some(at_quotation)
+                {
                     continue;
                 }
                 let Some(entity) = mention.entity() else { continue };
@@ -254,7 +262,12 @@ impl Text<'_> {
         let acts = |mention: &Mention| {
             let run = mention.tokens();
             let before = (run.start as usize).checked_sub(1).and_then(|at| self.prose.tokens.get(at));
+            // "A hand went up, and a small girl stood on her chair."
+            let thing = mention.kind == MentionKind::Nominal
+                && mention.entity().is_none()
+                && described(self.prose.tokens, mention).1 == Head::Other;
             mention.quotation().is_none()
+                && !thing
                 && !before.is_some_and(|before| before.class().any(Class::SUBORDINATOR.or(Class::WH)))
                 && role(self.prose.tokens, run.start as usize, run.end as usize) == Role::Subject
         };
@@ -269,10 +282,14 @@ impl Text<'_> {
         }
     }
 
-    /// "The girl", "his valet", but not "a porter", who has just come, nor several.
+    /// "The girl", "his valet", "a porter", but not several.
     fn is_somebody(&self, mention: &Mention) -> bool {
-        let (new, head) = described(self.prose.tokens, mention);
-        !mention.plural && !new && head != Head::Other
+        !mention.plural && described(self.prose.tokens, mention).1 != Head::Other
+    }
+
+    /// "A porter", who has just come.
+    fn is_new(&self, mention: &Mention) -> bool {
+        described(self.prose.tokens, mention).0
     }
 
     /// Whether a voice tells whose it is: *“It's Otto,” said the voice on the telephone*.
@@ -343,6 +360,14 @@ impl Text<'_> {
                 (other, one, at.checked_sub(1).and_then(|before| turns.get(before))),
             ] {
                 let Some((index, mention)) = description(that) else { continue };
+                // Whoever comes into a talk only then was not called before.
+                let talks =
+                    || at.checked_sub(1).and_then(|at| turns.get(at)).is_some_and(|before| near(before, one));
+                let joins = || talks() && !that.tagged && !self.was_there(index, mention);
+                let comes = || self.is_new(mention) || joins();
+                if that.token > this.token && comes() {
+                    continue;
+                }
                 if let Voice::Named(entity) = this.voice {
                     others.insert((words(mention), entity));
                 }
@@ -373,7 +398,18 @@ impl Text<'_> {
             }
         }
         found.retain(|(_, words, entity)| !others.contains(&(*words, *entity)));
+        // Of two who may have answered the first did.
+        let mut answered: BTreeMap<u32, u64> = BTreeMap::new();
+        found.retain(|&(_, words, entity)| *answered.entry(entity).or_insert(words) == words);
         told.described.extend(found.iter().map(|(index, _, entity)| (*index, *entity)));
+    }
+
+    /// Whether the same words describe somebody before.
+    fn was_there(&self, index: u32, mention: &Mention) -> bool {
+        let words = |mention: &Mention| key(self.prose.tokens, Described::of(mention).tokens);
+        let own = words(mention);
+        let before = self.mentions.get(..index as usize).unwrap_or_default().iter();
+        before.rev().filter(|before| before.kind == MentionKind::Nominal).any(|before| words(before) == own)
     }
 
     /// Whether it is somebody, and not what only looks like a name where speech begins: *Nowt, sir*. Of a cast none but its
@@ -403,7 +439,10 @@ impl Text<'_> {
                 let called = that.called;
                 let fits = self.may_answer(called, shown);
                 let unseen = shown.get(called as usize).is_some_and(|shown| *shown == u32::MAX);
+                // "They all do," I told her: that she calls me Mummy is no name.
+                let kin = lexicon::class(that.word).any(Class::KIN);
                 let answers = this.voice == Voice::Narrator
+                    && !kin
                     && that.voice != Voice::Narrator
                     && this.paragraph.abs_diff(that.paragraph) <= ANSWERS;
                 if answers && unseen && fits {
@@ -451,6 +490,15 @@ mod tests {
     }
 
     #[test]
+    fn whoever_joins_a_talk_was_not_called_before() {
+        let text = "“You knew her,” said Bell.\n\n“I know that, Arthur,” said Mona.\n\nThe sergeant put his head in. “Divers want \
+                    to go home.”";
+        assert_eq!(speakers(text), ["Bell", "Mona", "The sergeant"]);
+        let text = "“The wind can’t whistle ‘Danny Boy’,” said Mrs. Poole.\n\n“It can,” said the lodger.";
+        assert_eq!(speakers(text).last().map(AsRef::as_ref), Some("the lodger"));
+    }
+
+    #[test]
     fn who_gives_a_name_has_it() {
         let text = "“Sit down,” said the girl in the red scarf. “My name is Ilse Brandt.”\n\n“I see,” said Otto.\n\n“Eat,” said \
                     Ilse.";
@@ -465,6 +513,8 @@ mod tests {
     fn the_narrator_has_a_name_if_others_use_it() {
         let text = "“What's your name?” he said.\n\n“Fenn, sir,” I said.\n\n“Speak up, Mr. Fenn,” said Hallam.\n\n“Yes, sir,” I said.";
         assert_eq!(speakers(text).last().map(AsRef::as_ref), Some("Fenn"));
+        let text = "“Is it going to hurt?” asked Dee.\n\n“No,” I said.\n\n“You lied to me, Mummy,” said Dee.\n\n“I did,” I said.";
+        assert_eq!(speakers(text), ["Dee", "I", "Dee", "I"]);
         let text = "“Fenn is late, Dee,” I said.\n\n“He is always late,” said Dee.";
         assert_eq!(speakers(text), ["I", "Dee"]);
     }

@@ -159,8 +159,9 @@ fn another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: Gen
     if mention.kind == MentionKind::Nominal {
         let head = prose.tokens.get(mention.head().start as usize).map(|head| head.class());
         let gender_of = known.map_or(mention.gender, |known| known.gender);
-        let somebody =
-            head.is_some_and(|head| head.any(PEOPLE)) && Fit::of(gender_of, gender) != Fit::Differs;
+        // Whoever speaks is somebody: "the tortoise".
+        let person = known.is_some() || head.is_some_and(|head| head.any(PEOPLE));
+        let somebody = person && Fit::of(gender_of, gender) != Fit::Differs;
         return (somebody && !spoken).then_some(Another::Described);
     }
     let known = known?;

@@ -14,4 +14,7 @@ macro_rules! cases {
     )*};
 }
 
-cases! { names, tags, heard, today, company, shelf, rooms, tables, strangers, }
+cases! {
+    names, tags, heard, today, company, shelf, rooms, tables, strangers, fables, starships, precincts, hearts, trails, wires,
+    dashes, kitchens, boards,
+}
