@@ -25,6 +25,7 @@ mod noun;
 mod phrase;
 mod registry;
 mod reported;
+mod reveal;
 mod script;
 mod sign;
 mod subject;

@@ -3,7 +3,7 @@
 use super::phrase::Source;
 use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
-use super::{adjunct, aim, beat, headline, lead, noun, reported, script, tag};
+use super::{adjunct, aim, beat, headline, lead, noun, reported, reveal, script, tag};
 use crate::span::Run;
 
 /// What a production finds around a quotation.
@@ -68,6 +68,7 @@ pub(super) static REGISTRY: &[Production] = &[
     tag::MANNER,
     tag::ANY_INVERTED,
     tag::ANY_VERB,
+    reveal::IT_WAS,
     adjunct::SIGN_OFF,
     headline::THAT_WAS,
     headline::BY_NAME,

@@ -166,7 +166,8 @@ impl Stretches<'_> {
         if is_verb(first) {
             return begins_subject(second).then_some(at + 2);
         }
-        if !begins_subject(first) {
+        // "Grandmother, I've been offered a job" goes on.
+        if !begins_subject(first) || first.class().any(Class::AUXILIARY) {
             return None;
         }
         let reach = if first.class().any(Class::PRONOUN) { 2 } else { SUBJECT };

@@ -273,12 +273,13 @@ fn act(
             // "The landlady" is one, too, and "the woman across the way"; and "the girl", where no woman has a name.
             (false, Head::Person) => {
                 let noun = prose.tokens.get(mention.head().start as usize);
-                let told =
-                    tokens.end > mention.head().end || noun.is_some_and(|noun| noun.class().any(Class::ROLE));
+                let told = is_newcomer(prose.tokens, mention)
+                    || tokens.end > mention.head().end
+                    || noun.is_some_and(|noun| noun.class().any(Class::ROLE));
                 alone = !told && is_bare(prose.tokens, mention) && unnamed(mention);
                 told || alone
             }
-            (_, Head::Kin) => is_narrators(prose.tokens, mention),
+            (_, Head::Kin) => is_narrators(prose.tokens, mention) || is_called_so(prose.tokens, mention),
             _ => false,
         };
         if somebody
@@ -331,7 +332,12 @@ fn has_name(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], describ
     names().any(|name| {
         let entity = name.entity().filter(|entity| grown.binary_search(entity).is_err());
         let entity = entity.and_then(|entity| entities.get(entity as usize));
-        entity.is_some_and(|entity| Fit::of(entity.gender, described.gender) != Fit::Differs)
+        let run = name.tokens();
+        entity.is_some_and(|entity| {
+            let acts = || role(prose.tokens, run.start as usize, run.end as usize) == Role::Subject;
+            (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unknown && acts())
+                && Fit::of(entity.gender, described.gender) != Fit::Differs
+        })
     })
 }
 
@@ -428,6 +434,18 @@ fn is_narrators(tokens: &[Token], mention: &Mention) -> bool {
     tokens
         .get(mention.tokens().start as usize)
         .is_some_and(|first| first.class().all(Class::POSSESSIVE.or(Class::FIRST)))
+}
+
+/// "Mother came in": a word of kinship by itself is what somebody is called.
+fn is_called_so(tokens: &[Token], mention: &Mention) -> bool {
+    matches!(tokens.get(mention.tokens().range()), Some([kin]) if kin.is_capitalised())
+}
+
+/// "The new girl" has just come.
+fn is_newcomer(tokens: &[Token], mention: &Mention) -> bool {
+    const NEW: [u16; 3] = lexicon::entries(["new", "other", "second"]);
+    let second = tokens.get(mention.tokens().start as usize + 1);
+    second.is_some_and(|word| lexicon::is_one_of(word.word, &NEW))
 }
 
 /// "The springs sang": several things that are no people, whatever they do.

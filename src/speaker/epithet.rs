@@ -79,6 +79,8 @@ struct Epithets {
     surnames: Vec<Option<Surname>>,
     /// Who is called Mother, and who Father.
     parents: Owners<bool>,
+    /// Who is called Uncle, and who Aunt, before a name.
+    relatives: Owners<u16>,
     /// So few people that "his valet" and "the man" are always the same.
     short: bool,
 }
@@ -176,6 +178,18 @@ impl Epithets {
         {
             note(&mut self.parents, parent, entity);
         }
+        // "Mother rang at ten", where she is Mother to whom she speaks.
+        if let ([], [kin]) = (before, words(head))
+            && kin.class().any(Class::KIN)
+        {
+            self.call(prose.tokens, head, entity);
+        }
+        // "Uncle Femi" is "my uncle", as long as there is but one.
+        if let [kin] = before
+            && kin.class().all(Class::KIN.or(Class::TITLE))
+        {
+            note(&mut self.relatives, kin.word, entity);
+        }
         if let Some(apposed) = apposed(prose.tokens, name) {
             self.call(prose.tokens, apposed, entity);
         }
@@ -245,9 +259,12 @@ impl Epithets {
         } else if let [my, noun] = words
             && my.word == MY
             && mention.quotation().is_none()
-            && let Some(parent) = parent(noun.word)
+            && let Some(only) = match parent(noun.word) {
+                Some(parent) => self.parents.get(&parent),
+                None => self.relatives.get(&noun.word).filter(|_| self.short),
+            }
         {
-            self.parents.get(&parent)?.0
+            only.0
         } else if own && !first.class().any(Class::MALE.or(Class::FEMALE)) {
             self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0
         } else {
