@@ -166,7 +166,14 @@ pub(super) fn link(
     };
     let mut wanted: Vec<u32> = relations.iter().filter_map(speaks).collect();
     let short = relations.len() < SHORT;
-    let unnamed = |described: &Mention| short && !has_name(prose, mentions, entities, described);
+    // By gender, and whether it is a child's.
+    let mut named = [[None; 2]; Gender::Unknown as usize + 1];
+    let unnamed = |described: &Mention| {
+        let child = is_child(prose.tokens, described);
+        let known = named.get_mut(described.gender as usize).and_then(|of| of.get_mut(usize::from(child)));
+        let find = || has_name(prose, mentions, entities, described.gender, child);
+        short && !known.is_some_and(|known| *known.get_or_insert_with(find))
+    };
     act(prose, quotations, mentions, unnamed, |index| wanted.push(index));
     let mut told = wanted.clone();
     told.sort_unstable();
@@ -245,7 +252,7 @@ fn act(
     prose: Prose<'_>,
     quotations: &[Quotation],
     mentions: &[Mention],
-    unnamed: impl Fn(&Mention) -> bool,
+    mut unnamed: impl FnMut(&Mention) -> bool,
     mut found: impl FnMut(u32),
 ) {
     let spoken = quotations.iter().filter(|quotation| quotation.parent().is_none());
@@ -256,6 +263,7 @@ fn act(
             && mention.quotation().is_none()
             && !mention.plural
     };
+    let mut known = None;
     for (index, mention) in (0..).zip(mentions).filter(|(_, mention)| may(mention)) {
         let tokens = mention.tokens();
         let paragraph = |quotation: &Quotation| {
@@ -286,30 +294,43 @@ fn act(
             && begins(prose, here) <= tokens.start
             && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
         {
-            let first = if alone { first_of(prose, mentions, mention) } else { None };
+            let noun = noun_of(prose.tokens, mention).filter(|_| alone);
+            let first = noun.and_then(|noun| {
+                let firsts = known.get_or_insert_with(|| firsts(prose, mentions));
+                let at = firsts.binary_search_by_key(&noun, |first| first.0).ok()?;
+                firsts.get(at).map(|first| first.1)
+            });
             found(first.unwrap_or(index));
         }
     }
 }
 
-/// The first description by the same noun: "a man in the armchair", who is "the man" later.
-fn first_of(prose: Prose<'_>, mentions: &[Mention], bare: &Mention) -> Option<u32> {
-    let noun = |mention: &Mention| {
-        prose.tokens.get(mention.head().start as usize).map(|noun| (noun.word, noun.hash))
-    };
-    let same = |(_, mention): &(u32, &Mention)| {
+/// The noun of a description.
+type Noun = (u16, u16);
+
+fn noun_of(tokens: &[Token], mention: &Mention) -> Option<Noun> {
+    tokens.get(mention.head().start as usize).map(|noun| (noun.word, noun.hash))
+}
+
+/// The first description by each noun alone, in the order of nouns: "a man in the armchair", who is "the man" later.
+fn firsts(prose: Prose<'_>, mentions: &[Mention]) -> Vec<(Noun, u32)> {
+    let bare = |(_, mention): &(u32, &Mention)| {
         mention.kind == MentionKind::Nominal
             && mention.entity().is_none()
             && mention.quotation().is_none()
             && !mention.plural
-            && noun(mention) == noun(bare)
             && words(prose.tokens, Described::of(mention).tokens).count() == 1
     };
-    (0..).zip(mentions).find(same).map(|(index, _)| index)
+    let found = (0..).zip(mentions).filter(bare);
+    let mut firsts: Vec<(Noun, u32)> =
+        found.filter_map(|(index, mention)| Some((noun_of(prose.tokens, mention)?, index))).collect();
+    firsts.sort_unstable();
+    firsts.dedup_by_key(|first| first.0);
+    firsts
 }
 
-/// Whether anybody in narration has a name who could be described so: "the boy" is no Mr. Thackray.
-fn has_name(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], described: &Mention) -> bool {
+/// "The boy", whom nobody calls Mr. Thackray.
+fn is_child(tokens: &[Token], described: &Mention) -> bool {
     const CHILDREN: [u16; 10] = lexicon::entries([
         "boy",
         "girl",
@@ -322,8 +343,18 @@ fn has_name(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], describ
         "schoolboy",
         "schoolgirl",
     ]);
-    let noun = prose.tokens.get(described.head().start as usize);
-    let child = noun.is_some_and(|noun| lexicon::is_one_of(noun.word, &CHILDREN));
+    let noun = tokens.get(described.head().start as usize);
+    noun.is_some_and(|noun| lexicon::is_one_of(noun.word, &CHILDREN))
+}
+
+/// Whether anybody in narration has a name who could be described with this gender, as a child or not.
+fn has_name(
+    prose: Prose<'_>,
+    mentions: &[Mention],
+    entities: &[Entity],
+    gender: Gender,
+    child: bool,
+) -> bool {
     let names = || mentions.iter().filter(|m| m.kind == MentionKind::Name && m.quotation().is_none());
     let titled = |mention: &&Mention| mention.tokens().start < mention.head().start;
     // Whoever goes by a title is grown up, by a name alone as well.
@@ -336,7 +367,7 @@ fn has_name(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], describ
         entity.is_some_and(|entity| {
             let acts = || role(prose.tokens, run.start as usize, run.end as usize) == Role::Subject;
             (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unknown && acts())
-                && Fit::of(entity.gender, described.gender) != Fit::Differs
+                && Fit::of(entity.gender, gender) != Fit::Differs
         })
     })
 }
