@@ -4,6 +4,7 @@ mod api;
 mod check;
 mod corpus;
 mod examples;
+mod forms;
 mod newsroom;
 mod properties;
 mod record;

@@ -4,6 +4,7 @@
 //!
 //!     quote: words = Name              the last quotation that holds the words is theirs; several names are parted by |
 //!     quote: words = nobody            it is nobody's
+//!     whole: words                     a quotation holds these words and no more
 //!     statement: words = Name, kind    the shortest content that holds the words is theirs; the kind may be left away
 //!     nothing: words                   no content holds the words
 //!     nobody: Name                     no entity has this name
@@ -30,7 +31,7 @@ fn subjects() {
     check(include_str!("newsroom/subjects.txt"), Genre::News);
 }
 
-const KEYS: [&str; 6] = ["quote: ", "statement: ", "nothing: ", "nobody: ", "role: ", "wrong: "];
+const KEYS: [&str; 7] = ["quote: ", "whole: ", "statement: ", "nothing: ", "nobody: ", "role: ", "wrong: "];
 
 pub(crate) fn check(cases: &str, genre: Genre) {
     let attributor = Attributor::builder().genre(genre).build().unwrap();
@@ -62,6 +63,10 @@ fn answer(doc: &Document<'_>, line: &str) -> Result<(), String> {
         let found =
             doc.attributions().find(|said| said.contents().any(|part| flat(part.text()).contains(rest)));
         return found.map_or(Ok(()), |found| Err(format!("{found:?}")));
+    }
+    if key == "whole" {
+        let holds = doc.quotes().any(|quote| flat(quote.inner().text()) == rest);
+        return if holds { Ok(()) } else { Err("no such quotation".to_owned()) };
     }
     if key == "nobody" {
         let found = doc.entities().find(|entity| entity.aliases().any(|name| flat(name) == rest));

@@ -1,0 +1,19 @@
+//! Texts whose form is unlike that of novels and articles: odd marks and dashes, markup and broken lines, plays and
+//! subtitles, chats and mails, records of what was said, old prose, and texts in which nobody speaks.
+//!
+//! The files under `forms/` have the format of `newsroom/`.
+
+use inquit::Genre;
+
+use crate::newsroom::check;
+
+macro_rules! cases {
+    ($($name:ident,)*) => {$(
+        #[test]
+        fn $name() {
+            check(include_str!(concat!("forms/", stringify!($name), ".txt")), Genre::Detect);
+        }
+    )*};
+}
+
+cases! { marks, dashes, layout, stage, chat, record, old, mute, short, }
