@@ -166,6 +166,11 @@ impl Reader<'_> {
             return false;
         }
         if self.title || self.opens(at) || (token.has(Flags::CAPITALS) && class.any(Class::COMMON)) {
+            // MR. STONE
+            let before = self.before(at);
+            if before.has(Flags::DOTTED) && before.has(Flags::CAPITALS) && before.class().any(Class::TITLE) {
+                return true;
+            }
             return self.proper_anywhere(at, token, class);
         }
         true

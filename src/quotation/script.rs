@@ -5,13 +5,15 @@ use alloc::vec::Vec;
 use super::Style;
 use super::stretch::Stretch;
 use super::turn::{self, End, Sort, Turn};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::segment::Segment;
 
 /// How many paragraphs without a label may go on a turn, and how many of their tokens are looked at.
 const CONTINUED: usize = 3;
 const LOOK: usize = 48;
+/// How many lines below a label are looked at.
+const LINES: usize = 40;
 
 /// Appends a stretch for each script line.
 pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Stretch>) {
@@ -27,7 +29,9 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
     let mut lines: Vec<Turn> = handles.copied().collect();
     lines.extend(posts(&turns));
     for end in [End::Colon, End::Stop] {
-        let named = turns.iter().filter(|turn| !turn.sort.speaks_for_itself() && turn.end == end);
+        // Q. and A. stand beside THE COURT: in records of courts.
+        let ends = |turn: &Turn| turn.end == end || end == End::Colon && turn.sort == Sort::Letter;
+        let named = turns.iter().filter(|turn| !turn.sort.speaks_for_itself() && ends(turn));
         let named: Vec<Turn> = named.copied().collect();
         if let Some(shown) = shown(&named) {
             lines.extend(shown);
@@ -35,6 +39,7 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
         }
     }
     lines.sort_unstable_by_key(|line| line.paragraph);
+    let blocks = lines.iter().all(|line| heads_block(tokens, paragraphs, line.paragraph as usize));
     for (at, line) in lines.iter().enumerate() {
         out.push(Stretch {
             tokens: line.speech,
@@ -44,13 +49,16 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
             label: Some(line.label),
             continues: false,
         });
-        let next = lines.get(at + 1).map_or(line.paragraph, |next| next.paragraph);
-        if line.sort == Sort::Plain || line.sort.speaks_for_itself() {
-            continue;
-        }
-        for paragraph in (line.paragraph + 1..next).take(CONTINUED) {
-            let Some(segment) = paragraphs.get(paragraph as usize) else { break };
-            if !goes_on(tokens, segment) {
+        let next = lines.get(at + 1).map(|next| next.paragraph);
+        let open = line.sort != Sort::Plain && !line.sort.speaks_for_itself();
+        let (mut lines, mut below) = (blocks || line.sort == Sort::Post, 0);
+        for (segment, paragraph) in paragraphs.iter().zip(0..).skip(line.paragraph as usize + 1).take(LINES) {
+            if next.is_some_and(|next| next <= paragraph) {
+                break;
+            }
+            lines &= is_next_line(tokens, segment);
+            below += usize::from(!lines);
+            if !lines && !(open && next.is_some() && below <= CONTINUED && goes_on(tokens, segment)) {
                 break;
             }
             out.push(Stretch {
@@ -63,6 +71,27 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
             });
         }
     }
+}
+
+/// Whether a labelled paragraph begins a block of lines: after a blank line, or after the times of a subtitle.
+fn heads_block(tokens: &[Token], paragraphs: &[Segment], at: usize) -> bool {
+    let Some(first) = paragraphs.get(at).map(|paragraph| paragraph.tokens.start as usize) else {
+        return false;
+    };
+    let before = first.checked_sub(1).and_then(|last| tokens.get(last));
+    tokens.get(first).is_some_and(|first| first.has(Flags::BLANK))
+        || before.is_some_and(|last| last.is(TokenKind::Number))
+}
+
+/// Whether a paragraph is a line right below another one, and no message or direction of its own.
+fn is_next_line(tokens: &[Token], paragraph: &Segment) -> bool {
+    tokens.get(paragraph.tokens.start as usize).is_some_and(|first| {
+        !first.has(Flags::BLANK)
+            && !matches!(
+                first.kind,
+                TokenKind::Open | TokenKind::Number | TokenKind::Symbol | TokenKind::Dash | TokenKind::Handle
+            )
+    })
 }
 
 /// The messages of a chat, if there are several people in it and one writes again.
@@ -115,7 +144,8 @@ fn shown(lines: &[Turn]) -> Option<impl Iterator<Item = Turn> + '_> {
         && dense
         && all(&[Sort::Letter, Sort::Person, Sort::Capitals]);
     // A word with a full stop after it says less than one with a colon.
-    let stopped = lines.iter().any(|line| line.end == End::Stop);
+    let stopped = lines.iter().any(|line| line.end == End::Stop && line.sort != Sort::Letter)
+        || lines.iter().all(|line| line.end == End::Stop);
     let holds = if stopped { exchange || interview } else { exchange || interview || people || hearing };
     let first = lines.iter().position(&repeated).unwrap_or(0);
     let last = lines.iter().rposition(&repeated).unwrap_or(lines.len());

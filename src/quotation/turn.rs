@@ -11,6 +11,8 @@ const WORDS: usize = 4;
 const TOKENS: usize = 20;
 /// How many tokens a stage direction has at most.
 const DIRECTION: usize = 16;
+/// How many bytes of a number are read.
+const FIGURES: usize = 8;
 
 /// What a label shows by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,17 +75,30 @@ struct Label {
 
 /// A name's words so far, as one number, and one more.
 pub(super) fn with_word(name: u64, word: &Token) -> u64 {
-    name.rotate_left(7) ^ u64::from(word.hash)
+    with_hash(name, word.hash)
+}
+
+const fn with_hash(name: u64, hash: u16) -> u64 {
+    name.rotate_left(7) ^ hash as u64
+}
+
+/// What a word of a label is known by; figures tell Speaker 1 from Speaker 2.
+fn hash(text: &str, token: &Token) -> u16 {
+    let figures = || text.get(token.span().range()).unwrap_or_default().bytes().take(FIGURES);
+    match token.kind {
+        TokenKind::Number => figures().fold(1, |sum: u16, byte| sum.wrapping_mul(31) ^ u16::from(byte)),
+        _ => token.hash,
+    }
 }
 
 impl Label {
-    fn take(&mut self, step: usize, token: &Token) {
+    fn take(&mut self, text: &str, step: usize, token: &Token) {
         let first = self.from.is_none();
         self.from.get_or_insert(step);
         self.to = step + 1;
         self.words += 1;
-        self.name = with_word(self.name, token);
-        self.last = token.hash;
+        self.last = hash(text, token);
+        self.name = with_hash(self.name, self.last);
         self.capitals =
             (first || self.capitals) && (token.has(Flags::CAPITALS) || token.is(TokenKind::Number));
         self.class = self.class.or(token.class());
@@ -139,9 +154,10 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
         run.get(at).is_some_and(|token: &Token| text.get(token.span().range()) == Some(sign))
     };
     let post = stamp > 0 || is(0, "<");
+    let office = office(run);
     // A stage direction (HAMLET (aside):) and what follows a comma (ADA QUILL, CHAIR:) are no part of the name.
     let (mut aside, mut described) = (false, false);
-    for (step, token) in run.iter().enumerate().skip(stamp).take(TOKENS) {
+    for (step, token) in run.iter().enumerate().skip(stamp.max(office)).take(TOKENS) {
         let end = match token.kind {
             TokenKind::Open if label.words > 0 => {
                 aside = true;
@@ -152,7 +168,12 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
                 continue;
             }
             _ if aside => continue,
+            TokenKind::Close if office > 0 && label.words > 0 => continue,
             TokenKind::Emphasis => continue,
+            // <v Ada Quill> in subtitles
+            TokenKind::Word if is(stamp, "<") && step == stamp + 1 && is(step, "v") && !is(step + 1, ">") => {
+                continue;
+            }
             // >> THE OPERATOR:
             TokenKind::Symbol if label.words == 0 => continue,
             TokenKind::Symbol if is(stamp, "<") && is(step, ">") => End::Colon,
@@ -166,7 +187,7 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
             }
             TokenKind::Word | TokenKind::Number if described => return None,
             TokenKind::Handle if label.words == 0 => {
-                label.take(step, token);
+                label.take(text, step, token);
                 continue;
             }
             TokenKind::Word | TokenKind::Number
@@ -174,7 +195,7 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
                     || post && (label.words == 0 || !token.space_before())
                     || (label.words > 0 && token.is(TokenKind::Number)) =>
             {
-                label.take(step, token);
+                label.take(text, step, token);
                 if label.words > WORDS {
                     return None;
                 }
@@ -198,6 +219,11 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
             .count();
         let speech = spoken(text, run, step + 1 + behind);
         run.get(speech.start as usize)?;
+        // <Media omitted>
+        let placed = post && is(speech.start as usize, "<") && is(run.len() - 1, ">");
+        if placed || is_sound(text, run.get(label.from?..label.to)?) {
+            return None;
+        }
         let at = |run: Run| Run {
             start: paragraph.tokens.start + run.start,
             end: paragraph.tokens.start + run.end,
@@ -213,6 +239,30 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
         });
     }
     None
+}
+
+/// How many tokens stand before a name that follows its bearer's office in brackets, as parliaments print it: *The Secretary
+/// of State for Fisheries (Sir Basil Cutmore):*.
+fn office(run: &[Token]) -> usize {
+    if !run.first().is_some_and(|first| first.is_capitalised() && first.class().any(Class::DETERMINER)) {
+        return 0;
+    }
+    let word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Comma);
+    let words = run.iter().take(TOKENS).take_while(word).count();
+    let (office, name) = run.split_at_checked(words).unwrap_or_default();
+    let [open, name @ ..] = name else { return 0 };
+    let named = name.iter().take_while(|token| token.is(TokenKind::Word) && token.is_capitalised()).count();
+    let closed = matches!(name.get(named..), Some([close, colon, ..])
+        if close.is(TokenKind::Close) && colon.is(TokenKind::Colon));
+    let of = |class: Class| office.iter().any(|token| token.class().any(class));
+    let holds = open.is(TokenKind::Open) && closed && named > 1 && of(Class::PREPOSITION);
+    if holds && of(Class::ROLE.or(Class::TITLE)) { words + 1 } else { 0 }
+}
+
+/// Whether a label in a script for the ear tells what is heard, and not who speaks.
+fn is_sound(text: &str, label: &[Token]) -> bool {
+    const HEARD: [&str; 5] = ["SOUND", "SOUNDS", "MUSIC", "SFX", "FX"];
+    matches!(label, [only] if text.get(only.span().range()).is_some_and(|word| HEARD.contains(&word)))
 }
 
 /// How many tokens at a message's beginning tell when it was sent: `[10:02]`, `10:02`, `[12/05/2023, 10:02 pm]`,
@@ -249,11 +299,21 @@ fn ends_label(next: Option<&Token>) -> bool {
 fn spoken(text: &str, run: &[Token], start: usize) -> Run {
     let is = |at: usize, kind: TokenKind| run.get(at).is_some_and(|token| token.is(kind));
     let (mut from, mut to) = (start, run.len());
-    // NORA: (at the window) He has gone.
+    // **Q. What now?**
+    let emphasis = |at: &usize| is(*at, TokenKind::Emphasis);
+    if to > from && emphasis(&(to - 1)) && (from..to).filter(emphasis).count() % 2 == 1 {
+        to -= 1;
+    }
+    // NORA: (at the window) He has gone. NORA: [Rising.] He has gone. But not: NORA: [He] has gone.
     let round = run.get(start).is_some_and(|open| text.as_bytes().get(open.start as usize) == Some(&b'('));
+    let apart = |close: usize| {
+        let named = Class::DETERMINER.or(Class::PRONOUN).or(Class::POSSESSIVE);
+        let own = run.get(start + 1).is_some_and(|first| first.class().any(named));
+        is(close - 1, TokenKind::Stop) || !own && run.get(close + 1).is_some_and(Token::is_capitalised)
+    };
     if is(start, TokenKind::Open)
-        && round
-        && let Some(close) = (start..to.min(start + DIRECTION)).find(|&at| is(at, TokenKind::Close))
+        && let Some(close) = (start + 1..to.min(start + DIRECTION)).find(|&at| is(at, TokenKind::Close))
+        && (round || apart(close))
     {
         from = (close + 1..to).find(|&at| !is(at, TokenKind::Stop)).unwrap_or(to);
     }

@@ -56,6 +56,21 @@ fn paragraphs_follow_the_convention_of_the_text() {
             2,
         ),
         (
+            "wrapped and indented, in short paragraphs",
+            "  The ferry was late again, and\nit rained.\n  Nobody minded.\n  The gulls were\nasleep on the quay.\n  It rained.\n",
+            4,
+        ),
+        (
+            "messages with their times",
+            "[10:02] bo: two lemons\n[10:03] ada: lemons\nagain and\nagain\n[10:04] bo: yes\nand bread\n",
+            3,
+        ),
+        (
+            "wrapped",
+            "The ferry that leaves at\n10:02 was late, and so was\nthe one that leaves at\n11:15 from the quay that\nnobody likes.\n",
+            1,
+        ),
+        (
             "wrapped with an indented verse",
             "The ferry was late again, and\nnobody on the quay minded:\n\n  O the rain,\n  the wind and rain,\n  it fell.\n\nThey sang\nas before.\n\nThen it was\nover.",
             4,

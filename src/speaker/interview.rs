@@ -10,12 +10,14 @@ use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Part, Quotation};
-use crate::span::MaybeIndex;
+use crate::span::{MaybeIndex, Run};
 
 /// How many tokens before the first label are looked at.
 const LOOK: u32 = 600;
 /// How many tokens may stand between a verb and its preposition, and between that and the name.
 const NEAR: usize = 3;
+/// How many tokens the line has that tells who examines a witness.
+const SHORT: usize = 8;
 
 /// Verbs for a talk of two: with *to* or *with*.
 const TALKS: [u16; 14] = lexicon::entries([
@@ -49,10 +51,15 @@ pub(super) fn settle(
     let to = mentions.partition_point(|mention| mention.tokens().start < end);
     let pair = Introduction { prose, mentions, entities, from, to }
         .read(end.saturating_sub(LOOK) as usize..end as usize);
+    let mut examinations = examinations(prose).peekable();
+    let mut examiner = None;
     for (quotation, relation) in quotations.iter().zip(relation_of) {
         let (Some(part), Some(label)) = (part(quotation), quotation.label.get()) else { continue };
+        while let Some(line) = examinations.next_if(|line| line.start < label.start) {
+            examiner = named_in(mentions, line).or(examiner);
+        }
         let who = match part {
-            Part::Asks => pair.asks,
+            Part::Asks => examiner.or(pair.asks),
             Part::Answers => pair.answers,
         };
         let Some(who) = who else { continue };
@@ -67,6 +74,21 @@ pub(super) fn settle(
             }
         }
     }
+}
+
+/// The lines of a court's record that tell who asks from there on: *BY MR. HALE:*.
+fn examinations(prose: Prose<'_>) -> impl Iterator<Item = Run> {
+    prose.paragraphs.iter().map(|paragraph| paragraph.tokens).filter(move |line| {
+        matches!(prose.tokens.get(line.range()), Some([by, .., colon])
+            if by.word == BY && by.is_capitalised() && colon.is(TokenKind::Colon) && line.len() <= SHORT)
+    })
+}
+
+/// The name that stands in a line.
+fn named_in(mentions: &[Mention], line: Run) -> Option<u32> {
+    let at = mentions.partition_point(|mention| mention.tokens().start <= line.start);
+    let named = |mention: &&Mention| mention.kind == MentionKind::Name && mention.tokens().end < line.end;
+    mentions.get(at).filter(named).map(|_| at as u32)
 }
 
 /// The mentions of who asks and of who answers.
