@@ -9,7 +9,7 @@ use crate::lexer::{Token, TokenKind};
 use crate::lexicon::Class;
 use crate::mention::Mention;
 use crate::pipeline::Prose;
-use crate::quotation::{Quotation, QuoteKind, Style};
+use crate::quotation::{Quotation, QuoteKind};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
@@ -153,7 +153,7 @@ fn parts(chain: &[u32], first: u32) -> impl Iterator<Item = u32> {
 /// What a quotation does: its own marks and words say so first, a tag beside it overrules them.
 fn kind(prose: Prose<'_>, quotations: &[Quotation], index: usize, clause: Option<&Clause>) -> QuoteKind {
     let Some(quotation) = quotations.get(index) else { return QuoteKind::Scare };
-    if matches!(quotation.style, Style::Dash | Style::Script) || quotation.continues().is_some() {
+    if quotation.style.is_unmarked() || quotation.continues().is_some() {
         return QuoteKind::Direct;
     }
     match clause {

@@ -15,7 +15,7 @@ use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::model::{Sink, Sum, Table, pair};
 use crate::pipeline::Prose;
-use crate::quotation::{Quotation, QuoteKind, Style, kinds};
+use crate::quotation::{Quotation, QuoteKind, kinds};
 use crate::room::make_room;
 use crate::span::MaybeIndex;
 
@@ -118,7 +118,7 @@ pub(crate) fn doubtful(quotation: &Quotation) -> bool {
         && quotation.kind != QuoteKind::Scare
         && quotation.parent().is_none()
         && quotation.continues().is_none()
-        && !matches!(quotation.style, Style::Dash | Style::Script)
+        && !quotation.style.is_unmarked()
 }
 
 /// What is known of the statement that a quotation belongs to.

@@ -1,6 +1,8 @@
 //! Sources in a phrase of their own: *according to Harlow*, *as the mayor put it*, *by the mayor*, and sign-offs.
 
 use nom::Parser;
+use nom::combinator::opt;
+use nom::sequence::pair;
 
 use super::noun::answer;
 use super::phrase::{according, comma, predicate, subject};
@@ -8,8 +10,8 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::SAYS;
-use super::word::{fail, is_finite, kind, token, word};
-use crate::lexer::{Token, TokenKind};
+use super::word::{any_word, fail, is_finite, kind, token, word};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
 use crate::mention::MentionKind;
 use crate::span::Run;
@@ -167,8 +169,18 @@ pub(super) fn sign_off(input: Tokens<'_>) -> Parsed<'_, Found> {
     if matches!(input.scene.ending, Ending::Comma | Ending::Broken) {
         return fail(input);
     }
-    let (rest, at) =
-        token(|_, token| matches!(token.kind, TokenKind::Dash | TokenKind::Hyphen)).parse(input)?;
+    // “…” (Anna Hollis, 1921), where the words are an item by themselves.
+    let enclosed = input.first().is_some_and(|first| first.is(TokenKind::Open)) && is_item(input);
+    let opens = |token: &Token| {
+        matches!(token.kind, TokenKind::Dash | TokenKind::Hyphen) || enclosed && token.is(TokenKind::Open)
+    };
+    let (rest, at) = match token(|_, token| opens(token)).parse(input) {
+        Ok(found) => found,
+        // A name in capitals on the next line.
+        Err(_) if is_loud(input) => (input, input.at),
+        Err(error) => return Err(error),
+    };
+    let (rest, _) = opt(pair(any_word(ASCRIBED), word("to"))).parse(rest)?;
     let (rest, source) = subject(rest)?;
     // "— harbour master Ken Oates"
     let titled = source.mention.and_then(|mention| input.mention(mention)).map(|mention| mention.kind);
@@ -178,7 +190,29 @@ pub(super) fn sign_off(input: Tokens<'_>) -> Parsed<'_, Found> {
     if !name {
         return fail(input);
     }
-    Ok((rest, Found { cue: Run::new(at, at + 1), source, addressee: None }))
+    let cue = if at == input.at && is_loud(input) { Run::default() } else { Run::new(at, at + 1) };
+    Ok((rest, Found { cue, source, addressee: None }))
+}
+
+/// *— attributed to Ada Quill*
+const ASCRIBED: &[u16] = &entries(["attributed"]);
+
+/// Whether nothing but a list's number or dot stands before the quotation in its paragraph.
+fn is_item(input: Tokens<'_>) -> bool {
+    let open = input.scene.quotation.start as usize;
+    let before = input.scene.prose.tokens.get(..open).unwrap_or_default();
+    let begins = |token: &Token| token.has(Flags::LINE);
+    let near = before.iter().rev().take(3).position(begins).map_or(0, |back| back + 1);
+    let first = before.get(before.len() - near..).unwrap_or_default();
+    input.scene.prose.tokens.get(open).is_some_and(begins)
+        || near > 0 && first.iter().all(|token| !token.is(TokenKind::Word))
+}
+
+/// Whether the window is a line of words in capitals right below the quotation.
+fn is_loud(input: Tokens<'_>) -> bool {
+    let first = input.first().is_some_and(|first| first.has(Flags::LINE) && !first.has(Flags::BLANK));
+    let words = input.slice().iter().take_while(|token| token.has(Flags::CAPITALS)).count();
+    first && words > 1 && input.slice().get(words).is_none_or(|next| next.is(TokenKind::Comma))
 }
 
 pub(super) const SIGN_OFF: Production = Production {
@@ -191,8 +225,14 @@ pub(super) const SIGN_OFF: Production = Production {
         r#"{"I would hire them again tomorrow."} <-> [Dale Hutchins], Colby"#,
         "{“Three boats, eleven jobs, no nonsense.”}\n\n<—> [Councillor Ruth Ellery]",
         "{“We did it before.”} <-> [harbour master Dale Hutchins], speaking to our reporter",
+        "{“No map has ever apologised to me.”} <—> attributed to [Dale Hutchins]",
+        "1. {“Never trust a wet mule.”} <(>[Dale Hutchins], 1863)",
     ],
-    no: &["{“Wait for me.”} — The door had closed behind him.", "{“Wait for me—”} Anna began."],
+    no: &[
+        "{“Wait for me.”} — The door had closed behind him.",
+        "{“Wait for me—”} Anna began.",
+        "He sang {“Blue Tuesday”} (Atlantic, 1961)",
+    ],
 };
 
 fn to_paragraph_end(input: Tokens<'_>) -> Parsed<'_, ()> {

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::attribution::Method;
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{entries, entry, is_one_of};
 use crate::mention::Mention;
 use crate::near::partition_near;
@@ -145,7 +145,7 @@ fn clause(
         left &= left - 1;
         let Some(entry) = REGISTRY.get(production) else { break };
         let (start, end) = match entry.side {
-            Side::After => (close, windows.tag),
+            Side::After => (behind_reference(prose.tokens, close), windows.tag),
             Side::Before => (windows.lead.start, windows.lead.end),
             Side::Beyond => (close, windows.rest),
             Side::Within if windows.lead.is_empty() => (windows.sentence, open),
@@ -250,7 +250,10 @@ impl Windows {
         }
         let mut rest = rest.min(limit);
         let mut tag = next.unwrap_or(rest).min(rest);
-        if close == scope.end && quotation.parent().is_none() && quotation.style != Style::Dash {
+        if close == scope.end
+            && quotation.parent().is_none()
+            && !matches!(quotation.style, Style::Dash | Style::Block)
+        {
             (tag, rest) = Windows::next_line(prose, quotation).map_or((tag, rest), |end| (end, end));
         }
         // Back: to the sentence's beginning, and to the last quotation.
@@ -307,12 +310,13 @@ impl Windows {
         }
     }
 
-    /// The end of the next paragraph, where a dash begins it: a sign-off.
+    /// The end of the next paragraph, where a dash begins it, or where it is a name in capitals on the next line: a sign-off.
     fn next_line(prose: Prose<'_>, quotation: &Quotation) -> Option<usize> {
         let next = prose.paragraphs.get(quotation.paragraph as usize + 1)?;
         let first = prose.tokens.get(next.tokens.start as usize)?;
         let dashed = matches!(first.kind, TokenKind::Dash | TokenKind::Hyphen);
-        (dashed && next.tokens.len() <= SIGN_OFF).then_some(next.tokens.end as usize)
+        let loud = first.has(Flags::CAPITALS) && !first.has(Flags::BLANK);
+        ((dashed || loud) && next.tokens.len() <= SIGN_OFF).then_some(next.tokens.end as usize)
     }
 
     /// The sentence that ends the paragraph before, where it ends with a colon, a comma or a dash.
@@ -326,6 +330,28 @@ impl Windows {
         let first = (before.tokens.start as usize).max(end.saturating_sub(WINDOW));
         let start = last_end(prose.tokens, first..end).map_or(first, |at| at + 1);
         Some(start..end)
+    }
+}
+
+/// The token behind the number of a note that stands right behind a closing mark: *“We lost nine clocks,”12 she wrote*.
+fn behind_reference(tokens: &[Token], close: usize) -> usize {
+    let is = |at: usize, kind: TokenKind| {
+        tokens.get(at).is_some_and(|token| token.is(kind) && !token.has(Flags::SPACE))
+    };
+    let marked = close
+        .checked_sub(1)
+        .is_some_and(|mark| tokens.get(mark).is_some_and(|mark| mark.is(TokenKind::Mark)));
+    if !marked {
+        close
+    } else if is(close, TokenKind::Number) {
+        close + 1
+    } else if is(close, TokenKind::Open)
+        && is(close + 1, TokenKind::Number)
+        && is(close + 2, TokenKind::Close)
+    {
+        close + 3
+    } else {
+        close
     }
 }
 

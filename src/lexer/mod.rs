@@ -16,6 +16,7 @@ mod bytes;
 mod gap;
 mod lexeme;
 mod link;
+mod markup;
 mod number;
 mod punctuation;
 mod reference;
@@ -234,6 +235,7 @@ impl<'a> Lexer<'a> {
             Class::Symbol if first == b'&' => {
                 reference::reference(input).or_else(|_| punctuation::symbol(input))
             }
+            Class::Symbol if first == b'<' => markup::tag(input).or_else(|_| punctuation::symbol(input)),
             _ => punctuation::alone(input).or_else(|_| punctuation::symbol(input)),
         }
     }

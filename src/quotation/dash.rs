@@ -14,11 +14,23 @@ const SUBJECT: usize = 6;
 /// Appends the stretches of speech of each paragraph that a dash opens, where the text is written so: `openings` is
 /// how many marks open a quotation in it.
 pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], openings: u32, out: &mut Vec<Stretch>) {
-    let (mut dashes, mut spoken, mut apart) = (0u32, 0u32, 0u32);
+    let (mut dashes, mut spoken, mut apart, mut tagged) = (0u32, 0u32, 0u32, 0u32);
+    let (mut hyphens, mut hyphens_spoken) = (0u32, 0u32);
     for run in paragraphs.iter().filter_map(|paragraph| speech(tokens, paragraph)) {
+        // A hyphen opens speech where a tag follows; most often it opens the items of a list.
+        if run.first().is_some_and(|first| first.is(TokenKind::Hyphen)) {
+            hyphens += 1;
+            hyphens_spoken += u32::from(is_spoken(run));
+            tagged += u32::from(Stretches { run, first: 0, paragraph: 0, spaced: true }.is_tagged());
+            continue;
+        }
         dashes += 1;
         spoken += u32::from(is_spoken(run));
         apart += u32::from(run.get(1).is_some_and(|next| next.has(Flags::SPACE)));
+    }
+    let hyphened = dashes == 0 && tagged > 1 && tagged * 3 >= hyphens;
+    if hyphened {
+        (dashes, spoken, apart) = (hyphens, hyphens_spoken, hyphens);
     }
     // Where a space stands behind each dash that opens speech.
     let spaced = apart * 2 > dashes;
@@ -28,8 +40,9 @@ pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], openings: u32, out:
     }
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let first = paragraph.tokens.start as usize;
-        let opens =
-            speech(tokens, paragraph).map(|_| first).or_else(|| behind_narration(tokens, paragraph, spaced));
+        let speech = speech(tokens, paragraph)
+            .filter(|run| hyphened || run.first().is_some_and(|first| first.is(TokenKind::Dash)));
+        let opens = speech.map(|_| first).or_else(|| behind_narration(tokens, paragraph, spaced));
         if let Some(first) = opens
             && let Some(run) = tokens.get(first..paragraph.tokens.end as usize)
         {
@@ -60,7 +73,8 @@ fn speech<'t>(tokens: &'t [Token], paragraph: &Segment) -> Option<&'t [Token]> {
     let run = tokens.get(paragraph.tokens.range())?;
     match run {
         [dash, next, _, ..]
-            if dash.is(TokenKind::Dash) && (next.has(Flags::CAPITAL) || !next.is(TokenKind::Word)) =>
+            if (dash.is(TokenKind::Dash) || dash.is(TokenKind::Hyphen) && next.has(Flags::SPACE))
+                && (next.has(Flags::CAPITAL) || !next.is(TokenKind::Word)) =>
         {
             Some(run)
         }
@@ -127,6 +141,14 @@ impl Stretches<'_> {
         if let Some(from) = speech {
             self.push(from, self.run.len(), out);
         }
+    }
+
+    /// Whether a tag stands in it behind a comma, a question or an exclamation mark.
+    fn is_tagged(&self) -> bool {
+        self.run.iter().enumerate().take(SIGNS).any(|(at, token)| {
+            matches!(token.kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation)
+                && self.tag(at + 1).is_some()
+        })
     }
 
     /// Whether the sentence that begins at a token is narration, behind which a dash opens speech again: *—The bus. | Dermot

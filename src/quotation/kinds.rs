@@ -60,7 +60,7 @@ fn guess_kind_in(
     report: bool,
 ) -> (QuoteKind, i16) {
     let Some(view) = View::new(prose, quotations, index) else { return (QuoteKind::Scare, i16::MIN) };
-    if matches!(view.quotation.style, Style::Dash | Style::Script) {
+    if view.quotation.style.is_unmarked() {
         return (QuoteKind::Direct, i16::MAX);
     }
     if view.is_nickname()

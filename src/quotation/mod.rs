@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+mod block;
 mod call;
 mod dash;
 pub(crate) mod direction;
@@ -9,6 +10,7 @@ mod enclosing;
 pub(crate) mod kinds;
 mod label;
 mod marks;
+mod message;
 mod pair;
 #[cfg(feature = "train")]
 pub(crate) mod quoted;
@@ -55,8 +57,22 @@ pub(crate) enum Style {
     Corner,
     /// A paragraph that a dash opens.
     Dash,
+    /// Lines behind `>` that a colon brings in.
+    Block,
     /// `NAME: line` in a script or an interview; the label is the source.
     Script,
+}
+
+impl Style {
+    /// Whether no marks enclose what is said.
+    pub(crate) const fn is_unmarked(self) -> bool {
+        matches!(self, Style::Dash | Style::Script | Style::Block)
+    }
+
+    /// Whether whole lines are somebody's, to be read for statements like any other text.
+    pub(crate) const fn is_lines(self) -> bool {
+        matches!(self, Style::Script | Style::Block)
+    }
 }
 
 /// One quotation: a stretch between marks (or after a dialogue dash), one for each paragraph that it runs through.
@@ -144,6 +160,12 @@ pub(crate) fn find(
     }
     if stretches.is_empty() {
         call::find(tokens, paragraphs, stretches);
+    }
+    if stretches.is_empty() {
+        message::find(text, tokens, paragraphs, stretches);
+    }
+    if stretches.is_empty() && memchr::memchr(b'>', text.as_bytes()).is_some() {
+        block::find(text, tokens, paragraphs, stretches);
     }
     if !sites.is_empty() {
         let found = diagnostics.len();

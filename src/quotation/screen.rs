@@ -6,6 +6,7 @@ use super::Style;
 use super::stretch::Stretch;
 use super::turn::with_word;
 use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::Class;
 use crate::segment::Segment;
 use crate::span::Run;
 
@@ -49,11 +50,30 @@ pub(super) fn find(tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Stret
     let mut names: Vec<u64> = blocks.iter().map(|block| block.name).collect();
     names.sort_unstable();
     // Names speak again; headings do not.
-    let again = names.chunk_by(|one, other| one == other).filter(|turns| turns.len() > 1);
-    if again.clone().count() < 2 || again.map(<[u64]>::len).sum::<usize>() < TURNS {
+    let people = || names.chunk_by(|one, other| one == other);
+    let again = people().filter(|turns| turns.len() > 1);
+    let turns = again.clone().count() > 1 && again.clone().map(<[u64]>::len).sum::<usize>() >= TURNS;
+    // In a play many speak once; then their lines must show that they speak.
+    let spoken = || {
+        let of =
+            |block: &&Block| stretches.get(block.stretches.clone()).is_some_and(|said| speak(tokens, said));
+        blocks.iter().filter(of).count() * 2 >= blocks.len()
+    };
+    let play = || blocks.len() >= TURNS && people().count() > 2 && again.clone().count() > 0 && spoken();
+    if !turns && !play() {
         return;
     }
     out.extend(blocks.iter().flat_map(|block| stretches.get(block.stretches.clone()).unwrap_or_default()));
+}
+
+/// Whether lines ask, exclaim, or speak of I and you.
+fn speak(tokens: &[Token], said: &[Stretch]) -> bool {
+    said.iter().any(|stretch| {
+        tokens.get(stretch.tokens.range()).unwrap_or_default().iter().any(|token| {
+            matches!(token.kind, TokenKind::Question | TokenKind::Exclamation)
+                || token.class().any(Class::FIRST.or(Class::SECOND))
+        })
+    })
 }
 
 /// Whether a paragraph begins after a blank line.

@@ -16,7 +16,7 @@ use crate::lexer::Token;
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
-use crate::quotation::{Quotation, QuoteKind, Style};
+use crate::quotation::{Quotation, QuoteKind};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
@@ -42,12 +42,12 @@ pub(crate) fn append(
         return;
     }
     // What a report's labels give somebody is read like any other text of it.
-    let lines = report && quotations.iter().any(|quotation| quotation.style == Style::Script);
+    let lines = report && quotations.iter().any(|quotation| quotation.style.is_lines());
     if lines {
         let mut seen = see_through(quotations);
         state(prose, &mut seen, mentions, weights, report, true, out);
         for (quotation, seen) in quotations.iter_mut().zip(seen) {
-            if quotation.style != Style::Script {
+            if !quotation.style.is_lines() {
                 quotation.kind = seen.kind;
             }
         }
@@ -60,9 +60,9 @@ pub(crate) fn append(
 fn see_through(quotations: &[Quotation]) -> Vec<Quotation> {
     let mut seen = quotations.to_vec();
     for at in 0..seen.len() {
-        let line = |of: u32| quotations.get(of as usize).is_some_and(|of| of.style == Style::Script);
+        let line = |of: u32| quotations.get(of as usize).is_some_and(|of| of.style.is_lines());
         let Some(quotation) = seen.get_mut(at) else { break };
-        if quotation.style == Style::Script {
+        if quotation.style.is_lines() {
             quotation.tokens.end = quotation.tokens.start;
         } else if quotation.parent().is_some_and(line) {
             quotation.set_apart();
@@ -78,7 +78,7 @@ fn within_line(quotations: &[Quotation], statement: &mut Statement) {
     let cue = statement.cue.run.start;
     let before = quotations.partition_point(|quotation| quotation.tokens.start <= cue);
     let mut before = quotations.get(..before).unwrap_or_default().iter().rev().take(DEPTH);
-    let Some(line) = before.find(|quotation| quotation.style == Style::Script) else { return };
+    let Some(line) = before.find(|quotation| quotation.style.is_lines()) else { return };
     let start = line.tokens.start;
     let label = start.saturating_sub(LABEL)..start;
     for part in [&mut statement.source, &mut statement.left] {
