@@ -170,9 +170,15 @@ fn kind(prose: Prose<'_>, quotations: &[Quotation], index: usize, clause: Option
     }
 }
 
+/// How many signs of emphasis before a quotation are looked over.
+const EMPHASIS: usize = 4;
+
 /// Whether a quotation stands where a sentence can begin: after a stop, a comma, a colon, a bracket, another quotation.
 fn begins(prose: Prose<'_>, quotations: &[Quotation], quotation: &Quotation) -> bool {
-    let open = quotation.tokens.start as usize;
+    // Emphasis around the quotation begins no sentence.
+    let emphasis = |token: &&Token| token.is(TokenKind::Emphasis);
+    let before = prose.tokens.get(..quotation.tokens.start as usize).unwrap_or_default();
+    let open = before.len() - before.iter().rev().take(EMPHASIS).take_while(emphasis).count();
     let opens = prose
         .paragraphs
         .get(quotation.paragraph as usize)

@@ -186,13 +186,18 @@ pub(super) fn sign_off(input: Tokens<'_>) -> Parsed<'_, Found> {
     let titled = source.mention.and_then(|mention| input.mention(mention)).map(|mention| mention.kind);
     let name = titled == Some(MentionKind::Name)
         || input.get(source.phrase.start as usize).is_some_and(Token::is_capitalised);
-    let (rest, ()) = to_paragraph_end(rest)?;
+    let closed =
+        enclosed && input.len() <= LONG && input.last().is_some_and(|last| last.is(TokenKind::Close));
+    let (rest, ()) = if closed { (input.from(input.end()), ()) } else { to_paragraph_end(rest)? };
     if !name {
         return fail(input);
     }
     let cue = if at == input.at && is_loud(input) { Run::default() } else { Run::new(at, at + 1) };
     Ok((rest, Found { cue, source, addressee: None }))
 }
+
+/// How many tokens tell who signs.
+const LONG: usize = 16;
 
 /// *— attributed to Ada Quill*
 const ASCRIBED: &[u16] = &entries(["attributed"]);
@@ -236,7 +241,7 @@ pub(super) const SIGN_OFF: Production = Production {
 };
 
 fn to_paragraph_end(input: Tokens<'_>) -> Parsed<'_, ()> {
-    if input.len() > 16 || input.scene.resumes {
+    if input.len() > LONG || input.scene.resumes {
         return fail(input);
     }
     let verbs = input.slice().iter().any(|token| is_finite(input, token) && !token.is_capitalised());

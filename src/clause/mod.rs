@@ -14,6 +14,7 @@ use crate::near::partition_near;
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, Style};
 use crate::room::make_room;
+use crate::segment::Segment;
 use crate::span::{MaybeIndex, Run};
 
 mod adjunct;
@@ -135,6 +136,7 @@ fn clause(
         ending: ending(prose.tokens, quotation),
         resumes: windows.resumes,
     };
+    let after = behind_reference(prose.tokens, close);
     // The sides whose signs have been read, as bits.
     let mut read = 0u8;
     let mut tagged = None;
@@ -145,7 +147,7 @@ fn clause(
         left &= left - 1;
         let Some(entry) = REGISTRY.get(production) else { break };
         let (start, end) = match entry.side {
-            Side::After => (behind_reference(prose.tokens, close), windows.tag),
+            Side::After => (after, windows.tag),
             Side::Before => (windows.lead.start, windows.lead.end),
             Side::Beyond => (close, windows.rest),
             Side::Within if windows.lead.is_empty() => (windows.sentence, open),
@@ -316,12 +318,27 @@ impl Windows {
         let first = prose.tokens.get(next.tokens.start as usize)?;
         let dashed = matches!(first.kind, TokenKind::Dash | TokenKind::Hyphen);
         let loud = first.has(Flags::CAPITALS) && !first.has(Flags::BLANK);
-        ((dashed || loud) && next.tokens.len() <= SIGN_OFF).then_some(next.tokens.end as usize)
+        if !(dashed || loud) || next.tokens.len() > SIGN_OFF {
+            return None;
+        }
+        // A list follows, and no sign-off.
+        let behind = prose.paragraphs.get(quotation.paragraph as usize + 2);
+        let again = behind.and_then(|behind| prose.tokens.get(behind.tokens.start as usize));
+        if again.is_some_and(|again| again.is(first.kind) && !again.has(Flags::BLANK)) {
+            return None;
+        }
+        Some(next.tokens.end as usize)
     }
 
     /// The sentence that ends the paragraph before, where it ends with a colon, a comma or a dash.
     fn last_line(prose: Prose<'_>, quotation: &Quotation) -> Option<Range<usize>> {
-        let before = prose.paragraphs.get((quotation.paragraph as usize).checked_sub(1)?)?;
+        // Nothing stands in a line behind > that parts a block quotation from the words before it.
+        let above = prose.paragraphs.get(..quotation.paragraph as usize)?.iter().rev().take(2);
+        let empty = |line: &&Segment| {
+            line.tokens.len() == 1
+                && prose.tokens.get(line.tokens.start as usize).is_some_and(|sign| sign.is(TokenKind::Symbol))
+        };
+        let before = above.clone().find(|line| !empty(line))?;
         let end = before.tokens.end as usize;
         let last = prose.tokens.get(end.checked_sub(1)?)?;
         if !matches!(last.kind, TokenKind::Colon | TokenKind::Comma | TokenKind::Dash) {
@@ -338,12 +355,7 @@ fn behind_reference(tokens: &[Token], close: usize) -> usize {
     let is = |at: usize, kind: TokenKind| {
         tokens.get(at).is_some_and(|token| token.is(kind) && !token.has(Flags::SPACE))
     };
-    let marked = close
-        .checked_sub(1)
-        .is_some_and(|mark| tokens.get(mark).is_some_and(|mark| mark.is(TokenKind::Mark)));
-    if !marked {
-        close
-    } else if is(close, TokenKind::Number) {
+    let behind = if is(close, TokenKind::Number) {
         close + 1
     } else if is(close, TokenKind::Open)
         && is(close + 1, TokenKind::Number)
@@ -351,8 +363,10 @@ fn behind_reference(tokens: &[Token], close: usize) -> usize {
     {
         close + 3
     } else {
-        close
-    }
+        return close;
+    };
+    let mark = close.checked_sub(1).and_then(|mark| tokens.get(mark));
+    if mark.is_some_and(|mark| mark.is(TokenKind::Mark)) { behind } else { close }
 }
 
 /// The end of a lead-in without *and I quote*, *and here I quote him again*: whoever hands words on says who said them

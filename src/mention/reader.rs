@@ -167,8 +167,9 @@ impl Reader<'_> {
         }
         if self.title || self.opens(at) || (token.has(Flags::CAPITALS) && class.any(Class::COMMON)) {
             // MR. STONE
-            let before = self.before(at);
-            if before.has(Flags::DOTTED) && before.has(Flags::CAPITALS) && before.class().any(Class::TITLE) {
+            const LOUD: Flags = Flags::DOTTED.with(Flags::CAPITALS);
+            let titled = |before: &Token| before.has(LOUD) && before.class().any(Class::TITLE);
+            if token.has(Flags::CAPITALS) && titled(self.before(at)) {
                 return true;
             }
             return self.proper_anywhere(at, token, class);

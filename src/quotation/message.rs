@@ -67,16 +67,13 @@ fn head(text: &str, tokens: &[Token], paragraph: &Segment) -> Option<(Run, u32)>
         .or(Class::CONJUNCTION)
         .or(Class::SUBORDINATOR);
     let run = tokens.get(paragraph.tokens.range())?;
-    let named = |token: &&Token| {
-        token.is(TokenKind::Word) && !token.class().any(CLOSED) && !token.class().all(Class::TIME)
-    };
-    let words = run.iter().take(WORDS + 1).take_while(named).count();
-    if words == 0 || words > WORDS {
+    let words = run.iter().take(WORDS + 1).take_while(|token| token.is(TokenKind::Word)).count();
+    let closed = |token: &Token| token.class().any(CLOSED) || token.class().all(Class::TIME);
+    let stamped = run.get(words).is_some_and(|next| !next.ends_sentence());
+    if words == 0 || words > WORDS || !stamped || run.iter().take(words).any(closed) {
         return None;
     }
     let rest = run.get(words..)?;
-    let line = rest.iter().take(TOKENS + 1).take_while(|token| !token.has(Flags::LINE)).count();
-    let stamp = rest.get(..line).filter(|_| line <= TOKENS)?;
     let time = |token: &Token| match token.kind {
         TokenKind::Number
         | TokenKind::Comma
@@ -99,8 +96,11 @@ fn head(text: &str, tokens: &[Token], paragraph: &Segment) -> Option<(Run, u32)>
             || token.is(TokenKind::Number)
                 && text.get(token.span().range()).is_some_and(|figures| figures.contains(':'))
     };
+    let line = rest.iter().take(TOKENS).take_while(|token| !token.has(Flags::LINE) && time(token)).count();
+    let (stamp, below) = rest.split_at_checked(line)?;
+    let ends = below.first().is_none_or(|next| next.has(Flags::LINE));
     let start = paragraph.tokens.start;
-    let holds = stamp.iter().any(clock) && stamp.iter().all(time);
+    let holds = ends && stamp.iter().any(clock);
     holds.then(|| (Run { start, end: start + words as u32 }, start + (words + line) as u32))
 }
 

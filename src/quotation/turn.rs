@@ -82,22 +82,21 @@ const fn with_hash(name: u64, hash: u16) -> u64 {
     name.rotate_left(7) ^ hash as u64
 }
 
-/// What a word of a label is known by; figures tell Speaker 1 from Speaker 2.
-fn hash(text: &str, token: &Token) -> u16 {
-    let figures = || text.get(token.span().range()).unwrap_or_default().bytes().take(FIGURES);
-    match token.kind {
-        TokenKind::Number => figures().fold(1, |sum: u16, byte| sum.wrapping_mul(31) ^ u16::from(byte)),
-        _ => token.hash,
-    }
+/// What figures in a label are known by: they tell Speaker 1 from Speaker 2.
+#[cold]
+fn figures(text: &str, token: &Token) -> u16 {
+    let figures = text.get(token.span().range()).unwrap_or_default().bytes().take(FIGURES);
+    figures.fold(1, |sum: u16, byte| sum.wrapping_mul(31) ^ u16::from(byte))
 }
 
 impl Label {
+    #[inline(always)]
     fn take(&mut self, text: &str, step: usize, token: &Token) {
         let first = self.from.is_none();
         self.from.get_or_insert(step);
         self.to = step + 1;
         self.words += 1;
-        self.last = hash(text, token);
+        self.last = if token.is(TokenKind::Number) { figures(text, token) } else { token.hash };
         self.name = with_hash(self.name, self.last);
         self.capitals =
             (first || self.capitals) && (token.has(Flags::CAPITALS) || token.is(TokenKind::Number));
@@ -159,6 +158,9 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
     let (mut aside, mut described) = (false, false);
     for (step, token) in run.iter().enumerate().skip(stamp.max(office)).take(TOKENS) {
         let end = match token.kind {
+            // 10:02 [nora] are you in
+            TokenKind::Open if stamp > 0 && step == stamp && is(step, "[") => continue,
+            TokenKind::Close if is(stamp, "[") && label.words > 0 && !aside => End::Colon,
             TokenKind::Open if label.words > 0 => {
                 aside = true;
                 continue;
@@ -281,7 +283,11 @@ fn stamp(run: &[Token]) -> usize {
     match run.get(end).map(|token| token.kind) {
         Some(TokenKind::Close) if open > 0 => end + 1,
         Some(TokenKind::Dash | TokenKind::Hyphen) if open == 0 => end + 1,
-        Some(TokenKind::Word | TokenKind::Symbol | TokenKind::Handle) if open == 0 && end == 1 => end,
+        Some(TokenKind::Word | TokenKind::Symbol | TokenKind::Handle | TokenKind::Open)
+            if open == 0 && end == 1 =>
+        {
+            end
+        }
         _ => 0,
     }
 }

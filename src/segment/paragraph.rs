@@ -67,7 +67,9 @@ fn convention<'t>(
         lower += usize::from(small);
         indented += usize::from(far);
         goes_on += usize::from(small && far);
-        stamped += usize::from(is_stamped(text, tokens.get(at..)));
+        if matches!(token.kind, TokenKind::Number | TokenKind::Open) {
+            stamped += usize::from(is_stamped(text, tokens.get(at..)));
+        }
     }
     if lower.saturating_mul(4) < lines {
         Convention::Line

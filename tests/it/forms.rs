@@ -16,4 +16,4 @@ macro_rules! cases {
     )*};
 }
 
-cases! { marks, dashes, layout, stage, chat, record, old, mute, short, }
+cases! { marks, dashes, layout, stage, chat, record, old, mute, short, second, }
