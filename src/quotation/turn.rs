@@ -152,15 +152,19 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
     let is = |at: usize, sign: &str| {
         run.get(at).is_some_and(|token: &Token| text.get(token.span().range()) == Some(sign))
     };
-    let post = stamp > 0 || is(0, "<");
-    let office = office(run);
+    // <nora>, [nora]
+    let angle = run.get(stamp).is_some_and(|sign| sign.is(TokenKind::Symbol)) && is(stamp, "<");
+    let square = stamp > 0 && is(stamp, "[");
+    let post = stamp > 0 || angle;
+    let titled = |first: &Token| first.is_capitalised() && first.class().any(Class::DETERMINER);
+    let office = if run.first().is_some_and(titled) { office(run) } else { 0 };
     // A stage direction (HAMLET (aside):) and what follows a comma (ADA QUILL, CHAIR:) are no part of the name.
     let (mut aside, mut described) = (false, false);
     for (step, token) in run.iter().enumerate().skip(stamp.max(office)).take(TOKENS) {
         let end = match token.kind {
             // 10:02 [nora] are you in
-            TokenKind::Open if stamp > 0 && step == stamp && is(step, "[") => continue,
-            TokenKind::Close if is(stamp, "[") && label.words > 0 && !aside => End::Colon,
+            TokenKind::Open if square && step == stamp => continue,
+            TokenKind::Close if square && label.words > 0 && !aside => End::Colon,
             TokenKind::Open if label.words > 0 => {
                 aside = true;
                 continue;
@@ -173,12 +177,12 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
             TokenKind::Close if office > 0 && label.words > 0 => continue,
             TokenKind::Emphasis => continue,
             // <v Ada Quill> in subtitles
-            TokenKind::Word if is(stamp, "<") && step == stamp + 1 && is(step, "v") && !is(step + 1, ">") => {
+            TokenKind::Word if angle && step == stamp + 1 && is(step, "v") && !is(step + 1, ">") => {
                 continue;
             }
             // >> THE OPERATOR:
             TokenKind::Symbol if label.words == 0 => continue,
-            TokenKind::Symbol if is(stamp, "<") && is(step, ">") => End::Colon,
+            TokenKind::Symbol if angle && is(step, ">") => End::Colon,
             TokenKind::Word if described && token.has(Flags::CAPITALS) => continue,
             TokenKind::Word if described && token.class().any(Class::CONJUNCTION.or(Class::PREPOSITION)) => {
                 continue;
@@ -245,10 +249,8 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
 
 /// How many tokens stand before a name that follows its bearer's office in brackets, as parliaments print it: *The Secretary
 /// of State for Fisheries (Sir Basil Cutmore):*.
+#[inline(never)]
 fn office(run: &[Token]) -> usize {
-    if !run.first().is_some_and(|first| first.is_capitalised() && first.class().any(Class::DETERMINER)) {
-        return 0;
-    }
     let word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Comma);
     let words = run.iter().take(TOKENS).take_while(word).count();
     let (office, name) = run.split_at_checked(words).unwrap_or_default();
