@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 mod according;
 mod headline;
+mod inner;
 mod quoted;
 pub(crate) mod reported;
 pub(crate) mod review;
@@ -162,6 +163,7 @@ pub(crate) fn relate(
         review::review(prose, quotations, weights, report, &mut out);
     }
     if report {
+        inner::take(prose, quotations, &mut out);
         sound::unmark(prose, quotations, &mut out);
         sound::sift(prose, quotations, &mut out);
     } else {

@@ -99,8 +99,9 @@ pub(super) const CAME_THE_REPLY: Production = Production {
 
 /// Anna: “…”; The mayor's answer: “…”; Her only words were, “…”
 pub(super) fn colon(input: Tokens<'_>) -> Parsed<'_, Found> {
-    let (_, last) = token(|_, token| matches!(token.kind, TokenKind::Colon | TokenKind::Comma))
-        .parse(input.from(input.end().saturating_sub(1)))?;
+    let stop = token(|_, token| matches!(token.kind, TokenKind::Colon | TokenKind::Comma))
+        .parse(input.from(input.end().saturating_sub(1)));
+    let Ok((_, last)) = stop else { return words_were(input) };
     let is_colon = input.get(last).is_some_and(|token| token.is(TokenKind::Colon));
     for start in (input.end().saturating_sub(16).max(input.at)..last).rev() {
         let Ok((rest, source)) = answer(input.from(start)) else { continue };
@@ -125,6 +126,25 @@ pub(super) fn colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     fail(input)
 }
 
+/// His exact words were “…”
+fn words_were(input: Tokens<'_>) -> Parsed<'_, Found> {
+    const LONGEST: usize = 8;
+    let end = input.end();
+    let were = input.before(end).is_some_and(|were| input.is(were, "were"));
+    let words = end.checked_sub(1).and_then(|at| input.before(at));
+    if !were || !words.is_some_and(|words| input.is(words, "words")) {
+        return fail(input);
+    }
+    for start in (end.saturating_sub(LONGEST).max(input.at)..end).rev() {
+        if let Ok((rest, source)) = answer(input.from(start))
+            && rest.at + 1 == end
+        {
+            return Ok((input.from(end), Found { cue: Run::new(start, end), source, addressee: None }));
+        }
+    }
+    fail(input)
+}
+
 pub(super) const COLON: Production = Production {
     name: "colon",
     side: Side::Before,
@@ -137,6 +157,7 @@ pub(super) const COLON: Production = Production {
         r#"<[The mayor's] response was>: {"No."}"#,
         r#"[Harlow]<:> {"We will rebuild the pier."}"#,
         "<[Clara's] first question was>: {“Who has the key?”}",
+        "The miller gave way in the end. <[His] exact words were> {“Keep the donkey.”}",
     ],
     no: &["Three things were missing: {“Blue Boy,”} a clock and a spoon.", "She said: {“We shall see.”}"],
 };

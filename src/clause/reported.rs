@@ -59,6 +59,7 @@ pub(super) const REPORTED: Production = Production {
         "[He] <has repeatedly insisted> that the sale was {“clean.”}",
         "[Police] <said> the boy had been {“very lucky.”}",
         "[Critics] <say> the bridge is {“a gift to builders.”}",
+        "[A Colby official, who wished to be left unnamed], <said> the pier had been {“sold twice over.”}",
         "[Ruth Ellery] <told> brokers on a call that orders had {“paused, not vanished.”}",
     ],
     no: &[

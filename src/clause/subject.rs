@@ -8,7 +8,11 @@ use super::verb::{SAYS, Verb};
 use super::word::{is_finite, kind, word};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries};
+use crate::mention::MentionKind;
 use crate::span::Run;
+
+/// Nouns for people, which names may stand before.
+const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 
 /// The subject of a verb, before it: next to it, or across what the sentence says of the subject first.
 pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
@@ -24,6 +28,14 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         }
         // A mention inside the phrase of a longer one that was already weighed.
         if from > reach {
+            continue;
+        }
+        // *a Western | diplomat*: the name only tells which.
+        let noun = input.get(from).is_some_and(|next| {
+            let class = next.class();
+            class.any(PEOPLE) && !next.is_capitalised() && !class.any(Class::PAST)
+        });
+        if noun && mention.kind == MentionKind::Name {
             continue;
         }
         let before = if start > input.at { input.before(start) } else { None };

@@ -162,7 +162,9 @@ impl Reader<'_> {
         if let Some(proper) = peculiar {
             return proper;
         }
-        if token.word == 0 && token.len > 6 && self.is_compound(token) {
+        if token.word == 0
+            && (token.len > 6 && self.is_compound(token) || token.len < 5 && self.is_number(token))
+        {
             return false;
         }
         if self.title || self.opens(at) || (token.has(Flags::CAPITALS) && class.any(Class::COMMON)) {
@@ -182,6 +184,13 @@ impl Reader<'_> {
         let word = self.text.get(token.span().range()).unwrap_or_default().as_bytes();
         matches!(word.last(), Some(b'd'))
             && ["-year-old", "-based"].iter().any(|end| word.ends_with(end.as_bytes()))
+    }
+
+    /// `Q14`: a question's, or a quarter's.
+    fn is_number(&self, token: &Token) -> bool {
+        let word = self.text.get(token.span().range()).unwrap_or_default();
+        let number = word.strip_prefix('Q').filter(|number| !number.is_empty());
+        number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
     }
 
     /// The same of a capital that may be there for another reason than its place, where that decides.
@@ -278,7 +287,12 @@ impl Reader<'_> {
         }
         let capitalised = self.usage.capitalised(token);
         if class.any(Class::GIVEN) {
-            return capitalised > 0 && (self.usage.is_name(token) || self.verb(at + 1));
+            // "Mark Tolliver": an ordinary word, too, but nothing else stands before a capital.
+            return capitalised > 0 && (self.usage.is_name(token) || self.verb(at + 1))
+                || !self.title
+                    && self.capital(at + 1)
+                    && !class.any(Class::SUFFIX)
+                    && !self.class(at + 1).any(Class::TIME);
         }
         capitalised > 1 && self.usage.is_name(token)
             || capitalised > 0 && self.speaks(at, token, class)
@@ -305,11 +319,12 @@ impl Reader<'_> {
             && (oneself || writes || acts)
     }
 
-    /// "National Lines": before an ordinary noun with a capital all is a name.
+    /// "National Lines", "Island Lines": before an ordinary noun with a capital all is a name.
     fn begins_firm(&self, at: usize, class: Class) -> bool {
         let next = self.class(at + 1);
+        let noun = class.any(Class::NOUN) && !class.any(SOURCE.or(Class::PLURAL));
         !self.title
-            && class.any(Class::ADJECTIVE)
+            && (class.any(Class::ADJECTIVE) || noun)
             && self.capital(at + 1)
             && next.all(Class::COMMON)
             && next.any(Class::NOUN.or(Class::PLURAL))
@@ -508,9 +523,11 @@ impl Reader<'_> {
             return class.any(office);
         }
         let word = self.text.get(token.span().range()).unwrap_or_default();
-        word.rsplit_once('-').is_some_and(|(_, last)| {
-            let (entry, _) = lexicon::look_up(last.as_bytes());
-            lexicon::class(entry).any(Class::TITLE.or(Class::ROLE))
+        // "Mum-of-three"
+        let part = word.split_once("-of-").map(|(first, _)| first);
+        part.or_else(|| word.rsplit_once('-').map(|(_, last)| last)).is_some_and(|part| {
+            let (entry, _) = lexicon::look_up(part.as_bytes());
+            lexicon::class(entry).any(Class::TITLE.or(Class::ROLE).or(Class::KIN))
         })
     }
 

@@ -144,6 +144,14 @@ fn is_letter(text: &str, token: &Token) -> bool {
     text.get(token.span().range()).is_some_and(|word| ["Q", "A", "Q.", "A."].contains(&word))
 }
 
+/// The number of a question before the name of who puts it: `Q14`.
+fn is_number(text: &str, token: &Token, next: Option<&Token>) -> bool {
+    let word = text.get(token.span().range()).unwrap_or_default();
+    let number = word.strip_prefix('Q').filter(|number| !number.is_empty());
+    number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
+        && next.is_some_and(|next| next.is(TokenKind::Word) && next.has(Flags::CAPITAL))
+}
+
 /// The turn that a paragraph is, if a label opens it and something is said after it.
 pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u32) -> Option<Turn> {
     let run = tokens.get(paragraph.tokens.range())?;
@@ -180,6 +188,8 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
             TokenKind::Word if angle && step == stamp + 1 && is(step, "v") && !is(step + 1, ">") => {
                 continue;
             }
+            // Q14 Chair:
+            TokenKind::Word if label.words == 0 && is_number(text, token, run.get(step + 1)) => continue,
             // >> THE OPERATOR:
             TokenKind::Symbol if label.words == 0 => continue,
             TokenKind::Symbol if angle && is(step, ">") => End::Colon,

@@ -68,8 +68,10 @@ impl Report<'_> {
                 },
             },
             (None, MentionKind::Pronoun) => {
-                let antecedent = self.antecedent(index, &mention)?;
-                let entity = self.who_plainly(antecedent)?;
+                let antecedent = self.antecedent(index, &mention);
+                let entity = antecedent
+                    .and_then(|antecedent| self.who_plainly(antecedent))
+                    .or_else(|| self.said_last(&mention))?;
                 self.is_person(entity, mention.gender);
                 found(entity, PRONOUN)
             }
@@ -219,7 +221,7 @@ impl Report<'_> {
         let mut best: Option<(usize, bool, u32)> = None;
         let mut topic: Option<u32> = None;
         // Somebody new to whom something is done, where there is nobody else.
-        let mut last = None;
+        let mut last: Option<(usize, u32)> = None;
         for (at, mention) in self.before(index) {
             let sentence = self.sentence(mention.tokens().start);
             if sentence + SENTENCES < here || best.is_some_and(|(known, ..)| sentence < known) {
@@ -266,18 +268,84 @@ impl Report<'_> {
                 }
                 topic = only;
             }
+            if self.is_own_thing(mention) || self.is_predicate(mention) {
+                continue;
+            }
             let run = mention.tokens().range();
             let role = fact::role(self.prose.tokens, run.start, run.end);
-            let subject = role == Role::Subject && !self.is_second(mention);
+            let subject =
+                role == Role::Subject && !self.is_second(mention) || self.is_apart(mention, sentence);
             if role == Role::Object && self.is_new(mention) {
-                last = last.or(Some(at));
+                last = last.or(Some((sentence, at)));
                 continue;
             }
             if best.is_none_or(|(_, known, at)| subject || !known || self.belongs(at, pronoun)) {
                 best = Some((sentence, subject, at));
             }
         }
-        best.map(|(.., at)| at).or(last)
+        // Who is new in the sentence before, where the others were spoken of long ago.
+        let newer = last.filter(|(new, _)| best.is_none_or(|(known, ..)| known + 1 < *new));
+        newer.map(|(_, at)| at).or(best.map(|(.., at)| at)).or(last.map(|(_, at)| at))
+    }
+
+    /// *Ada Quill, who moved the motion, replied*: between it and its verb the sentence tells of its subject first.
+    fn is_apart(&self, mention: &Mention, sentence: usize) -> bool {
+        const LONG: usize = 24;
+        let Run { start, end } = mention.tokens();
+        let token = |at: usize| self.prose.tokens.get(at);
+        let comma = |at: usize| token(at).is_some_and(|token| token.is(TokenKind::Comma));
+        let verb = |at: usize| {
+            let class = token(at).map(Token::class).unwrap_or_default();
+            class.any(Class::PAST.or(Class::THIRD)) && !class.any(Class::NOUN.or(Class::PLURAL))
+        };
+        let end = end as usize;
+        let first = self.prose.sentences.get(sentence).is_some_and(|opens| opens.tokens.start == start);
+        if !first || mention.kind == MentionKind::Pronoun || !comma(end) {
+            return false;
+        }
+        verb(end + 1) || (end + 1..end + LONG).find(|&at| comma(at)).is_some_and(|close| verb(close + 1))
+    }
+
+    /// *her own chair*: not she, whatever it is.
+    fn is_own_thing(&self, mention: &Mention) -> bool {
+        const OWN: u16 = lexicon::entry("own");
+        let second = self.prose.tokens.get(mention.tokens().start as usize + 1);
+        mention.kind == MentionKind::Nominal && second.is_some_and(|second| second.word == OWN)
+    }
+
+    /// *who is a manager*: what somebody is, is nobody else.
+    fn is_predicate(&self, mention: &Mention) -> bool {
+        const BEING: [u16; 4] = lexicon::entries(["is", "was", "are", "were"]);
+        let before = mention.tokens().start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
+        self.is_new(mention) && before.is_some_and(|before| lexicon::is_one_of(before.word, &BEING))
+    }
+
+    /// *the Ardmore*, *the Ledger*, *Perth*: with an article and no title a name is no person's, nor a place's.
+    fn is_thing(&self, mention: &Mention, known: &Entity) -> bool {
+        const THE: u16 = lexicon::entry("the");
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let persons = PEOPLE.or(Class::GROUP).or(Class::GIVEN).or(Class::DEMONYM);
+        let head = mention.head();
+        let articled = head.start == mention.tokens().start + 1
+            && token(mention.tokens().start).is_some_and(|the| the.word == THE);
+        let place = head.len() == 1 && token(head.start).is_some_and(|head| head.class().any(Class::PLACE));
+        mention.kind == MentionKind::Name
+            && known.gender == Gender::Unknown
+            && known.roles == 0
+            && (articled || place)
+            && !head.range().any(|at| token(at as u32).is_some_and(|word| word.class().any(persons)))
+    }
+
+    /// Who said the last thing, where that may be several, and nobody else is "they": *Ferry crews say …. They want …*
+    fn said_last(&self, pronoun: &Mention) -> Option<u32> {
+        let (found, source) = self.named.filter(|_| pronoun.plural && pronoun.quotation().is_none())?;
+        let known = self.entities.get(found.entity as usize)?;
+        let several = matches!(known.kind, EntityKind::Group | EntityKind::Organization);
+        let anybody = known.gender == Gender::Unknown && known.kind != EntityKind::Work;
+        let from = self.sentence(self.run(source).start);
+        let near = from < self.sentence(pronoun.tokens().start)
+            && from + SENTENCES > self.sentence(pronoun.tokens().start);
+        (near && (several || anybody)).then_some(found.entity)
     }
 
     /// *Trains between Holm and Visby are late*: the second of two behind a preposition is no subject.
@@ -397,7 +465,9 @@ impl Report<'_> {
             return several || mention.plural;
         }
         match pronoun.gender {
-            Gender::Male | Gender::Female if self.is_people(mention) => false,
+            Gender::Male | Gender::Female if self.is_people(mention) || self.is_thing(mention, known) => {
+                false
+            }
             Gender::Male | Gender::Female => {
                 matches!(known.kind, EntityKind::Person | EntityKind::Unknown)
                     && !mention.plural

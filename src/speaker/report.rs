@@ -38,6 +38,7 @@ const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 
 /// The word before what a quantity is of, which is no longer than this.
 const OF: u16 = lexicon::entry("of");
+const THE: u16 = lexicon::entry("the");
 const QUANTITY: usize = 5;
 
 /// How many words may tell when a document was made.
@@ -195,6 +196,11 @@ impl Report<'_> {
         partition_near(self.mentions, self.near.mention, |mention| mention.tokens().start < token)
     }
 
+    /// Whether a mention begins at a token.
+    fn begins(&self, token: u32) -> bool {
+        self.mentions.get(self.begun(token)).is_some_and(|mention| mention.tokens().start == token)
+    }
+
     /// Goes on to a relation's source.
     fn go_to(&mut self, source: Run) {
         let token = source.start as usize;
@@ -233,7 +239,21 @@ impl Report<'_> {
         }
         let within = self.mentions.get(from..).unwrap_or_default();
         let mut within = within.iter().take_while(|mention| mention.tokens().start < source.end).take(LOOK);
-        let first = within.position(|mention| !self.owns(mention)).map(|at| (from + at) as u32);
+        // *His | opposite number, Ada Quill*
+        let apposed = self
+            .prose
+            .tokens
+            .get(source.range())
+            .is_some_and(|words| words.iter().any(|word| word.is(TokenKind::Comma)));
+        let own = |mention: &Mention| {
+            let first = self.prose.tokens.get(mention.tokens().start as usize).map(Token::class);
+            apposed
+                && mention.kind == MentionKind::Pronoun
+                && mention.tokens().end < source.end
+                && first.is_some_and(|first| first.any(Class::POSSESSIVE))
+        };
+        let heads = |mention: &Mention| !self.owns(mention) && !own(mention);
+        let first = within.position(heads).map(|at| (from + at) as u32);
         match first {
             Some(first) if self.is_part(first, source) => None,
             Some(first) => {
@@ -269,8 +289,14 @@ impl Report<'_> {
         let after = (described.head().end - source.start) as usize;
         let first = after + tokens.get(after..)?.iter().position(|token| token.is(TokenKind::Comma))?;
         let name = source.start + first as u32 + 1;
-        let clause =
-            |token: &Token| token.class().any(Class::FINITE) && !token.class().any(Class::PARTICIPLE);
+        let clause = |token: &Token| {
+            token.class().any(Class::FINITE)
+                && !token.class().any(Class::PARTICIPLE)
+                && !token.has(Flags::CAPITAL)
+        };
+        // *the dean of Tarn, | the Rev Ada Quill*
+        let article = self.prose.tokens.get(name as usize).is_some_and(|token| token.word == THE);
+        let name = name + u32::from(article && !self.begins(name));
         if tokens.get(after..first)?.iter().any(clause) {
             return None;
         }

@@ -19,6 +19,8 @@ const PHRASE: u32 = 5;
 /// What begins a relative clause whose subject it is.
 const WHO: [u16; 3] = lexicon::entries(["who", "which", "that"]);
 
+const BY: u16 = lexicon::entry("by");
+
 const ON: u16 = lexicon::entry("on");
 
 impl Report<'_> {
@@ -72,15 +74,26 @@ impl Report<'_> {
             return None;
         }
         let start = self.prose.sentences.get(self.sentence(run.start))?.tokens.start;
+        // *Documents | released under the act | show*: a participle alone tells as much of a noun.
+        let reduced = |at: u32| {
+            let noun = at.checked_sub(1).filter(|&noun| noun >= start).map(class).unwrap_or_default();
+            // "A team led by Ada Quill" is spoken for by her.
+            let made = token(at + 1).is_some_and(|by| by.word == BY);
+            class(at).any(Class::PARTICIPLE)
+                && !made
+                && !class(at).any(Class::ADJECTIVE.or(Class::NOUN).or(Class::PREPOSITION))
+                && noun.any(Class::NOUN.or(Class::PLURAL))
+                && !noun.any(Class::AUXILIARY)
+        };
         let mut clause = (start.max(run.start.saturating_sub(RELATIVE))..run.start).rev();
         let relative = clause.find(|&at| {
             let ends =
                 token(at).is_none_or(|token| !token.is(TokenKind::Word) && !token.is(TokenKind::Number));
-            ends || token(at).is_some_and(|token| lexicon::is_one_of(token.word, &WHO))
+            ends || token(at).is_some_and(|token| lexicon::is_one_of(token.word, &WHO)) || reduced(at)
         })?;
         let adverb =
             u32::from(class(relative + 1).any(Class::ADVERB) && !class(relative + 1).any(Class::FINITE));
-        let finite = class(relative + 1 + adverb).any(Class::FINITE);
+        let finite = class(relative + 1 + adverb).any(Class::FINITE) || reduced(relative);
         let aside = comma(relative.checked_sub(1)?);
         if !token(relative)?.is(TokenKind::Word) || !finite || aside != closed {
             return None;
@@ -91,7 +104,8 @@ impl Report<'_> {
         let mut heads = before.filter(|mention| mention.tokens().end == end || mention.head().end == end);
         let opens = |at: &u32| class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
         let bare = || (start.max(end.saturating_sub(PHRASE))..end).rev().find(opens);
-        heads.next().map(|mention| mention.tokens().start).or_else(bare)
+        let alone = || (end == start + 1 && class(start).any(Class::PLURAL)).then_some(start);
+        heads.next().map(|mention| mention.tokens().start).or_else(bare).or_else(alone)
     }
 
     /// *CAIRO — | Egypt's interior ministry*.

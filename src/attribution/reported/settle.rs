@@ -147,11 +147,15 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
         return;
     }
     let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
-    let name = (right.start..right.start + WORDS).find(|at| !named(at)).unwrap_or(right.start);
+    let bare = (right.start..right.start + WORDS).find(|at| !named(at)).unwrap_or(right.start);
+    // *Dr Ada Quill of the | naval college*
+    let belongs = block.part(bare) == Part::Preposition && bare > right.start;
+    let comma_or_end = |at: &u32| *at == right.end || block.part(*at) == Part::Comma;
+    let name = if belongs { (bare..bare + WORDS).find(comma_or_end).unwrap_or(right.start) } else { bare };
     let Some(first) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
     let unquoted = |at: u32| block.at(at as usize).quote == NONE;
     if name == right.start
-        || block.part(name) != Part::Comma
+        || !comma_or_end(&name)
         || first >= before
         || !(unquoted(first) && unquoted(right.start))
     {
