@@ -31,11 +31,10 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             continue;
         }
         // *a Western | diplomat*: the name only tells which.
-        let noun = input.get(from).is_some_and(|next| {
-            let class = next.class();
-            class.any(PEOPLE) && !next.is_capitalised() && !class.any(Class::PAST)
-        });
-        if noun && mention.kind == MentionKind::Name {
+        let noun = |next: &Token| {
+            next.class().any(PEOPLE) && !next.is_capitalised() && !next.class().any(Class::PAST)
+        };
+        if mention.kind == MentionKind::Name && input.get(from).is_some_and(noun) {
             continue;
         }
         let before = if start > input.at { input.before(start) } else { None };

@@ -323,16 +323,16 @@ impl Report<'_> {
     /// *the Ardmore*, *the Ledger*, *Perth*: with an article and no title a name is no person's, nor a place's.
     fn is_thing(&self, mention: &Mention, known: &Entity) -> bool {
         const THE: u16 = lexicon::entry("the");
+        if mention.kind != MentionKind::Name || known.gender != Gender::Unknown || known.roles > 0 {
+            return false;
+        }
         let token = |at: u32| self.prose.tokens.get(at as usize);
         let persons = PEOPLE.or(Class::GROUP).or(Class::GIVEN).or(Class::DEMONYM);
         let head = mention.head();
         let articled = head.start == mention.tokens().start + 1
             && token(mention.tokens().start).is_some_and(|the| the.word == THE);
         let place = head.len() == 1 && token(head.start).is_some_and(|head| head.class().any(Class::PLACE));
-        mention.kind == MentionKind::Name
-            && known.gender == Gender::Unknown
-            && known.roles == 0
-            && (articled || place)
+        (articled || place)
             && !head.range().any(|at| token(at as u32).is_some_and(|word| word.class().any(persons)))
     }
 

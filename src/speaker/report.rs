@@ -240,17 +240,11 @@ impl Report<'_> {
         let within = self.mentions.get(from..).unwrap_or_default();
         let mut within = within.iter().take_while(|mention| mention.tokens().start < source.end).take(LOOK);
         // *His | opposite number, Ada Quill*
-        let apposed = self
-            .prose
-            .tokens
-            .get(source.range())
-            .is_some_and(|words| words.iter().any(|word| word.is(TokenKind::Comma)));
         let own = |mention: &Mention| {
-            let first = self.prose.tokens.get(mention.tokens().start as usize).map(Token::class);
-            apposed
-                && mention.kind == MentionKind::Pronoun
-                && mention.tokens().end < source.end
-                && first.is_some_and(|first| first.any(Class::POSSESSIVE))
+            let words = self.prose.tokens.get(mention.tokens().start as usize..source.end as usize);
+            let words = words.filter(|_| mention.kind == MentionKind::Pronoun).unwrap_or_default();
+            words.first().is_some_and(|first| first.class().any(Class::POSSESSIVE))
+                && words.iter().any(|word| word.is(TokenKind::Comma))
         };
         let heads = |mention: &Mention| !self.owns(mention) && !own(mention);
         let first = within.position(heads).map(|at| (from + at) as u32);
