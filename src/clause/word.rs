@@ -114,12 +114,13 @@ fn is_mere_noun(class: Class) -> bool {
     class.any(Class::NOUN) && !class.any(SOURCES.or(Class::PLURAL).or(Class::FINITE))
 }
 
-/// An unlisted word with an adjective's ending: *enigmatical*.
+/// An unlisted word with an adjective's ending: *enigmatical*, *two-sided*.
 fn is_adjective(input: Tokens<'_>, token: &Token) -> bool {
     const ENDINGS: [&[u8]; 8] = [b"al", b"ous", b"ic", b"ful", b"ive", b"able", b"less", b"ish"];
     token.class().is_none() && token.is(TokenKind::Word) && !token.is_capitalised() && {
         let text = input.text(token).as_bytes();
-        text.len() > 5 && ENDINGS.iter().any(|ending| text.ends_with(ending))
+        let compound = text.contains(&b'-') && text.ends_with(b"ed");
+        compound || text.len() > 5 && ENDINGS.iter().any(|ending| text.ends_with(ending))
     }
 }
 

@@ -183,7 +183,9 @@ pub(super) fn class(name: &[Token]) -> Class {
     let mut first = true;
     for token in name.iter() {
         if belongs(token, first, name.len()) {
-            class = class.or(token.class());
+            // "Attorney General's Office"
+            let seat = token.has(Flags::CLITIC) && name.len() > 1;
+            class = class.or(if seat { token.class().without(Class::TITLE) } else { token.class() });
             first = false;
         }
     }

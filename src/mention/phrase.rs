@@ -201,6 +201,12 @@ impl Reader<'_> {
                 certain = true;
             } else if class.any(Class::ADVERB) && determined && noun.is_none() && self.describes(at + 1) {
                 // "a rather scared nurse"
+            } else if self.word(at, word::THEN)
+                && (determined || self.before(at).has(Flags::CLITIC))
+                && noun.is_none()
+                && self.class(at + 1).any(PEOPLE)
+            {
+                // "the bank's then head"
             } else if class.any(Class::CONJUNCTION)
                 && modifier == Some(at.wrapping_sub(1))
                 && self.describes(at + 1)

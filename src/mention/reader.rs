@@ -85,6 +85,7 @@ pub(super) mod word {
     pub(in crate::mention) const OTHERS: u16 = entry("others");
     pub(in crate::mention) const THAT: u16 = entry("that");
     pub(in crate::mention) const THE: u16 = entry("the");
+    pub(in crate::mention) const THEN: u16 = entry("then");
     pub(in crate::mention) const TO: u16 = entry("to");
 }
 
@@ -398,7 +399,7 @@ impl Reader<'_> {
     pub(super) fn name_end(&self, start: usize) -> usize {
         // The first word is in whatever it is.
         let mut end = start + 1;
-        while end < start + LONGEST && !self.token(end - 1).has(Flags::CLITIC) {
+        while end < start + LONGEST && (!self.token(end - 1).has(Flags::CLITIC) || self.is_seat(end)) {
             let token = self.token(end);
             let class = token.class();
             if token.is(TokenKind::Word) {
@@ -437,6 +438,14 @@ impl Reader<'_> {
             };
         }
         end.min(self.sentence.end as usize)
+    }
+
+    /// "Presque County Sheriff's | Office", "Attorney General's | Office"
+    fn is_seat(&self, at: usize) -> bool {
+        self.class(at).any(Class::ORGANISATION)
+            && self.capital(at)
+            && self.class(at - 1).any(Class::ROLE.or(Class::TITLE))
+            && !self.capital(at + 1)
     }
 
     /// Whether the name before the word runs on over it.

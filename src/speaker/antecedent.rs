@@ -315,7 +315,7 @@ impl Report<'_> {
 
     /// *who is a manager*: what somebody is, is nobody else.
     fn is_predicate(&self, mention: &Mention) -> bool {
-        const BEING: [u16; 4] = lexicon::entries(["is", "was", "are", "were"]);
+        const BEING: [u16; 5] = lexicon::entries(["is", "was", "become", "became", "becoming"]);
         let before = mention.tokens().start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
         self.is_new(mention) && before.is_some_and(|before| lexicon::is_one_of(before.word, &BEING))
     }

@@ -57,6 +57,8 @@ impl Report<'_> {
     /// "The 22-year-old", "the Spaniard", "the centre-half": what reports call somebody whom they have just named.
     pub(super) fn epithet(&self, phrase: Run) -> bool {
         const MEN: [&str; 3] = ["man", "woman", "iard"];
+        // "The Irishman", "the Dutchwoman"
+        const NATIONS: [&str; 4] = ["shman", "shwoman", "chman", "chwoman"];
         // "The British" are many.
         const MANY: [&str; 5] = ["ish", "ese", "nch", "tch", "wiss"];
         // What somebody's age and family make them, which is said of one who was named.
@@ -116,7 +118,8 @@ impl Report<'_> {
             && if noun.class().any(Class::DEMONYM) {
                 !MANY.iter().any(|end| text.ends_with(end)) || self.is_one(phrase)
             } else {
-                noun.word == 0 && MEN.iter().chain(&["ian"]).any(|end| text.ends_with(end))
+                NATIONS.iter().any(|end| text.ends_with(end))
+                    || noun.word == 0 && MEN.iter().chain(&["ian"]).any(|end| text.ends_with(end))
             };
         the.word == THE && (POSITIONS.contains(&text) || AGES.contains(&text) || nation)
     }

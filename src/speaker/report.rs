@@ -249,7 +249,7 @@ impl Report<'_> {
         let heads = |mention: &Mention| !self.owns(mention) && !own(mention);
         let first = within.position(heads).map(|at| (from + at) as u32);
         match first {
-            Some(first) if self.is_part(first, source) => None,
+            Some(first) if self.is_part(first, source) => self.one_of_them(source),
             Some(first) => {
                 let Some(name) = self.explaining(first, source) else { return Some(first) };
                 let entity = self.mention(name).and_then(|name| name.entity());
@@ -263,6 +263,21 @@ impl Report<'_> {
         }
     }
 
+    /// *One of them, | Ada Quill*
+    fn one_of_them(&self, source: Run) -> Option<u32> {
+        const ONE: u16 = lexicon::entry("one");
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        token(source.start).filter(|one| one.word == ONE)?;
+        let from = self.begun(source.start);
+        let within = self.mentions.get(from..)?.iter().take(AROUND);
+        let last = within.take_while(|mention| mention.tokens().start < source.end).position(|mention| {
+            mention.kind == MentionKind::Name
+                && mention.head().end == source.end
+                && token(mention.tokens().start - 1).is_some_and(|comma| comma.is(TokenKind::Comma))
+        })?;
+        Some((from + last) as u32)
+    }
+
     /// The name that explains the description or the office at the beginning of a source, behind what else belongs to
     /// that: *the minister's adviser on media, Ada Quill*.
     pub(super) fn explaining(&self, index: u32, source: Run) -> Option<u32> {
@@ -272,7 +287,13 @@ impl Report<'_> {
             |at: u32| self.prose.tokens.get(at as usize).is_some_and(|token| token.is(TokenKind::Comma));
         let head =
             self.prose.tokens.get(described.head().start as usize).map(Token::class).unwrap_or_default();
+        // *One of them, | Ada Quill*
+        let one = || {
+            const ONE: u16 = lexicon::entry("one");
+            self.prose.tokens.get(described.head().start as usize).is_some_and(|one| one.word == ONE)
+        };
         let somebody = match described.kind {
+            MentionKind::Nominal if one() => true,
             MentionKind::Nominal => head.any(Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE)),
             MentionKind::Name => self.is_office(&described),
             _ => false,
@@ -291,7 +312,22 @@ impl Report<'_> {
         // *the dean of Tarn, | the Rev Ada Quill*
         let article = self.prose.tokens.get(name as usize).is_some_and(|token| token.word == THE);
         let name = name + u32::from(article && !self.begins(name));
-        if tokens.get(after..first)?.iter().any(clause) {
+        let between = tokens.get(after..first)?;
+        if between.iter().any(clause) {
+            return None;
+        }
+        // *The president appeared to praise | the coup leader, Esteban Rua*
+        let (ends, after) = (source.start + first as u32, described.head().end);
+        let nearer = |other: &Mention| {
+            let head = self.prose.tokens.get(other.head().start as usize).map(Token::class);
+            other.head().end == ends
+                && other.tokens().start > after
+                && other.kind == MentionKind::Nominal
+                && head.is_some_and(|head| head.any(PEOPLE))
+        };
+        let does = |token: &Token| token.class().any(Class::PAST) && !token.has(Flags::CAPITAL);
+        let mut others = self.mentions.get(index as usize + 1..)?.iter().take(AROUND);
+        if between.iter().any(does) && others.any(nearer) {
             return None;
         }
         let from = self.begun(name);
@@ -353,8 +389,14 @@ impl Report<'_> {
         let body = if mention.kind == MentionKind::Name { Class::ORGANISATION } else { Class::NONE };
         let modifies =
             next.is_some_and(|next| next.class().any(PEOPLE.or(body)) && !next.has(Flags::CAPITAL));
+        // *His opposite number, Ada Quill*
+        let apposed = mention.kind == MentionKind::Name
+            && before.last().is_some_and(|comma| comma.is(TokenKind::Comma));
         modifies
-            || before.iter().any(|token| token.class().any(Class::PREPOSITION) && !token.has(Flags::CAPITAL))
+            || !apposed
+                && before
+                    .iter()
+                    .any(|token| token.class().any(Class::PREPOSITION) && !token.has(Flags::CAPITAL))
     }
 
     /// The entity of a source that the mention stage knows nothing of: *ferry crews*, *a person familiar with the matter*.

@@ -104,7 +104,8 @@ impl Report<'_> {
         let mut heads = before.filter(|mention| mention.tokens().end == end || mention.head().end == end);
         let opens = |at: &u32| class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
         let bare = || (start.max(end.saturating_sub(PHRASE))..end).rev().find(opens);
-        let alone = || (end == start + 1 && class(start).any(Class::PLURAL)).then_some(start);
+        let alone =
+            || (end == start + 1 && class(start).any(Class::PLURAL.or(Class::DOCUMENT))).then_some(start);
         heads.next().map(|mention| mention.tokens().start).or_else(bare).or_else(alone)
     }
 

@@ -26,6 +26,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         own_name(block, statement);
         behind_label(block, statement);
         inverse(block, tokens, statement);
+        own_relative(block, statement);
         own_clause(block, statement);
         own_conjunct(block, statement);
         undergo(block, statement);
@@ -94,7 +95,12 @@ fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
         let determiner = Class::DETERMINER.or(Class::POSSESSIVE);
         tokens.get(at as usize).is_some_and(|token| token.class().any(determiner))
     };
-    if source.end != cue.start || !opens(source.end.saturating_sub(1)) {
+    // *a human rights | group alleged*
+    let compound = opens(source.start)
+        && matches!(block.part(source.end.saturating_sub(1)), Part::Noun | Part::Plural)
+        && matches!(block.part(cue.start), Part::Noun | Part::Plural)
+        && matches!(block.part(statement.cue.anchor as u32), Part::Past | Part::Third);
+    if source.end != cue.start || !(opens(source.end.saturating_sub(1)) || compound) {
         return;
     }
     let noun = |at: &u32| {
@@ -173,6 +179,21 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     statement.source = Some(Run { start: right.start, end });
     statement.left = Some(Run { start: first, end: before });
     statement.right = Some(Run { start: end + 1, end: right.end }).filter(|right| right.start < right.end);
+}
+
+/// *… an earthquake that | officials | say killed …*: what is said of a thing is said by whoever stands behind *that*.
+fn own_relative(block: &Block<'_>, statement: &mut Statement) {
+    const THAT: [u16; 2] = lexicon::hashes(["that", "which"]);
+    let Some(source) = statement.source.filter(|source| source.end == statement.cue.run.start) else {
+        return;
+    };
+    let inner = source.start + 1..source.end.saturating_sub(1);
+    let that = |at: &u32| THAT.contains(&block.at(*at as usize).word);
+    let Some(that) = inner.rev().find(that) else { return };
+    let finite = statement.right.is_some_and(|right| block.part(right.start).is_finite());
+    if finite && block.counts(source.start, source.end).verbs() == 0 {
+        statement.source = Some(Run { start: that + 1, ..source });
+    }
 }
 
 /// *The play came to him after | his aunt told him …*: who does something else in a clause before is no part of who says.
