@@ -16,6 +16,10 @@ pub(super) fn take(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<
             continue;
         };
         let Some((source, cue)) = relation.source.get().zip(relation.cue.get()) else { continue };
+        // What its verb does not stand beside says nothing, and most have no quotation.
+        if !(source.end + 1..source.end + 3).contains(&cue.start) {
+            continue;
+        }
         let Some(piece) = pieces(relation, out).first().copied() else { continue };
         let from = quotations.partition_point(|quotation| quotation.span.start < piece.start);
         let inside = quotations.get(from..).unwrap_or_default();

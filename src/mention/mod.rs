@@ -471,15 +471,13 @@ impl Reader<'_> {
 
     /// The gender that the titles, the description and the given name of a phrase show, the first of them first.
     fn gender(&self, phrase: Run, bare: Run) -> Gender {
-        let given = self.class(bare.start as usize);
+        let given = || self.class(bare.start as usize).all(Class::GIVEN.or(Class::FEMALE));
         (phrase.start as usize..(bare.start as usize + 1).min(phrase.end as usize))
             .filter(|&at| at == bare.start as usize || !self.token(at).has(Flags::CLITIC))
             .map(|at| self.class(at))
             .filter(|class| !class.any(Class::POSSESSIVE.or(Class::PRONOUN)))
             // "Council chairman Edwina Quill"
-            .filter(|class| {
-                !(class.all(Class::ROLE.or(Class::MALE)) && given.all(Class::GIVEN.or(Class::FEMALE)))
-            })
+            .filter(|class| !(class.all(Class::ROLE.or(Class::MALE)) && given()))
             .map(gender_of)
             .find(|gender| *gender != Gender::Unknown)
             .unwrap_or_default()

@@ -299,8 +299,10 @@ impl Report<'_> {
             class.any(Class::PAST.or(Class::THIRD)) && !class.any(Class::NOUN.or(Class::PLURAL))
         };
         let end = end as usize;
-        let first = self.prose.sentences.get(sentence).is_some_and(|opens| opens.tokens.start == start);
-        if !first || mention.kind == MentionKind::Pronoun || !comma(end) {
+        if mention.kind == MentionKind::Pronoun || !comma(end) {
+            return false;
+        }
+        if !self.prose.sentences.get(sentence).is_some_and(|opens| opens.tokens.start == start) {
             return false;
         }
         verb(end + 1) || (end + 1..end + LONG).find(|&at| comma(at)).is_some_and(|close| verb(close + 1))
@@ -309,8 +311,8 @@ impl Report<'_> {
     /// *her own chair*: not she, whatever it is.
     fn is_own_thing(&self, mention: &Mention) -> bool {
         const OWN: u16 = lexicon::entry("own");
-        let second = self.prose.tokens.get(mention.tokens().start as usize + 1);
-        mention.kind == MentionKind::Nominal && second.is_some_and(|second| second.word == OWN)
+        let second = || self.prose.tokens.get(mention.tokens().start as usize + 1);
+        mention.kind == MentionKind::Nominal && second().is_some_and(|second| second.word == OWN)
     }
 
     /// *who is a manager*: what somebody is, is nobody else.

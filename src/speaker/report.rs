@@ -241,10 +241,11 @@ impl Report<'_> {
         let mut within = within.iter().take_while(|mention| mention.tokens().start < source.end).take(LOOK);
         // *His | opposite number, Ada Quill*
         let own = |mention: &Mention| {
-            let words = self.prose.tokens.get(mention.tokens().start as usize..source.end as usize);
-            let words = words.filter(|_| mention.kind == MentionKind::Pronoun).unwrap_or_default();
-            words.first().is_some_and(|first| first.class().any(Class::POSSESSIVE))
-                && words.iter().any(|word| word.is(TokenKind::Comma))
+            let words = |run: Run| self.prose.tokens.get(run.range()).unwrap_or_default();
+            let rest = Run { start: mention.tokens().start, end: source.end };
+            mention.kind == MentionKind::Pronoun
+                && words(mention.tokens()).iter().any(|first| first.class().any(Class::POSSESSIVE))
+                && words(rest).iter().any(|word| word.is(TokenKind::Comma))
         };
         let heads = |mention: &Mention| !self.owns(mention) && !own(mention);
         let first = within.position(heads).map(|at| (from + at) as u32);

@@ -184,14 +184,16 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
 /// *… an earthquake that | officials | say killed …*: what is said of a thing is said by whoever stands behind *that*.
 fn own_relative(block: &Block<'_>, statement: &mut Statement) {
     const THAT: [u16; 2] = lexicon::hashes(["that", "which"]);
+    if !statement.right.is_some_and(|right| block.part(right.start).is_finite()) {
+        return;
+    }
     let Some(source) = statement.source.filter(|source| source.end == statement.cue.run.start) else {
         return;
     };
     let inner = source.start + 1..source.end.saturating_sub(1);
     let that = |at: &u32| THAT.contains(&block.at(*at as usize).word);
     let Some(that) = inner.rev().find(that) else { return };
-    let finite = statement.right.is_some_and(|right| block.part(right.start).is_finite());
-    if finite && block.counts(source.start, source.end).verbs() == 0 {
+    if block.counts(source.start, source.end).verbs() == 0 {
         statement.source = Some(Run { start: that + 1, ..source });
     }
 }
