@@ -27,11 +27,11 @@ pub(super) fn take(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<
         for at in from..from + inside {
             let outer = out.relation_of.get(at).and_then(|of| of.get()).filter(|of| *of as usize != index);
             let outer = outer.and_then(|outer| out.relations.get(outer as usize));
-            let holds = |whole: &Span| [piece, source, cue].iter().all(|part| whole.contains(*part));
+            let holds = |whole: Span| [piece, source, cue].iter().all(|part| whole.contains(*part));
             let inner = outer.is_some_and(|outer| {
                 outer.kind == AttributionKind::Mixed
                     && outer.source.is_some()
-                    && pieces(outer, out).iter().any(holds)
+                    && around(pieces(outer, out), piece).is_some_and(holds)
                     && speaks(prose, source, cue)
             });
             if inner && let Some(of) = out.relation_of.get_mut(at) {
@@ -46,6 +46,12 @@ pub(super) fn take(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<
 
 fn pieces<'o>(relation: &Relation, out: &'o Output<'_>) -> &'o [Span] {
     out.content.get(relation.content.start as usize..relation.content.end as usize).unwrap_or_default()
+}
+
+/// The last of the pieces, which are in text order, that begins no later than a stretch.
+fn around(pieces: &[Span], stretch: Span) -> Option<Span> {
+    let after = pieces.partition_point(|piece| piece.start <= stretch.start);
+    pieces.get(after.checked_sub(1)?).copied()
 }
 
 /// Whether a cue is a single verb of speech right behind a source that names or describes somebody.

@@ -215,7 +215,10 @@ fn is_item(input: Tokens<'_>) -> bool {
 
 /// Whether the window is a line of words in capitals right below the quotation.
 fn is_loud(input: Tokens<'_>) -> bool {
-    let first = input.first().is_some_and(|first| first.has(Flags::LINE) && !first.has(Flags::BLANK));
+    // "THE WEEKEND'S MATCHES" is a heading.
+    let first = input.first().is_some_and(|first| {
+        first.has(Flags::LINE) && !first.has(Flags::BLANK) && !first.class().any(Class::DETERMINER)
+    });
     let words = input.slice().iter().take_while(|token| token.has(Flags::CAPITALS)).count();
     first && words > 1 && input.slice().get(words).is_none_or(|next| next.is(TokenKind::Comma))
 }
@@ -237,6 +240,7 @@ pub(super) const SIGN_OFF: Production = Production {
         "{“Wait for me.”} — The door had closed behind him.",
         "{“Wait for me—”} Anna began.",
         "He sang {“Blue Tuesday”} (Atlantic, 1961)",
+        "{“The pumps hold.”}\nTHE WEEKEND'S MATCHES",
     ],
 };
 

@@ -68,6 +68,7 @@ pub(super) const REPORTED: Production = Production {
         "The word {“patience”} has a long history, which Harlow knew.",
         "A miller accused of setting fire to his own barn had a {“blazing row”} with his brother.",
         "A mayor criticised by the dockers as {“asleep at the wheel”} lost his seat.",
+        "Joan Barlow, the British playwright who wrote {“Peter Flew,”} has left the show.",
     ],
 };
 

@@ -30,11 +30,15 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         if from > reach {
             continue;
         }
-        // *a Western | diplomat*: the name only tells which.
+        // *a Western | diplomat*: the name only tells which; but *the British playwright who wrote* says nothing here.
         let noun = |next: &Token| {
             next.class().any(PEOPLE) && !next.is_capitalised() && !next.class().any(Class::PAST)
         };
-        if mention.kind == MentionKind::Name && input.get(from).is_some_and(noun) {
+        let relative = |behind: &Token| behind.class().any(Class::WH);
+        if mention.kind == MentionKind::Name
+            && input.get(from).is_some_and(noun)
+            && !input.get(from + 1).is_some_and(relative)
+        {
             continue;
         }
         let before = if start > input.at { input.before(start) } else { None };
