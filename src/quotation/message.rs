@@ -27,12 +27,13 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
     if heads().take(MESSAGES).count() < MESSAGES {
         return;
     }
-    let (mut messages, from) = (0, out.len());
+    let (mut messages, known) = (0, out.len());
     let mut heads = heads().peekable();
     while let Some((number, (label, below))) = heads.next() {
         let next = heads.peek().map_or(u32::MAX, |(next, _)| *next);
         let first = out.len();
-        for (paragraph, at) in paragraphs.iter().zip(0u32..).skip(number as usize).take(LINES) {
+        let from = paragraphs.get(number as usize..).unwrap_or_default();
+        for (paragraph, at) in from.iter().zip(number..).take(LINES) {
             let own = at == number;
             let start = if own { below } else { paragraph.tokens.start };
             let blank = tokens.get(start as usize).is_some_and(|first| first.has(Flags::BLANK));
@@ -54,7 +55,7 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
         messages += usize::from(out.len() > first);
     }
     if messages < MESSAGES {
-        out.truncate(from);
+        out.truncate(known);
     }
 }
 

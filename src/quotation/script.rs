@@ -52,7 +52,8 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
         let next = lines.get(at + 1).map(|next| next.paragraph);
         let open = line.sort != Sort::Plain && !line.sort.speaks_for_itself();
         let (mut lines, mut below) = (blocks || line.sort == Sort::Post, 0);
-        for (segment, paragraph) in paragraphs.iter().zip(0..).skip(line.paragraph as usize + 1).take(LINES) {
+        let behind = paragraphs.get(line.paragraph as usize + 1..).unwrap_or_default();
+        for (segment, paragraph) in behind.iter().zip(line.paragraph + 1..).take(LINES) {
             if next.is_some_and(|next| next <= paragraph) {
                 break;
             }
