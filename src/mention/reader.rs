@@ -532,9 +532,9 @@ impl Reader<'_> {
             return class.any(office);
         }
         let word = self.text.get(token.span().range()).unwrap_or_default();
-        // "Mum-of-three"
-        let part = word.split_once("-of-").map(|(first, _)| first);
-        part.or_else(|| word.rsplit_once('-').map(|(_, last)| last)).is_some_and(|part| {
+        word.rsplit_once('-').is_some_and(|(before, last)| {
+            // "Mum-of-three"
+            let part = before.strip_suffix("-of").unwrap_or(last);
             let (entry, _) = lexicon::look_up(part.as_bytes());
             lexicon::class(entry).any(Class::TITLE.or(Class::ROLE).or(Class::KIN))
         })
