@@ -4,6 +4,7 @@
 //! the tags before and after it name. A learned model scores each of them by features that a reader would name, and a
 //! [lattice](lattice) of turns weighs all utterances of a conversation together.
 
+mod actor;
 mod addressee;
 mod antecedent;
 mod around;
