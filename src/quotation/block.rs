@@ -1,7 +1,9 @@
 //! Block quotations: lines behind `>` that a colon brings in, as in mails and markdown.
 //!
-//!     On 3 May Ada wrote:
-//!     > The lamp is out.
+//! ```text
+//! On 3 May Ada wrote:
+//! > The lamp is out.
+//! ```
 
 use alloc::vec::Vec;
 
