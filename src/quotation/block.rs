@@ -55,16 +55,7 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
-
-    fn said(text: &str) -> Vec<(String, String)> {
-        let document = crate::attribute(text);
-        let line = |quote: crate::Quote<'_, '_>| {
-            Some((quote.speaker()?.name().to_string(), quote.inner().text().to_string()))
-        };
-        document.quotes().filter_map(line).collect()
-    }
+    use crate::quotation::tests::said;
 
     #[test]
     fn what_a_colon_brings_in_is_quoted() {

@@ -145,16 +145,8 @@ fn is_closed(run: &[Token]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
+    use crate::quotation::tests::said;
     use alloc::vec::Vec;
-
-    fn said(text: &str) -> Vec<(String, String)> {
-        let document = crate::attribute(text);
-        let line = |quote: crate::Quote<'_, '_>| {
-            Some((quote.speaker()?.name().to_string(), quote.inner().text().to_string()))
-        };
-        document.quotes().filter_map(line).collect()
-    }
 
     #[test]
     fn whoever_a_line_names_speaks_below_it() {

@@ -107,16 +107,8 @@ fn head(text: &str, tokens: &[Token], paragraph: &Segment) -> Option<(Run, u32)>
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
+    use crate::quotation::tests::said;
     use alloc::vec::Vec;
-
-    fn said(text: &str) -> Vec<(String, String)> {
-        let document = crate::attribute(text);
-        let line = |quote: crate::Quote<'_, '_>| {
-            Some((quote.speaker()?.name().to_string(), quote.inner().text().to_string()))
-        };
-        document.quotes().filter_map(line).collect()
-    }
 
     #[test]
     fn a_name_with_a_time_heads_a_message() {

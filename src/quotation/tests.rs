@@ -1,7 +1,7 @@
 //! Tables of texts, one a line, with their quotations marked by ⟦ and ⟧; ⟦> goes on with a quotation of the paragraph
 //! before, ¶ stands for a blank line, ↵ for a line break.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::*;
@@ -11,6 +11,15 @@ fn stages(text: &str) -> Stages {
     let mut stages = Stages::default();
     stages.run(text, &Options::default());
     stages
+}
+
+/// Who says what, where somebody does.
+pub(super) fn said(text: &str) -> Vec<(String, String)> {
+    let document = crate::attribute(text);
+    let line = |quote: crate::Quote<'_, '_>| {
+        Some((quote.speaker()?.name().to_string(), quote.inner().text().to_string()))
+    };
+    document.quotes().filter_map(line).collect()
 }
 
 /// The text with its quotations marked.

@@ -39,6 +39,7 @@ const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 /// The word before what a quantity is of, which is no longer than this.
 const OF: u16 = lexicon::entry("of");
 const THE: u16 = lexicon::entry("the");
+const ONE: u16 = lexicon::entry("one");
 const QUANTITY: usize = 5;
 
 /// How many words may tell when a document was made.
@@ -266,7 +267,6 @@ impl Report<'_> {
 
     /// *One of them, | Ada Quill*
     fn one_of_them(&self, source: Run) -> Option<u32> {
-        const ONE: u16 = lexicon::entry("one");
         let token = |at: u32| self.prose.tokens.get(at as usize);
         token(source.start).filter(|one| one.word == ONE)?;
         let from = self.begun(source.start);
@@ -289,10 +289,8 @@ impl Report<'_> {
         let head =
             self.prose.tokens.get(described.head().start as usize).map(Token::class).unwrap_or_default();
         // *One of them, | Ada Quill*
-        let one = || {
-            const ONE: u16 = lexicon::entry("one");
-            self.prose.tokens.get(described.head().start as usize).is_some_and(|one| one.word == ONE)
-        };
+        let one =
+            || self.prose.tokens.get(described.head().start as usize).is_some_and(|one| one.word == ONE);
         let somebody = match described.kind {
             MentionKind::Nominal if one() => true,
             MentionKind::Nominal => head.any(Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE)),
