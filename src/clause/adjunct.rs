@@ -174,10 +174,10 @@ pub(super) fn sign_off(input: Tokens<'_>) -> Parsed<'_, Found> {
     let opens = |token: &Token| {
         matches!(token.kind, TokenKind::Dash | TokenKind::Hyphen) || enclosed && token.is(TokenKind::Open)
     };
-    let (rest, at) = match token(|_, token| opens(token)).parse(input) {
-        Ok(found) => found,
+    let (rest, cue) = match token(|_, token| opens(token)).parse(input) {
+        Ok((rest, at)) => (rest, Run::new(at, at + 1)),
         // A name in capitals on the next line.
-        Err(_) if is_loud(input) => (input, input.at),
+        Err(_) if is_loud(input) => (input, Run::default()),
         Err(error) => return Err(error),
     };
     let (rest, _) = opt(pair(any_word(ASCRIBED), word("to"))).parse(rest)?;
@@ -192,7 +192,6 @@ pub(super) fn sign_off(input: Tokens<'_>) -> Parsed<'_, Found> {
     if !name {
         return fail(input);
     }
-    let cue = if at == input.at && is_loud(input) { Run::default() } else { Run::new(at, at + 1) };
     Ok((rest, Found { cue, source, addressee: None }))
 }
 

@@ -226,6 +226,13 @@ impl Token {
         self.flags.has(Flags::CAPITAL)
     }
 
+    /// `Q14`: the number of a question, or of a quarter.
+    pub(crate) fn is_numbered(&self, text: &str) -> bool {
+        let word = text.get(self.span().range()).unwrap_or_default();
+        let number = word.strip_prefix('Q').filter(|number| !number.is_empty());
+        number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
+    }
+
     pub(crate) const fn end(&self) -> u32 {
         self.start + self.len as u32
     }

@@ -164,7 +164,7 @@ impl Reader<'_> {
             return proper;
         }
         if token.word == 0
-            && (token.len > 6 && self.is_compound(token) || token.len < 5 && self.is_number(token))
+            && (token.len > 6 && self.is_compound(token) || token.len < 5 && token.is_numbered(self.text))
         {
             return false;
         }
@@ -185,13 +185,6 @@ impl Reader<'_> {
         let word = self.text.get(token.span().range()).unwrap_or_default().as_bytes();
         matches!(word.last(), Some(b'd'))
             && ["-year-old", "-based"].iter().any(|end| word.ends_with(end.as_bytes()))
-    }
-
-    /// `Q14`: a question's, or a quarter's.
-    fn is_number(&self, token: &Token) -> bool {
-        let word = self.text.get(token.span().range()).unwrap_or_default();
-        let number = word.strip_prefix('Q').filter(|number| !number.is_empty());
-        number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
     }
 
     /// The same of a capital that may be there for another reason than its place, where that decides.

@@ -146,10 +146,7 @@ fn is_letter(text: &str, token: &Token) -> bool {
 
 /// The number of a question before the name of who puts it: `Q14`.
 fn is_number(text: &str, token: &Token, next: Option<&Token>) -> bool {
-    let word = text.get(token.span().range()).unwrap_or_default();
-    let number = word.strip_prefix('Q').filter(|number| !number.is_empty());
-    number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
-        && next.is_some_and(|next| next.is(TokenKind::Word) && next.has(Flags::CAPITAL))
+    token.is_numbered(text) && next.is_some_and(|next| next.is(TokenKind::Word) && next.has(Flags::CAPITAL))
 }
 
 /// The turn that a paragraph is, if a label opens it and something is said after it.

@@ -127,9 +127,7 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
         Part::Edge => true,
         // *He spoke to no one*, *supported by his nephew*.
         Part::Preposition => opens.is_some_and(|at| !OF.contains(&block.at(at).word)),
-        Part::To => {
-            opens.is_some_and(|at| !matches!(block.at(at + 1).part, Part::Base | Part::Be | Part::Auxiliary))
-        }
+        Part::To => opens.is_some_and(|at| !is_infinitive(block, at)),
         _ => false,
     }
 }
@@ -171,10 +169,8 @@ fn opens_clause(block: &Block<'_>, piece: Run, hearer: bool) -> bool {
     let part = |at: usize| block.at(at).part;
     let lightly = |at: &usize| matches!(part(*at), Part::Adverb | Part::Time | Part::Comma);
     let opens = |at: usize| matches!(part(at), Part::That | Part::Relative | Part::Subordinator);
-    let infinitive =
-        |at: usize| part(at) == Part::To && matches!(part(at + 1), Part::Base | Part::Be | Part::Auxiliary);
     let Some(start) = piece.range().find(|at| !lightly(at)) else { return false };
-    if opens(start) || infinitive(start) {
+    if opens(start) || is_infinitive(block, start) {
         return true;
     }
     let hearer = hearer || part(start) == Part::Pronoun;
@@ -182,7 +178,7 @@ fn opens_clause(block: &Block<'_>, piece: Run, hearer: bool) -> bool {
         if opens(at) {
             return ASKS.contains(&block.at(at).word) || hearer && part(at) == Part::That;
         }
-        if part(at).is_finite() || infinitive(at) {
+        if part(at).is_finite() || is_infinitive(block, at) {
             return true;
         }
         if matches!(part(at), Part::Comma | Part::Stop | Part::Colon | Part::Dash) {
@@ -190,6 +186,12 @@ fn opens_clause(block: &Block<'_>, piece: Run, hearer: bool) -> bool {
         }
     }
     false
+}
+
+/// *to write*, *to be gone*
+fn is_infinitive(block: &Block<'_>, at: usize) -> bool {
+    let verb = || matches!(block.at(at + 1).part, Part::Base | Part::Be | Part::Auxiliary);
+    block.at(at).part == Part::To && verb()
 }
 
 /// *Her appearance presented a contrast*, *which said as much*: what is nobody says nothing, unless it can be read.
