@@ -11,6 +11,8 @@ use crate::lexicon::{Class, entries};
 use crate::mention::MentionKind;
 use crate::span::Run;
 
+/// How far behind a subject its first verb may stand.
+const BEHIND: usize = 10;
 /// Nouns for people, which names may stand before.
 const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 
@@ -54,7 +56,8 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             && input.get(start).is_some_and(|token| token.class().any(Class::SUBJECT));
         if !pronoun
             && before.is_some_and(|before| {
-                before.class().any(Class::PREPOSITION) && !before.class().any(Class::SUBORDINATOR)
+                before.class().any(Class::PREPOSITION)
+                    && !before.class().any(Class::SUBORDINATOR.or(Class::CONJUNCTION))
             })
         {
             continue;
@@ -82,16 +85,8 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             return Some(longest(window, source.up_to(end), start));
         }
         if !object && coordinated(input, from, verb) {
-            // *where she and Anna sat*
             let source = longest(window, source, start);
-            let start = source.phrase.start as usize;
-            let before = if start > input.at { input.before(start) } else { None };
-            let dependent = before.is_some_and(|before| {
-                before.class().any(Class::WH)
-                    || before.class().any(Class::SUBORDINATOR)
-                    || input.is_any(before, const { &entries(["as", "when", "while", "that", "if"]) })
-            });
-            if !dependent {
+            if !dependent(input, &source.phrase, verb) {
                 return Some(source);
             }
             subordinate = subordinate.or(Some(source));
@@ -182,6 +177,38 @@ fn bare_subject(window: Tokens<'_>, verb: &Verb) -> Option<Source> {
     None
 }
 
+/// Whether the verb is not a further one of this subject, though one of its clause could be: *the buoy where she and Anna
+/// had moored, and said*; *Clara, as he rose, went on and said*. But what happens *when* or *before* something else does
+/// is told as what comes next: *had hardly sat down, when Tobias came in and said*.
+fn dependent(input: Tokens<'_>, mention: &Run, verb: &Verb) -> bool {
+    const GOES_ON: [u16; 5] = entries(["when", "whereupon", "until", "till", "before"]);
+    const MEANWHILE: [u16; 3] = entries(["while", "whilst", "as"]);
+    let before = |at: usize| if at > input.at { input.before(at) } else { None };
+    let comma = |at: usize| before(at).is_some_and(|token| token.is(TokenKind::Comma));
+    // *where she and | Anna sat*
+    let mut start = mention.start as usize;
+    if before(start).is_some_and(|and| and.class().any(Class::CONJUNCTION)) {
+        let and = start - 1;
+        let mut mentions = input.until(and).mentions_backwards().take(4);
+        let partner = mentions.find(|(_, mention)| mention.tokens().end as usize == and);
+        start = partner.map_or(start, |(_, mention)| mention.tokens().start as usize);
+    }
+    let Some(opener) = before(start) else { return false };
+    let subordinate = opener.class().any(Class::WH.or(Class::SUBORDINATOR))
+        || input.is_any(opener, const { &entries(["that", "if"]) });
+    if !subordinate {
+        return false;
+    }
+    // A comma closes the clause, and none that opened behind its subject.
+    let at = verb.cue.start as usize;
+    let aside = input.get(mention.end as usize).is_some_and(|next| next.is(TokenKind::Comma));
+    let resumes = !verb.participle && !aside && comma(at);
+    let joined = !aside && before(at).is_some_and(|and| and.class().any(Class::CONJUNCTION)) && comma(at - 1);
+    let goes_on =
+        input.is_any(opener, &GOES_ON) && !resumes || input.is_any(opener, &MEANWHILE) && !resumes && !joined;
+    !goes_on
+}
+
 /// Whether the verb is a further one of a subject that ends at `from`: *put down the cup, … and said*.
 fn coordinated(input: Tokens<'_>, from: usize, verb: &Verb) -> bool {
     let start = verb.cue.start as usize;
@@ -195,7 +222,7 @@ fn coordinated(input: Tokens<'_>, from: usize, verb: &Verb) -> bool {
         || input.get(verb.main).is_some_and(|main| main.class().any(Class::BASE) && input.is(before, "to"));
     // The subject has a verb of its own, before this one.
     joined
-        && (from..start.min(from + 8)).any(|at| {
+        && (from..start.min(from + BEHIND)).any(|at| {
             !input.in_hole(at)
                 && input.get(at).is_some_and(|token| {
                     is_finite(input, token) || token.class().any(Class::PAST.or(Class::THIRD).or(Class::BASE))

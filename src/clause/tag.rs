@@ -11,11 +11,14 @@ use super::verb::{SAYS, group, is_be};
 use super::word::{any_word, class, fail, is_adverb, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries, is_one_of};
+use crate::mention::MentionKind;
 use crate::span::Run;
 
 /// “…,” said the old general.
 pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
-    let (rest, _) = comma(input)?;
+    // “…,”--observed Clara
+    let (rest, _) = opt(kind(TokenKind::Dash)).parse(input)?;
+    let (rest, _) = comma(rest)?;
     let (rest, _) = adverbs(rest)?;
     let (rest, verb) = group(SAYS).parse(rest)?;
     // ‘Ghost ship’ found off Orkney
@@ -101,6 +104,7 @@ pub(super) const INVERTED: Production = Production {
         "{“We can't go back,”} <said> **[Clara]**.",
         "{“Keep to the left,”} <advised> [Tobias], laughing.",
         "{“Not on a Sunday,”} <put in>, rather stiffly, [the organist].",
+        "{“That is a great deal of rope for one goat,”}--<observed> [Clara] to the miller.",
     ],
     no: &[
         "{“The shepherd said so,”} Clara told the clerk.",
@@ -189,6 +193,8 @@ pub(super) const STRAIGHT: Production = Production {
         r#"{"No one was hurt,"} [police] <said>."#,
         "{“Sit down,”} [Mrs. Treadgold] <softly added>.",
         "{“Is there a key?”} [Tobias] <asked> the porter.",
+        "{“Is the kettle on?”} [Bill] <asked> Clara.",
+        "{“Will you come?”} [Will] <asked>.",
         "{“Not in my kitchen!”} [Clara] <told> them over her shoulder.",
         "{‘The road is closed,’} [the constable] <told> them.",
         r#"{"We will rebuild it,"} [Harlow] <was quoted as saying> by the paper."#,
@@ -474,9 +480,10 @@ fn may_be_tag(
         Ending::Comma => true,
         Ending::Stop => lower && tag_ends(rest),
         Ending::Open | Ending::Broken => {
+            let known = || start.mention_here().is_some_and(|(_, mention)| mention.kind == MentionKind::Name);
             let name = start.first().is_some_and(|first| {
                 first.is_capitalised()
-                    && !first.class().any(Class::COMMON.or(Class::PRONOUN).or(Class::DETERMINER))
+                    && (!first.class().any(Class::COMMON.or(Class::PRONOUN).or(Class::DETERMINER)) || known())
             });
             lower || name && (tag_ends(rest) || heard())
         }

@@ -36,7 +36,9 @@ const PARTICLES: &[u16] = &entries([
 /// *has never*, *did not*, *softly*: what stands before the verb in its group.
 fn preverb(input: Tokens<'_>) -> Parsed<'_, usize> {
     token(|input, token| {
-        token.class().any(Class::AUXILIARY.or(Class::MODAL).or(Class::NEGATION))
+        token.class().any(Class::AUXILIARY.or(Class::NEGATION))
+            // *and May answered*
+            || token.class().any(Class::MODAL) && !token.is_capitalised()
             || is_adverb(input, token)
             || input.is_any(
                 token,
