@@ -9,7 +9,7 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
 use super::word::{any_word, class, fail, token};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
 use crate::mention::MentionKind;
 use crate::span::Run;
@@ -69,10 +69,23 @@ pub(super) fn spoke(input: Tokens<'_>) -> Parsed<'_, Found> {
         .is_some_and(|first| first.class().any(Class::WH) || input.is_any(first, NOBODY));
     let denies = |at: usize| input.get(at).is_some_and(|token| token.class().any(Class::NEGATION));
     let denied = nobody || verb.cue.range().any(denies);
+    // What somebody answers in a paragraph without a word of it may be all that they say.
+    if parted(input) && !input.get(verb.main).is_some_and(|main| input.is_any(main, BEGINS)) {
+        return fail(input);
+    }
     if !ends(rest) || denied || verb.passive || verb.participle || !speaks_alone(input, source) {
         return fail(input);
     }
     Ok((input.from(input.end()), Found { cue: verb.cue, source: source.up_to(end), addressee: None }))
+}
+
+/// Verbs after which somebody's words must come.
+const BEGINS: &[u16] = &entries(["began", "spoke", "continued", "resumed", "went", "broke", "cut"]);
+
+/// Whether the quotation begins another paragraph.
+fn parted(input: Tokens<'_>) -> bool {
+    let mark = input.scene.prose.tokens.get(input.scene.quotation.start as usize);
+    mark.is_some_and(|mark| mark.has(Flags::BLANK))
 }
 
 /// The subject that begins a sentence, behind *but then* and the like.
@@ -112,6 +125,8 @@ pub(super) const SPOKE: Production = Production {
         "[She] <answered> at last. {“Not while I live.”}",
         "[Henrik] <softly replied>. {“You are quite right.”}",
         "But then [Tobias] <broke in>. {“Ask her about the letters.”}",
+        "Nobody moved, and Clara closed the book. [Mrs. Treadgold] <began again>.\n\n{“There was once a goose.”}",
+        "[Anna, who hardly ever opened her mouth at table], <spoke> now.\n\n{“I broke the jug.”}",
     ],
     no: &[
         "Nobody answered. {“Very well,”} said Clara.",
@@ -121,6 +136,8 @@ pub(super) const SPOKE: Production = Production {
         "He called for help. {“Where are you?”}",
         "She asked about the boat. {“Sunk,”} said Tobias.",
         "The clerk had been told. {“Three shillings.”}",
+        "Clara laughed.\n\n{“It was not so funny,”} said Tobias.",
+        "Anna answered.\n\n{“Then it is settled.”}",
     ],
 };
 

@@ -293,13 +293,20 @@ impl Windows {
         Windows { tag, rest, lead, sentence, resumes: next.is_some() }
     }
 
-    /// The sentence before a quotation that begins one, with no other quotation in it or before it.
+    /// The sentence before a quotation that begins one, in its paragraph or at the end of the one above, with no other
+    /// quotation in it or before it.
     fn last_sentence(prose: Prose<'_>, quotation: &Quotation) -> (usize, usize) {
         let open = quotation.tokens.start as usize;
         let scope =
             prose.paragraphs.get(quotation.paragraph as usize).map_or(open, |p| p.tokens.start as usize);
         let is = |at: usize, kind: TokenKind| prose.tokens.get(at).is_some_and(|token| token.is(kind));
         let none = (open, open);
+        // A quotation that is its paragraph's first may follow one.
+        let above = (quotation.paragraph as usize).checked_sub(1).and_then(|at| prose.paragraphs.get(at));
+        let scope = match above {
+            Some(above) if open == scope => above.tokens.start as usize,
+            _ => scope,
+        };
         if quotation.parent().is_some() || open <= scope || !is(open - 1, TokenKind::Stop) {
             return none;
         }

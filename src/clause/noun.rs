@@ -3,7 +3,7 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use super::phrase::{Source, comma, owner, subject};
+use super::phrase::{Source, adverbs, comma, owner, subject};
 use super::registry::{Found, Production, Side};
 use super::reported::{crosses, named_so};
 use super::sign::Signs;
@@ -16,6 +16,11 @@ use crate::span::Run;
 /// “…,” came the reply; “…,” was her answer.
 pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (start, _) = comma(input)?;
+    if !matches!(input.scene.ending, Ending::Stop | Ending::Bare)
+        && let Ok((rest, (verb, source))) = came_from(start)
+    {
+        return Ok((rest, Found { cue: Run::new(verb, verb + 1), source, addressee: None }));
+    }
     let (rest, _) =
         any_word(const { &entries(["came", "comes", "was", "is", "were", "ran", "went"]) }).parse(start)?;
     let verb = start.at;
@@ -24,11 +29,6 @@ pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     }
     if let Ok((rest, source)) = last_word(start.from(verb)) {
         return Ok((rest, Found { cue: start.until(verb + 1).to(rest), source, addressee: None }));
-    }
-    if !matches!(input.scene.ending, Ending::Stop | Ending::Bare)
-        && let Ok((rest, source)) = came_from(start)
-    {
-        return Ok((rest, Found { cue: Run::new(verb, verb + 1), source, addressee: None }));
     }
     let (rest, _) = opt(class(Class::DETERMINER)).parse(rest)?;
     let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
@@ -63,11 +63,15 @@ fn last_word(input: Tokens<'_>) -> Parsed<'_, Source> {
     fail(input)
 }
 
-/// *came from Clara's lips*, *came from the doctor*.
-fn came_from(input: Tokens<'_>) -> Parsed<'_, Source> {
-    let (rest, _) = any_word(const { &entries(["came", "comes"]) }).parse(input)?;
+/// *came from Clara's lips*, *at last burst from the doctor*; the verb's token, and who it came from.
+fn came_from(input: Tokens<'_>) -> Parsed<'_, (usize, Source)> {
+    let (rest, _) = opt((word("at"), word("last"))).parse(input)?;
+    let (rest, ()) = adverbs(rest)?;
+    let (rest, verb) =
+        any_word(const { &entries(["came", "comes", "burst", "broke", "escaped", "fell"]) }).parse(rest)?;
+    let (rest, ()) = adverbs(rest)?;
     let (rest, _) = word("from").parse(rest)?;
-    subject(rest)
+    subject(rest).map(|(rest, source)| (rest, (verb, source)))
 }
 
 pub(super) const CAME_THE_REPLY: Production = Production {
@@ -80,6 +84,7 @@ pub(super) const CAME_THE_REPLY: Production = Production {
         "{“She has the patience of a heron,”} <was [Tobias's] final judgement> of her.",
         "{“Not the good china!”} <came> from [Sir Wilfred's dry lips].",
         "{“Nobody is to leave,”} <came> from [the constable].",
+        "{“Eleven eggs!”} at last <burst> loudly from [Clara].",
         "{“Not today,”} <was [his] answer>.",
         "{“Who goes there?”} <was [the sentry's] question>.",
         "{“Who is it?”} <came the question> from [the hall].",
