@@ -50,8 +50,8 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
                 return Ok((input.from(input.end()), found));
             }
             None if ends => {
-                let found =
-                    Found { cue: verb.cue, source: Source::default(), addressee: addressee.flatten() };
+                let source = poster(input, &verb).unwrap_or_default();
+                let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
                 return Ok((input.from(input.end()), found));
             }
             None => {}
@@ -132,6 +132,7 @@ pub(super) const LEAD_IN: Production = Production {
         "Mrs. Treadgold brought cake; but [Lady Wexcombe] very slowly, and not without a sigh, pushed it away; and then standing up, <said> to Clara, {“Come.”}",
         "The whole street grumbled, and [May] <answered> cheerfully: {“It will pass.”}",
         "The cart had begun to move, when [Mrs. Treadgold] <called out>,\n\n{“You have left the cat!”}",
+        "The lamp went out again.\n\n[gulliblehrn] <wrote>: {“It is the fuse.”}",
     ],
     no: &[
         "{“We leave at dawn,”} said the old general.",
@@ -140,6 +141,15 @@ pub(super) const LEAD_IN: Production = Production {
         "He was told by nobody that the inn was called {“The Plough”} in those days.",
     ],
 };
+
+/// The name that somebody goes by on a forum, which is no word, at the beginning of a line: *wattsnext wrote: …*
+fn poster(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
+    let at = (verb.cue.start as usize).checked_sub(1).filter(|&at| at >= input.at)?;
+    let name = input.get(at)?;
+    let opens = name.has(Flags::LINE) || input.before(at).is_some_and(|sign| sign.is(TokenKind::Symbol));
+    let unknown = name.word == 0 && name.is(TokenKind::Word);
+    (opens && unknown).then(|| Source { mention: None, phrase: Run::new(at, at + 1) })
+}
 
 /// *puffing out his chest*: a verb of manner with an object is what somebody does while they speak.
 fn gesture(rest: Tokens<'_>, verb: &Verb) -> bool {

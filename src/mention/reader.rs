@@ -159,6 +159,9 @@ impl Reader<'_> {
             return token.is(TokenKind::Handle);
         }
         let class = token.class();
+        if self.is(at + 1, TokenKind::Number) && self.is_numbered(at) {
+            return true;
+        }
         let peculiar = if class.any(PECULIAR) { self.proper_peculiarly(at, token, class) } else { None };
         if let Some(proper) = peculiar {
             return proper;
@@ -178,6 +181,16 @@ impl Reader<'_> {
             return self.proper_anywhere(at, token, class);
         }
         true
+    }
+
+    /// "Unit 7", "JUROR 8", "Robot 12": a number, and no date, tells one from the others.
+    #[cold]
+    fn is_numbered(&self, at: usize) -> bool {
+        const LONG: u16 = 3;
+        let (token, number) = (self.token(at), self.token(at + 1));
+        let told = lexicon::is_one_of(token.word, &NUMBERED)
+            || token.class().any(Class::ROLE.or(Class::PERSON)) && number.len <= LONG;
+        token.is_capitalised() && told && self.token(at + 1).space_before()
     }
 
     /// "Nine-year-old Alfie Marsh", "London-based Halden & Pryce": no part of the name.
@@ -416,11 +429,7 @@ impl Reader<'_> {
                 TokenKind::Comma if self.class(end + 1).any(Class::SUFFIX) && self.capital(end + 1) => {
                     end + 2
                 }
-                TokenKind::Number
-                    if end == start + 1 && lexicon::is_one_of(self.token(start).word, &NUMBERED) =>
-                {
-                    end + 1
-                }
+                TokenKind::Number if end == start + 1 && self.is_numbered(start) => end + 1,
                 TokenKind::Symbol if self.tied(end) => end + 2,
                 TokenKind::Apostrophe if self.of_several(end) => end + 2,
                 TokenKind::Mark => match self.nickname(end) {

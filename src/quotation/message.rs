@@ -68,6 +68,9 @@ fn head(text: &str, tokens: &[Token], paragraph: &Segment) -> Option<(Run, u32)>
         .or(Class::CONJUNCTION)
         .or(Class::SUBORDINATOR);
     let run = tokens.get(paragraph.tokens.range())?;
+    // **Ada Quill** @quill
+    let bold = run.iter().take_while(|token| token.is(TokenKind::Emphasis)).count();
+    let run = run.get(bold..)?;
     let words = run.iter().take(WORDS + 1).take_while(|token| token.is(TokenKind::Word)).count();
     let closed = |token: &Token| token.class().any(CLOSED) || token.class().all(Class::TIME);
     let stamped = run.get(words).is_some_and(|next| !next.ends_sentence());
@@ -100,7 +103,7 @@ fn head(text: &str, tokens: &[Token], paragraph: &Segment) -> Option<(Run, u32)>
     let line = rest.iter().take(TOKENS).take_while(|token| !token.has(Flags::LINE) && time(token)).count();
     let (stamp, below) = rest.split_at_checked(line)?;
     let ends = below.first().is_none_or(|next| next.has(Flags::LINE));
-    let start = paragraph.tokens.start;
+    let start = paragraph.tokens.start + bold as u32;
     let holds = ends && stamp.iter().any(clock);
     holds.then(|| (Run { start, end: start + words as u32 }, start + (words + line) as u32))
 }
@@ -120,6 +123,16 @@ mod tests {
         assert_eq!(said[0], ("mira", "the build is red again"));
         assert_eq!(said[1].0, "jonas");
         assert_eq!(said.last(), Some(&("Ada Quill", "I did.")));
+    }
+
+    #[test]
+    fn names_may_be_bold_and_i_is_whoever_posts() {
+        let text = "**Ada Quill** @quill · 2h\nI said \"crabs can count\" and nobody minded.\n\n**Bo Farrow** @bo · \
+                    1h\nReplying to @quill\nTo what?\n\n**Ada Quill** @quill · 58m\nTo ten.\n";
+        let said = said(text);
+        let said: Vec<(&str, &str)> = said.iter().map(|(who, what)| (who.as_str(), what.as_str())).collect();
+        assert!(said.contains(&("Ada Quill", "crabs can count")), "{said:?}");
+        assert!(said.contains(&("Ada Quill", "To ten.")), "{said:?}");
     }
 
     #[test]

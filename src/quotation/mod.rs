@@ -17,6 +17,7 @@ pub(crate) mod quoted;
 mod screen;
 mod script;
 mod stretch;
+mod torn;
 mod turn;
 mod weights;
 
@@ -170,7 +171,17 @@ pub(crate) fn find(
     if !sites.is_empty() {
         let found = diagnostics.len();
         let tokens = &mut *tokens;
-        pair::Pairing { tokens, paragraphs, convention, out, diagnostics, covered: 0 }.run(sites, pairing);
+        pair::Pairing {
+            tokens,
+            paragraphs,
+            convention,
+            out,
+            diagnostics,
+            covered: 0,
+            torn: 0,
+            goes_on: false,
+        }
+        .run(sites, pairing);
         if let Some(found) = diagnostics.get_mut(found..) {
             found.sort_unstable_by_key(|diagnostic| (diagnostic.span, diagnostic.kind));
         }

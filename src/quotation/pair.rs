@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::label::{Around, Label, Reader};
 use super::marks::{Convention, Family, Role, Side, Site};
-use super::{Quotation, QuoteKind};
+use super::{Quotation, QuoteKind, torn};
 use crate::Span;
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::lexer::{Token, TokenKind};
@@ -39,6 +39,10 @@ struct Pending {
     quotation: u32,
     family: Family,
     mark: Span,
+    /// It breaks off with a dash, and somebody else opens the next one.
+    broken: bool,
+    /// What somebody tells at length, so that there are tags in it.
+    told: bool,
 }
 
 pub(super) struct Pairing<'p> {
@@ -49,6 +53,10 @@ pub(super) struct Pairing<'p> {
     pub(super) diagnostics: &'p mut Vec<Diagnostic>,
     /// The token behind the last quotation that was closed.
     pub(super) covered: u32,
+    /// How many quotations are known to lack their closing mark.
+    pub(super) torn: usize,
+    /// The paragraph goes on with what somebody tells at length.
+    pub(super) goes_on: bool,
 }
 
 /// What is reused from text to text.
@@ -117,6 +125,7 @@ impl Pairing<'_> {
             }
             let next = rest.get(..count).unwrap_or_default();
             let next_start = self.paragraphs.get(number + 1).map_or(0, |next| next.tokens.start);
+            self.goes_on = pending.iter().any(|pending| pending.told && !pending.broken);
             let reopened = self.reopened(here, paragraph.tokens.start, pending);
             let carried =
                 |family| reopened == 0 && pending.first().is_some_and(|first| first.family == family);
@@ -138,7 +147,8 @@ impl Pairing<'_> {
             }
             self.sweep(number, paragraph, here, &reader.labels, stack);
             for (slot, origin) in pending.iter().take(leading).enumerate() {
-                if let Some(quotation) = self.out.get_mut(first + slot)
+                if !origin.broken
+                    && let Some(quotation) = self.out.get_mut(first + slot)
                     && quotation.tokens.start <= paragraph.tokens.start + 2 * slot as u32 + 1
                 {
                     quotation.continues = MaybeIndex::from(Some(origin.quotation));
@@ -150,6 +160,7 @@ impl Pairing<'_> {
             unmarked = 0;
         }
         self.give_up(pending);
+        torn::part(self.tokens, self.paragraphs, self.out, self.torn);
         self.compact();
     }
 
@@ -215,7 +226,11 @@ impl Pairing<'_> {
                         && stack.open.last().is_some_and(|top| top.family == family)
                         && let Some(top) = stack.pop()
                     {
-                        self.close(top, site.token, site.token);
+                        if top.quotation as usize + 1 == self.out.len() {
+                            let _ = self.cut(top, site.token);
+                        } else {
+                            self.close(top, site.token, site.token);
+                        }
                         self.report(top.quotation, DiagnosticKind::Unclosed);
                         self.forget(top, stack);
                     }
@@ -289,6 +304,26 @@ impl Pairing<'_> {
         }
     }
 
+    /// Ends a quotation that nothing closes: before the tag that stands in it, if one does, or before the token `until`.
+    /// Whether there is a tag.
+    fn cut(&mut self, open: Open, until: u32) -> bool {
+        let start = self.out.get(open.quotation as usize).map_or(until, |open| open.tokens.start + 1);
+        let run = self.tokens.get(start as usize..until as usize).unwrap_or_default();
+        // Who tells a long story tells what others said in it.
+        let tag = if self.goes_on { None } else { torn::before_tag(run) };
+        let until = tag.map_or(until, |said| start + said as u32);
+        self.torn += usize::from(tag.is_some());
+        self.close(open, until, until);
+        tag.is_some()
+    }
+
+    /// Whether a paragraph ends with a dash behind a word.
+    fn breaks_off(&self, end: u32) -> bool {
+        let end = end as usize;
+        matches!(self.tokens.get(end.saturating_sub(2)..end), Some([word, dash])
+            if dash.is(TokenKind::Dash) && word.is(TokenKind::Word))
+    }
+
     /// Takes back a quotation that turned out to hold nothing, where none was opened after it: a run of marks leaves
     /// none behind.
     fn forget(&mut self, closed: Open, stack: &mut Stack) {
@@ -314,12 +349,18 @@ impl Pairing<'_> {
             start = start.max(site.token.saturating_sub(SENTENCE));
             let between = self.tokens.get(start as usize..site.token as usize).unwrap_or(&[]);
             // The sentence's own stop, before the mark, is not looked at.
-            let sentence = between.windows(2).take(between.len().saturating_sub(2)).position(
-                |pair| matches!(pair, [stop, next] if stop.is(TokenKind::Stop) && next.is_capitalised()),
-            );
-            let Some(sentence) = sentence else { return };
-            start += sentence as u32 + 1;
+            let sentence = || {
+                let mut pairs = between.windows(2).take(between.len().saturating_sub(2));
+                let stop = |pair: &[Token]| matches!(pair, [stop, next] if stop.is(TokenKind::Stop) && next.is_capitalised());
+                pairs.position(stop).map(|stop| stop + 1)
+            };
+            let Some(begins) = torn::behind_tag(between).or_else(sentence) else { return };
+            start += begins as u32;
+        } else {
+            let before = self.tokens.get(start as usize..site.token as usize).unwrap_or(&[]);
+            start += torn::behind_narration(before) as u32;
         }
+        self.torn += 1;
         let mut stack = Stack::default();
         let at = self.open(number, start, family, &mut stack);
         if let Some(quotation) = self.out.get_mut(at as usize) {
@@ -342,17 +383,20 @@ impl Pairing<'_> {
             let limit =
                 open.inner.and_then(|inner| self.out.get(inner as usize)).map(|inner| inner.tokens.start);
             cut |= limit.is_some();
-            let until = limit.unwrap_or(end);
-            self.close(open, until, until);
+            let told = self.cut(open, limit.unwrap_or(end));
+            cut |= told;
             if depth >= LEFT_OPEN {
                 if let Some(quotation) = self.out.get_mut(open.quotation as usize) {
                     quotation.tokens.end = quotation.tokens.start;
                 }
-            } else if limit.is_some() {
+            } else if limit.is_some() || told {
                 self.report(open.quotation, DiagnosticKind::Unclosed);
             } else if let Some(quotation) = self.out.get(open.quotation as usize) {
                 let mark = self.span(quotation.tokens.start as usize);
-                pending.push(Pending { quotation: open.quotation, family: open.family, mark });
+                let broken = self.breaks_off(end);
+                let told = self.goes_on || !torn::is_short(quotation);
+                self.torn += usize::from(broken);
+                pending.push(Pending { quotation: open.quotation, family: open.family, mark, broken, told });
             }
         }
         stack.open.clear();

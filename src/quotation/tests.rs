@@ -45,7 +45,7 @@ fn marked(text: &str) -> String {
 }
 
 /// Checks one text a line.
-fn check(table: &str) {
+pub(super) fn check(table: &str) {
     let cases: Vec<&str> = table.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut wrong = Vec::new();
     for case in &cases {
@@ -221,10 +221,10 @@ fn over_paragraphs() {
 fn recovered() {
     check(
         r#"
-        ⟦“I am going home, he said.⟧¶She stayed.
-        ⟦"I am going home, he said.⟧¶She stayed.
-        ⟦“I am going, he said.⟧ ⟦“Will you come?”⟧
-        ⟦"I am going, he said.⟧ ⟦"Will you come?"⟧ She would not.
+        ⟦“I am going home,⟧ he said.¶She stayed.
+        ⟦"I am going home,⟧ he said.¶She stayed.
+        ⟦“I am going,⟧ he said. ⟦“Will you come?”⟧
+        ⟦"I am going,⟧ he said. ⟦"Will you come?"⟧ She would not.
         ⟦I am going home,”⟧ he said.
         ⟦I am going home,"⟧ he said.¶She stayed.
         ⟦“Go,”⟧ she said. ⟦I am going,”⟧ he said.

@@ -4,6 +4,7 @@ use super::description::{COMPANIES, Described};
 use super::epithet::SO_NAMED;
 use super::fact::{self, Role};
 use super::frame::Fit;
+use super::reference::is_where;
 use super::report::{Found, LOOK, Report};
 use crate::Gender;
 use crate::entity::{Entity, EntityKind};
@@ -230,6 +231,9 @@ impl Report<'_> {
             if is_somebody && pronoun.quotation().is_none() && mention.quotation().is_some() {
                 // What somebody says stands between.
                 here = here.min(sentence);
+                continue;
+            }
+            if self.teller.is_some() && mention.entity() == self.teller {
                 continue;
             }
             if !self.agrees(pronoun, mention) || self.is_opposed(pronoun, at, mention) {
@@ -468,6 +472,11 @@ impl Report<'_> {
         }
         match pronoun.gender {
             Gender::Male | Gender::Female if self.is_people(mention) || self.is_thing(mention, known) => {
+                false
+            }
+            Gender::Male | Gender::Female
+                if known.gender == Gender::Unknown && is_where(self.prose, mention) =>
+            {
                 false
             }
             Gender::Male | Gender::Female => {

@@ -241,6 +241,19 @@ impl Report<'_> {
             || apposed.is_some_and(|at| !goes_on(at))
             || self.bracketed(name).is_some_and(same)
             || self.explains(name).is_some_and(same)
+            || self.office(name).iter().any(same)
+    }
+
+    /// The office before a name in brackets, as parliaments print it: "The Minister for Roads (Ada Quill)".
+    fn office(&self, name: &Mention) -> &[Token] {
+        let Some(open) = (name.tokens().start as usize).checked_sub(1) else { return &[] };
+        let is = |at: usize, kind| self.prose.tokens.get(at).is_some_and(|token: &Token| token.is(kind));
+        if !is(open, TokenKind::Open) || !is(name.head().end as usize, TokenKind::Close) {
+            return &[];
+        }
+        let before = self.prose.tokens.get(open.saturating_sub(APPOSED)..open).unwrap_or_default();
+        let words = before.iter().rev().take_while(|token| token.is(TokenKind::Word)).count();
+        before.get(before.len() - words..).unwrap_or_default()
     }
 
     /// The noun in brackets behind a name: "Cllr A. Quill (Chair)".
@@ -258,5 +271,17 @@ impl Report<'_> {
         let [.., noun, comma] = self.prose.tokens.get(..start)? else { return None };
         let people = Class::ROLE.or(Class::TITLE).or(Class::KIN);
         (comma.is(TokenKind::Comma) && noun.class().any(people)).then_some(noun)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speaker::tests::sources;
+
+    #[test]
+    fn the_minister_is_who_stands_in_brackets_behind_that_office() {
+        let text = "The Minister of State for the Islands (Mr. Gordon Lisle): I am grateful.\n\nMs. Rowe: The Minister has \
+                    described the ferry as “complete”.\n\nMr. Lisle: It floats.\n\nMs. Rowe: Does it?\n";
+        assert_eq!(sources(text).iter().filter(|who| *who == "Mr. Gordon Lisle").count(), 3);
     }
 }

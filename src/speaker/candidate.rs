@@ -9,6 +9,7 @@ use super::lattice::NOBODY;
 use super::region::Regions;
 use super::scene::{AROUND, Scene, Stage};
 use super::utterance::{Tag, Utterance};
+use crate::entity::EntityKind;
 use crate::lexicon::{entries, is_one_of};
 use crate::mention::Gender;
 
@@ -44,7 +45,9 @@ impl<'s> Scene<'s> {
         let narrator = self.narrators.at(utterance.tokens.start);
         let mut call = |entity: u32| {
             frame.call(entity, || {
-                let (_, gender) = self.entity(entity);
+                let (kind, gender) = self.entity(entity);
+                // "She" is no guidebook.
+                let thing = kind == EntityKind::Work && matches!(shown, Gender::Male | Gender::Female);
                 let speaks = self.standing(entity).speaks || utterance.named.get() == Some(entity);
                 // Who tells the story is I, and neither "he" nor "the old man".
                 let narrator = shows && narrator == Some(entity);
@@ -53,6 +56,7 @@ impl<'s> Scene<'s> {
                     && utterance.named.get().is_some_and(|named| named != entity);
                 (speaks
                     && !narrator
+                    && !thing
                     && !other
                     && owner != Some(entity)
                     && Fit::of(shown, gender) != Fit::Differs)
@@ -107,5 +111,23 @@ pub(super) fn remember(recent: &mut Vec<u32>, entity: u32) {
     }
     if let Some(front) = recent.get_mut(..=place.min(REMEMBERED - 1)) {
         front.rotate_right(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speaker::tests::speakers;
+
+    #[test]
+    fn she_is_no_book() {
+        let text =
+            "The guidebook describes the town as “a pleasant halt”. Mary shut it. “Are we there?” she asked.";
+        assert_eq!(speakers(text), ["The guidebook", "Mary"]);
+    }
+
+    #[test]
+    fn numbers_tell_one_from_another() {
+        let text = "“Halt,” said UNIT 7. “Who goes there?” said Officer 12.";
+        assert_eq!(speakers(text), ["UNIT 7", "Officer 12"]);
     }
 }

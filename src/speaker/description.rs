@@ -11,7 +11,7 @@ use super::told::Told;
 use crate::Gender;
 use crate::attribution::{AttributionKind, Relation};
 use crate::entity::{Entity, EntityKind};
-use crate::lexer::Token;
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::options::Options;
@@ -107,7 +107,7 @@ impl Described {
             EntityKind::Person
         };
         let mut entity = Entity::new(kind, self.gender);
-        entity.name = prose.name(words).into();
+        entity.name = prose.name(with_emphasis(prose.tokens, words)).into();
         entity.alias = entity.name;
         entity
     }
@@ -122,6 +122,14 @@ impl Described {
     fn key(&self, tokens: &[Token]) -> u64 {
         key(tokens, self.tokens)
     }
+}
+
+/// *The narrator of \*The Tenement\**: with the sign that closes emphasis, where one opens it.
+fn with_emphasis(tokens: &[Token], run: Run) -> Run {
+    let sign = |token: &&Token| token.is(TokenKind::Emphasis);
+    let open = tokens.get(run.range()).unwrap_or_default().iter().filter(sign).count() % 2 == 1;
+    let close = tokens.get(run.end as usize).filter(sign).is_some_and(|close| !close.space_before());
+    Run { end: run.end + u32::from(open && close), ..run }
 }
 
 /// The words that tell a description apart: articles are left out.
@@ -247,7 +255,7 @@ pub(super) const THE: u16 = lexicon::entry("the");
 
 #[cfg(test)]
 mod tests {
-    use crate::speaker::tests::speakers;
+    use crate::speaker::tests::{sources, speakers};
 
     #[test]
     fn a_description_is_shortened_once_it_is_known() {
@@ -323,6 +331,18 @@ mod tests {
         let text = "Denny had been waiting for an hour. The driver of the van slept.\n\n“Wake him,” said Ada.\n\n“You wake \
                     him,” he said.";
         assert_eq!(speakers(text), ["Ada", "Denny"]);
+    }
+
+    #[test]
+    fn a_name_ends_before_a_year_and_behind_emphasis() {
+        let text = "Nakagawa and Price (2014) deny that it matters.";
+        assert_eq!(sources(text), ["Nakagawa and Price"]);
+        let text = "The narrator of *The Tenement* said that he would lie.";
+        assert_eq!(sources(text), ["The narrator of *The Tenement*"]);
+        let text = "A spokesman for *The Ledger* said the paper would close.";
+        assert_eq!(sources(text), ["A spokesman for *The Ledger*"]);
+        let text = "*The Ledger* said the paper would close.";
+        assert_eq!(sources(text), ["Ledger"]);
     }
 
     #[test]

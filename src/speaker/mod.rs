@@ -104,6 +104,7 @@ pub(crate) fn resolve(
     if report {
         return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }
+    relative::settle(prose, mentions, relations);
     work.prepare(prose, quotations, mentions, options, entities, relations, relation_of);
     let english = prose.english;
     work.decide(prose, entities, |utterance, answer| {

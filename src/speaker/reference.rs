@@ -6,9 +6,11 @@ use super::{Work, relative};
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
+use crate::lexer::TokenKind;
+use crate::lexicon::{Class, entries, entry, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
-use crate::span::MaybeIndex;
+use crate::span::{MaybeIndex, Run};
 
 /// How many mentions on either side are looked at.
 const LOOK: usize = 96;
@@ -67,7 +69,7 @@ pub(super) fn others(
                 work.narrators.at(mention.tokens().start)
             }
             MentionKind::First if !mention.plural => teller(),
-            MentionKind::Pronoun => antecedent(mentions, entities, index, &mention),
+            MentionKind::Pronoun => antecedent(prose, mentions, entities, index, &mention, teller()),
             _ => None,
         });
         if let Some(relation) = relations.get_mut(at) {
@@ -79,14 +81,38 @@ pub(super) fn others(
     }
 }
 
-/// The last mention before that a pronoun can stand for: of the same gender and number, known gender first.
-fn antecedent(mentions: &[Mention], entities: &[Entity], index: usize, pronoun: &Mention) -> Option<u32> {
+/// *at Leiden*, *Ada Quill of Jorhat*: a name that tells where somebody is.
+pub(super) fn is_where(prose: Prose<'_>, mention: &Mention) -> bool {
+    const PLACES: [u16; 3] = entries(["at", "in", "near"]);
+    const OF: u16 = entry("of");
+    let Run { start, end } = mention.tokens();
+    let token = |at: Option<u32>| at.and_then(|at| prose.tokens.get(at as usize));
+    let (before, owner) = (token(start.checked_sub(1)), token(start.checked_sub(2)));
+    let lone = end == start + 1 && !token(Some(start)).is_some_and(|name| name.class().any(Class::GIVEN));
+    let named = || owner.is_some_and(|owner| owner.is_capitalised() && owner.is(TokenKind::Word));
+    mention.kind == MentionKind::Name
+        && lone
+        && before.is_some_and(|before| {
+            is_one_of(before.word, &PLACES) || before.word == OF && named() && !before.is_capitalised()
+        })
+}
+
+/// The last mention before that a pronoun can stand for: of the same gender and number, known gender first. Whoever says it
+/// speaks of somebody else.
+fn antecedent(
+    prose: Prose<'_>,
+    mentions: &[Mention],
+    entities: &[Entity],
+    index: usize,
+    pronoun: &Mention,
+    teller: Option<u32>,
+) -> Option<u32> {
     let mut unsure = None;
     for mention in mentions.get(index.saturating_sub(LOOK)..index)?.iter().rev() {
         if mention.tokens().end > pronoun.tokens().start {
             continue;
         }
-        let Some(entity) = mention.entity() else { continue };
+        let Some(entity) = mention.entity().filter(|entity| Some(*entity) != teller) else { continue };
         let Some(known) = entities.get(entity as usize) else { continue };
         let several = matches!(known.kind, EntityKind::Group | EntityKind::Organization);
         if pronoun.plural {
@@ -97,7 +123,9 @@ fn antecedent(mentions: &[Mention], entities: &[Entity], index: usize, pronoun: 
         }
         match (pronoun.gender, known.gender) {
             (Gender::Male, Gender::Male) | (Gender::Female, Gender::Female) => return Some(entity),
-            (Gender::Male | Gender::Female, Gender::Unknown) if known.kind == EntityKind::Person => {
+            (Gender::Male | Gender::Female, Gender::Unknown)
+                if known.kind == EntityKind::Person && !is_where(prose, mention) =>
+            {
                 unsure = unsure.or(Some(entity));
             }
             (Gender::Other | Gender::Unknown, _) if several || known.kind == EntityKind::Work => {
@@ -107,4 +135,26 @@ fn antecedent(mentions: &[Mention], entities: &[Entity], index: usize, pronoun: 
         }
     }
     unsure
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speaker::tests::{sources, speakers};
+
+    #[test]
+    fn nobody_is_where_somebody_else_is() {
+        let text = "Mary Brenn lectured on frogs at Corrow. She said that they can count.";
+        assert_eq!(sources(text).last().unwrap(), "Mary Brenn");
+        let text = "Mary Brenn of Corrow was late. “It rained,” she said.";
+        assert_eq!(sources(text).last().unwrap(), "Mary Brenn");
+    }
+
+    #[test]
+    fn whoever_tells_it_speaks_of_somebody_else() {
+        let text = "“Anna asked what it cost,” said Clara. “She said, ‘Too much,’ and left.”";
+        assert_eq!(speakers(text).last().unwrap(), "Anna");
+        let text = "CLARA: Has Anna gone?\n\nMARY: She said, “Too much,” and left.\n\nCLARA: When?\n\nMARY: At \
+                    noon.\n";
+        assert!(speakers(text).iter().zip(0..).all(|(who, at)| at != 2 || who != "MARY"));
+    }
 }

@@ -68,8 +68,20 @@ pub(super) fn resolve(
     });
     let datelines = datelines.collect();
     let near = Near::default();
-    let mut report =
-        Report { prose, mentions, entities, descriptions, entries, datelines, last: None, named: None, near };
+    let mut report = Report {
+        prose,
+        mentions,
+        entities,
+        descriptions,
+        entries,
+        datelines,
+        last: None,
+        named: None,
+        teller: None,
+        near,
+    };
+    // Who says each relation, as far as is known.
+    let mut tellers = alloc::vec![MaybeIndex::NONE; relations.len()];
     for (at, index) in in_order(quotations, relation_of, relations) {
         let Some(relation) = relations.get_mut(index as usize) else { continue };
         let words = relation.source.get().map(|source| report.run(source)).and_then(|part| {
@@ -80,7 +92,14 @@ pub(super) fn resolve(
             relation.source = document.or_else(|| whole.span(prose.tokens)).into();
             relation.source.is_some().then_some(whole)
         });
+        if words.is_some_and(|words| report.is_expletive(relation, words)) {
+            continue;
+        }
         let source = words.and_then(|words| report.source(relation, words));
+        report.teller = source.and_then(|source| {
+            let outer = relation_of.get(report.mention(source)?.quotation()? as usize)?.get()?;
+            tellers.get(outer as usize)?.get()
+        });
         let found = match (source, words) {
             (Some(mention), _) => report.who(mention, words),
             (None, None) => report.went_on(relation, at),
@@ -89,6 +108,9 @@ pub(super) fn resolve(
         relation.mention = source.or(relation.mention.get()).into();
         let Some(found) = found else { continue };
         relation.speaker = Some(found.entity).into();
+        if let Some(teller) = tellers.get_mut(index as usize) {
+            *teller = relation.speaker;
+        }
         relation.confidence = relation.confidence.min(found.sure);
         if let Some(source) = relation.source.get() {
             report.named = Some((found, source));
@@ -168,6 +190,8 @@ pub(super) struct Report<'s> {
     pub(super) last: Option<(Found, usize)>,
     /// Whom the last relation with a source was found to be of, and that source.
     pub(super) named: Option<(Found, Span)>,
+    /// In whose words the source stands: whoever tells of "her" is somebody else.
+    pub(super) teller: Option<u32>,
     pub(super) near: Near,
 }
 
@@ -441,7 +465,7 @@ impl Report<'_> {
     }
 
     /// The words by which a description is known: those of its mention, from the beginning of the source and, where it is
-    /// somebody, up to the first comma in it.
+    /// somebody, up to the first comma or bracket in it.
     pub(super) fn words(&self, mention: &Mention, source: Option<Run>) -> Run {
         self.named(mention.tokens(), source)
     }
@@ -452,7 +476,8 @@ impl Report<'_> {
             return run;
         }
         let tokens = self.prose.tokens.get(source.range()).unwrap_or_default();
-        let comma = tokens.iter().position(|token| token.is(TokenKind::Comma));
+        // "Nakagawa and Price (2014)" are known without the year.
+        let comma = tokens.iter().position(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Open));
         let whole = Run { start: source.start, end: comma.map_or(source.end, |at| source.start + at as u32) };
         let head = self.prose.tokens.get(run.range()).unwrap_or_default();
         let things = head.iter().any(|token| token.class().any(Class::DOCUMENT));
@@ -475,16 +500,9 @@ impl Report<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::speaker::tests::sources as speakers;
     use crate::{Attributor, Genre};
-    use alloc::string::{String, ToString};
     use alloc::vec::Vec;
-
-    /// The speaker of each attribution, in text order.
-    fn speakers(text: &str) -> Vec<String> {
-        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
-        let doc = attributor.attribute(text);
-        doc.attributions().map(|said| said.speaker().map_or("nobody", |who| who.name()).to_string()).collect()
-    }
 
     #[test]
     fn a_pronoun_is_the_subject_of_the_sentence_before_it() {

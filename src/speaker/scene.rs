@@ -211,6 +211,8 @@ impl<'s> Scene<'s> {
                 let placed = || self.is_placed(source);
                 source.is_new()
                     || source.plural()
+                    // Nobody else is the guidebook.
+                    || self.entity(speech.voice).0 == EntityKind::Work
                     || self.utterances.len() < SHORT && (role || apart() || placed())
             }),
             // Who gives their own name has it.

@@ -2,6 +2,7 @@
 
 use super::report::Report;
 use crate::Span;
+use crate::attribution::Relation;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -28,13 +29,25 @@ impl Report<'_> {
     pub(super) fn whole(&self, run: Run, cue: Option<Span>) -> Run {
         let cue = cue.map(|cue| self.run(cue));
         let run = Run { start: cue.and_then(|cue| self.with_relative(run, cue)).unwrap_or(run.start), ..run };
-        let run = self.before_brackets(run).unwrap_or(run);
+        let run = self.before_brackets(run).or_else(|| self.before_emphasis(run)).unwrap_or(run);
         let run = Run { start: self.after_dateline(run), ..run };
         let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.after_adjunct(run).unwrap_or(run.start), ..run };
         let run = Run { end: self.before_deed(run, cue).unwrap_or(run.end), ..run };
         Run { end: self.before_time(run), ..run }
+    }
+
+    /// *It has been argued that …*: somebody argued, and nobody is named.
+    pub(super) fn is_expletive(&self, relation: &Relation, source: Run) -> bool {
+        const IT: u16 = lexicon::entry("it");
+        const BEING: [u16; 5] = lexicon::entries(["is", "was", "been", "be", "being"]);
+        let it = source.len() == 1
+            && self.prose.tokens.get(source.start as usize).is_some_and(|token| token.word == IT);
+        let Some(cue) = relation.cue.get().filter(|_| it) else { return false };
+        let cue = self.prose.tokens.get(self.run(cue).range()).unwrap_or_default();
+        let passive = cue.iter().any(|token| lexicon::is_one_of(token.word, &BEING));
+        passive && cue.last().is_some_and(|last| last.class().any(Class::PARTICIPLE))
     }
 
     /// Where somebody ends who does something else before they speak: *my editor | likes to say*, *an officer | flagged the
@@ -134,6 +147,21 @@ impl Report<'_> {
         (open < run.start).then_some(Run { start, ..run })
     }
 
+    /// Who stands before a title in emphasis that a source is only the end of: *| A spokesman for \*The Ledger\* said*.
+    fn before_emphasis(&self, run: Run) -> Option<Run> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let sign = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Emphasis));
+        let tie = run.start.checked_sub(2).filter(|_| sign(run.start - 1))?;
+        if !token(tie)?.class().any(Class::PREPOSITION) {
+            return None;
+        }
+        let from = self.begun(tie);
+        let mut before = self.mentions.get(from.saturating_sub(4)..from)?.iter().rev();
+        let start = before.find(|whose| whose.head().end == tie && !self.owns(whose))?.tokens().start;
+        let somebody = token(tie - 1)?.class().any(PEOPLE);
+        somebody.then(|| Run { start, end: run.end + u32::from(sign(run.end)) })
+    }
+
     /// Where the description begins that a source's name explains: *her lawyer, | Bruce Tannen*.
     fn explained(&self, run: Run) -> Option<u32> {
         let comma = run.start.checked_sub(1)?;
@@ -215,5 +243,18 @@ impl Report<'_> {
         // "An interview | his brother Tom gave" goes on.
         let bare = !class(start).any(Class::DETERMINER.or(Class::POSSESSIVE));
         (noun && adjunct && bare).then_some(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speaker::tests::sources;
+
+    #[test]
+    fn it_has_been_said_by_somebody() {
+        let text = "Lena Brandt left early. It has been argued that the term is too strong.";
+        assert_eq!(sources(text).last().unwrap(), "-");
+        let text = "The harbour board met on Monday. It argued that the term was too strong.";
+        assert_eq!(sources(text).last().unwrap(), "The harbour board");
     }
 }

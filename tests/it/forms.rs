@@ -16,4 +16,5 @@ macro_rules! cases {
     )*};
 }
 
-cases! { marks, dashes, layout, stage, chat, record, old, mute, short, second, }
+cases! { marks, dashes, layout, stage, chat, record, old, mute, short, second, modern, shelves, rooms, torn, fireside, essays, threads,
+scraps, }

@@ -279,6 +279,15 @@ mod tests {
     }
 
     #[test]
+    fn nobody_says_it_by_being_somebodys() {
+        let mum = "I do not know. My mum listened to it and said it sounded like a pool.";
+        assert_eq!(relations(mum), [("My mum", "said", "it sounded like a pool")]);
+        let heard =
+            "It was a gift of Lord Enner, who is said to have remarked that the tenants might be late.";
+        assert_eq!(relations(heard), [("who", "is said to have remarked", "that the tenants might be late")]);
+    }
+
+    #[test]
     fn the_file_of_weights_has_every_table() {
         assert_eq!(WEIGHTS.len(), SIZE);
         assert!(WEIGHTS.len() <= 400 * 1024);

@@ -28,6 +28,8 @@ pub(super) fn is_nothing(block: &Block<'_>, tokens: &[Token], statement: &Statem
         || is_modifier(block, tokens, statement)
         || is_nobody(block, statement)
         || is_name(block, tokens, statement)
+        || is_owned(block, tokens, statement)
+        || is_hearsay(block, tokens, statement)
         || !report && is_deed(block, tokens, statement)
 }
 
@@ -245,6 +247,32 @@ fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
     });
     let new = |source: Run| source.end == cue.start && NEW.contains(&block.at(source.start as usize).word);
     lone && named && statement.source.is_some_and(new)
+}
+
+/// *My mum listened to it*: whom a possessive tells of is not what its owner says.
+fn is_owned(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    let cue = statement.cue.run;
+    let somebody = |word: &Token| word.class().any(PEOPLE) && !word.class().any(Class::FINITE);
+    let own = |source: Run| {
+        source.len() == 1 && source.end == cue.start && block.part(source.start) == Part::Possessive
+    };
+    cue.len() == 1
+        && tokens.get(cue.start as usize).is_some_and(somebody)
+        && statement.source.is_some_and(own)
+}
+
+/// *who is said | to have remarked that …*: by what is said of them it is they who remarked it.
+fn is_hearsay(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    const SAY: u16 = lexicon::hash("say");
+    const HAVE: u16 = lexicon::hash("have");
+    let end = statement.cue.run.end;
+    let reports = Class::SPEECH.or(Class::WRITING);
+    let told = |verb: &Token| verb.class().all(Class::PARTICIPLE) && verb.class().any(reports);
+    statement.source.is_none()
+        && block.at(end.saturating_sub(1) as usize).lemma() == SAY
+        && block.part(end) == Part::To
+        && block.at(end as usize + 1).word == HAVE
+        && tokens.get(end as usize + 2).is_some_and(told)
 }
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.
