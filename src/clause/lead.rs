@@ -13,12 +13,14 @@ use super::tokens::{Parsed, Tokens};
 use super::verb::{SPEAKS, Verb, group, quoted_as, reports, verbs};
 use super::word::{any_word, end, fail, token};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries};
+use crate::lexicon::{Class, entries, entry};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
 
 /// How far back from the quotation its verb may stand.
 const REACH: usize = 30;
+
+const SAY: u16 = entry("say");
 
 /// Anna turned, put down the cup and said: “…”
 pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
@@ -162,10 +164,16 @@ fn gesture(rest: Tokens<'_>, verb: &Verb) -> bool {
 pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {
     for at in (input.end().saturating_sub(10).max(input.at)..input.end()).rev() {
         let base = input.get(at).is_some_and(|token| token.class().any(Class::BASE.or(Class::GERUND)));
-        if !base || !reports(input, at, SPEAKS) {
+        // *heard her say*: "her say" is what she has in a thing, but not here.
+        let say = input.get(at).is_some_and(|token| token.word == SAY);
+        if !base || !say && !reports(input, at, SPEAKS) {
             continue;
         }
-        let Ok((rest, verb)) = group(SPEAKS).parse(input.from(at)) else { continue };
+        let (rest, cue) = match group(SPEAKS).parse(input.from(at)) {
+            Ok((rest, verb)) => (rest, verb.cue),
+            Err(_) if say => (input.from(at + 1), Run::new(at, at + 1)),
+            Err(_) => continue,
+        };
         let before =
             input.until(at).mentions_backwards().find(|(_, mention)| mention.tokens().end as usize == at);
         if let Some((index, mention)) = before
@@ -173,7 +181,7 @@ pub(super) fn infinitive(input: Tokens<'_>) -> Parsed<'_, Found> {
         {
             let (_, addressee) = opt(hearer).parse(rest)?;
             let source = Source { mention: Some(index), phrase: mention.tokens() };
-            let found = Found { cue: verb.cue, source, addressee: addressee.flatten() };
+            let found = Found { cue, source, addressee: addressee.flatten() };
             return Ok((input.from(input.end()), found));
         }
     }
@@ -190,6 +198,9 @@ pub(super) const INFINITIVE: Production = Production {
         "She had once heard [Tobias] <say>: {“The sea takes what it likes.”}",
         "The news made [the miller] <exclaim>, {“Not before time!”}",
         "They listened to [the foreman] <shouting>, {“Lift, you idlers!”}",
+        "Tobias drew the bolt, and heard [the cook] <say>, {“It is open already.”}",
+        "He had never heard [her] <say>, {“I was wrong.”}",
+        "Wilfred heard [the Walrus] <say> to Clara, {“That was my chair.”}",
     ],
     no: &[
         "She heard a bell. {“That will be the doctor,”} said Clara.",

@@ -69,6 +69,7 @@ pub(super) static REGISTRY: &[Production] = &[
     tag::ANY_INVERTED,
     tag::ANY_VERB,
     reveal::IT_WAS,
+    reveal::WAS_ALL,
     adjunct::SIGN_OFF,
     headline::THAT_WAS,
     headline::BY_NAME,

@@ -11,7 +11,7 @@ use super::subject::subject_of;
 use super::tokens::{Parsed, Tokens};
 use super::verb::{SAYS, Verb, group, quoted_as, verbs};
 use super::word::fail;
-use crate::lexer::TokenKind;
+use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries, entry};
 
 /// The mayor said that the plan was “dead” …: the words quoted stand in a clause that is reported.
@@ -22,6 +22,7 @@ pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
     for verb in verbs(input, SAYS, 60).take(4) {
         if verb.passive && !quoted_as(input, &verb)
             || undergone(input, &verb)
+            || compound(input, &verb)
             || !crosses(input, verb.cue.end as usize)
         {
             continue;
@@ -60,6 +61,7 @@ pub(super) const REPORTED: Production = Production {
         "[Police] <said> the boy had been {“very lucky.”}",
         "[Critics] <say> the bridge is {“a gift to builders.”}",
         "[A Colby official, who wished to be left unnamed], <said> the pier had been {“sold twice over.”}",
+        "The court threw out the case, with [Judge Ruth Ellery] <remarking> that it was {“a waste of candles.”}",
         "[Ruth Ellery] <told> brokers on a call that orders had {“paused, not vanished.”}",
     ],
     no: &[
@@ -67,6 +69,7 @@ pub(super) const REPORTED: Production = Production {
         "Everyone in Colby knows the inn they call {“The Plough”} by its chimney.",
         "The word {“patience”} has a long history, which Harlow knew.",
         "A miller accused of setting fire to his own barn had a {“blazing row”} with his brother.",
+        "The crew rule had {“no basis in fact,”} by the railway's own count.",
         "A mayor criticised by the dockers as {“asleep at the wheel”} lost his seat.",
         "Joan Barlow, the British playwright who wrote {“Peter Flew,”} has left the show.",
     ],
@@ -157,6 +160,15 @@ fn undergone(input: Tokens<'_>, verb: &Verb) -> bool {
             && (next(const { &[entry("by")] }) && !main.class().any(Class::TAG)
                 || next(const { &[entry("of")] }) && input.is_any(main, OF))
     })
+}
+
+/// *said the crew rule had “no basis in data”*: what has a verb right behind it is a noun.
+fn compound(input: Tokens<'_>, verb: &Verb) -> bool {
+    let class = |at: usize| input.get(at).map(Token::class).unwrap_or_default();
+    class(verb.main).all(Class::NOUN.or(Class::BASE))
+        && !class(verb.main).any(Class::PAST.or(Class::THIRD))
+        && class(verb.main + 1).any(Class::AUXILIARY)
+        && class(verb.main + 1).any(Class::PAST.or(Class::THIRD))
 }
 
 /// Whether a reported clause that begins here can reach the quotation.

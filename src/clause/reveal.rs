@@ -1,14 +1,15 @@
-//! The sentence behind a quotation that has no tag, where it tells whose voice that was: *“…?” It was Ferris.*
+//! What tells behind a quotation, without a tag, whose words those were: *“…?” It was Ferris*; *“…,” was all she said*.
 
 use nom::Parser;
+use nom::combinator::opt;
 
 use super::phrase::subject;
 use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
-use super::word::{any_word, fail, word};
+use super::word::{any_word, class, fail, word};
 use crate::lexer::{Token, TokenKind};
-use crate::lexicon::entries;
+use crate::lexicon::{Class, entries};
 use crate::mention::MentionKind;
 use crate::span::Run;
 
@@ -47,5 +48,44 @@ pub(super) const IT_WAS: Production = Production {
         "{“Mind the step.”} It was Clara who had built it.",
         "{“Mind the step.”} It was raining.",
         "{“Mind the step.”} It was Clara's step.",
+    ],
+};
+
+/// *could get out of*: no more words are looked over.
+const DRAWN: usize = 5;
+
+/// “…,” was all that Anna could say.
+pub(super) fn was_all(input: Tokens<'_>) -> Parsed<'_, Found> {
+    if input.ending_is_bare() {
+        return fail(input);
+    }
+    let (rest, _) = any_word(const { &entries(["was", "is", "were"]) }).parse(input)?;
+    let (rest, _) = word("all").parse(rest)?;
+    let cue = input.to(rest);
+    let (rest, _) = opt(word("that")).parse(rest)?;
+    let (rest, source) = subject(rest)?;
+    let (rest, _) = class(Class::FINITE.or(Class::MODAL).or(Class::AUXILIARY)).parse(rest)?;
+    // *that they could get from him*: his words.
+    if rest.slice().iter().take(DRAWN).any(|token| input.is_any(token, const { &entries(["from", "of"]) })) {
+        return fail(input);
+    }
+    Ok((rest, Found { cue, source, addressee: None }))
+}
+
+pub(super) const WAS_ALL: Production = Production {
+    name: "quote-was-all",
+    side: Side::After,
+    needs: Signs::ANY,
+    parse: was_all,
+    yes: &[
+        "{“Upon my soul,”} <was all> that [Tobias] could bring out.",
+        "{“A goose!”} <was all> [she] said.",
+        "{“Well, well,”} <was all> [the porter] answered.",
+    ],
+    no: &[
+        "{“Blue Boy”} was all he thought about.",
+        "{“A goose!”} Was all of it eaten?",
+        "{“A goose,”} was all that Clara could get out of him.",
+        "{“A goose,”} said Clara, was all that Tobias could eat.",
     ],
 };

@@ -54,6 +54,12 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         }
         let pronoun = mention.tokens().len() == 1
             && input.get(start).is_some_and(|token| token.class().any(Class::SUBJECT));
+        // *The court threw it out, with Judge Ruth Ellery remarking that …*
+        let with = |before: &Token| input.is(before, "with");
+        if verb.participle && from == verb_start && before.is_some_and(with) {
+            let source = Source { mention: Some(index), phrase: mention.tokens() };
+            return Some(longest(window, source, start));
+        }
         if !pronoun
             && before.is_some_and(|before| {
                 before.class().any(Class::PREPOSITION)

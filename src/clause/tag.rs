@@ -11,7 +11,7 @@ use super::verb::{SAYS, group, is_be};
 use super::word::{any_word, class, fail, is_adverb, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries, is_one_of};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
 
 /// “…,” said the old general.
@@ -35,6 +35,14 @@ pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
     }
     let (rest, ()) = aside(rest).or_else(|_| adverbs(rest))?;
     let (rest, source) = subject(rest)?;
+    // “…,” state Senator Ruth Ellery said: no one person *state*.
+    let bare = input
+        .get(verb.main)
+        .is_some_and(|main| main.class().any(Class::BASE) && !main.class().any(Class::PAST.or(Class::THIRD)));
+    let one = |mention: &Mention| mention.kind == MentionKind::Name && !mention.plural;
+    if bare && source.mention.and_then(|at| input.mention(at)).is_some_and(one) {
+        return fail(input);
+    }
     // “…,” said she; but “…” says he would not go: a subject with a verb of its own is no source.
     if rest.first().is_some_and(|next| input.ending_is_bare() && is_finite(rest, next)) {
         return fail(input);
@@ -74,6 +82,7 @@ pub(super) const INVERTED: Production = Production {
         "{“It cannot be helped,”} <sighed> [Mr. Pargeter].",
         "{“He has gone to sea,”} <said> [his mother].",
         "{“Mother, look,”} <said> [Clara].",
+        "{“We will vote it down,”} <say> [the councillors].",
         "{“No, Tobias,”} <said> [Anna].",
         "{“We leave at dawn,”} <said> [the old general].",
         "{“Nobody touched the ledger,”} <said> [Ottilie Marsh].",

@@ -22,6 +22,22 @@ pub(super) enum Title {
 }
 
 impl Title {
+    /// An office whose holders are men or women by its word alone: whoever holds it has a name without it.
+    pub(super) fn is_seat(self) -> bool {
+        const SEATS: [u16; 9] = lexicon::entries([
+            "alderman",
+            "assemblyman",
+            "assemblywoman",
+            "chairman",
+            "chairwoman",
+            "congressman",
+            "congresswoman",
+            "councilman",
+            "councilwoman",
+        ]);
+        matches!(self, Title::Other(entry) if is_one_of(entry, &SEATS))
+    }
+
     /// The place in the order of titles; of all others whoever is mentioned first comes first.
     pub(super) fn rank(self) -> u64 {
         match self {

@@ -272,7 +272,13 @@ impl Registry {
             }
             found.sort_unstable();
             found.dedup();
+            // Where there is a Mrs. Harper, the colonel may be any Harper, whichever of them has a full name.
+            let family = found.iter().any(|&e| self.outranks(e, form, gender))
+                && !found.iter().any(|&e| self.sketch(e).titles.has(title));
             found.retain(|&e| self.suits(e, form, gender));
+            if family && matches!(title, Title::Other(_)) {
+                found.clear();
+            }
             let private = matches!(title, Title::Mr | Title::Mrs | Title::Miss);
             let before = found.len();
             found.retain(|&e| {

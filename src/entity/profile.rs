@@ -88,7 +88,7 @@ impl Label {
             located: name.located,
             fullness: fullness(name),
             titled: form.title != Title::None,
-            gendered: form.titled_gender,
+            gendered: form.titled_gender && !form.title.is_seat(),
             acronym: form.shape == Shape::Acronym && !form.given,
             handle: name.handle_of.is_some(),
         }

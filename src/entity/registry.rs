@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::form::{Form, Index, Key, Shape, Title};
 use super::names::{Name, Names, Neighbours};
 use crate::Gender;
-use crate::lexicon::full_names;
+use crate::lexicon::{entries, full_names, is_one_of};
 use crate::room::make_room;
 use crate::span::MaybeIndex;
 
@@ -64,16 +64,49 @@ impl Titles {
         }
     }
 
+    fn any_other(&self, of: &[u16]) -> bool {
+        self.others.iter().any(|title| is_one_of(*title, of))
+    }
+
+    /// Whether one of the two is a rank, which no Mrs. and no Miss has unless the text calls its bearer "she".
+    fn outranks(&self, title: Title) -> bool {
+        match title {
+            Title::Miss | Title::Mrs => self.any_other(&RANKS),
+            Title::Other(rank) => (self.miss || self.mrs) && is_one_of(rank, &RANKS),
+            Title::None | Title::Mr => false,
+        }
+    }
+
     /// Nobody goes by both, within one story at least.
     fn bars(&self, title: Title) -> bool {
         match title {
-            Title::Miss => self.mrs || self.mr,
+            Title::Miss => self.mrs || self.mr || self.any_other(&PEERESSES),
             Title::Mrs => self.miss || self.mr,
             Title::Mr => self.miss || self.mrs,
-            Title::None | Title::Other(_) => false,
+            Title::Other(title) => self.miss && is_one_of(title, &PEERESSES),
+            Title::None => false,
         }
     }
 }
+
+/// Ranks of whom the wives are Mrs.
+const RANKS: [u16; 12] = entries([
+    "admiral",
+    "brigadier",
+    "captain",
+    "colonel",
+    "commander",
+    "commodore",
+    "corporal",
+    "general",
+    "lieutenant",
+    "major",
+    "major-general",
+    "sergeant",
+]);
+/// Lady Harper is not Miss Harper.
+const PEERESSES: [u16; 6] =
+    entries(["lady", "duchess", "countess", "marchioness", "viscountess", "baroness"]);
 
 /// Whom a form stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -233,6 +266,17 @@ impl Registry {
         let known = |g: Gender| matches!(g, Gender::Female | Gender::Male);
         (!known(gender) || !known(sketch.gender) || gender == sketch.gender)
             && (sketch.titles.has(form.title) || !sketch.titles.bars(form.title))
+            && !self.outranks(entity, form, gender)
+    }
+
+    /// Whether one has a rank and the other is Mrs. or Miss: the captain's wife, unless the captain is she.
+    pub(super) fn outranks(&self, entity: u32, form: &Form, gender: Gender) -> bool {
+        let sketch = self.sketch(entity);
+        let ranked = if matches!(form.title, Title::Other(_)) { gender } else { sketch.gender };
+        ranked != Gender::Female
+            && sketch.cast.is_none()
+            && !sketch.titles.has(form.title)
+            && sketch.titles.outranks(form.title)
     }
 
     /// Whether the form and the entity's own names stand side by side so often that they are two people's.

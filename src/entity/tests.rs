@@ -335,3 +335,46 @@ fn whoever_does_so_to_herself_is_she() {
     assert_eq!(gender("Varga"), Some(crate::Gender::Female));
     assert_eq!(gender("Okafor"), Some(crate::Gender::Male));
 }
+
+#[test]
+fn whom_a_title_or_a_party_stands_beside_is_named_without_it() {
+    let text = "Gov. Marlene Stroud said no. “Yes,” she said. Rep. Hal Brandt, R-Okla., said nothing.";
+    assert_eq!(speakers(text), ["Marlene Stroud"]);
+    assert_eq!(name_of(text, "R-Okla"), "-");
+    assert_eq!(
+        name_of("Committee Chairwoman Naomi Feld said no.", "Committee Chairwoman Naomi Feld"),
+        "Naomi Feld"
+    );
+    let text = "Manager Donna Pettifer said that it was late. “It is,” said Pettifer.";
+    assert_eq!(speakers(text), ["Donna Pettifer"]);
+}
+
+#[test]
+fn where_somebody_belongs_is_no_part_of_the_name() {
+    let text = "“It was cooked up,” said Pamela Strand of the American Range Council. “Yes,” said Strand.";
+    assert_eq!(speakers(text), ["Pamela Strand", "Pamela Strand"]);
+    assert_eq!(name_of("Sen. Josie Hale of Kansas said no.", "Sen. Josie Hale"), "Josie Hale");
+    assert_eq!(name_of("The Bank of England said no.", "The Bank of England"), "Bank of England");
+}
+
+#[test]
+fn an_ordinary_word_is_a_name_where_a_clause_tells_of_somebody() {
+    let text = "Analyst Oliver Crisp wrote a note. Crisp, who rates the shares, said: “They will fall.”";
+    assert_eq!(speakers(text), ["Oliver Crisp"]);
+}
+
+#[test]
+fn a_captain_is_not_the_mrs_beside_him() {
+    let text = "“Sit down,” said Captain Averill. “How is Mrs. Averill?” asked Clara. “I am quite well,” said Mrs. \
+                Averill.";
+    assert_eq!(speakers(text), ["Captain Averill", "Clara", "Mrs. Averill"]);
+    let text = "Captain Averill had a shop, and she ran it well. Captain Averill knew what she wanted. Captain Averill said what she \
+                thought. “Sit down,” said Captain Averill. “Thank you, Mrs. Averill,” said Tobias.";
+    assert_eq!(name_of(text, "Mrs. Averill"), "Captain Averill");
+}
+
+#[test]
+fn a_lady_is_none_of_her_daughters() {
+    let text = "“Sit down,” said Lady Marsden. “I had rather not, Mama,” said Miss Marsden. “Then stand,” said Lady Marsden.";
+    assert_eq!(speakers(text), ["Lady Marsden", "Miss Marsden", "Lady Marsden"]);
+}

@@ -93,7 +93,7 @@ impl Reader<'_> {
         }
         let (determiners, determined) = (at, at > start);
         if at == start + 1
-            && self.token(at).is_capitalised()
+            && (self.token(at).is_capitalised() || self.class(at).any(Class::ADDRESS))
             && self.class(start).any(Class::POSSESSIVE)
             && let Some(honour) = self.honour(start, at)
         {
@@ -165,6 +165,7 @@ impl Reader<'_> {
                 let plural = head.any(Class::PLURAL);
                 let verb = class.any(Class::PAST)
                     || (class.any(Class::THIRD) && !plural)
+                    || token.word == word::SAY
                     || (class.any(Class::BASE) && plural && head.any(SOURCE));
                 // "a person close to the family", "two people familiar with the talks"
                 let said_of = class.any(Class::ADJECTIVE)
@@ -323,6 +324,7 @@ impl Reader<'_> {
             || token.is_capitalised()
             || self.token(end - 1).has(Flags::CLITIC)
             || class.any(FUNCTION.or(Class::PAST).or(Class::GERUND).or(Class::ADVERB))
+            || token.word == word::SAY
         {
             return false;
         }
@@ -332,6 +334,11 @@ impl Reader<'_> {
         }
         source && (!class.any(Class::THIRD) || class.any(PEOPLE))
             || determined && class.any(Class::NOUN.or(Class::PLURAL))
+            // "the Rusovian foreign ministry"
+            || determined
+                && class.any(Class::ADJECTIVE)
+                && self.class(end + 1).any(SOURCE)
+                && !self.token(end + 1).is_capitalised()
             || (!determined
                 && class.any(Class::ADJECTIVE.or(Class::NOUN))
                 && self.class(end + 1).any(PEOPLE)

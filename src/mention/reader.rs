@@ -73,8 +73,12 @@ pub(super) mod word {
     pub(in crate::mention) const EARLY: u16 = entry("early");
     pub(in crate::mention) const LATE: u16 = entry("late");
     pub(in crate::mention) const IN: u16 = entry("in");
+    pub(in crate::mention) const LADYSHIP: u16 = entry("ladyship");
+    pub(in crate::mention) const LORDSHIP: u16 = entry("lordship");
     pub(in crate::mention) const LAST: u16 = entry("last");
     pub(in crate::mention) const NEXT: u16 = entry("next");
+    /// A noun now and then, but hardly behind another: "they heard the cook say".
+    pub(in crate::mention) const SAY: u16 = entry("say");
     pub(in crate::mention) const SINCE: u16 = entry("since");
     pub(in crate::mention) const UNTIL: u16 = entry("until");
     pub(in crate::mention) const IT: u16 = entry("it");
@@ -87,6 +91,7 @@ pub(super) mod word {
     pub(in crate::mention) const THE: u16 = entry("the");
     pub(in crate::mention) const THEN: u16 = entry("then");
     pub(in crate::mention) const TO: u16 = entry("to");
+    pub(in crate::mention) const WHO: u16 = entry("who");
 }
 
 /// A sentence, and what the whole text tells about its words.
@@ -167,7 +172,9 @@ impl Reader<'_> {
             return proper;
         }
         if token.word == 0
-            && (token.len > 6 && self.is_compound(token) || token.len < 5 && token.is_numbered(self.text))
+            && (token.len > 6 && self.is_compound(token)
+                || token.len < 5 && token.is_numbered(self.text)
+                || self.is_party(at, token))
         {
             return false;
         }
@@ -191,6 +198,13 @@ impl Reader<'_> {
         let told = lexicon::is_one_of(token.word, &NUMBERED)
             || token.class().any(Class::ROLE.or(Class::PERSON)) && number.len <= LONG;
         token.is_capitalised() && told && self.token(at + 1).space_before()
+    }
+
+    /// "Rep. Hal Brandt, R-Okla.,": a party and the place that somebody sits for.
+    fn is_party(&self, at: usize, token: &Token) -> bool {
+        let word = self.text.get(token.span().range()).unwrap_or_default().as_bytes();
+        matches!(word, [b'D' | b'I' | b'R', b'-', b'A'..=b'Z', ..])
+            && matches!(self.before(at).kind, TokenKind::Comma | TokenKind::Open)
     }
 
     /// "Nine-year-old Alfie Marsh", "London-based Halden & Pryce": no part of the name.
@@ -232,8 +246,10 @@ impl Reader<'_> {
     /// "Your Grace", "Her Royal Highness", but not "her Grace Darling".
     pub(super) fn is_honour(&self, at: usize) -> bool {
         let token = self.token(at);
+        // "Her ladyship" is she herself, whereas "her grace" may be what she moves with.
+        let alone = lexicon::is_one_of(token.word, &[word::LADYSHIP, word::LORDSHIP]);
         lexicon::is_one_of(token.word, &HONOURS)
-            && token.is_capitalised()
+            && (token.is_capitalised() || alone)
             && !token.has(Flags::CLITIC)
             && !self.capital(at + 1)
             && (self.before(at).class().any(Class::POSSESSIVE)
@@ -301,7 +317,15 @@ impl Reader<'_> {
                     && !class.any(Class::SUFFIX)
                     && !self.class(at + 1).any(Class::TIME);
         }
+        // "Crisp, who rates the shares": of an ordinary word nothing else is told so.
+        let somebody = || {
+            self.usage.lower(token) == 0
+                && self.is(at + 1, TokenKind::Comma)
+                && self.word(at + 2, word::WHO)
+                && !class.any(SOURCE.or(Class::PLURAL))
+        };
         capitalised > 1 && self.usage.is_name(token)
+            || capitalised > 0 && somebody()
             || capitalised > 0 && self.speaks(at, token, class)
             || self.begins_firm(at, class)
             || (!self.title
@@ -414,7 +438,7 @@ impl Reader<'_> {
                     1
                 } else if let more @ 1.. = particles() {
                     more + 1
-                } else if token.word == word::OF && self.takes_of(end - 1) {
+                } else if token.word == word::OF && self.takes_of(end - 1) && !self.is_member(start, end) {
                     let the = usize::from(self.word(end + 1, word::THE));
                     if !self.capital(end + 1 + the) {
                         break;
@@ -462,7 +486,10 @@ impl Reader<'_> {
 
     /// A capitalised word that no name runs into.
     fn breaks(&self, at: usize, class: Class) -> bool {
-        class.any(Class::TIME) || self.opens(at)
+        // "Mayor June Parker"
+        let given =
+            || class.any(Class::GIVEN) && self.capital(at + 1) && !self.class(at + 1).any(Class::TIME);
+        class.any(Class::TIME) && !given() || self.opens(at)
     }
 
     /// "Duke of Harley", "Department of Justice".
@@ -470,6 +497,20 @@ impl Reader<'_> {
         let heads = SOURCE.or(Class::TITLE).or(Class::NOUN).or(Class::PLURAL).or(Class::COMMON);
         let class = self.class(at);
         class.any(heads) && !class.any(Class::TIME)
+    }
+
+    /// "Tom Hill of the Range Council", "Sen. Josie Hale of Kansas": whom a given name names belongs there, whatever else
+    /// the surname means.
+    fn is_member(&self, start: usize, end: usize) -> bool {
+        let first = (start..end).find(|&at| !self.office(at) || self.class(at).any(Class::GIVEN));
+        let last = self.class(end - 1);
+        first.is_some_and(|first| {
+            let given = self.class(first);
+            first + 1 < end
+                && given.any(Class::GIVEN)
+                && !given.any(Class::PLACE.or(Class::TITLE).or(Class::TIME))
+                && !last.any(SOURCE.or(Class::TITLE).or(Class::PLACE))
+        })
     }
 
     /// "Plasterers' Union", "Bus Employees' Federation".
@@ -517,7 +558,11 @@ impl Reader<'_> {
                     Some(given) if office_of => (bare, at) = (given, given),
                     _ => break,
                 }
-            } else if self.office(at) && !self.is_name_here(at, bare) && !self.is_of_name(at) {
+            } else if self.office(at)
+                && !self.is_name_here(at, bare)
+                && !self.is_of_name(at)
+                && !self.is_of_people(at)
+            {
                 bare = at + 1;
             }
             at += 1;
@@ -542,9 +587,23 @@ impl Reader<'_> {
         })
     }
 
+    /// "The African Observatory for Rights": before an ordinary word a people belongs to the name.
+    fn is_of_people(&self, at: usize) -> bool {
+        let persons = Class::TITLE.or(Class::ROLE).or(Class::KIN).or(Class::GROUP).or(Class::GIVEN);
+        let (class, next) = (self.class(at), self.class(at + 1));
+        class.any(Class::DEMONYM)
+            && !class.any(Class::TITLE.or(Class::ROLE).or(Class::KIN))
+            && next.all(Class::COMMON.or(Class::NOUN))
+            && !next.any(persons)
+    }
+
     /// "Dean" in "Dean Swift" may be either; inside a name after a given name it is no office.
     fn is_name_here(&self, at: usize, bare: usize) -> bool {
+        // "Manager Donna Reyes", "Coach Don Hill"
+        const GIVEN: [u16; 3] = lexicon::entries(["don", "donna", "earl"]);
+        let behind = self.before(at).class().any(Class::ROLE.or(Class::TITLE));
         at > bare && !self.token(at).has(Flags::DOTTED) && self.class(bare).any(Class::GIVEN)
+            || at == bare && behind && lexicon::is_one_of(self.token(at).word, &GIVEN)
     }
 
     /// "General Motors", "Fisher & Holt", "Unit 7": what could be a people or an office belongs to the name.

@@ -25,8 +25,6 @@ const DESCRIBED: f32 = 0.93;
 const SAME_NOUN: f32 = 0.8;
 const PRONOUN: f32 = 0.8;
 
-const BY: u16 = lexicon::entry("by");
-
 pub(super) const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
 
 impl Report<'_> {
@@ -223,6 +221,8 @@ impl Report<'_> {
         let mut topic: Option<u32> = None;
         // Somebody new to whom something is done, where there is nobody else.
         let mut last: Option<(usize, u32)> = None;
+        // Whom the pronoun's own words tell of: hardly the one who says them.
+        let mut passed = None;
         for (at, mention) in self.before(index) {
             let sentence = self.sentence(mention.tokens().start);
             if sentence + SENTENCES < here || best.is_some_and(|(known, ..)| sentence < known) {
@@ -242,10 +242,17 @@ impl Report<'_> {
             if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
                 continue;
             }
+            if sentence == begun && self.is_interrupted(pronoun, mention) {
+                passed = passed.or(Some(at));
+                continue;
+            }
+            if is_somebody && self.is_home(mention) {
+                continue;
+            }
             if self.is_apposed(mention, sentence) || self.dateline(mention.tokens().start).is_some() {
                 continue;
             }
-            if self.is_agent(mention, sentence)
+            if self.is_agent(mention, sentence, begun)
                 || sentence == begun && (self.belongs(at, pronoun) || self.is_owner(mention))
             {
                 continue;
@@ -289,7 +296,7 @@ impl Report<'_> {
         }
         // Who is new in the sentence before, where the others were spoken of long ago.
         let newer = last.filter(|(new, _)| best.is_none_or(|(known, ..)| known + 1 < *new));
-        newer.map(|(_, at)| at).or(best.map(|(.., at)| at)).or(last.map(|(_, at)| at))
+        newer.map(|(_, at)| at).or(best.map(|(.., at)| at)).or(last.map(|(_, at)| at)).or(passed)
     }
 
     /// *Ada Quill, who moved the motion, replied*: between it and its verb the sentence tells of its subject first.
@@ -400,12 +407,29 @@ impl Report<'_> {
         self.owns(mention) && known.is_some_and(unlike_person)
     }
 
-    /// *Asked by Ada Quill why …, she*: who did it is not to whom it was done, of whom the sentence goes on.
-    fn is_agent(&self, mention: &Mention, sentence: usize) -> bool {
-        let first = self.prose.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.start);
-        let class = self.prose.tokens.get(first as usize).map(Token::class).unwrap_or_default();
-        let by = mention.tokens().start.checked_sub(1).and_then(|by| self.prose.tokens.get(by as usize));
-        class.any(Class::PARTICIPLE) && by.is_some_and(|by| by.word == BY)
+    /// Whom a pronoun in somebody's words stands for where these speak of one of the teller's own: “My mother asked me. I
+    /// told her. She said, ‘Go.’”
+    pub(super) fn told_of(
+        &mut self,
+        index: u32,
+        pronoun: &Mention,
+        own: impl Fn(u32) -> bool,
+    ) -> Option<u32> {
+        if pronoun.plural || !matches!(pronoun.gender, Gender::Male | Gender::Female) {
+            return None;
+        }
+        let here = self.sentence(pronoun.tokens().start);
+        let kin = |mention: &Mention| {
+            let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class);
+            mention.kind == MentionKind::Nominal && head.is_some_and(|head| head.any(PEOPLE))
+        };
+        let at = self
+            .before(index)
+            .take_while(|(_, mention)| self.sentence(mention.tokens().start) + SENTENCES >= here)
+            .filter(|(_, mention)| mention.quotation().is_some_and(&own) && kin(mention))
+            .find(|(_, one)| !one.plural && one.gender == pronoun.gender && !self.owns(one))
+            .map(|(at, _)| at)?;
+        self.who_plainly(at)
     }
 
     /// Whom a pronoun in somebody's words stands for that nobody in those words does: the last subject of the text

@@ -126,7 +126,9 @@ impl Report<'_> {
 
     /// The number in "the 34-year-old", "the 34-year-old defender".
     fn age(&self, phrase: Run) -> Option<&str> {
-        let words = self.prose.tokens.get(phrase.range())?.iter().skip(1);
+        // Of "the family of the inmate, 23-year-old Jon Reyes" it is somebody else's.
+        let words = self.prose.tokens.get(phrase.range())?.iter().skip(1).take(3);
+        let words = words.take_while(|word| !word.is(TokenKind::Comma));
         let mut texts = words.filter_map(|word| self.prose.text.get(word.span().range()));
         texts
             .find_map(|text| text.split_once('-').filter(|(_, rest)| *rest == "year-old"))

@@ -20,6 +20,9 @@ impl Report<'_> {
             return self.added(cue);
         }
         let here = self.paragraph(at);
+        if let Some(found) = self.stated_before(at) {
+            return Some(Found { sure: WENT_ON, ..found });
+        }
         if self.entries.is_empty() {
             let (last, paragraph) = self.last?;
             return (here.saturating_sub(paragraph) <= PARAGRAPHS).then_some(Found { sure: WENT_ON, ..last });
@@ -30,6 +33,15 @@ impl Report<'_> {
         let begin = self.entries.begin(start(here)?);
         let last = self.last.filter(|(_, paragraph)| start(*paragraph).is_some_and(|start| start >= begin));
         last.map(|(found, _)| Found { sure: WENT_ON, ..found }).or_else(|| self.topic(begin, at))
+    }
+
+    /// Who states something in the sentence before a quotation, in its paragraph: *A relative told the Herald that he had been
+    /// a guest. “We slaughtered a goat.”*
+    fn stated_before(&self, at: u32) -> Option<Found> {
+        let (found, source) = self.opened?;
+        let token = self.run(Span::new(at, at)).start;
+        let before = self.sentence(token).checked_sub(1)? == self.sentence(self.run(source).start);
+        (before && self.paragraph(source.start) == self.paragraph(at)).then_some(found)
     }
 
     /// Whose a participle is that hangs on the clause before it: *wrote Tobias Rell in a note, adding that …*

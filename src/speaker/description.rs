@@ -173,6 +173,13 @@ pub(super) fn link(
         (describes && (tells || !are_things(prose, mention))).then_some(index)
     };
     let mut wanted: Vec<u32> = relations.iter().filter_map(speaks).collect();
+    // "One of them" and "the other" are two by themselves; else "the other" is whoever did not speak last.
+    let of = |index: &u32, told: fn(&[Token], &Mention) -> bool| {
+        mentions.get(*index as usize).is_some_and(|mention| told(prose.tokens, mention))
+    };
+    if !wanted.iter().any(|index| of(index, is_one)) {
+        wanted.retain(|index| !of(index, is_of_two));
+    }
     actor::act(prose, quotations, mentions, entities, relations.len() < SHORT, |index| wanted.push(index));
     let mut told = wanted.clone();
     told.sort_unstable();
@@ -198,6 +205,20 @@ pub(super) fn link(
             mention.stands_for(descriptions.known(prose.tokens, mention));
         }
     }
+}
+
+/// "One of them", "the one with the jam".
+fn is_one(tokens: &[Token], mention: &Mention) -> bool {
+    const ONE: u16 = lexicon::entry("one");
+    let words = tokens.get(mention.tokens().range()).unwrap_or_default();
+    words.iter().take(2).any(|word| word.word == ONE)
+}
+
+/// "The other", "the latter": one of those who talk, told from the one who was named last.
+fn is_of_two(tokens: &[Token], mention: &Mention) -> bool {
+    const OF_TWO: [u16; 4] = lexicon::entries(["other", "latter", "former", "speaker"]);
+    matches!(tokens.get(mention.tokens().range()), Some([the, other])
+        if the.word == THE && lexicon::is_one_of(other.word, &OF_TWO))
 }
 
 /// "The lodger", and no more.
@@ -350,5 +371,14 @@ mod tests {
         let text = "I was nine the summer my uncle brought home the parrot.\n\n“What does it say?” I asked him.\n\n“Nothing \
                     fit for a child,” he said, and hung the cage in the kitchen.";
         assert_eq!(speakers(text), ["I", "my uncle"]);
+    }
+
+    #[test]
+    fn the_other_is_whoever_did_not_speak_last() {
+        let text = "“Sit down,” said Ada.\n\n“I had rather not,” said Ben.\n\n“Then stand,” said Ada.\n\n“Thank you,” returned \
+                    the other.";
+        assert_eq!(speakers(text), ["Ada", "Ben", "Ada", "Ben"]);
+        let text = "Miss Prewitt looked at the twins.\n\n“He did it,” said the one with the jam.\n\n“I did not,” said the other.";
+        assert_eq!(speakers(text), ["the one", "the other"]);
     }
 }

@@ -35,6 +35,16 @@ const WAS: u16 = entry("was");
 const WIFE: u16 = entry("wife");
 const HUSBAND: u16 = entry("husband");
 
+const LITTLE: u16 = entry("little");
+const CHILD: u16 = entry("child");
+const LADYSHIP: u16 = entry("ladyship");
+const LORDSHIP: u16 = entry("lordship");
+/// Who is called "her ladyship", and "his lordship".
+const LADIES: [u16; 7] =
+    entries(["lady", "duchess", "countess", "marchioness", "viscountess", "baroness", "dowager"]);
+const LORDS: [u16; 8] =
+    entries(["lord", "duke", "earl", "marquis", "marquess", "viscount", "baron", "justice"]);
+
 /// How many mentions before "his wife" are looked at for him.
 const LOOK: usize = 48;
 
@@ -70,6 +80,10 @@ struct Surname {
 struct Epithets {
     /// The last who was named with a title, and where.
     titled: BTreeMap<u16, (u32, u32)>,
+    /// Who is called little before a name: "little Ada".
+    little: Option<Only>,
+    /// The last lady, and the last lord, who was named.
+    peers: [Option<u32>; 2],
     /// Whom the words of a description stand beside.
     called: Owners<u64>,
     /// Who is Mrs. and who Mr. of each surname.
@@ -106,10 +120,14 @@ pub(super) fn link(
         match (mention.kind, mention.entity()) {
             (MentionKind::Name, Some(entity)) if !mention.plural => {
                 epithets.learn(prose, mentions, at, mention, entity);
-                if let Some(shown) = revealed(prose.tokens, mentions, at)
-                    && let Some(shown) = mentions.get_mut(shown)
-                {
-                    shown.stands_for(Some(entity));
+                for shown in [revealed(prose.tokens, mentions, at), so_called(prose, mentions, at)] {
+                    if let Some(shown) = shown
+                        && let Some(described) = mentions.get_mut(shown)
+                    {
+                        described.stands_for(Some(entity));
+                        let words = Described::of(described).tokens;
+                        epithets.call(prose.tokens, words, entity);
+                    }
                 }
             }
             (MentionKind::Nominal, None) => {
@@ -155,6 +173,20 @@ impl Epithets {
         let (whole, head) = (name.tokens(), name.head());
         let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
         let before = words(Run { start: whole.start, end: head.start });
+        let adjective = (whole.start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
+        if before.iter().chain(adjective).any(|word| word.word == LITTLE) {
+            let only = self.little.get_or_insert(Only(Some(entity)));
+            if only.0 != Some(entity) {
+                only.0 = None;
+            }
+        }
+        for title in before {
+            for (peer, titles) in self.peers.iter_mut().zip([&LADIES[..], &LORDS]) {
+                if is_one_of(lexicon::long_title(title.word), titles) {
+                    *peer = Some(entity);
+                }
+            }
+        }
         // "The lady" is any lady.
         for title in before.iter().filter(|t| t.class().any(Class::TITLE) && !t.class().any(Class::PERSON)) {
             self.titled.insert(lexicon::long_title(title.word), (entity, whole.start));
@@ -248,6 +280,8 @@ impl Epithets {
         let own = first.class().any(Class::POSSESSIVE);
         let entity = if first.word == THE {
             match words {
+                // Of a child that is told of by name.
+                [_, child] if child.word == CHILD && self.short && self.little.is_some() => self.little?.0,
                 [_, title] if self.titled.contains_key(&title.word) => {
                     let (entity, place) = self.titled.get_mut(&title.word)?;
                     let near = tokens.start.saturating_sub(*place) < FORGOTTEN;
@@ -265,6 +299,11 @@ impl Epithets {
             }
         {
             only.0
+        } else if let [_, honour] = words
+            && own
+            && is_one_of(honour.word, &[LADYSHIP, LORDSHIP])
+        {
+            *self.peers.get(usize::from(honour.word == LORDSHIP))?
         } else if own && !first.class().any(Class::MALE.or(Class::FEMALE)) {
             self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0
         } else {
@@ -350,6 +389,42 @@ fn revealed(tokens: &[Token], mentions: &[Mention], at: usize) -> Option<usize> 
     let near = at.saturating_sub(4)..at;
     near.rev().find(|index| mentions.get(*index).is_some_and(unknown))
 }
+
+/// The mention of whom the next sentence gives a name: *The nephew came down. He was called Octave*; *Her name was Ada*.
+fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Option<usize> {
+    const CALLED: u16 = entry("called");
+    let name = mentions.get(at)?;
+    let start = name.tokens().start as usize;
+    let [he, rest @ ..] = prose.tokens.get(start.checked_sub(3)?..start)? else { return None };
+    let called = matches!(rest, [was, called] if was.word == WAS && called.word == CALLED)
+        && he.class().all(Class::SUBJECT.or(Class::PRONOUN));
+    let named = matches!(rest, [name, was] if name.word == NAME && was.word == WAS)
+        && he.class().any(Class::POSSESSIVE)
+        && !he.class().any(Class::FIRST.or(Class::SECOND));
+    if !(called || named) || name.quotation().is_some() {
+        return None;
+    }
+    let opens = (start - 3) as u32;
+    let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.start < opens);
+    // The pronoun begins its sentence, and the one before tells of somebody first.
+    prose.sentences.get(sentence).filter(|own| own.tokens.start == opens)?;
+    let before = prose.sentences.get(sentence.checked_sub(1)?)?.tokens;
+    let gender = if he.class().any(Class::FEMALE) { Gender::Female } else { Gender::Male };
+    let near = mentions.get(..at)?.iter().enumerate().rev().take(NAMED);
+    let first = near.take_while(|(_, known)| known.tokens().start >= before.start).last();
+    let (found, known) = first?;
+    (known.kind == MentionKind::Nominal
+        && known.tokens().start == before.start
+        && known.entity().is_none()
+        && known.quotation().is_none()
+        && !known.plural
+        && described(prose.tokens, known).1 != Head::Other
+        && Fit::of(gender, known.gender) != Fit::Differs)
+        .then_some(found)
+}
+
+/// How many mentions before a name that a sentence gives are looked at.
+const NAMED: usize = 16;
 
 /// The noun phrase behind a name and a comma, up to its noun: "an old lady | of eighty".
 fn apposed(tokens: &[Token], name: &Mention) -> Option<Run> {
@@ -498,5 +573,36 @@ mod tests {
         let text = "“Where is your mother?” said Ada Quill.\n\n“My father is out, Mother,” said Ben.\n\n“I see,” said my \
                     father.";
         assert_eq!(speakers(text).last().map(String::as_str), Some("my father"));
+    }
+
+    #[test]
+    fn her_ladyship_is_the_last_lady() {
+        let text = "Lady Marsden put down her fan. “My dear Sir Hugh,” said her ladyship, “you are asleep.” “Never,” said Sir \
+                    Hugh.";
+        assert_eq!(speakers(text), ["Lady Marsden", "Lady Marsden", "Sir Hugh"]);
+        let text =
+            "Lord Pell sat down beside Captain Pell. “Soup,” his lordship said. “Fish,” said the captain.";
+        assert_eq!(speakers(text), ["Lord Pell", "Captain Pell"]);
+    }
+
+    #[test]
+    fn whoever_is_called_so_is_described() {
+        let text = "The colonel's nephew had come down with a towel. He was called Octave. “Is it late?” said the nephew. “No,” \
+                    said Mrs. Dale.";
+        assert_eq!(speakers(text), ["Octave", "Mrs. Dale"]);
+        let text = "The nurse had a warm voice. Her name was Ada Quill. “Is it late?” she said. “No,” said Mr. Dale.";
+        assert_eq!(speakers(text), ["Ada Quill", "Mr. Dale"]);
+        // Nothing tells who "he" is.
+        let text = "The nurse had brought Simon. He was called Octave at home. “Is it late?” said the nurse.";
+        assert_ne!(speakers(text), ["Octave"]);
+    }
+
+    #[test]
+    fn the_child_is_who_is_called_little() {
+        let text =
+            "“Run!” cried little Ada, on the steps. “Why?” asked Clara. “He has a beard,” said the child.";
+        assert_eq!(speakers(text), ["Ada", "Clara", "Ada"]);
+        let text = "“Run!” cried little Ada, and little Ben ran. “Why?” asked Clara. “He has a beard,” said the child.";
+        assert_ne!(speakers(text), ["Ada", "Clara", "Ada"]);
     }
 }

@@ -7,6 +7,7 @@
 mod actor;
 mod addressee;
 mod antecedent;
+mod apart;
 mod around;
 mod bearer;
 mod candidate;

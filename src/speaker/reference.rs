@@ -69,7 +69,15 @@ pub(super) fn others(
                 work.narrators.at(mention.tokens().start)
             }
             MentionKind::First if !mention.plural => teller(),
-            MentionKind::Pronoun => antecedent(prose, mentions, entities, index, &mention, teller()),
+            MentionKind::Pronoun => {
+                let teller = teller();
+                let own = |other: &Mention| {
+                    let quotation = other.quotation().and_then(|q| relation_of.get(q as usize));
+                    teller.is_some() && teller == other.entity()
+                        || quotation.and_then(|of| of.get()) == Some(at as u32)
+                };
+                antecedent(prose, mentions, entities, index, &mention, own)
+            }
             _ => None,
         });
         if let Some(relation) = relations.get_mut(at) {
@@ -97,22 +105,26 @@ pub(super) fn is_where(prose: Prose<'_>, mention: &Mention) -> bool {
         })
 }
 
-/// The last mention before that a pronoun can stand for: of the same gender and number, known gender first. Whoever says it
-/// speaks of somebody else.
+/// The last mention before that a pronoun can stand for: of the same gender and number, known gender first. Whom his
+/// `own` words name, and who tells of him, is somebody else.
 fn antecedent(
     prose: Prose<'_>,
     mentions: &[Mention],
     entities: &[Entity],
     index: usize,
     pronoun: &Mention,
-    teller: Option<u32>,
+    own: impl Fn(&Mention) -> bool,
 ) -> Option<u32> {
     let mut unsure = None;
     for mention in mentions.get(index.saturating_sub(LOOK)..index)?.iter().rev() {
         if mention.tokens().end > pronoun.tokens().start {
             continue;
         }
-        let Some(entity) = mention.entity().filter(|entity| Some(*entity) != teller) else { continue };
+        // ‘Ned,’ said he: neither Ned nor whoever tells it.
+        if own(mention) {
+            continue;
+        }
+        let Some(entity) = mention.entity() else { continue };
         let Some(known) = entities.get(entity as usize) else { continue };
         let several = matches!(known.kind, EntityKind::Group | EntityKind::Organization);
         if pronoun.plural {
@@ -156,5 +168,14 @@ mod tests {
         let text = "CLARA: Has Anna gone?\n\nMARY: She said, “Too much,” and left.\n\nCLARA: When?\n\nMARY: At \
                     noon.\n";
         assert!(speakers(text).iter().zip(0..).all(|(who, at)| at != 2 || who != "MARY"));
+    }
+
+    #[test]
+    fn he_who_is_told_of_is_not_whom_he_calls() {
+        let text = "“My brother Septimus came in late,” said Theodore. “‘Theodore,’ said he, ‘if anybody comes, I am out.’ ‘You are \
+                    not,’ said I. ‘I shall be,’ he answered.”";
+        assert_eq!(speakers(text), ["Theodore", "Theodore", "Septimus", "Septimus", "Theodore", "Septimus"]);
+        let text = "“I called down the stairs,” said Mr. Garth. “‘Who was that, Tobias?’ says I. ‘Nobody, sir,’ says he.”";
+        assert_eq!(speakers(text), ["Mr. Garth", "Mr. Garth", "Mr. Garth", "Tobias"]);
     }
 }

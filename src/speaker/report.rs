@@ -78,6 +78,7 @@ pub(super) fn resolve(
         last: None,
         named: None,
         teller: None,
+        opened: None,
         near,
     };
     // Who says each relation, as far as is known.
@@ -114,6 +115,10 @@ pub(super) fn resolve(
         relation.confidence = relation.confidence.min(found.sure);
         if let Some(source) = relation.source.get() {
             report.named = Some((found, source));
+            let known = report.opened.is_some_and(|(_, opened)| report.is_beside(opened, source));
+            if !known {
+                report.opened = Some((found, source));
+            }
         } else {
             relation.method = METHOD;
             relation.confidence = found.sure;
@@ -139,8 +144,11 @@ pub(super) fn resolve(
         // "He said, 'Close it'": whom the text spoke of before the one who tells it.
         let spoken_of = || {
             let (own, at) = (own.filter(|own| own.kind == MentionKind::Pronoun)?, inner?.mention.get()?);
-            let teller = relation_of.get(own.quotation()? as usize)?.get()?;
-            report.spoken_of(at, &own, relations.get(teller as usize)?.speaker.get()?)
+            let outer = relation_of.get(own.quotation()? as usize)?.get()?;
+            let teller = relations.get(outer as usize)?.speaker.get()?;
+            let told = |quotation: u32| relation_of.get(quotation as usize)?.get();
+            let within = report.told_of(at, &own, |quotation| told(quotation) == Some(outer));
+            within.or_else(|| report.spoken_of(at, &own, teller))
         };
         let speaker = speaker.or_else(spoken_of);
         if let Some(relation) = relations.get_mut(index) {
@@ -192,6 +200,8 @@ pub(super) struct Report<'s> {
     pub(super) named: Option<(Found, Span)>,
     /// In whose words the source stands: whoever tells of "her" is somebody else.
     pub(super) teller: Option<u32>,
+    /// The same of the first such relation in its sentence.
+    pub(super) opened: Option<(Found, Span)>,
     pub(super) near: Near,
 }
 
@@ -219,6 +229,11 @@ impl Report<'_> {
     /// How many mentions begin before a token.
     pub(super) fn begun(&self, token: u32) -> usize {
         partition_near(self.mentions, self.near.mention, |mention| mention.tokens().start < token)
+    }
+
+    /// Whether two sources stand in one sentence.
+    fn is_beside(&self, one: Span, other: Span) -> bool {
+        self.sentence(self.run(one).start) == self.sentence(self.run(other).start)
     }
 
     /// Whether a mention begins at a token.
@@ -295,9 +310,13 @@ impl Report<'_> {
         token(source.start).filter(|one| one.word == ONE)?;
         let from = self.begun(source.start);
         let within = self.mentions.get(from..)?.iter().take(AROUND);
+        // *One of them, | Ada Quill of Tidewatch*
+        let ends = |end: u32| {
+            end == source.end || token(end).is_some_and(|next| next.class().any(Class::PREPOSITION))
+        };
         let last = within.take_while(|mention| mention.tokens().start < source.end).position(|mention| {
             mention.kind == MentionKind::Name
-                && mention.head().end == source.end
+                && ends(mention.head().end)
                 && token(mention.tokens().start - 1).is_some_and(|comma| comma.is(TokenKind::Comma))
         })?;
         Some((from + last) as u32)
@@ -429,6 +448,7 @@ impl Report<'_> {
         if clause::is_label(relation.method) {
             return None;
         }
+        let source = self.told_of_in_relative(source).unwrap_or(source);
         let before = self.begun(source.start);
         if let Some(entity) = self.bearer(source, before, Gender::Unknown) {
             return Some(Found { entity, mention: None, sure: PHRASE });
@@ -462,6 +482,40 @@ impl Report<'_> {
         let words = self.named(tokens, Some(source));
         let entity = self.descriptions.entity_of(self.prose, &described, words, self.entities);
         Some(Found { entity, mention: None, sure: PHRASE })
+    }
+
+    /// The noun that a relative pronoun stands for: *a challenge by | breeders | who claim …*
+    fn told_of_in_relative(&self, source: Run) -> Option<Run> {
+        const RELATIVE: [u16; 3] = lexicon::entries(["who", "which", "that"]);
+        const WORDS: u32 = 5;
+        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
+        let relative = self.prose.tokens.get(source.start as usize).filter(|_| source.len() == 1)?;
+        let head = source.start.checked_sub(1)?;
+        let speaks = PEOPLE.or(Class::ORGANISATION).or(Class::DOCUMENT).or(Class::PLURAL);
+        let noun = class(head).any(speaks) && class(head).any(Class::NOUN.or(Class::PLURAL));
+        // "Breeders" need not be listed.
+        let unlisted = |token: &Token| {
+            let word = self.prose.text.get(token.span().range()).unwrap_or_default();
+            token.word == 0 && !token.is_capitalised() && word.ends_with('s')
+        };
+        let noun = noun || self.prose.tokens.get(head as usize).is_some_and(unlisted);
+        if !lexicon::is_one_of(relative.word, &RELATIVE) || !noun || class(head).any(Class::TIME) {
+            return None;
+        }
+        let modifies = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ADJECTIVE).or(Class::NUMERAL);
+        let within = |at: &u32| {
+            let number = self.prose.tokens.get(*at as usize).is_some_and(|token| token.is(TokenKind::Number));
+            (number || class(*at).any(modifies)) && !class(*at).any(Class::PREPOSITION.or(Class::WH))
+        };
+        let before = head.saturating_sub(WORDS)..head;
+        let strict = before.clone().rev().take_while(within).last();
+        // *A leadership team that …*: other nouns belong to it where a determiner stands before all.
+        let noun =
+            |at: &u32| within(at) || class(*at).any(Class::NOUN) && !class(*at).any(Class::PREPOSITION);
+        let loose = before.rev().take_while(noun).last();
+        let determined = |at: &u32| class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
+        let start = loose.filter(determined).or(strict).unwrap_or(head);
+        Some(Run { start, end: head + 1 })
     }
 
     /// The words by which a description is known: those of its mention, from the beginning of the source and, where it is

@@ -75,9 +75,12 @@ struct Turn {
     voice: Voice,
     /// A tag names the voice, and not only what somebody does beside the words.
     tagged: bool,
-    /// Who alone is called by name, and by which word.
+    /// Who is called by name: alone, first, and last, and by which words the two are.
     called: u32,
-    word: u16,
+    first: (u32, u16),
+    last: (u32, u16),
+    /// It asks for somebody, and no more: “Mr. Pell?”
+    asks_for: bool,
 }
 
 /// "It's".
@@ -105,7 +108,7 @@ pub(super) fn read(
     }
     let turns = text.turns(quotations, relation_of, &mut told);
     told.narrates = turns.iter().map(|turn| u32::from(turn.voice == Voice::Narrator)).sum();
-    let called = turns.iter().any(|turn| turn.called < SEVERAL);
+    let called = turns.iter().any(|turn| turn.first.0 < SEVERAL);
     if !called && told.named.is_empty() {
         return told;
     }
@@ -167,7 +170,9 @@ impl Text<'_> {
                     voice: Voice::Unknown,
                     tagged: false,
                     called: NOBODY,
-                    word: 0,
+                    first: (NOBODY, 0),
+                    last: (NOBODY, 0),
+                    asks_for: false,
                 });
             }
             let Some(turn) = turns.last_mut() else { break };
@@ -195,7 +200,13 @@ impl Text<'_> {
                     let other = turn.called != NOBODY && turn.called != entity;
                     turn.called = if other { SEVERAL } else { entity };
                     let head = self.prose.tokens.get(mention.head().start as usize);
-                    turn.word = head.map_or(0, |head| head.word);
+                    turn.last = (entity, head.map_or(0, |head| head.word));
+                    turn.asks_for = matches!(self.asks(quotation), Asks::Something)
+                        && mention.tokens().start == quotation.tokens.start + 1
+                        && mention.tokens().end + 2 == quotation.tokens.end;
+                    if turn.first.0 == NOBODY {
+                        turn.first = turn.last;
+                    }
                 } else if self.gives(mention) || self.announces(turn.voice, mention) {
                     match turn.voice {
                         Voice::Described(description) => told.described.push((description, entity)),
@@ -364,17 +375,19 @@ impl Text<'_> {
                 let talks =
                     || at.checked_sub(1).and_then(|at| turns.get(at)).is_some_and(|before| near(before, one));
                 let joins = || talks() && !that.tagged && !self.was_there(index, mention);
-                let comes = || self.is_new(mention) || joins();
+                let comes = || !this.asks_for && (self.is_new(mention) || joins());
                 if that.token > this.token && comes() {
                     continue;
                 }
                 if let Voice::Named(entity) = this.voice {
                     others.insert((words(mention), entity));
                 }
-                if this.called >= SEVERAL {
+                // Who has just spoken is called first, and who is asked to, last.
+                let forth = that.token > this.token;
+                let (entity, word) = if forth { this.last } else { this.first };
+                if entity == NOBODY {
                     continue;
                 }
-                let entity = this.called;
                 let own = match this.voice {
                     Voice::Named(voice) => voice == entity,
                     Voice::Described(own) => self
@@ -384,14 +397,15 @@ impl Text<'_> {
                     _ => false,
                 };
                 let narrates = told.narrator == Some(entity);
-                let answers = beyond.is_some_and(|beyond| beyond.voice == Voice::Named(entity));
+                let own_name = |turn: Option<&Turn>| turn.is_some_and(|t| t.voice == Voice::Named(entity));
+                let answers = own_name(beyond) || !forth && own_name(turns.get(at + 2));
                 let unseen = shown.get(entity as usize).is_some_and(|shown| *shown > this.token);
                 let fits = self.entities.get(entity as usize).is_some_and(|known| {
                     Fit::of(mention.gender, known.gender) != Fit::Differs && self.may_answer(entity, shown)
                 });
                 // Whom they call "Duchess" is the duchess by that title.
                 let title = self.prose.tokens.get(mention.head().start as usize);
-                let same = title.is_some_and(|title| title.word == this.word && title.word != 0);
+                let same = title.is_some_and(|title| title.word == word && title.word != 0);
                 if !own && !narrates && !answers && unseen && fits && !same {
                     found.push((index, words(mention), entity));
                 }
@@ -440,7 +454,7 @@ impl Text<'_> {
                 let fits = self.may_answer(called, shown);
                 let unseen = shown.get(called as usize).is_some_and(|shown| *shown == u32::MAX);
                 // "They all do," I told her: that she calls me Mummy is no name.
-                let kin = lexicon::class(that.word).any(Class::KIN);
+                let kin = lexicon::class(that.last.1).any(Class::KIN);
                 let answers = this.voice == Voice::Narrator
                     && !kin
                     && that.voice != Voice::Narrator
@@ -524,5 +538,18 @@ mod tests {
         let text =
             "“You are late,” said Mona.\n\n“The bus.” I sat down and took off my hat. “Is there any left?”";
         assert_eq!(speakers(text), ["Mona", "I", "I"]);
+    }
+
+    #[test]
+    fn who_is_called_last_is_asked_and_who_is_called_first_has_spoken() {
+        let text = "“It is cold,” said a woman by the door.\n\n“So it is, Polly. And what do you say, Tobias?” asked Mrs. \
+                    Dale.\n\n“Nothing,” said the porter.";
+        assert_eq!(speakers(text), ["Polly", "Mrs. Dale", "Tobias"]);
+        // Who answers to it by name is none who spoke before.
+        let text = "“He is shy,” said the beadle.\n\n“Did you eat it, Wick?” asked Mrs. Dale.\n\n“Half,” said Joseph Wick.";
+        assert_eq!(speakers(text), ["the beadle", "Mrs. Dale", "Joseph Wick"]);
+        // Nobody else can answer to a name that is all that is asked.
+        let text = "“Tobias Orme?” asked the lawyer.\n\n“The same, sir,” replied a little man in an apron.";
+        assert_eq!(speakers(text), ["the lawyer", "Tobias Orme"]);
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
     let end = before_main(block, statement, right)
         .or_else(next)
         .or_else(whole)
-        .or_else(|| with_second(block, right));
+        .or_else(|| with_second(block, right))
+        .or_else(|| if report { with_verb(block, statement, right) } else { None });
     statement.right = Some(Run { end: end.unwrap_or(right.end), ..right });
 }
 
@@ -84,6 +85,38 @@ fn with_second(block: &Block<'_>, right: Run) -> Option<u32> {
     (joint..end).rev().find(|&at| block.at(at as usize).closes()).map(|last| last + 1)
 }
 
+/// How many tokens of a sentence are looked over.
+const FAR: u32 = 160;
+
+/// *said the crew of 18, most of them Spanish, | were safe*: what has no verb yet goes on behind what stands between commas.
+fn with_verb(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    if !statement.cue.takes(Frames::THAT)
+        || right.start != statement.cue.run.end
+        || right.len() < 2
+        || !comma(right.end)
+        || statement.left.is_some()
+        || block.counts(right.start, right.end).verbs() > 0
+        || !matches!(block.part(right.start), Part::Determiner | Part::Possessive | Part::Name | Part::Plural)
+    {
+        return None;
+    }
+    let sentence = block.sentence(right.start)?;
+    let end = sentence.end.min(right.start + FAR);
+    let finite = |at: u32| block.part(at).is_finite();
+    let close = if finite(right.end + 1) {
+        right.end
+    } else {
+        (right.end + 1..end.min(right.end + ASIDE)).find(|&at| comma(at))?
+    };
+    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
+    let whole =
+        block.counts(right.end, close).verbs() == 0 && finite(close + 1) && (right.start..end).all(unquoted);
+    let apart = |at: &u32| matches!(block.part(*at), Part::Colon | Part::Dash);
+    let end = (close..end).find(apart).unwrap_or(end);
+    (close..end).rev().find(|&at| whole && block.at(at as usize).closes()).map(|last| last + 1)
+}
+
 /// *said in a statement on its website | it was looking into it*: the place is no part of it.
 fn behind_place(block: &Block<'_>, right: Run) -> Option<u32> {
     if block.part(right.start.checked_sub(1)?) != Part::Preposition {
@@ -94,9 +127,14 @@ fn behind_place(block: &Block<'_>, right: Run) -> Option<u32> {
             || block.part(*at).is_nominal() && block.part(*at) != Part::Subject
     };
     let first = (right.start..right.end).find(|at| !phrase(at))?;
-    let clause =
-        first > right.start && block.part(first) == Part::Subject && block.part(first + 1).is_finite();
-    clause.then_some(first)
+    let clause = block.part(first) == Part::Subject && block.part(first + 1).is_finite();
+    // *told jurors in his opening in the town of Tarn | that …*
+    let further = |at: &u32| phrase(at) || block.part(*at) == Part::Preposition;
+    let that = || {
+        let first = (first..right.end.min(right.start + ASIDE)).find(|at| !further(at))?;
+        (block.part(first) == Part::That && !block.part(first + 1).is_finite()).then_some(first)
+    };
+    if clause { Some(first) } else { that() }.filter(|&first| first > right.start)
 }
 
 /// *When he said that the pump had failed |, she laughed*: the clause that the whole sentence is about is no part of what
@@ -238,5 +276,57 @@ mod tests {
     fn what_the_writer_says_is_no_part_of_what_another_says() {
         let text = "Ruth says it was the oven and I say it was the cook.";
         assert_eq!(contents(text), ["it was the oven", "it was the cook"]);
+    }
+
+    #[test]
+    fn what_has_no_verb_yet_goes_on() {
+        let text =
+            "Its owners said the crew of 18, most of them Spanish, were safe but had been denied a lawyer.";
+        assert_eq!(
+            contents(text)[..1],
+            ["the crew of 18, most of them Spanish, were safe but had been denied a lawyer"]
+        );
+    }
+
+    #[test]
+    fn where_it_was_told_is_no_part_of_it() {
+        let text = "Mr Brandt told jurors in his opening that the clerk had chosen his victims.";
+        assert_eq!(contents(text)[..1], ["that the clerk had chosen his victims"]);
+    }
+
+    #[test]
+    fn the_clause_behind_a_verb_goes_before_the_next_quotation() {
+        let text = "Brandt, now 90, said on Monday that he had regretted the line. “I ought to have tried,” he said.";
+        assert!(
+            contents(text).contains(&"that he had regretted the line".to_string()),
+            "{:?}",
+            contents(text)
+        );
+    }
+
+    #[test]
+    fn what_grammar_is_sure_of_needs_no_likely_word() {
+        let text = "Its head, Dr. Lionel Reyes, has maintained that the labels are no different. The ministry put the \
+                    number of dead at 3,000.";
+        assert_eq!(contents(text), ["that the labels are no different", "the number of dead at 3,000"]);
+    }
+
+    #[test]
+    fn what_is_done_to_a_claim_is_not_claimed() {
+        let text = "The coast guard seized the ship, an allegation that its owners denied.";
+        assert!(!contents(text).iter().any(|part| part.contains("that its owners")), "{:?}", contents(text));
+        let text = "Officials rejected the claim that the mill would close.";
+        assert!(
+            contents(text).iter().any(|part| part.contains("the mill would close")),
+            "{:?}",
+            contents(text)
+        );
+    }
+
+    #[test]
+    fn who_says_it_in_the_next_sentence_has_the_words_there() {
+        let text = "Kip Brandt insisted that she had “left early.” Lena's manager, Aurora Reyes, countered that Brandt had \
+                    “left two of his plans on the stage.”";
+        assert_eq!(contents(text).len(), 2);
     }
 }

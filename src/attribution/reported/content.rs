@@ -5,6 +5,7 @@ use super::cell::{Cell, Counts, NONE, Part};
 use super::choice::{self, Choice};
 use super::cue::Cue;
 use super::view::{View, path, steps};
+use crate::lexicon::Frames;
 use crate::model::{Sink, features};
 use crate::span::Run;
 
@@ -44,6 +45,39 @@ impl<'v, 's> Frame<'v, 's> {
             Some(s) if s.start == cue.end => 3,
             Some(_) => 4,
         }
+    }
+
+    /// *Quill said on Monday | that she was sorry. “I was,” she said*: the clause behind a verb goes before the quotation of
+    /// the next sentence, and before nothing.
+    pub(crate) fn own_clause(&self, begun: u32) -> Option<u32> {
+        /// So many words of whom, when and where may stand between.
+        const ASIDE: usize = 6;
+        let (view, after) = (self.view, self.cue.run.end as usize);
+        let apart = begun == NONE || begun >= view.window.end;
+        let clause = self.cue.takes(Frames::THAT) || self.cue.takes(Frames::HEARER);
+        if !apart || !clause || self.after != after {
+            return None;
+        }
+        let part = |at: usize| view.at(at).part;
+        let aside = |at: &usize| {
+            let part = part(*at);
+            part.is_nominal() && part != Part::Subject
+                || matches!(part, Part::Time | Part::Adverb | Part::Preposition | Part::Determiner)
+        };
+        let first = (after..after + ASIDE).find(|at| !aside(at))?;
+        let end = view.sentence.end as usize;
+        // *told reporters | she had never …*
+        if part(first) == Part::Subject && part(first + 1).is_finite() && first < end {
+            return Some(first as u32);
+        }
+        if part(first) != Part::That {
+            return None;
+        }
+        let subject = part(first + 1);
+        let opens = subject.is_nominal()
+            || matches!(subject, Part::Determiner | Part::Possessive | Part::Adjective | Part::Gerund);
+        let verbs = view.at(end).counts.since(view.at(first).counts).verbs();
+        (opens && first < end && verbs > 0).then_some(first as u32)
     }
 
     fn in_source(&self, token: usize) -> bool {

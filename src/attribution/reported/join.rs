@@ -252,8 +252,19 @@ impl Joiner<'_> {
         if tagged && (!agrees || !self.report) || agrees && !wanted && self.is_relative(statement) {
             return;
         }
+        // What an earlier sentence said does not go on in one that has somebody else say it.
+        let moved = owned.filter(|_| known.is_some_and(|r| self.is_carried(r, statement)));
         // In *Reyes said that when he asked the boy, he answered, “…”* the words are the boy's.
         let nested = known.is_some_and(|r| self.stands_in(r, statement, quotations, owned));
+        if let Some((first, last)) = moved {
+            for quote in first..=last {
+                if let Some(quotation) = quotations.get(quote as usize) {
+                    out.release(quotation, quote as usize);
+                }
+            }
+            rival = None;
+        }
+        let known = rival.and_then(|index| out.relations.get(index as usize));
         if nested || known.is_some_and(|r| r.method == METHOD) {
             rival = None;
             owned = None;
@@ -382,6 +393,25 @@ impl Joiner<'_> {
             && right.contains(source)
             && says
             && first.is_some_and(|first| source.start < cue.start && cue.end < first)
+    }
+
+    /// Whether a relation that holds the words quoted in a statement is of an earlier sentence, while the statement names in
+    /// its own who says them: *Ada said it was “dead.” | Her uncle, Jon Reyes, countered that it was “asleep.”*
+    fn is_carried(&self, relation: &Relation, statement: &Statement) -> bool {
+        let (cue, Some(source), Some(right)) = (statement.cue.run, statement.source, statement.right) else {
+            return false;
+        };
+        let sentence = self.prose.sentences.partition_point(|sentence| sentence.tokens.end <= cue.start);
+        let Some(sentence) = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens) else {
+            return false;
+        };
+        let begins = sentence.span(self.tokens).map_or(0, |sentence| sentence.start);
+        let own = sentence.start <= source.start && source.end <= cue.start && cue.end <= right.start;
+        statement.left.is_none()
+            && own
+            && right.end <= sentence.end
+            && self.quote(right.start as usize) == NONE
+            && relation.cue.get().is_some_and(|known| known.end <= begins)
     }
 
     /// Whether a cue is the verb of a relative clause: "who wishes".

@@ -10,6 +10,7 @@ pub(crate) mod cell;
 pub(crate) mod choice;
 pub(crate) mod content;
 pub(crate) mod cue;
+mod head;
 pub(crate) mod heart;
 mod join;
 pub(crate) mod part;
@@ -239,8 +240,10 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
             Some(Run { start: judge.choose(Decision::SourceStart, &start), end: end + 1 })
         }
     };
+    let source = source.map(|source| source::subject(view, cue, source).unwrap_or(source));
     let frame = content::Frame::new(view, cue, source);
     let begun = judge.choose(Decision::RightStart, &content::RightStart::new(&frame));
+    let begun = frame.own_clause(begun).unwrap_or(begun);
     let right = match begun {
         NONE => None,
         start => {

@@ -30,6 +30,8 @@ pub(super) fn is_nothing(block: &Block<'_>, tokens: &[Token], statement: &Statem
         || is_name(block, tokens, statement)
         || is_owned(block, tokens, statement)
         || is_hearsay(block, tokens, statement)
+        || is_article(block, statement)
+        || is_gap(block, tokens, statement)
         || !report && is_deed(block, tokens, statement)
 }
 
@@ -273,6 +275,38 @@ fn is_hearsay(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
         && block.part(end) == Part::To
         && block.at(end as usize + 1).word == HAVE
         && tokens.get(end as usize + 2).is_some_and(told)
+}
+
+/// *a | claim that …*: an article alone is nobody.
+fn is_article(block: &Block<'_>, statement: &Statement) -> bool {
+    const ARTICLES: [u16; 3] = lexicon::hashes(["a", "an", "the"]);
+    let lone = statement.source.filter(|source| source.len() == 1);
+    lone.is_some_and(|source| ARTICLES.contains(&block.at(source.start as usize).word))
+}
+
+/// *an allegation that the owners rejected as “piracy”*, *a charge that its leader has denied*: what somebody does to a claim
+/// is not what it claims.
+fn is_gap(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    const REFUSE: [u16; 8] =
+        lexicon::hashes(["deny", "reject", "dispute", "dismiss", "support", "denounce", "refute", "contest"]);
+    const BEHIND: [u16; 3] = lexicon::hashes(["as", "in", "on"]);
+    let (cue, Some(right)) = (statement.cue.run, statement.right) else { return false };
+    let noun = tokens.get(statement.cue.anchor).is_some_and(|noun| noun.class().any(Class::CUE_NOUN))
+        && cue.start.checked_sub(1).is_some_and(|before| {
+            matches!(block.part(before), Part::Determiner | Part::Adjective)
+                || block.part(cue.start) == Part::Determiner
+        });
+    let that = block.part(right.start) == Part::That || block.part(cue.end.saturating_sub(1)) == Part::That;
+    if !noun || !that {
+        return false;
+    }
+    let Some(sentence) = block.sentence(right.start) else { return false };
+    let mut verbs = (right.start..right.end).filter(|&at| REFUSE.contains(&block.at(at as usize).lemma()));
+    let Some(verb) = verbs.next() else { return false };
+    let next = verb + 1;
+    next >= sentence.end
+        || matches!(block.part(next), Part::Stop | Part::Comma | Part::Time | Part::Dash | Part::Quote)
+        || BEHIND.contains(&block.at(next as usize).word)
 }
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::Statement;
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
+use super::head::{around_hearer, own_head, own_papers, straight};
 use super::reject::{NAME, is_nothing};
 use super::tale::narrow;
 use super::view::Block;
@@ -19,14 +20,27 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     if !report {
         statements.iter_mut().for_each(|statement| narrow(block, statement));
     }
+    if report {
+        statements.iter_mut().for_each(|statement| around_hearer(block, statement));
+    }
     statements.retain(|statement| !is_nothing(block, tokens, statement, report));
     statements.iter_mut().for_each(|statement| {
         behind_dateline(block, tokens, statement);
         own_noun(block, tokens, statement);
         own_name(block, statement);
         behind_label(block, statement);
+        straight(block, statement);
         inverse(block, tokens, statement);
         own_relative(block, statement);
+        if report {
+            own_papers(block, statement);
+            own_head(block, statement);
+            // Whoever stands in the midst of what is said does not say it.
+            let within = |(source, right): &(Run, Run)| right.start < source.start && holds(*right, *source);
+            statement.source = statement
+                .source
+                .filter(|source| statement.right.is_none_or(|right| !within(&(*source, right))));
+        }
         own_clause(block, statement);
         own_conjunct(block, statement);
         undergo(block, statement);

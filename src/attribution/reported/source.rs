@@ -6,6 +6,7 @@ use super::choice::{self, Choice};
 use super::content::quotes;
 use super::cue::Cue;
 use super::view::{View, path, steps};
+use crate::lexicon::Frames;
 use crate::model::{Sink, features};
 use crate::span::Run;
 
@@ -14,6 +15,18 @@ const BEFORE: usize = 60;
 const AFTER: usize = 20;
 /// How long a source may be.
 const LONGEST: usize = 30;
+
+/// *Quill | told | guests | that …*: who hears it is no source where the sentence begins with somebody else.
+pub(super) fn subject(view: &View<'_>, cue: Cue, source: Run) -> Option<Run> {
+    let start = view.sentence.start;
+    let part = |at: u32| view.at(at as usize).part;
+    let hearer = source.start == cue.run.end && part(source.end) == Part::That && cue.takes(Frames::HEARER);
+    let phrase = |at: u32| {
+        part(at).is_nominal() || matches!(part(at), Part::Determiner | Part::Possessive | Part::Adjective)
+    };
+    (hearer && start < cue.run.start && (start..cue.run.start).all(phrase))
+        .then_some(Run { start, end: cue.run.start })
+}
 
 /// Where the source ends, or that there is none.
 pub(crate) struct End<'v, 's> {

@@ -1,0 +1,193 @@
+//! The subject that a sentence names before it tells more of it, or makes something of it: sources of which the models
+//! choose but a part.
+
+use super::Statement;
+use super::cell::{NONE, Part};
+use super::view::Block;
+use crate::lexicon::{self, Frames};
+use crate::span::Run;
+
+/// How many tokens such a subject has at most.
+const LONGEST: u32 = 16;
+
+/// How many tokens what was read in papers may have.
+const FAR: u32 = 160;
+
+/// *Two people familiar with the talks, who wished to be left unnamed, | said …*: whom the clause between the commas tells
+/// of speaks, not *who*.
+pub(super) fn own_head(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue.run;
+    let Some(source) = statement.source.filter(|source| source.len() == 1 && source.end < cue.start) else {
+        return;
+    };
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let Some(before) = source.start.checked_sub(1).filter(|&before| comma(before)) else { return };
+    let closed = cue.start.checked_sub(1).filter(|&close| comma(close) && close > source.end);
+    let relative = block.part(source.start) == Part::Relative;
+    // Its own verb, or another: "who asked not to be named".
+    let tells = closed.is_some_and(|close| block.counts(source.end, close).verbs() > 0);
+    let phrase = |at: &u32| {
+        let part = block.part(*at);
+        part.is_nominal() && part != Part::Subject
+            || matches!(part, Part::Determiner | Part::Possessive | Part::Adjective | Part::Preposition)
+            || matches!(part, Part::Participle | Part::Gerund | Part::Adverb | Part::Conjunction)
+    };
+    let Some(sentence) = block.sentence(source.start) else { return };
+    let first = before.saturating_sub(LONGEST).max(sentence.start);
+    let start = (first..before).rev().take_while(phrase).last();
+    let Some(start) = start.filter(|_| relative && tells) else { return };
+    // *AUSTIN — | Two people*; behind another comma, or a preposition, it is no subject.
+    let opens = start == sentence.start || block.part(start - 1) == Part::Dash;
+    let noun = !matches!(block.part(start), Part::Preposition | Part::Conjunction | Part::Gerund);
+    if opens && noun && block.at(start as usize).quote == block.at(cue.start as usize).quote {
+        statement.source = Some(Run { start, end: before });
+    }
+}
+
+/// *Ada Quill, whose car burned, said | a clerk had offered her a lamp*: what has a verb of its own behind the cue is no
+/// source, and what stands before is one.
+pub(super) fn straight(block: &Block<'_>, statement: &mut Statement) {
+    const WHOSE: u16 = lexicon::hash("whose");
+    let (Some(source), Some(left), None) = (statement.source, statement.left, statement.right) else {
+        return;
+    };
+    let cue = statement.cue.run;
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let relative = |at: &u32| {
+        matches!(block.part(*at), Part::Relative | Part::That | Part::Comma)
+            || block.at(*at as usize).word == WHOSE
+    };
+    let inside = (source.start..source.end).any(|at| relative(&at));
+    let first = matches!(
+        block.part(source.start),
+        Part::Determiner | Part::Possessive | Part::Name | Part::Title | Part::Plural | Part::Subject
+    );
+    // "Said a man identified as Jon" is none.
+    let finite = |at: u32| {
+        matches!(block.part(at), Part::Auxiliary | Part::Modal | Part::Be | Part::Third)
+            || at == source.start && block.part(at) == Part::Subject
+    };
+    if source.start != cue.end
+        || inside
+        || !first
+        || !matches!(block.part(statement.cue.anchor as u32), Part::Past | Part::Third)
+        || !(source.start..source.end).any(finite)
+        || left.end + 1 != cue.start
+        || !comma(left.end)
+    {
+        return;
+    }
+    // All that it tells of its subject stands in a relative clause between commas.
+    let Some(close) = (left.start..left.end).find(|&at| comma(at)) else { return };
+    let opens =
+        matches!(block.part(left.start), Part::Determiner | Part::Possessive | Part::Name | Part::Title);
+    let clause = (close + 1..left.end).find(|at| relative(at) && !comma(*at));
+    let tells = clause.is_none_or(|clause| block.counts(close, clause).verbs() == 0);
+    let quoted = (left.start..source.end).any(|at| block.at(at as usize).quote != NONE);
+    let bare = clause.is_some() || block.counts(close, left.end).verbs() == 0;
+    if opens && tells && bare && !quoted && block.counts(left.start, close).verbs() == 0 {
+        (statement.source, statement.right, statement.left) = (Some(left), Some(source), None);
+    }
+}
+
+/// *A two-way system, | she reminded members, | was feasible*: behind the one who hears it goes on what stands before.
+pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(source), Some(right), None) = (statement.source, statement.right, statement.left) else {
+        return;
+    };
+    let cue = statement.cue;
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let hearer = |at: &u32| {
+        block.part(*at).is_nominal()
+            || matches!(block.part(*at), Part::Determiner | Part::Possessive | Part::Adjective)
+    };
+    let Some(before) = source.start.checked_sub(1).filter(|&before| comma(before)) else { return };
+    let Some(sentence) = block.sentence(before).filter(|_| right.start >= cue.run.end) else { return };
+    let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
+    let close = if right.start == cue.run.end { right.end } else { right.start - 1 };
+    let medial = source.end == cue.run.start
+        && cue.takes(Frames::HEARER)
+        && matches!(block.part(cue.anchor as u32), Part::Past | Part::Third)
+        && cue.run.end < close
+        && comma(close)
+        && (cue.run.end..close).all(|at| hearer(&at))
+        && block.part(close + 1).is_finite()
+        && block.counts(sentence.start, before).verbs() == 0;
+    let end = (close..sentence.end).rev().find(|&at| block.at(at as usize).closes());
+    if let Some(end) = end.filter(|&end| medial && unquoted && sentence.start < before && end > close) {
+        statement.left = Some(Run { start: sentence.start, end: before });
+        statement.right = Some(Run { start: close + 1, end: end + 1 });
+    }
+}
+
+/// *The mill will close, according to | papers seen by | the Herald*: where it was read is all that stands behind.
+pub(super) fn own_papers(block: &Block<'_>, statement: &mut Statement) {
+    const ACCORDING: u16 = lexicon::hash("according");
+    let (Some(source), Some(right)) = (statement.source, statement.right) else { return };
+    let cue = statement.cue.run;
+    let according = (cue.start..cue.end).any(|at| block.at(at as usize).word == ACCORDING);
+    let inside = right.start == cue.end && right.start <= source.start && source.end <= right.end;
+    let comma = cue.start.checked_sub(1).filter(|&before| block.part(before) == Part::Comma);
+    let Some(comma) = comma.filter(|_| according && inside) else { return };
+    let Some(sentence) = block.sentence(cue.start).filter(|sentence| sentence.start < comma) else { return };
+    let far = comma - sentence.start > FAR;
+    let quoted = || (sentence.start..comma).any(|at| block.at(at as usize).quote != NONE);
+    if statement.left.is_none() && !far && !quoted() {
+        statement.left = Some(Run { start: sentence.start, end: comma });
+    }
+    if statement.left.is_some() {
+        (statement.source, statement.right) = (Some(Run { start: right.start, end: source.end }), None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    fn sources(text: &str) -> Vec<String> {
+        let attributor = crate::Attributor::builder().genre(crate::Genre::News).build().unwrap();
+        let document = attributor.attribute(text);
+        let source =
+            |said: crate::Attribution<'_, '_>| said.source().map_or("-", |source| source.text()).to_string();
+        document.attributions().map(source).collect()
+    }
+
+    #[test]
+    fn whom_a_clause_between_commas_tells_of_speaks() {
+        let found = sources(
+            "Two people familiar with the talks, who asked for anonymity, said the mill had been offered a loan.",
+        );
+        assert_eq!(found.last().unwrap(), "Two people familiar with the talks");
+        let found = sources("The harbour hired Tom Abara, who promised that the sand would go.");
+        assert_eq!(found, ["who"]);
+    }
+
+    #[test]
+    fn what_has_a_verb_behind_the_cue_is_said() {
+        let found = sources(
+            "Kim Bok-soon, 70, whose car burned in Tarn in May, said a Hanbit official had offered her a voucher.",
+        );
+        assert_eq!(found[0], "Kim Bok-soon, 70, whose car burned in Tarn in May");
+    }
+
+    #[test]
+    fn what_goes_on_behind_a_hearer_is_said() {
+        let text = "The bill, he told reporters, would fail. A two-way system, she reminded members, was also feasible.";
+        let attributor = crate::Attributor::builder().genre(crate::Genre::News).build().unwrap();
+        let document = attributor.attribute(text);
+        let parts = document.attributions().flat_map(|said| said.contents());
+        let parts: Vec<&str> = parts.map(|part| part.text()).collect();
+        assert!(parts.ends_with(&["A two-way system", "was also feasible"]), "{parts:?}");
+        let text = "The bill, Ruth Ellery told reporters, would fail.";
+        let document = attributor.attribute(text);
+        let parts = document.attributions().flat_map(|said| said.contents());
+        assert_eq!(parts.map(|part| part.text()).collect::<Vec<&str>>(), ["The bill", "would fail"]);
+    }
+
+    #[test]
+    fn papers_are_the_source_and_not_whoever_saw_them() {
+        let text = "The dam could not be insured, according to papers obtained by the Herald.";
+        assert_eq!(sources(text), ["papers obtained by the Herald"]);
+    }
+}

@@ -1,0 +1,132 @@
+//! Whom a pronoun in a report does not stand for, near as they are.
+
+use super::antecedent::unlike_person;
+use super::report::Report;
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{self, Class};
+use crate::mention::{Mention, MentionKind};
+
+const BY: u16 = lexicon::entry("by");
+
+impl Report<'_> {
+    /// *Angara's president, he pointed out, had …*: whom a sentence is about is not the one who says it in its midst.
+    pub(super) fn is_interrupted(&self, pronoun: &Mention, mention: &Mention) -> bool {
+        const TAG: u32 = 5;
+        let comma =
+            |at: u32| self.prose.tokens.get(at as usize).is_some_and(|token| token.is(TokenKind::Comma));
+        let (start, end) = (pronoun.tokens().start, pronoun.tokens().end);
+        let before = start.checked_sub(1).filter(|&before| comma(before));
+        let says = self.prose.tokens.get(end as usize).is_some_and(|verb| verb.class().any(Class::REPORTS));
+        before == Some(mention.tokens().end)
+            && mention.kind != MentionKind::Pronoun
+            && pronoun.quotation().is_none()
+            && says
+            && (end..end + TAG).any(comma)
+    }
+
+    /// *A couple from Tartu*: where somebody comes from is nobody, where nothing else is known of it.
+    pub(super) fn is_home(&self, mention: &Mention) -> bool {
+        const FROM: [u16; 3] = lexicon::entries(["from", "in", "near"]);
+        let before = mention.tokens().start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
+        let known = mention.entity().and_then(|entity| self.entities.get(entity as usize));
+        mention.kind == MentionKind::Name
+            && mention.tokens().len() == 1
+            && before.is_some_and(|before| lexicon::is_one_of(before.word, &FROM))
+            && known.is_some_and(unlike_person)
+    }
+
+    /// *Asked by Ada Quill why …, she*: who did it is not to whom it was done, of whom the sentence goes on.
+    pub(super) fn is_agent(&self, mention: &Mention, sentence: usize, begun: usize) -> bool {
+        let first = self.prose.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.start);
+        let class = self.prose.tokens.get(first as usize).map(Token::class).unwrap_or_default();
+        let by = mention.tokens().start.checked_sub(1).and_then(|by| self.prose.tokens.get(by as usize));
+        // *Questioned by the widow's lawyer, | Ada Quill, he said*
+        const LONG: usize = 10;
+        let start = mention.tokens().start as usize;
+        let apposed = || {
+            let words = self.prose.tokens.get(first as usize..start).unwrap_or_default();
+            let by = words.iter().take(LONG).position(|word| word.word == BY);
+            sentence == begun
+                && mention.kind == MentionKind::Name
+                && words.last().is_some_and(|comma| comma.is(TokenKind::Comma))
+                && by.is_some_and(|by| {
+                    words.len() < LONG
+                        && !words
+                            .iter()
+                            .skip(by)
+                            .any(|word| word.class().any(Class::FINITE) && !word.class().any(Class::NOUN))
+                })
+        };
+        class.any(Class::PARTICIPLE) && (by.is_some_and(|by| by.word == BY) || apposed())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    use crate::{Attributor, Genre};
+
+    /// The speaker of each attribution, in text order.
+    fn speakers(text: &str) -> Vec<String> {
+        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
+        let doc = attributor.attribute(text);
+        doc.attributions().map(|said| said.speaker().map_or("nobody", |who| who.name()).to_string()).collect()
+    }
+
+    #[test]
+    fn whom_a_sentence_is_about_does_not_say_it_in_its_midst() {
+        let text = "Tom Abara said the talks were over. Emil Brandt, he pointed out, had left on Monday.";
+        assert!(speakers(text).iter().all(|who| who == "Tom Abara"), "{:?}", speakers(text));
+    }
+
+    #[test]
+    fn where_somebody_comes_from_is_nobody() {
+        let text = "“I saw him,” said Maarja Tamm. Liis Tamm laughed. A couple from Tarvik came by on Sunday. “I asked \
+                    them in,” she said.";
+        assert_ne!(speakers(text).last().unwrap(), "Tarvik");
+    }
+
+    #[test]
+    fn whose_question_it_was_does_not_answer_it() {
+        let text = "The director, Simon Latch, denied it. Questioned by the widow's lawyer, Imran Reyes, he said that he \
+                    had sent them on.";
+        assert_eq!(speakers(text).last().unwrap(), "Simon Latch");
+    }
+
+    #[test]
+    fn who_states_something_goes_on_in_the_quotation_behind_it() {
+        let text = "“He was helping them,” said Lena Brandt.\n\nA relative, who cannot be named, told the Herald that one \
+                    of the men had been a guest. “We slaughtered a goat.”";
+        assert_eq!(speakers(text)[1..], ["A relative", "A relative"]);
+    }
+
+    #[test]
+    fn of_ones_own_whom_one_told_of_one_says_she() {
+        let text = "“My mother asked me what I do,” Tomas Reyes said. “I told her, ‘I listen.’ She said, ‘Then who \
+                    talks?’”";
+        assert_eq!(speakers(text).last().unwrap(), "My mother");
+    }
+
+    #[test]
+    fn the_noun_before_a_relative_clause_makes_the_claim() {
+        let text = "The court threw out a challenge by breeders who contended that the fights were an art.";
+        assert!(speakers(text).iter().any(|who| who == "breeders"), "{:?}", speakers(text));
+        let text = "It was a setback for a leadership team that had insisted that it had the votes.";
+        assert_eq!(speakers(text), ["a leadership team"]);
+    }
+
+    #[test]
+    fn one_of_them_is_whoever_is_named() {
+        let text = "Campaigners held up bottles. One of them, Dot Fairweather of Wess Watch, said that the water was brown.";
+        assert_eq!(speakers(text), ["Dot Fairweather"]);
+    }
+
+    #[test]
+    fn an_age_behind_a_comma_is_another_s() {
+        let text = "Ada Quill told reporters that the jail was full.\n\nThe family of the inmate, 23-year-old Jon Reyes, \
+                    has said that he begged for help.";
+        assert_ne!(speakers(text).last().unwrap(), "Ada Quill");
+    }
+}
