@@ -92,7 +92,7 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         }
         if !object && coordinated(input, from, verb) {
             let source = longest(window, source, start);
-            if !dependent(input, &source.phrase, verb) {
+            if !dependent(input, source.phrase, verb) {
                 return Some(source);
             }
             subordinate = subordinate.or(Some(source));
@@ -186,13 +186,13 @@ fn bare_subject(window: Tokens<'_>, verb: &Verb) -> Option<Source> {
 /// Whether the verb is not a further one of this subject, though one of its clause could be: *the buoy where she and Anna
 /// had moored, and said*; *Clara, as he rose, went on and said*. But what happens *when* or *before* something else does
 /// is told as what comes next: *had hardly sat down, when Tobias came in and said*.
-fn dependent(input: Tokens<'_>, mention: &Run, verb: &Verb) -> bool {
+fn dependent(input: Tokens<'_>, subject: Run, verb: &Verb) -> bool {
     const GOES_ON: [u16; 5] = entries(["when", "whereupon", "until", "till", "before"]);
     const MEANWHILE: [u16; 3] = entries(["while", "whilst", "as"]);
     let before = |at: usize| if at > input.at { input.before(at) } else { None };
     let comma = |at: usize| before(at).is_some_and(|token| token.is(TokenKind::Comma));
     // *where she and | Anna sat*
-    let mut start = mention.start as usize;
+    let mut start = subject.start as usize;
     if before(start).is_some_and(|and| and.class().any(Class::CONJUNCTION)) {
         let and = start - 1;
         let mut mentions = input.until(and).mentions_backwards().take(4);
@@ -207,12 +207,11 @@ fn dependent(input: Tokens<'_>, mention: &Run, verb: &Verb) -> bool {
     }
     // A comma closes the clause, and none that opened behind its subject.
     let at = verb.cue.start as usize;
-    let aside = input.get(mention.end as usize).is_some_and(|next| next.is(TokenKind::Comma));
+    let aside = input.get(subject.end as usize).is_some_and(|next| next.is(TokenKind::Comma));
     let resumes = !verb.participle && !aside && comma(at);
     let joined = !aside && before(at).is_some_and(|and| and.class().any(Class::CONJUNCTION)) && comma(at - 1);
-    let goes_on =
-        input.is_any(opener, &GOES_ON) && !resumes || input.is_any(opener, &MEANWHILE) && !resumes && !joined;
-    !goes_on
+    let goes_on = input.is_any(opener, &GOES_ON) || input.is_any(opener, &MEANWHILE) && !joined;
+    resumes || !goes_on
 }
 
 /// Whether the verb is a further one of a subject that ends at `from`: *put down the cup, … and said*.

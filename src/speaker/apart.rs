@@ -63,17 +63,7 @@ impl Report<'_> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
-
-    use crate::{Attributor, Genre};
-
-    /// The speaker of each attribution, in text order.
-    fn speakers(text: &str) -> Vec<String> {
-        let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
-        let doc = attributor.attribute(text);
-        doc.attributions().map(|said| said.speaker().map_or("nobody", |who| who.name()).to_string()).collect()
-    }
+    use crate::speaker::tests::sources as speakers;
 
     #[test]
     fn whom_a_sentence_is_about_does_not_say_it_in_its_midst() {

@@ -77,12 +77,10 @@ pub(super) fn resolve(
         datelines,
         last: None,
         named: None,
-        teller: None,
         opened: None,
+        teller: None,
         near,
     };
-    // Who says each relation, as far as is known.
-    let mut tellers = alloc::vec![MaybeIndex::NONE; relations.len()];
     for (at, index) in in_order(quotations, relation_of, relations) {
         let Some(relation) = relations.get_mut(index as usize) else { continue };
         let words = relation.source.get().map(|source| report.run(source)).and_then(|part| {
@@ -99,8 +97,9 @@ pub(super) fn resolve(
         let source = words.and_then(|words| report.source(relation, words));
         report.teller = source.and_then(|source| {
             let outer = relation_of.get(report.mention(source)?.quotation()? as usize)?.get()?;
-            tellers.get(outer as usize)?.get()
+            relations.get(outer as usize)?.speaker.get()
         });
+        let Some(relation) = relations.get_mut(index as usize) else { continue };
         let found = match (source, words) {
             (Some(mention), _) => report.who(mention, words),
             (None, None) => report.went_on(relation, at),
@@ -109,9 +108,6 @@ pub(super) fn resolve(
         relation.mention = source.or(relation.mention.get()).into();
         let Some(found) = found else { continue };
         relation.speaker = Some(found.entity).into();
-        if let Some(teller) = tellers.get_mut(index as usize) {
-            *teller = relation.speaker;
-        }
         relation.confidence = relation.confidence.min(found.sure);
         if let Some(source) = relation.source.get() {
             report.named = Some((found, source));
@@ -198,10 +194,10 @@ pub(super) struct Report<'s> {
     pub(super) last: Option<(Found, usize)>,
     /// Whom the last relation with a source was found to be of, and that source.
     pub(super) named: Option<(Found, Span)>,
-    /// In whose words the source stands: whoever tells of "her" is somebody else.
-    pub(super) teller: Option<u32>,
     /// The same of the first such relation in its sentence.
     pub(super) opened: Option<(Found, Span)>,
+    /// In whose words the source stands: whoever tells of "her" is somebody else.
+    pub(super) teller: Option<u32>,
     pub(super) near: Near,
 }
 
