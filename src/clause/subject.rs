@@ -184,7 +184,7 @@ fn bare_subject(window: Tokens<'_>, verb: &Verb) -> Option<Source> {
 }
 
 /// Whether the verb is not a further one of this subject, though one of its clause could be: *the buoy where she and Anna
-/// had moored, and said*; *Clara, as he rose, went on and said*. But what happens *when* or *before* something else does
+/// had moored, and said*; *Clara, as he rose, went on and said*; *nodded when he bowed to her, and then said*. But what happens *when* or *before* something else does
 /// is told as what comes next: *had hardly sat down, when Tobias came in and said*.
 fn dependent(input: Tokens<'_>, subject: Run, verb: &Verb) -> bool {
     const GOES_ON: [u16; 5] = entries(["when", "whereupon", "until", "till", "before"]);
@@ -209,8 +209,13 @@ fn dependent(input: Tokens<'_>, subject: Run, verb: &Verb) -> bool {
     let at = verb.cue.start as usize;
     let aside = input.get(subject.end as usize).is_some_and(|next| next.is(TokenKind::Comma));
     let resumes = !verb.participle && !aside && comma(at);
-    let joined = !aside && before(at).is_some_and(|and| and.class().any(Class::CONJUNCTION)) && comma(at - 1);
-    let goes_on = input.is_any(opener, &GOES_ON) || input.is_any(opener, &MEANWHILE) && !joined;
+    let and = at - usize::from(before(at).is_some_and(|then| input.is(then, "then")));
+    let joined =
+        !aside && before(and).is_some_and(|and| and.class().any(Class::CONJUNCTION)) && comma(and - 1);
+    // *sat down, when Tobias came in, and said*
+    let apart = start.checked_sub(1).is_some_and(comma);
+    let goes_on =
+        (input.is_any(opener, &GOES_ON) && (apart || !joined)) || input.is_any(opener, &MEANWHILE) && !joined;
     resumes || !goes_on
 }
 

@@ -193,6 +193,8 @@ fn belongs(token: &Token, first: bool, len: usize) -> bool {
         && !(first && len > 1 && is_article(token))
 }
 
+const NEW: u16 = entry("new");
+
 /// The classes of a bare name's words.
 pub(super) fn class(name: &[Token]) -> Class {
     let mut class = Class::NONE;
@@ -205,7 +207,10 @@ pub(super) fn class(name: &[Token]) -> Class {
             first = false;
         }
     }
-    class
+    // "New York"; but New is somebody's surname, too.
+    let founded =
+        matches!(name, [new, _, ..] if new.word == NEW) && !class.any(Class::TITLE.or(Class::GIVEN));
+    if founded { class.or(Class::PLACE) } else { class }
 }
 
 impl Form {

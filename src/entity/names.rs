@@ -8,10 +8,11 @@ use super::registry::{Referent, Registry, Sketch};
 use super::table::{GOLDEN, Table};
 use crate::Gender;
 use crate::lexer::{Flags, TokenKind};
-use crate::lexicon::{entry, is_one_of};
+use crate::lexicon::{Class, entry, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::room::make_room;
+use crate::segment::Segment;
 use crate::span::{MaybeIndex, Run};
 
 /// One form of a name, and how the text uses it.
@@ -82,6 +83,10 @@ pub(super) struct Names {
 const LOCATES: [u16; 3] = [entry("in"), entry("at"), entry("near")];
 
 const ITS: u16 = entry("its");
+const HIM: u16 = entry("him");
+const HER: u16 = entry("her");
+/// What may follow "her" where it is hers.
+const OWNED: Class = Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE);
 
 const ONESELF: [u16; 2] = [entry("himself"), entry("herself")];
 /// So many pronouns tell a gender by themselves.
@@ -95,8 +100,27 @@ const FEW: usize = 32;
 /// A name of one word that is used so often is somebody's.
 pub(super) const OFTEN: u32 = 3;
 
-/// How many tokens after a name a pronoun may be its.
+/// How many tokens after a name a pronoun of the same paragraph may be its.
 const NEAR: u32 = 40;
+
+/// "Harper looked at her": whoever stands so beside a name, in the sentence of this number, is somebody else.
+fn is_another(prose: Prose<'_>, pronoun: &Mention, sentence: usize) -> bool {
+    let at = pronoun.tokens().start;
+    let Some(word) = prose.tokens.get(at as usize).map(|token| token.word) else { return false };
+    let owns = || {
+        prose.tokens.get(at as usize + 1).is_some_and(|next| {
+            let class = next.class();
+            next.is(TokenKind::Word)
+                && (class.is_none() || class.any(OWNED) && !class.any(Class::PREPOSITION))
+        })
+    };
+    (word == HIM || word == HER && !owns()) && is_within(prose.sentences, sentence, pronoun)
+}
+
+/// Whether a mention stands before the end of the segment of this number.
+fn is_within(segments: &[Segment], number: usize, mention: &Mention) -> bool {
+    segments.get(number).is_some_and(|segment| mention.tokens().start < segment.tokens.end)
+}
 
 impl Names {
     /// Reads the form of every name, for which its mention stands from now on.
@@ -109,8 +133,8 @@ impl Names {
         self.numbers.clear();
         let all = mentions.len();
         let names = self;
-        // How many sentences have ended.
-        let mut ended = 0;
+        // How many sentences have ended, and how many paragraphs.
+        let (mut ended, mut closed) = (0, 0);
         // The name before: its form, its quotation, where it ends, and how many sentences had ended there.
         let mut last: Option<(u32, Option<u32>, u32, usize)> = None;
         let mut awaits = false;
@@ -121,6 +145,8 @@ impl Names {
                     && awaits
                     && quotation == mention.quotation()
                     && mention.tokens().start.saturating_sub(end) < NEAR
+                    && is_within(prose.paragraphs, closed, &mention)
+                    && !is_another(prose, &mention, ended)
                     && let Some(name) = names.forms.get_mut(form as usize)
                 {
                     let [she, he] = &mut name.pronouns;
@@ -188,12 +214,14 @@ impl Names {
                     .map(|(before, ..)| before)
                     .into();
             }
-            while prose
-                .sentences
-                .get(ended)
-                .is_some_and(|sentence| sentence.tokens.end <= mention.tokens().start)
-            {
+            let over = |segments: &[Segment], at: usize| {
+                segments.get(at).is_some_and(|segment| segment.tokens.end <= mention.tokens().start)
+            };
+            while over(prose.sentences, ended) {
                 ended += 1;
+            }
+            while over(prose.paragraphs, closed) {
+                closed += 1;
             }
             if let Some((before, quotation, _, sentence)) = last
                 && sentence == ended

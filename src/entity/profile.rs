@@ -256,8 +256,11 @@ fn called(prose: Prose<'_>, mention: &Mention, bare: Option<Span>, untitled: boo
 
 fn settle(entity: &mut Entity, profile: Profile) {
     let class = profile.class;
-    let private = class.any(Class::TITLE.or(Class::GIVEN)) || entity.cast.is_some();
-    let place = !private && (class.any(Class::PLACE) || profile.located * PLACED > profile.count);
+    let located = profile.located * PLACED > profile.count;
+    // "In Virginia": the state, unless Virginia does more than that.
+    let given = class.any(Class::GIVEN) && !(located && class.any(Class::PLACE));
+    let private = class.any(Class::TITLE) || given || entity.cast.is_some();
+    let place = !private && (class.any(Class::PLACE) || located);
     let [she, he] = profile.pronouns;
     let shown = if she >= 2 && she > 2 * he {
         Gender::Female

@@ -72,6 +72,8 @@ pub(super) mod word {
     pub(in crate::mention) const BY: u16 = entry("by");
     pub(in crate::mention) const EARLY: u16 = entry("early");
     pub(in crate::mention) const LATE: u16 = entry("late");
+    pub(in crate::mention) const GOD: u16 = entry("god");
+    pub(in crate::mention) const HEAD: u16 = entry("head");
     pub(in crate::mention) const IN: u16 = entry("in");
     pub(in crate::mention) const LADYSHIP: u16 = entry("ladyship");
     pub(in crate::mention) const LORDSHIP: u16 = entry("lordship");
@@ -167,6 +169,9 @@ impl Reader<'_> {
         if self.is(at + 1, TokenKind::Number) && self.is_numbered(at) {
             return true;
         }
+        if token.word == word::GOD && !self.reports(at) {
+            return false;
+        }
         let peculiar = if class.any(PECULIAR) { self.proper_peculiarly(at, token, class) } else { None };
         if let Some(proper) = peculiar {
             return proper;
@@ -188,6 +193,12 @@ impl Reader<'_> {
             return self.proper_anywhere(at, token, class);
         }
         true
+    }
+
+    /// "God said", "said God"; but "my God", "God knows" and "for God's sake" tell of nobody.
+    fn reports(&self, at: usize) -> bool {
+        let tells = |token: &Token| token.class().any(Class::TAG.or(Class::SPEECH));
+        tells(self.token(at + 1)) || tells(self.before(at))
     }
 
     /// "Unit 7", "JUROR 8", "Robot 12": a number, and no date, tells one from the others.

@@ -45,10 +45,14 @@ pub(super) fn act(
             .next_if(|quotation| paragraph(quotation).is_none_or(|run| run.end <= tokens.start))
             .is_some()
         {}
-        let Some(here) = spoken.peek().and_then(|quotation| paragraph(quotation)) else { break };
+        let Some(next) = spoken.peek() else { break };
+        let Some(here) = paragraph(next) else { break };
+        let (new, head) = described(prose.tokens, mention);
+        // A porter who comes and goes before somebody speaks may be gone.
+        let first = short && !new && next.tokens.start <= here.start + 1;
         // "The girl" may be anybody who has a name; "a girl" and "the waiter" hardly, and neither is "my brother".
         let mut alone = false;
-        let somebody = match described(prose.tokens, mention) {
+        let somebody = match (new, head) {
             (true, Head::Person) | (_, Head::Role) => true,
             // "The landlady" is one, too, and "the woman across the way"; and "the girl", where no woman has a name.
             (false, Head::Person) => {
@@ -56,14 +60,15 @@ pub(super) fn act(
                 let told = is_newcomer(prose.tokens, mention)
                     || tokens.end > mention.head().end
                     || noun.is_some_and(|noun| noun.class().any(Class::ROLE));
-                alone = !told && short && is_bare(prose.tokens, mention) && nameless(mention);
-                told || alone
+                let known = told || short && nameless(mention);
+                alone = !told && known && is_bare(prose.tokens, mention);
+                known
             }
             (_, Head::Kin) => is_narrators(prose.tokens, mention) || is_called_so(prose.tokens, mention),
             _ => false,
         };
         if somebody
-            && begins(prose, here) <= tokens.start
+            && begins(prose, here, first) <= tokens.start
             && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
         {
             let noun = noun_of(prose.tokens, mention).filter(|_| alone);
@@ -202,7 +207,16 @@ pub(super) fn stand_for(
         for (gender, named, unnamed) in &mut genders {
             let near = unnamed.filter(|known| at - known.at <= RECENT);
             match (mention.kind, entity) {
-                (_, Some(entity)) => *named |= Fit::of(entity.gender, *gender) != Fit::Differs,
+                (_, Some(entity)) => {
+                    let somebody = match entity.kind {
+                        EntityKind::Person | EntityKind::Narrator => true,
+                        EntityKind::Unknown => {
+                            role(prose.tokens, at as usize, mention.tokens().end as usize) == Role::Subject
+                        }
+                        _ => false,
+                    };
+                    *named |= somebody && Fit::of(entity.gender, *gender) != Fit::Differs;
+                }
                 // Who speaks by this description may speak as "he".
                 (MentionKind::Nominal, None)
                     if mention.gender == *gender && told.binary_search(&index).is_ok() =>
@@ -238,14 +252,19 @@ fn is_somebody(tokens: &[Token], mention: &Mention) -> bool {
     tokens.get(mention.head().start as usize).is_some_and(|head| head.class().any(PEOPLE))
 }
 
-/// Where a paragraph begins in which somebody speaks, or the one before that leads in to it with a colon.
-fn begins(prose: Prose<'_>, here: Run) -> u32 {
+/// Where what leads in to somebody's words begins: with their paragraph, with the one before that ends in a colon, or, in
+/// a short tale where the words `alone` begin the paragraph, with the last sentence before: *The girl shook her head.*
+fn begins(prose: Prose<'_>, here: Run, alone: bool) -> u32 {
     let colon = (here.start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
-    if !colon.is_some_and(|colon| colon.is(TokenKind::Colon)) {
+    let segments = if colon.is_some_and(|colon| colon.is(TokenKind::Colon)) {
+        prose.paragraphs
+    } else if alone {
+        prose.sentences
+    } else {
         return here.start;
-    }
-    let before = prose.paragraphs.partition_point(|paragraph| paragraph.tokens.end < here.start);
-    prose.paragraphs.get(before).map_or(here.start, |before| before.tokens.start)
+    };
+    let before = segments.partition_point(|segment| segment.tokens.end < here.start);
+    segments.get(before).map_or(here.start, |before| before.tokens.start)
 }
 
 /// "My brother".

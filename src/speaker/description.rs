@@ -234,18 +234,31 @@ fn is_longer(tokens: &[Token], mention: &Mention) -> bool {
     words(tokens, Described::of(mention).tokens).filter(own).count() > 1
 }
 
-/// Gives "the lodger" to the new lodger, where nobody else near by is called a lodger.
+/// Whether all words of "the bald gentleman" are among those of "a bald, melancholy gentleman".
+fn is_part(tokens: &[Token], mention: &Mention, longer: Run) -> bool {
+    let known =
+        |word: &Token| words(tokens, longer).any(|other| (other.word, other.hash) == (word.word, word.hash));
+    let described = Described::of(mention).tokens;
+    let first = tokens.get(described.start as usize);
+    first.is_some_and(|first| first.word == THE)
+        && described == mention.tokens()
+        && words(tokens, described).count() > 1
+        && words(tokens, described).all(known)
+}
+
+/// Gives "the lodger" to the new lodger, where nobody else near by is called a lodger, and "the bald gentleman" to a bald,
+/// melancholy one.
 fn shorten(prose: Prose<'_>, mentions: &mut [Mention], descriptions: &Descriptions) {
-    // Who was described last by each noun, where, and whether somebody else was near there.
-    let mut last: BTreeMap<u32, (Option<u32>, u32)> = BTreeMap::new();
+    // Who was described last by each noun, where, by which words, and whether somebody else was near there.
+    let mut last: BTreeMap<u32, (Option<u32>, u32, Run)> = BTreeMap::new();
     for mention in mentions.iter_mut().filter(|m| m.kind == MentionKind::Nominal && !m.plural) {
         let at = mention.tokens().start;
         let head = mention.head();
         let Some(noun) = prose.tokens.get(head.start as usize).filter(|_| head.len() == 1) else { continue };
         let noun = u32::from(noun.word) << 16 | u32::from(noun.hash);
-        let near = |known: &(Option<u32>, u32)| at.saturating_sub(known.1) < NEAR;
+        let near = |known: &(Option<u32>, u32, Run)| at.saturating_sub(known.1) < NEAR;
         if is_bare(prose.tokens, mention) && mention.entity().is_none() {
-            if let Some((Some(entity), place)) = last.get_mut(&noun).filter(|known| near(known)) {
+            if let Some((Some(entity), place, _)) = last.get_mut(&noun).filter(|known| near(known)) {
                 *place = at;
                 mention.stands_for(Some(*entity));
             }
@@ -253,13 +266,23 @@ fn shorten(prose: Prose<'_>, mentions: &mut [Mention], descriptions: &Descriptio
         }
         let entity = mention.entity().or_else(|| descriptions.known(prose.tokens, mention));
         let entity = entity.filter(|_| is_longer(prose.tokens, mention));
+        let described = Described::of(mention).tokens;
         match last.get_mut(&noun) {
+            Some((Some(known), place, longer))
+                if entity.is_none_or(|entity| entity != *known)
+                    && at.saturating_sub(*place) < NEAR
+                    && mention.entity().is_none()
+                    && is_part(prose.tokens, mention, *longer) =>
+            {
+                *place = at;
+                mention.stands_for(Some(*known));
+            }
             Some(known) => {
                 let same = !near(known) || known.0 == entity;
-                *known = (entity.filter(|_| same), at);
+                *known = (entity.filter(|_| same), at, described);
             }
             None => {
-                last.insert(noun, (entity, at));
+                last.insert(noun, (entity, at, described));
             }
         }
     }

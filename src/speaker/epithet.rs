@@ -45,6 +45,10 @@ const LADIES: [u16; 7] =
 const LORDS: [u16; 8] =
     entries(["lord", "duke", "earl", "marquis", "marquess", "viscount", "baron", "justice"]);
 
+const THAT: u16 = entry("that");
+/// How many mentions before "that gentleman" are looked at for him.
+const NAMED_LAST: usize = 8;
+
 /// How many mentions before "his wife" are looked at for him.
 const LOOK: usize = 48;
 
@@ -290,6 +294,14 @@ impl Epithets {
                 }
                 _ => self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0,
             }
+        } else if first.word == THAT && words.last()?.class().any(Class::PERSON) {
+            // "Rather," said that gentleman: whoever was named last.
+            let gender =
+                |entity: u32| entities.get(entity as usize).map_or(Gender::Unknown, |known| known.gender);
+            let near = mentions.get(at.saturating_sub(NAMED_LAST)..at)?.iter().rev();
+            near.filter(|known| known.kind == MentionKind::Name && !known.plural)
+                .filter_map(Mention::entity)
+                .find(|entity| Fit::of(mention.gender, gender(*entity)) == Fit::Agrees)
         } else if let [my, noun] = words
             && my.word == MY
             && mention.quotation().is_none()

@@ -14,7 +14,7 @@ use crate::span::{MaybeIndex, Run};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(super) enum Role {
-    /// A verb follows.
+    /// A verb follows, or what shows somebody's feelings and a verb: *Harry's face fell*.
     Subject = 0,
     /// Anything else.
     Other = 1,
@@ -45,6 +45,30 @@ const ARTICLES: [u16; 3] = entries(["a", "an", "another"]);
 const ANYBODY: [u16; 2] = entries(["somebody", "someone"]);
 const ANOTHER: u16 = entry("another");
 const WHO: u16 = entry("who");
+
+/// What shows in somebody's stead how they feel: whose it is acts.
+const SHOWING: [u16; 20] = entries([
+    "brow",
+    "brows",
+    "cheek",
+    "cheeks",
+    "chin",
+    "colour",
+    "countenance",
+    "expression",
+    "eye",
+    "eyes",
+    "face",
+    "gaze",
+    "glance",
+    "heart",
+    "jaw",
+    "lip",
+    "lips",
+    "mouth",
+    "smile",
+    "voice",
+]);
 
 const PLURAL: u8 = 1;
 const SPOKEN: u8 = 2;
@@ -227,6 +251,9 @@ fn before(tokens: &[Token], at: usize) -> Option<&Token> {
 
 /// The part that the words between `start` and `end` play.
 pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
+    let verb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(Class::FINITE));
+    let adverb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(Class::ADVERB));
+    let acts = |at: usize| verb(at) || adverb(at) && verb(at + 1);
     let own = before(tokens, end);
     if own.is_some_and(|t| {
         t.has(Flags::CLITIC) || t.class().any(Class::POSSESSIVE) && !t.class().any(Class::SUBJECT)
@@ -237,11 +264,12 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
                 || t.is(TokenKind::Word) && t.class().is_none()
         });
         if owns || own.is_some_and(|t| t.has(Flags::CLITIC)) {
-            return Role::Possessor;
+            let described = usize::from(tokens.get(end).is_some_and(|t| t.class().any(Class::ADJECTIVE)));
+            let shows = |at: usize| tokens.get(at).is_some_and(|t| is_one_of(t.word, &SHOWING));
+            let acts = |at: usize| shows(at) && acts(at + 1);
+            return if acts(end) || acts(end + described) { Role::Subject } else { Role::Possessor };
         }
     }
-    let verb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(Class::FINITE));
-    let adverb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(Class::ADVERB));
     let previous = before(tokens, start).map(Token::class).unwrap_or_default();
     if previous.any(Class::PREPOSITION) && !previous.any(Class::SUBORDINATOR) {
         return Role::Object;
@@ -252,7 +280,7 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
             && tokens.get(end + 1).is_some_and(|who| who.word == WHO)
             && before(tokens, start).is_none_or(|before| before.ends_sentence() || before.is(TokenKind::Mark))
     };
-    if verb(end) || adverb(end) && verb(end + 1) || relates() {
+    if acts(end) || relates() {
         return Role::Subject;
     }
     if previous.any(Class::VERB) && !previous.any(Class::REPORTS) { Role::Object } else { Role::Other }

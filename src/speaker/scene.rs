@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::SHORT;
 use super::candidate::remember;
+use super::description::THE;
 use super::fact::{Fact, Head, Role};
 use super::feature::{Feature, steps};
 use super::frame::{Fit, Frame};
@@ -61,6 +62,11 @@ pub(super) struct Scene<'s> {
     fact: usize,
 }
 
+/// "The Common", "the Park".
+fn begins_with_the(prose: Prose<'_>, fact: &Fact) -> bool {
+    fact.kind == MentionKind::Name && prose.tokens.get(fact.token as usize).is_some_and(|the| the.word == THE)
+}
+
 /// "The eldest daughter", "the second": one of several, told from the others by that word.
 fn is_apart(word: &Token) -> bool {
     const APART: [u16; 10] = entries([
@@ -103,7 +109,9 @@ impl<'s> Scene<'s> {
                 if !fact.spoken() {
                     *ahead = known.ahead;
                     known.ahead = index as u32;
-                    known.acts += u32::from(fact.role == Role::Subject);
+                    let subject = fact.role == Role::Subject;
+                    // "The Common looked bare": what is never named without an article acts like any other thing.
+                    known.acts += u32::from(subject && !begins_with_the(prose, fact));
                 }
             }
         }
