@@ -28,6 +28,8 @@ struct Profile {
     /// How often it is named, and how often as a place.
     count: u32,
     located: u32,
+    /// Whether a body has its name from an office: "the Justice Department".
+    body: bool,
     /// The name to show so far: how full it is, and how often it is used.
     best: (Fullness, u32),
 }
@@ -127,6 +129,7 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         if is_paper(prose, mention) || is_firm(prose, mention) {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
+        profile.body |= is_body(prose, mention);
         if label.titled {
             profile.class = profile.class.or(Class::TITLE);
         }
@@ -211,7 +214,21 @@ fn fullness(name: &Name) -> Fullness {
     }
 }
 
-/// "The Guardian", "the Herald": offices and things that papers are called after, with a capital and an article.
+/// "The Justice Department", "the Senate Judiciary Committee": the last word tells what it is, an office before that what for.
+fn is_body(prose: Prose<'_>, mention: &Mention) -> bool {
+    let head = prose.tokens.get(mention.head().range()).unwrap_or_default();
+    let [.., office, body] = head else { return false };
+    let (office, body) = (office.class(), body.class());
+    // Major Banks is nobody's bank.
+    let before = mention.head().start.checked_sub(1).and_then(|before| prose.tokens.get(before as usize));
+    before.is_some_and(|the| the.class().any(Class::DETERMINER))
+        && body.any(Class::ORGANISATION)
+        && !body.any(Class::TITLE.or(Class::ROLE).or(Class::GIVEN))
+        && office.any(Class::TITLE.or(Class::ROLE))
+        && !office.any(Class::GIVEN.or(Class::ABBREVIATION).or(Class::MALE).or(Class::FEMALE))
+}
+
+/// "The Guardian", "the Herald", "The Valley Register": offices and things that papers are called after, with a capital and an article.
 fn is_paper(prose: Prose<'_>, mention: &Mention) -> bool {
     const PAPERS: [u16; 14] = entries([
         "guardian",
@@ -230,9 +247,11 @@ fn is_paper(prose: Prose<'_>, mention: &Mention) -> bool {
         "standard",
     ]);
     let head = prose.tokens.get(mention.head().range()).unwrap_or_default();
+    const NAMED: [u16; 8] =
+        entries(["register", "times", "post", "journal", "herald", "globe", "dispatch", "star"]);
     let article = (mention.head().start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
-    head.len() == 1
-        && head.iter().all(|word| is_one_of(word.word, &PAPERS))
+    let long = head.len() > 1 && head.last().is_some_and(|word| is_one_of(word.word, &NAMED));
+    (long || head.len() == 1 && head.iter().all(|word| is_one_of(word.word, &PAPERS)))
         && article.is_some_and(|article| article.class().any(Class::DETERMINER))
 }
 
@@ -281,7 +300,7 @@ fn settle(entity: &mut Entity, profile: Profile) {
     let person = private || (!place && entity.gender != Gender::Unknown);
     entity.kind = if entity.cast.is_some() {
         EntityKind::Person
-    } else if class.any(Class::ORGANISATION) && !class.any(Class::TITLE) {
+    } else if class.any(Class::ORGANISATION) && (profile.body || !class.any(Class::TITLE)) {
         EntityKind::Organization
     } else if person {
         EntityKind::Person

@@ -378,3 +378,32 @@ fn a_lady_is_none_of_her_daughters() {
     let text = "“Sit down,” said Lady Marsden. “I had rather not, Mama,” said Miss Marsden. “Then stand,” said Lady Marsden.";
     assert_eq!(speakers(text), ["Lady Marsden", "Miss Marsden", "Lady Marsden"]);
 }
+
+#[test]
+fn a_department_of_justice_is_no_judge() {
+    let kind = |text: &str| {
+        let document = crate::attribute(text);
+        document.entities().next().map(|entity| (entity.name().to_string(), entity.kind()))
+    };
+    let found = kind("The Justice Department took no position. It said the search had cost a great deal.");
+    assert_eq!(found, Some(("Justice Department".to_string(), crate::EntityKind::Organization)));
+    let found = kind("The Des Moines Register said the search had cost a great deal.");
+    assert_eq!(found, Some(("Des Moines Register".to_string(), crate::EntityKind::Organization)));
+    let found = kind("Major Banks said the search had cost a great deal.");
+    assert_eq!(found.map(|found| found.1), Some(crate::EntityKind::Person));
+}
+
+#[test]
+fn an_ordinary_word_is_a_surname_where_it_does_what_people_do() {
+    let names = |text: &str| {
+        let document = crate::attribute(text);
+        document.entities().map(|entity| entity.name().to_string()).collect::<Vec<_>>()
+    };
+    for second in
+        ["Stone would not say how he would vote.", "Stone, told of the remark, laughed.", "Stone denied it."]
+    {
+        assert_eq!(names(&format!("Roger Stone said it was not about money.\n\n{second}")), ["Roger Stone"]);
+    }
+    let text = "Donna Brandt, 61, said she was a victim.\n\n“We do not discuss it,” Ms. Brandt said.";
+    assert_eq!(names(text), ["Donna Brandt"]);
+}

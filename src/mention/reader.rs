@@ -63,6 +63,8 @@ pub(super) mod word {
     use crate::lexicon::entry;
 
     pub(in crate::mention) const AND: u16 = entry("and");
+    /// A lady's title in Italy, and a given name everywhere else.
+    pub(in crate::mention) const DONNA: u16 = entry("donna");
     pub(in crate::mention) const ANOTHER: u16 = entry("another");
     pub(in crate::mention) const AS: u16 = entry("as");
     pub(in crate::mention) const AT: u16 = entry("at");
@@ -94,6 +96,7 @@ pub(super) mod word {
     pub(in crate::mention) const THEN: u16 = entry("then");
     pub(in crate::mention) const TO: u16 = entry("to");
     pub(in crate::mention) const WHO: u16 = entry("who");
+    pub(in crate::mention) const WHOSE: u16 = entry("whose");
 }
 
 /// A sentence, and what the whole text tells about its words.
@@ -328,11 +331,12 @@ impl Reader<'_> {
                     && !class.any(Class::SUFFIX)
                     && !self.class(at + 1).any(Class::TIME);
         }
-        // "Crisp, who rates the shares": of an ordinary word nothing else is told so.
+        // "Crisp, who rates the shares", "Stone, told of it, said": of an ordinary word nothing else is told so.
         let somebody = || {
+            let told = self.class(at + 2).any(Class::PARTICIPLE) && self.class(at + 2).any(Class::REPORTS);
             self.usage.lower(token) == 0
                 && self.is(at + 1, TokenKind::Comma)
-                && self.word(at + 2, word::WHO)
+                && (self.word(at + 2, word::WHO) || self.word(at + 2, word::WHOSE) || told)
                 && !class.any(SOURCE.or(Class::PLURAL))
         };
         capitalised > 1 && self.usage.is_name(token)
@@ -354,11 +358,16 @@ impl Reader<'_> {
         let oneself = next.any(Class::PRONOUN) && lexicon::is_one_of(self.token(at + 1).word, &ONESELF);
         // "Hare rolled up her sleeves": so does hardly anything else that has a capital elsewhere.
         let acts = next.any(Class::PAST) && !next.any(Class::PARTICIPLE.or(Class::BASE).or(Class::AUXILIARY));
+        // "Bush would not say", "Stone has denied it", "Stone denied it"
+        let behind = self.class(at + 2);
+        let helped = next.any(Class::MODAL.or(Class::AUXILIARY))
+            && (behind.any(Class::NEGATION.or(Class::REPORTS)) || behind.any(Class::PARTICIPLE));
+        let reports = next.any(Class::REPORTS) && next.any(Class::PAST) && !next.any(Class::NOUN);
         !self.title
             && class.any(Class::NOUN)
             && !class.any(SOURCE.or(Class::PLURAL))
             && self.usage.lower(token) == 0
-            && (oneself || writes || acts)
+            && (oneself || writes || acts || helped || reports)
     }
 
     /// "National Lines", "Island Lines": before an ordinary noun with a capital all is a name.
@@ -614,7 +623,9 @@ impl Reader<'_> {
         const GIVEN: [u16; 3] = lexicon::entries(["don", "donna", "earl"]);
         let behind = self.before(at).class().any(Class::ROLE.or(Class::TITLE));
         at > bare && !self.token(at).has(Flags::DOTTED) && self.class(bare).any(Class::GIVEN)
-            || at == bare && behind && lexicon::is_one_of(self.token(at).word, &GIVEN)
+            || at == bare
+                && (behind || self.word(at, word::DONNA))
+                && lexicon::is_one_of(self.token(at).word, &GIVEN)
     }
 
     /// "General Motors", "Fisher & Holt", "Unit 7": what could be a people or an office belongs to the name.

@@ -158,6 +158,7 @@ impl Report<'_> {
                 inner.kind == MentionKind::Name
                     && (inner.tokens().start > mention.head().end
                         && (is(inner.tokens().start - 1, TokenKind::Comma)
+                            && !self.is_introduced(inner)
                             && !self.names_body(mention, inner)
                             || self.so_named(inner)
                             || self.is_so_called(mention, inner))
@@ -246,6 +247,10 @@ impl Report<'_> {
                 passed = passed.or(Some(at));
                 continue;
             }
+            if sentence == begun && (self.is_asker(mention) || self.is_aside(mention, begun)) {
+                passed = passed.or(Some(at));
+                continue;
+            }
             if is_somebody && self.is_home(mention) {
                 continue;
             }
@@ -261,7 +266,11 @@ impl Report<'_> {
                 // "Does she still think of it?" Whoever that is has been spoken of until here.
                 here = sentence;
                 // And nobody whom the same sentence names behind the pronoun, unless they do something there.
-                best = best.filter(|(_, subject, at)| *subject && !self.belongs(*at, pronoun));
+                // Nor somebody new: "they accused him of …, in which a figure …. | He"
+                let new = |at: u32| {
+                    mention.gender == pronoun.gender && self.mention(at).is_some_and(|one| self.is_new(&one))
+                };
+                best = best.filter(|(_, subject, at)| *subject && !self.belongs(*at, pronoun) && !new(*at));
                 continue;
             }
             if mention.tokens().start < begin {
@@ -317,6 +326,45 @@ impl Report<'_> {
             return false;
         }
         verb(end + 1) || (end + 1..end + LONG).find(|&at| comma(at)).is_some_and(|close| verb(close + 1))
+    }
+
+    /// *When a reporter asked the mayor about it, he …*: whoever asks does not answer.
+    fn is_asker(&self, mention: &Mention) -> bool {
+        const ASKED: [u16; 3] = lexicon::entries(["asked", "pressed", "questioned"]);
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let clause = mention.tokens().start.checked_sub(1).and_then(token);
+        token(mention.tokens().end).is_some_and(|verb| lexicon::is_one_of(verb.word, &ASKED))
+            && clause.is_some_and(|when| when.class().any(Class::SUBORDINATOR))
+    }
+
+    /// *In a note to clients, they …*: whom something is for that stands before its sentence's subject.
+    fn is_aside(&self, mention: &Mention, sentence: usize) -> bool {
+        const LONG: usize = 12;
+        const ACCORDING: u16 = lexicon::entry("according");
+        let Some(sentence) = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens) else {
+            return false;
+        };
+        let words = self.prose.tokens.get(sentence.range()).unwrap_or_default();
+        let Run { start, end } = mention.tokens();
+        let before = start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
+        let governed =
+            start > sentence.start + 1 && before.is_some_and(|before| before.class().any(Class::PREPOSITION));
+        let opens = words.first().is_some_and(|first| {
+            first.class().any(Class::PREPOSITION)
+                && !first.class().any(Class::SUBORDINATOR)
+                && first.word != ACCORDING
+        });
+        let comma = self.prose.tokens.get(end as usize).is_some_and(|comma| comma.is(TokenKind::Comma));
+        let clause = words.iter().take((end - sentence.start.min(end)) as usize).take(LONG);
+        let finite = |token: &Token| {
+            token.class().any(Class::FINITE) && !token.class().any(Class::NOUN.or(Class::PLURAL))
+        };
+        governed
+            && opens
+            && comma
+            && mention.kind != MentionKind::Pronoun
+            && (end - sentence.start.min(end)) as usize <= LONG
+            && !clause.into_iter().any(finite)
     }
 
     /// *her own chair*: not she, whatever it is.

@@ -36,6 +36,7 @@ impl Report<'_> {
         {
             return self.epithet(phrase).then(|| self.last_named(before, gender))?;
         }
+        let alone = || if self.contends(phrase) { self.only_named(before) } else { None };
         let from = before.saturating_sub(LOOK);
         let known = self.mentions.get(from..before)?.iter().rev();
         let mut known = known.filter(|known| known.kind == MentionKind::Name && !known.plural);
@@ -51,7 +52,44 @@ impl Report<'_> {
             };
             (somebody && bears).then_some(entity)
         });
-        named.or_else(|| self.epithet(phrase).then(|| self.last_named(before, gender))?)
+        named.or_else(|| self.epithet(phrase).then(|| self.last_named(before, gender))?).or_else(alone)
+    }
+
+    /// "The Republican nominee", "the front-runner": what a report calls whoever it is about.
+    fn contends(&self, phrase: Run) -> bool {
+        const CONTENDERS: [&str; 12] = [
+            "nominee",
+            "candidate",
+            "front-runner",
+            "frontrunner",
+            "hopeful",
+            "contender",
+            "challenger",
+            "incumbent",
+            "mogul",
+            "billionaire",
+            "businessman",
+            "businesswoman",
+        ];
+        let last = phrase.end.checked_sub(1).and_then(|last| self.prose.tokens.get(last as usize));
+        let noun = last.and_then(|noun| self.prose.text.get(noun.span().range())).unwrap_or_default();
+        phrase.len() <= 5 && CONTENDERS.contains(&noun)
+    }
+
+    /// The one person whom the text has named before, where it has named nobody else.
+    fn only_named(&self, before: usize) -> Option<u32> {
+        let mut only = None;
+        for mention in
+            self.mentions.get(..before.min(LOOK))?.iter().filter(|name| name.kind == MentionKind::Name)
+        {
+            let Some(entity) = mention.entity() else { continue };
+            let person = self.entities.get(entity as usize).is_some_and(|one| one.kind == EntityKind::Person);
+            if person && only.is_some_and(|only| only != entity) {
+                return None;
+            }
+            only = only.or(person.then_some(entity));
+        }
+        only.filter(|_| before <= LOOK)
     }
 
     /// "The 22-year-old", "the Spaniard", "the centre-half": what reports call somebody whom they have just named.

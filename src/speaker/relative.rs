@@ -50,8 +50,27 @@ pub(super) fn antecedent(prose: Prose<'_>, mentions: &[Mention], source: Span) -
     let near = mentions.get(from..)?.iter().take_while(|mention| mention.tokens().start < end);
     let ends =
         near.enumerate().filter(|(_, mention)| mention.head().end == end || mention.tokens().end == end);
-    ends.map(|(index, _)| (from + index) as u32).next()
+    let told = ends.map(|(index, _)| (from + index) as u32).next();
+    if comma { told } else { explained(prose, mentions, at).or(told) }
 }
+
+/// *Ada Quill, a miller | who …*: the name whose apposition goes on with the pronoun.
+fn explained(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Option<u32> {
+    let from = mentions.partition_point(|mention| mention.tokens().start < at as u32);
+    let before = mentions.get(from.saturating_sub(NEAR)..from)?;
+    let name = before.iter().rposition(|name| {
+        let (whole, head) = (name.tokens(), name.head());
+        name.kind == MentionKind::Name && head.end < at as u32 && whole.end > at as u32
+    })?;
+    let head = before.get(name)?.head();
+    // "Ada Quill, a miller from a town that …" is a town.
+    let ties = |token: &Token| token.is(TokenKind::Comma) || token.class().any(Class::PREPOSITION);
+    let apposed = prose.tokens.get(head.end as usize + 1..at)?;
+    (!apposed.iter().any(ties)).then_some((from - before.len() + name) as u32)
+}
+
+/// How many mentions before the pronoun are looked at.
+const NEAR: usize = 4;
 
 #[cfg(test)]
 mod tests {

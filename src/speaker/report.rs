@@ -6,6 +6,7 @@
 
 use alloc::vec::Vec;
 
+use super::antecedent::INDEFINITE;
 use super::description::{Described, Descriptions};
 use super::entry::Entries;
 use super::relative;
@@ -281,7 +282,7 @@ impl Report<'_> {
             let rest = Run { start: mention.tokens().start, end: source.end };
             mention.kind == MentionKind::Pronoun
                 && words(mention.tokens()).iter().any(|first| first.class().any(Class::POSSESSIVE))
-                && words(rest).iter().any(|word| word.is(TokenKind::Comma))
+                && (words(rest).iter().any(|word| word.is(TokenKind::Comma)) || self.are_others(rest))
         };
         let heads = |mention: &Mention| !self.owns(mention) && !own(mention);
         let first = within.position(heads).map(|at| (from + at) as u32);
@@ -296,8 +297,25 @@ impl Report<'_> {
             None => relation
                 .mention
                 .get()
+                .filter(|&whose| {
+                    self.mention(whose).is_none_or(|whose| {
+                        let rest = Run { start: whose.tokens().end.max(source.start), end: source.end };
+                        !(own(&whose) || self.owns(&whose) && self.are_others(rest))
+                    })
+                })
                 .or_else(|| relative::antecedent(self.prose, self.mentions, relation.source.get()?)),
         }
+    }
+
+    /// *His | enemies*, *the senator's | defenders*: what a phrase ends with is people, and none of its owner's words.
+    fn are_others(&self, rest: Run) -> bool {
+        let Some(last) = rest.end.checked_sub(1).filter(|&last| last >= rest.start) else { return false };
+        let Some(token) = self.prose.tokens.get(last as usize) else { return false };
+        let class = token.class();
+        let word = self.prose.text.get(token.span().range()).unwrap_or_default();
+        let unlisted = token.word == 0 && word.ends_with('s') && !token.is_capitalised();
+        (unlisted || class.any(Class::PLURAL.or(PEOPLE)))
+            && !class.any(Class::DOCUMENT.or(Class::CUE_NOUN).or(Class::FINITE.without(Class::PLURAL)))
     }
 
     /// *One of them, | Ada Quill*
@@ -374,6 +392,8 @@ impl Report<'_> {
                 && mention.kind == MentionKind::Name
                 && !mention.plural
                 && !self.owns(mention)
+                // "Her sister, a Democrat"
+                && !self.is_introduced(mention)
                 && !self.names_body(&described, mention)
                 && (mention.head().end >= source.end || comma(mention.head().end))
         })?;
@@ -383,6 +403,14 @@ impl Report<'_> {
             && goes_on.is_some_and(|next| next.class().any(Class::CONJUNCTION));
         let person = matches!(known.kind, EntityKind::Person | EntityKind::Unknown);
         (person && !listed).then_some(from as u32)
+    }
+
+    /// "A Democrat": one of many.
+    pub(super) fn is_introduced(&self, name: &Mention) -> bool {
+        self.prose
+            .tokens
+            .get(name.tokens().start as usize)
+            .is_some_and(|first| lexicon::is_one_of(first.word, &INDEFINITE))
     }
 
     /// The whole source, where it is cut to the end of *a poll by the Castle Institute*, *a memo seen by the Herald*.
@@ -495,6 +523,13 @@ impl Report<'_> {
             token.word == 0 && !token.is_capitalised() && word.ends_with('s')
         };
         let noun = noun || self.prose.tokens.get(head as usize).is_some_and(unlisted);
+        // "By someone who said he was ill"
+        let someone = |token: &Token| lexicon::is_one_of(token.word, &OTHERS) && token.word != ONE;
+        if lexicon::is_one_of(relative.word, &RELATIVE)
+            && self.prose.tokens.get(head as usize).is_some_and(someone)
+        {
+            return Some(Run { start: head, end: head + 1 });
+        }
         if !lexicon::is_one_of(relative.word, &RELATIVE) || !noun || class(head).any(Class::TIME) {
             return None;
         }
@@ -631,5 +666,41 @@ mod tests {
         let text = "“The dam held,” Marcus Thrale said in Chile. “It leaked,” said Lena Brandt.";
         let doc = crate::attribute(text);
         assert!(doc.quotes().all(|quote| quote.addressee().is_none()));
+    }
+
+    #[test]
+    fn whom_a_phrase_belongs_to_does_not_say_what_others_say() {
+        let text = "Leland Brandt is shy. His enemies say he would sell his mother. Mr. Brandt's defenders say he is kind.";
+        assert_eq!(speakers(text), ["His enemies", "Mr. Brandt's defenders"]);
+        let text = "The border is shut, its foreign minister said. Ada Quill said she was taken by surprise.";
+        assert_eq!(speakers(text)[0], "its foreign minister");
+        let text = "Ada Quill said it was late. She added that her sister, a Democrat, thinks the mayor is hiding something.";
+        assert!(speakers(text).contains(&"her sister".into()));
+    }
+
+    #[test]
+    fn someone_who_says_it_is_someone() {
+        let text = "The letters were given to The Post by someone who said he was ill.";
+        assert_eq!(speakers(text), ["someone"]);
+        let text = "Augusta Brandt, a nurse who said that the river was deep, died on Tuesday.";
+        assert_eq!(speakers(text), ["Augusta Brandt"]);
+    }
+
+    #[test]
+    fn whoever_is_asked_answers_and_nobody_in_an_aside() {
+        let text = "Senator Ada Quill was late. When a reporter asked her about the report, she replied that it was false.";
+        assert_eq!(speakers(text).last().unwrap(), "Ada Quill");
+        let text = "Analysts at the Vantage Group say that a war is unlikely. In a note to clients, they argued that it was \
+                    too dear.";
+        assert_eq!(speakers(text).last().unwrap(), "Analysts at the Vantage Group");
+    }
+
+    #[test]
+    fn a_nominee_is_the_only_one_named() {
+        let text =
+            "Gov. Harlan Brandt stood on a wagon. The Republican nominee accused his rival of “arson.”";
+        assert_eq!(speakers(text), ["Harlan Brandt"]);
+        let text = "Gov. Harlan Brandt met Ada Quill. The Republican nominee accused the press of “arson.”";
+        assert_eq!(speakers(text), ["The Republican nominee"]);
     }
 }

@@ -29,7 +29,101 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
         .or_else(whole)
         .or_else(|| with_second(block, right))
         .or_else(|| if report { with_verb(block, statement, right) } else { None });
+    let right = Run { end: end.unwrap_or(right.end), ..right };
+    let end = before_bracket(block, right)
+        .or_else(|| behind_relative(block, statement, right))
+        .or_else(|| behind_claim(block, statement, right))
+        .or_else(|| before_so(block, right));
     statement.right = Some(Run { end: end.unwrap_or(right.end), ..right });
+}
+
+/// *(Records show | that he voted | )*: the mark that ends brackets goes with the one that opened them.
+fn before_bracket(block: &Block<'_>, right: Run) -> Option<u32> {
+    let last = right.end.checked_sub(1).filter(|&last| last > right.start)?;
+    let opened = || (right.start..last).any(|at| block.part(at) == Part::Open);
+    (block.part(last) == Part::Close && !opened()).then_some(last)
+}
+
+/// *Ada Quill, who has denied | the charges |, threatened to sue*: the sentence goes on with its own verb.
+fn behind_relative(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
+    let source = statement.source.filter(|source| source.len() == 1)?;
+    let comma = |at: u32| block.part(at) == Part::Comma && block.at(at as usize).quote == NONE;
+    let sentence = block.sentence(source.start).filter(|_| right.start >= source.end)?;
+    // *Ada Quill, a miller who said …, has died*
+    let aside = || block.counts(sentence.start, source.start).commas() == 1;
+    let relative = block.part(source.start) == Part::Relative
+        && (source.start.checked_sub(1).is_some_and(comma) || aside());
+    if !relative {
+        return None;
+    }
+    // Its own subject stands before, and has no verb yet.
+    let head = block.counts(sentence.start, source.start);
+    if head.verbs() > 0 || head.commas() > 1 {
+        return None;
+    }
+    let mut commas = (right.start + 1..right.end).filter(|&at| comma(at));
+    let first = commas.next()?;
+    let close = if block.counts(right.start, first).verbs() > 0 || commas.next().is_none() {
+        (first..right.end).find(|&at| comma(at) && block.part(at + 1).is_finite())
+    } else {
+        None
+    }?;
+    // "Who said the crew, most of them Spanish, were safe": what has no verb yet goes on.
+    let object = statement.cue.takes(Frames::THAT) && block.counts(right.start, close).verbs() == 0;
+    let takes = object && block.at(close as usize + 1).part == Part::Be;
+    (!takes).then_some(close)
+}
+
+/// *Her claim | that the vote was stolen | has been rejected*: behind the clause comes the verb of the claim itself.
+fn behind_claim(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
+    let cue = statement.cue.run;
+    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
+    let sentence = block.sentence(cue.start)?;
+    // *leaders | hope that …* is a verb.
+    let owned = cue
+        .start
+        .checked_sub(1)
+        .is_some_and(|owner| block.part(owner) == Part::Possessive || block.at(owner as usize).is_genitive());
+    let noun = owned || matches!(block.part(cue.start), Part::Determiner | Part::Possessive);
+    let opens = first == sentence.start
+        || first == sentence.start + 1
+            && matches!(block.part(sentence.start), Part::Determiner | Part::Conjunction);
+    let that = block.part(right.start) == Part::That;
+    if !noun || !opens || !that || statement.left.is_some() || right.start != cue.end {
+        return None;
+    }
+    let mut open = 1_i32;
+    let mut before = false;
+    for at in right.start + 1..right.end {
+        let part = block.part(at);
+        if matches!(part, Part::Relative | Part::Subordinator | Part::That | Part::Conjunction) {
+            open += 1;
+        }
+        // Several words may be one verb: *has been rejected*.
+        let finite = part.is_finite();
+        if finite && !before {
+            let verb = matches!(part, Part::Be | Part::Auxiliary | Part::Modal);
+            if open == 0 && verb && block.at(at as usize).quote == block.at(right.start as usize).quote {
+                return Some(at);
+            }
+            open = (open - 1).max(0);
+        }
+        before = finite || before && matches!(part, Part::Adverb | Part::Negation);
+    }
+    None
+}
+
+/// *She believed that the dam had leaked |, and said so*: that she said so is nothing that she believed.
+fn before_so(block: &Block<'_>, right: Run) -> Option<u32> {
+    const SAID: [u16; 4] = lexicon::hashes(["say", "tell", "write", "argue"]);
+    const SO: u16 = lexicon::hash("so");
+    let so = |at: &u32| {
+        block.at(*at as usize + 2).word == SO
+            && SAID.contains(&block.at(*at as usize + 1).lemma())
+            && block.part(*at + 1).is_finite()
+    };
+    let joint = (right.start + 1..right.end).filter(|&at| block.part(at) == Part::Conjunction).find(so)?;
+    Some(joint - u32::from(block.part(joint - 1) == Part::Comma))
 }
 
 /// *“Oh,” she cried on seeing it*: what was said stands before, and this is when.
@@ -328,5 +422,23 @@ mod tests {
         let text = "Kip Brandt insisted that she had “left early.” Lena's manager, Aurora Reyes, countered that Brandt had \
                     “left two of his plans on the stage.”";
         assert_eq!(contents(text).len(), 2);
+    }
+
+    #[test]
+    fn what_is_said_ends_with_its_brackets_and_its_relative_clause() {
+        let text = "The hall emptied. (Police said later that nobody had been hurt in it.)";
+        assert_eq!(contents(text), ["that nobody had been hurt in it"]);
+        let text = "Mr. Reyes, who has denied the allegations, threatened to sue.";
+        assert_eq!(contents(text)[0], "the allegations");
+        let text = "Ada Reyes, a nurse who said that the river was deep, died.";
+        assert_eq!(contents(text), ["that the river was deep"]);
+    }
+
+    #[test]
+    fn what_is_done_with_a_claim_and_that_it_was_made_is_not_claimed() {
+        let text = "Her claim that the vote was stolen has been rejected by the court.";
+        assert_eq!(contents(text)[0], "that the vote was stolen");
+        let text = "Lena Brandt believed that a dam operator was to blame, and said so, loudly, at meetings.";
+        assert_eq!(contents(text)[0], "that a dam operator was to blame");
     }
 }

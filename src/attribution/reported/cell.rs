@@ -114,6 +114,11 @@ impl Cell {
         cue: false,
     };
 
+    /// Whether it is somebody's, by its ending: *the mayor's*.
+    pub(super) fn is_genitive(&self) -> bool {
+        self.flags.has(Flags::CLITIC)
+    }
+
     /// The hash of a listed verb's base form, else of the word.
     pub(crate) fn lemma(&self) -> u16 {
         if self.entry == 0 { self.word } else { lexicon::stem(self.entry) }

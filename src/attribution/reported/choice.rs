@@ -5,7 +5,7 @@ use core::slice::Iter;
 
 use super::cell::{self, NONE, Part};
 use super::{Decision, TABLE};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::model::{LOGIT, Sink, Sum, Table};
 
 /// A choice among tokens.
@@ -139,6 +139,10 @@ impl<'w> Edges<'w> {
         let Some((first, rest)) = parts.split_first() else { return };
         let mut left = self.pair(Part::Edge, *first);
         out.extend(tokens.iter().zip(parts).zip(rest).map(|((token, &part), &next)| {
+            // A heading or a line with the writer's name ends without a stop.
+            if token.has(Flags::LINE) {
+                left |= self.pair(Part::Stop, part);
+            }
             let right = self.pair(part, next);
             let may = MAY.get(token.kind as usize).copied().unwrap_or_default();
             let edges = may & (left & Edges::STARTS | right & !Edges::STARTS);

@@ -140,6 +140,117 @@ pub(super) fn own_papers(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
+/// How many tokens stand between *quoted* and *as saying*, and how many name somebody behind *by*.
+const NEAR: u32 = 12;
+
+/// Whoever is moved so says so, not what moves them: *residents are angered by the plan*.
+const MOVED: [u16; 24] = lexicon::hashes([
+    "alarmed",
+    "amazed",
+    "angered",
+    "annoyed",
+    "appalled",
+    "bothered",
+    "buoyed",
+    "convinced",
+    "disappointed",
+    "disturbed",
+    "encouraged",
+    "frustrated",
+    "horrified",
+    "impressed",
+    "inspired",
+    "moved",
+    "outraged",
+    "persuaded",
+    "shocked",
+    "stunned",
+    "surprised",
+    "startled",
+    "troubled",
+    "worried",
+]);
+
+/// What a noun phrase is made of.
+fn is_phrase(part: Part) -> bool {
+    part.is_nominal() || matches!(part, Part::Determiner | Part::Possessive | Part::Adjective)
+}
+
+/// *The mill is described by | its owner | as a ruin*, *was said by | aides | to be pleased*: behind a verb in the passive
+/// stands who says it.
+pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
+    const BY: u16 = lexicon::hash("by");
+    const OF: u16 = lexicon::hash("of");
+    let cue = statement.cue;
+    let by = cue.run.end;
+    let passive = matches!(block.part(cue.anchor as u32), Part::Past | Part::Participle)
+        && !MOVED.contains(&block.at(cue.anchor).word)
+        && cue.anchor as u32 + 1 == by
+        && (cue.run.start..by).any(|at| block.part(at) == Part::Be);
+    if !passive || block.at(by as usize).word != BY {
+        return;
+    }
+    let inside = |at: u32| {
+        let part = block.part(at);
+        // "64 percent of the electorate"; "an electorate | he no longer knew"
+        is_phrase(part) && (part != Part::Subject || at == by + 1)
+            || block.at(at as usize).word == OF && at > by + 1 && is_phrase(block.part(at + 1))
+    };
+    let end = (by + 1..by + NEAR).find(|&at| !inside(at)).unwrap_or(by + 1);
+    let words = Run { start: by + 1, end };
+    // "By phone", "by next week"
+    let bare = matches!(block.part(words.start), Part::Noun | Part::Adjective);
+    let own = statement.source.is_some_and(|source| source.start >= by);
+    let cut = block.part(end) == Part::Quote;
+    if words.start >= end || bare || own || cut {
+        return;
+    }
+    statement.left = statement.left.or(statement.source.filter(|source| source.end == cue.run.start));
+    statement.source = Some(words);
+    let right = statement.right.filter(|right| right.start >= by);
+    let sentence = block.sentence(by).map_or(end, |sentence| sentence.end);
+    let stops = |at: &u32| matches!(block.part(*at), Part::Comma | Part::Stop | Part::Colon | Part::Dash);
+    let last = || (end..sentence.min(end + FAR)).find(stops).unwrap_or(sentence);
+    statement.right = match right {
+        Some(right) => Some(Run { start: right.start.max(end), ..right }),
+        None if block.part(end) == Part::To => Some(Run { start: end, end: last() }),
+        None => statement.right,
+    }
+    .filter(|right| right.start < right.end);
+}
+
+/// *The paper quoted | a clerk | as saying that …*, *| the clerk | was quoted as saying that …*
+pub(super) fn as_saying(block: &Block<'_>, statement: &mut Statement) {
+    const AS: u16 = lexicon::hash("as");
+    const QUOTED: [u16; 3] = lexicon::hashes(["quoted", "quotes", "quote"]);
+    let says = statement.cue.anchor as u32;
+    let Some(joint) = says.checked_sub(1).filter(|&joint| block.at(joint as usize).word == AS) else {
+        return;
+    };
+    if block.part(says) != Part::Gerund {
+        return;
+    }
+    let quoted = |at: &u32| QUOTED.contains(&block.at(*at as usize).word);
+    let Some(quoted) = (joint.saturating_sub(NEAR)..joint).rev().find(quoted) else { return };
+    let adverb = u32::from(quoted > 0 && block.part(quoted - 1) == Part::Adverb);
+    let before = quoted.saturating_sub(adverb);
+    let helps = |at: &u32| matches!(block.part(*at), Part::Be | Part::Auxiliary | Part::Adverb);
+    let aux = (before.saturating_sub(NEAR)..before).rev().take_while(helps).last();
+    let passive = aux.filter(|_| block.part(before.saturating_sub(1)) == Part::Be);
+    let source = match passive {
+        Some(end) => {
+            let phrase = (end.saturating_sub(NEAR)..end).rev().take_while(|&at| is_phrase(block.part(at)));
+            phrase.last().map(|start| Run { start, end })
+        }
+        None => {
+            let object = quoted + 1..joint;
+            let end = object.clone().find(|&at| block.part(at) == Part::Comma).unwrap_or(joint);
+            (end > quoted + 1 && is_phrase(block.part(quoted + 1))).then_some(Run { start: quoted + 1, end })
+        }
+    };
+    statement.source = source.or(statement.source);
+}
+
 #[cfg(test)]
 mod tests {
     use alloc::string::{String, ToString};
@@ -189,5 +300,22 @@ mod tests {
     fn papers_are_the_source_and_not_whoever_saw_them() {
         let text = "The dam could not be insured, according to papers obtained by the Herald.";
         assert_eq!(sources(text), ["papers obtained by the Herald"]);
+    }
+
+    #[test]
+    fn behind_a_passive_stands_who_says_it() {
+        assert_eq!(sources("The plan was described by one official as dead on arrival."), ["one official"]);
+        assert_eq!(sources("Mr. Reyes was said by aides to be happy."), ["aides"]);
+        assert_eq!(sources("She has been praised by colleagues as a reformer."), ["colleagues"]);
+        // Whoever is moved by something says so.
+        let found = sources("Residents are angered by the plan, according to Lena Brandt.");
+        assert!(!found.contains(&"the plan".to_string()), "{found:?}");
+    }
+
+    #[test]
+    fn whom_a_paper_quotes_says_it() {
+        let found = sources("The newspaper quoted an unnamed clerk as saying that the plan was dead.");
+        assert_eq!(found.last().unwrap(), "an unnamed clerk");
+        assert_eq!(sources("Ms. Reyes was quoted as saying that the war was lost."), ["Ms. Reyes"]);
     }
 }

@@ -32,6 +32,9 @@ pub(super) fn is_nothing(block: &Block<'_>, tokens: &[Token], statement: &Statem
         || is_hearsay(block, tokens, statement)
         || is_article(block, statement)
         || is_gap(block, tokens, statement)
+        || is_aside(block, statement)
+        || is_heard(block, statement)
+        || is_claimed(block, tokens, statement)
         || !report && is_deed(block, tokens, statement)
 }
 
@@ -101,7 +104,7 @@ fn is_quoting(block: &Block<'_>, statement: &Statement) -> bool {
         && own.is_some_and(|own| own.start > 0 && JOINTS.contains(&word(own.start - 1)))
 }
 
-/// *Vasile was quoted by the Herald as saying*: the paper says nothing there.
+/// *Vasile was quoted by the Herald as saying*, *the Herald quoted her as saying “…”*: the paper says nothing there.
 fn is_quoted(block: &Block<'_>, statement: &Statement) -> bool {
     const QUOTED: u16 = lexicon::hash("quoted");
     const BY: u16 = lexicon::hash("by");
@@ -109,8 +112,10 @@ fn is_quoted(block: &Block<'_>, statement: &Statement) -> bool {
     const PAPER: u32 = 10;
     let word = |at: u32| block.at(at as usize).word;
     let behind = statement.cue.anchor as u32 + 1;
+    let passive = (statement.cue.run.start..behind).any(|at| block.part(at) == Part::Be);
+    let words = || statement.right.into_iter().flat_map(Run::range).any(|at| block.at(at).quote != NONE);
     word(behind - 1) == QUOTED
-        && word(behind) == BY
+        && (word(behind) == BY || passive || words())
         && (behind..behind + PAPER).any(|at| word(at) == AS && block.part(at + 1) == Part::Gerund)
 }
 
@@ -265,13 +270,13 @@ fn is_owned(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool 
 
 /// *who is said | to have remarked that …*: by what is said of them it is they who remarked it.
 fn is_hearsay(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
-    const SAY: u16 = lexicon::hash("say");
+    const SAID: [u16; 4] = lexicon::hashes(["say", "report", "believe", "think"]);
     const HAVE: u16 = lexicon::hash("have");
     let end = statement.cue.run.end;
     let reports = Class::SPEECH.or(Class::WRITING);
     let told = |verb: &Token| verb.class().all(Class::PARTICIPLE) && verb.class().any(reports);
     statement.source.is_none()
-        && block.at(end.saturating_sub(1) as usize).lemma() == SAY
+        && SAID.contains(&block.at(end.saturating_sub(1) as usize).lemma())
         && block.part(end) == Part::To
         && block.at(end as usize + 1).word == HAVE
         && tokens.get(end as usize + 2).is_some_and(told)
@@ -307,6 +312,60 @@ fn is_gap(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
     next >= sentence.end
         || matches!(block.part(next), Part::Stop | Part::Comma | Part::Time | Part::Dash | Part::Quote)
         || BEHIND.contains(&block.at(next as usize).word)
+}
+
+/// *Ada Quill, | asked about the mill, | said …*, *told of the flood, said …*: whoever is asked or told says nothing by that.
+fn is_aside(block: &Block<'_>, statement: &Statement) -> bool {
+    const ASKED: [u16; 4] = lexicon::hashes(["asked", "told", "pressed", "questioned"]);
+    const REACH: u32 = 24;
+    let asked = statement.cue.anchor as u32;
+    let comma = |at: u32| block.part(at) == Part::Comma && block.at(at as usize).quote == NONE;
+    let opened = asked == statement.cue.run.start && asked.checked_sub(1).is_some_and(comma);
+    // Who tells something has somebody to tell it to: ", told him that …".
+    let behind = block.part(asked + 1);
+    let of =
+        matches!(behind, Part::Preposition | Part::That | Part::Subordinator | Part::Relative | Part::To);
+    if !opened || !of || !ASKED.contains(&block.at(asked as usize).word) {
+        return false;
+    }
+    let close = (asked + 1..asked + REACH).find(|&at| comma(at) || block.part(at) == Part::Stop);
+    let says = |at: u32| matches!(block.part(at), Part::Past | Part::Third);
+    close.is_some_and(|close| {
+        comma(close) && (says(close + 1) || block.part(close + 1) == Part::Adverb && says(close + 2))
+    })
+}
+
+/// *Ada Quill said the mule | had been told*: who has heard something has not said what stands before.
+fn is_heard(block: &Block<'_>, statement: &Statement) -> bool {
+    const TOLD: u16 = lexicon::hash("told");
+    let cue = statement.cue;
+    let passive = (cue.run.start..cue.anchor as u32).any(|at| block.part(at) == Part::Be);
+    // "The mill will close, workers were told" has a comma between.
+    let apart = |left: u32| matches!(block.part(left), Part::Comma | Part::Quote);
+    block.at(cue.anchor).word == TOLD
+        && passive
+        && statement.right.is_none()
+        && statement.left.is_some_and(|left| {
+            left.end == cue.run.start
+                && !apart(left.end - 1)
+                && block.counts(left.start, left.end).verbs() > 0
+        })
+}
+
+/// *Rumours that the bank | had failed | are untrue*: what a rumour says has no further end in what is said of it.
+fn is_claimed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    const REACH: u32 = 12;
+    let cue = statement.cue.run;
+    let Some(right) = statement.right.filter(|right| right.start == cue.end && statement.left.is_none())
+    else {
+        return false;
+    };
+    let first = cue.start.saturating_sub(REACH);
+    let that = (first..cue.start).rev().take_while(|&at| block.part(at) != Part::Comma);
+    let that = that.into_iter().find(|&at| block.part(at) == Part::That);
+    let claim = that.and_then(|that| tokens.get((that as usize).checked_sub(1)?));
+    matches!(block.part(right.start), Part::Be | Part::Modal | Part::Auxiliary)
+        && claim.is_some_and(|claim| claim.class().any(Class::CUE_NOUN) && !claim.class().any(PEOPLE))
 }
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.

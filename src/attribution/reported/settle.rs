@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::Statement;
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
-use super::head::{around_hearer, own_head, own_papers, straight};
+use super::head::{agent, around_hearer, as_saying, own_head, own_papers, straight};
 use super::reject::{NAME, is_nothing};
 use super::tale::narrow;
 use super::view::Block;
@@ -43,6 +43,11 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         }
         own_clause(block, statement);
         own_conjunct(block, statement);
+        before_adverb(block, statement);
+        if report {
+            agent(block, statement);
+            as_saying(block, statement);
+        }
         undergo(block, statement);
         bound(block, statement, report);
     });
@@ -51,6 +56,12 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         let Some(statement) = statements.get_mut(at - 1) else { continue };
         part(block, statement, &after);
         before_own(block, statement, &after);
+        if let Some((source, end)) = within(block, statement, &after) {
+            let right = statement.right.map(|right| Run { end: right.end.max(end), ..right });
+            statement.right = right;
+            statements.get_mut(at).into_iter().for_each(|after| after.source = Some(source));
+            continue;
+        }
         // Who says one thing is not what another says: *Jon Reyes said the police had been called*.
         if after.left.zip(statement.source).is_some_and(|(left, source)| holds(source, left)) {
             statements.get_mut(at).into_iter().for_each(|after| after.left = None);
@@ -82,6 +93,29 @@ fn part(block: &Block<'_>, statement: &mut Statement, after: &Statement) {
     let end = shared.rev().find(|&at| block.at(at as usize).closes()).map(|last| last + 1);
     statement.right = end.filter(|_| !quoted).map(|end| Run { start: right.start, end });
 }
+
+/// *She added that | her sister, a baker, | thinks so*: behind *that* somebody else thinks so, and all of it is what was added.
+fn within(block: &Block<'_>, statement: &Statement, after: &Statement) -> Option<(Run, u32)> {
+    let (right, content, source) = (statement.right?, after.right?, after.source?);
+    let (first, cue) = (right.start + 1, after.cue.run.start);
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let close = cue.checked_sub(1).filter(|&close| comma(close) && close > first)?;
+    let phrase = |at: u32| {
+        block.part(at).is_nominal()
+            || matches!(block.part(at), Part::Determiner | Part::Possessive | Part::Adjective)
+            || matches!(block.part(at), Part::Preposition | Part::Comma) && at > first
+    };
+    let own = source.end <= statement.cue.run.start
+        && block.part(right.start) == Part::That
+        && content.start >= cue
+        && close - first < APPOSED
+        && (first..close).all(phrase)
+        && (first..close).any(comma);
+    own.then_some((Run { start: first, end: close }, content.end))
+}
+
+/// How many tokens somebody has with what stands beside them.
+const APPOSED: u32 = 16;
 
 fn holds(content: Run, cue: Run) -> bool {
     content.start <= cue.start && cue.end <= content.end
@@ -222,27 +256,53 @@ fn own_clause(block: &Block<'_>, statement: &mut Statement) {
         |at: u32| block.part(at) == Part::Subordinator || OPENERS.contains(&block.at(at as usize).word);
     let Some(opener) = source.range().map(|at| at as u32).rev().find(|&at| opens(at)) else { return };
     let relative = (source.start..opener).any(|at| matches!(block.part(at), Part::Relative | Part::Comma));
-    let apart =
-        block.counts(source.start, opener).verbs() > 0 && block.counts(opener, source.end).verbs() == 0;
+    // *a day | after | his aunt told him*
+    let time =
+        |at: u32| matches!(block.part(at), Part::Time | Part::Number | Part::Determiner | Part::Adjective);
+    let when = opener > source.start && (source.start..opener).all(time);
+    let apart = (when || block.counts(source.start, opener).verbs() > 0)
+        && block.counts(opener, source.end).verbs() == 0;
     if apart && !relative && opener + 1 < source.end {
         statement.source = Some(Run { start: opener + 1, ..source });
     }
 }
 
+/// *Her doctor | later said*: the adverb belongs to the verb.
+fn before_adverb(block: &Block<'_>, statement: &mut Statement) {
+    const LATER: [u16; 8] =
+        lexicon::hashes(["later", "also", "then", "once", "again", "recently", "repeatedly", "privately"]);
+    let (Some(source), cue) = (&mut statement.source, &mut statement.cue.run) else { return };
+    let last = source.end.saturating_sub(1);
+    let adverb = LATER.contains(&block.at(last as usize).word)
+        && last.checked_sub(1).is_some_and(|noun| block.part(noun).is_nominal());
+    if adverb && source.end == cue.start && source.len() > 1 && block.part(cue.start).is_finite() {
+        source.end = last;
+        cue.start = last;
+    }
+}
+
 /// *Her daughter has told everybody, and | her father, Jón, | says only …*: behind *and* somebody else may speak.
 fn own_conjunct(block: &Block<'_>, statement: &mut Statement) {
-    const WORDS: u32 = 10;
+    const WORDS: u32 = 14;
+    const BUT: u16 = lexicon::hash("but");
     let end = statement.cue.run.start;
     let Some(source) = statement.source.filter(|source| source.end + 2 < end) else { return };
-    let joins = |at: &u32| block.part(*at) == Part::Conjunction && block.part(at - 1) == Part::Comma;
+    let joins = |at: &u32| {
+        (block.part(*at) == Part::Conjunction || block.at(*at as usize).word == BUT)
+            && block.part(at - 1) == Part::Comma
+    };
     let Some(and) = (source.end.max(end.saturating_sub(WORDS)) + 1..end).rev().find(joins) else { return };
     let first = block.part(and + 1);
-    let opens =
-        matches!(first, Part::Determiner | Part::Possessive | Part::Name | Part::Title | Part::Subject);
+    let opens = matches!(
+        first,
+        Part::Determiner | Part::Possessive | Part::Name | Part::Title | Part::Subject | Part::Number
+    );
     let quoted = (source.end..end).any(|at| block.at(at as usize).quote != NONE);
     let phrase = |at: u32| {
         block.part(at).is_nominal()
             || matches!(block.part(at), Part::Comma | Part::Possessive | Part::Determiner)
+            || matches!(block.part(at), Part::Preposition | Part::Adjective) && at > and + 1
+            || block.part(at) == Part::Gerund && block.part(at - 1) == Part::Comma
     };
     let comma = u32::from(block.part(end - 1) == Part::Comma);
     let alone = (and + 1..end).all(phrase) && block.counts(source.end, and).verbs() > 0;
@@ -514,5 +574,54 @@ mod tests {
             ),
             ["Brandt: which / are aimed at smugglers, not at the ferrymen"]
         );
+    }
+
+    #[test]
+    fn whoever_is_asked_or_told_says_nothing_by_that() {
+        assert_eq!(
+            said("Ada Quill, asked about the mill, said that it was shut."),
+            ["Ada Quill: that it was shut"]
+        );
+        assert_eq!(
+            said("The governor, told that the polls had closed, said he was tired."),
+            ["The governor: he was tired"]
+        );
+        let found = said("Ada Quill rose, told him that the mill was shut.");
+        assert_eq!(found, ["Ada Quill: that the mill was shut"]);
+        assert_eq!(said("Mr. Reyes said the mule had been told."), ["Mr. Reyes: the mule had been told"]);
+    }
+
+    #[test]
+    fn a_rumour_says_no_more_than_its_clause() {
+        assert_eq!(
+            said("Claims that the bank has failed are untrue, the ministry said."),
+            ["the ministry: Claims that the bank has failed are untrue"]
+        );
+    }
+
+    #[test]
+    fn behind_but_and_behind_that_somebody_else_may_speak() {
+        let found = said(
+            "The clerk declined to comment, but its former chief, Ada Reyes, said that a loan was near.",
+        );
+        assert_eq!(found.last().unwrap(), "its former chief, Ada Reyes: that a loan was near");
+        let found = said("She added that her sister, a baker, thinks the mayor is hiding something.");
+        assert_eq!(found.last().unwrap(), "her sister, a baker: the mayor is hiding something");
+        assert!(found[0].ends_with("hiding something"), "{found:?}");
+    }
+
+    #[test]
+    fn an_adverb_and_a_time_are_no_part_of_who_says_it() {
+        let found = said("Lena Brandt was ill. Her doctor later said that she was not.");
+        assert_eq!(found, ["Her doctor: that she was not"]);
+        let found = said("The envoy left on Tuesday, a day after mediators had described the talks as dead.");
+        assert_eq!(found, ["mediators: the talks as dead"]);
+    }
+
+    #[test]
+    fn a_source_begins_behind_a_line_without_a_stop() {
+        let found =
+            said("By Lena Brandt\n\nSenior officials of the party said on Monday that the vote was lost.\n");
+        assert_eq!(found, ["Senior officials of the party: that the vote was lost"]);
     }
 }
