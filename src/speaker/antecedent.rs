@@ -247,7 +247,9 @@ impl Report<'_> {
                 passed = passed.or(Some(at));
                 continue;
             }
-            if sentence == begun && (self.is_asker(mention) || self.is_aside(mention, begun)) {
+            if sentence == begun
+                && (self.is_asker(mention) || self.is_aside(mention, begun) || self.is_modifier(mention))
+            {
                 passed = passed.or(Some(at));
                 continue;
             }
@@ -335,6 +337,23 @@ impl Report<'_> {
         let clause = mention.tokens().start.checked_sub(1).and_then(token);
         token(mention.tokens().end).is_some_and(|verb| lexicon::is_one_of(verb.word, &ASKED))
             && clause.is_some_and(|when| when.class().any(Class::SUBORDINATOR))
+    }
+
+    /// *In an interview with a Tarn television station, he …*: a name between an article and its noun.
+    fn is_modifier(&self, mention: &Mention) -> bool {
+        let Run { start, end } = mention.tokens();
+        let class = |at: Option<u32>| {
+            at.and_then(|at| self.prose.tokens.get(at as usize)).map(Token::class).unwrap_or_default()
+        };
+        let noun = self.prose.tokens.get(end as usize).is_some_and(|next| {
+            let class = next.class();
+            class.any(Class::NOUN)
+                && !class.any(Class::FINITE.or(Class::PREPOSITION))
+                && !next.is_capitalised()
+        });
+        let article =
+            class(Some(start)).any(Class::DETERMINER) || class(start.checked_sub(1)).any(Class::DETERMINER);
+        noun && article && mention.kind == MentionKind::Name && !self.owns(mention)
     }
 
     /// *In a note to clients, they …*: whom something is for that stands before its sentence's subject.

@@ -282,7 +282,9 @@ impl Report<'_> {
             let rest = Run { start: mention.tokens().start, end: source.end };
             mention.kind == MentionKind::Pronoun
                 && words(mention.tokens()).iter().any(|first| first.class().any(Class::POSSESSIVE))
-                && (words(rest).iter().any(|word| word.is(TokenKind::Comma)) || self.are_others(rest))
+                && (words(rest).iter().any(|word| word.is(TokenKind::Comma))
+                    || self.are_others(rest)
+                    || self.is_named(rest))
         };
         let heads = |mention: &Mention| !self.owns(mention) && !own(mention);
         let first = within.position(heads).map(|at| (from + at) as u32);
@@ -305,6 +307,18 @@ impl Report<'_> {
                 })
                 .or_else(|| relative::antecedent(self.prose, self.mentions, relation.source.get()?)),
         }
+    }
+
+    /// *Her | co-star Ada Quill*
+    fn is_named(&self, rest: Run) -> bool {
+        let from = self.begun(rest.start);
+        let mut within = self.mentions.get(from..).unwrap_or_default().iter().take(AROUND);
+        within.any(|name| {
+            name.kind == MentionKind::Name
+                && name.head().end == rest.end
+                && name.tokens().start >= rest.start
+                && !self.owns(name)
+        })
     }
 
     /// *His | enemies*, *the senator's | defenders*: what a phrase ends with is people, and none of its owner's words.

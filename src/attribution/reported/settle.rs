@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 use super::Statement;
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
-use super::head::{agent, around_hearer, as_saying, own_head, own_papers, straight};
+use super::head::{
+    agent, around_hearer, as_saying, own_head, own_papers, own_subject, straight, whole_clause,
+};
 use super::reject::{NAME, is_nothing};
 use super::tale::narrow;
 use super::view::Block;
@@ -25,6 +27,9 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     }
     statements.retain(|statement| !is_nothing(block, tokens, statement, report));
     statements.iter_mut().for_each(|statement| {
+        if report {
+            whole_clause(block, statement);
+        }
         behind_dateline(block, tokens, statement);
         own_noun(block, tokens, statement);
         own_name(block, statement);
@@ -35,6 +40,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         if report {
             own_papers(block, statement);
             own_head(block, statement);
+            own_subject(block, statement);
             // Whoever stands in the midst of what is said does not say it.
             let within = |(source, right): &(Run, Run)| right.start < source.start && holds(*right, *source);
             statement.source = statement
