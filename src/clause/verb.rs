@@ -248,6 +248,14 @@ fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
     if particle {
         return None;
     }
+    // "Told a cheering crowd": between an article and its noun no verb reports.
+    let class = |at: Option<usize>| at.and_then(|at| input.get(at)).map(Token::class).unwrap_or_default();
+    if class(Some(main)).any(Class::GERUND)
+        && class(main.checked_sub(1)).any(Class::DETERMINER)
+        && class(Some(main + 1)).any(Class::NOUN.or(Class::PLURAL))
+    {
+        return None;
+    }
     let (_, found) = group(with).parse(input.from(main)).ok()?;
     if found.main != main {
         return None;

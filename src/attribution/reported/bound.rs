@@ -20,7 +20,8 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
     }
     let start = behind_hearer(block, right)
         .or_else(|| behind_aside(block, statement, right))
-        .or_else(|| behind_place(block, right));
+        .or_else(|| behind_place(block, right))
+        .or_else(|| if report { behind_title(block, right) } else { None });
     let right = Run { start: start.unwrap_or(right.start), ..right };
     let whole = || if report { behind_quotation(block, right) } else { None };
     let next = || if report { None } else { before_next(block, right) };
@@ -229,6 +230,15 @@ fn behind_place(block: &Block<'_>, right: Run) -> Option<u32> {
         (block.part(first) == Part::That && !block.part(first + 1).is_finite()).then_some(first)
     };
     if clause { Some(first) } else { that() }.filter(|&first| first > right.start)
+}
+
+/// *said on “Face the County” | that he would go*: the title of what it was said on is no part of it.
+fn behind_title(block: &Block<'_>, right: Run) -> Option<u32> {
+    let quotation = block.quotations.get(block.at(right.start as usize).quote as usize)?;
+    let end = quotation.tokens.end;
+    let named = quotation.score == i16::MIN && quotation.tokens.start + 1 >= right.start && end < right.end;
+    let clause = block.part(end) == Part::That || is_clause(block, end, right.end);
+    (named && clause).then_some(end)
 }
 
 /// *When he said that the pump had failed |, she laughed*: the clause that the whole sentence is about is no part of what
@@ -440,5 +450,14 @@ mod tests {
         assert_eq!(contents(text)[0], "that the vote was stolen");
         let text = "Lena Brandt believed that a dam operator was to blame, and said so, loudly, at meetings.";
         assert_eq!(contents(text)[0], "that a dam operator was to blame");
+    }
+
+    #[test]
+    fn the_title_of_a_programme_is_no_part_of_what_is_said_on_it() {
+        let text = "The vote is on Tuesday. Mr. Abara said Sunday on “Face the County” that the nominee should apologize.";
+        let found = contents(text);
+        assert!(found.contains(&"that the nominee should apologize".to_string()), "{found:?}");
+        let text = "The vote is on Tuesday. Mr. Abara said on “Face the County” he would vote for her.";
+        assert!(contents(text).contains(&"he would vote for her".to_string()), "{:?}", contents(text));
     }
 }

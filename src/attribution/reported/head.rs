@@ -111,8 +111,12 @@ pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
         && cue.run.end < close
         && comma(close)
         && (cue.run.end..close).all(|at| hearer(&at))
-        && block.part(close + 1).is_finite()
-        && block.counts(sentence.start, before).verbs() == 0;
+        && if block.counts(sentence.start, before).verbs() == 0 {
+            block.part(close + 1).is_finite()
+        } else {
+            // *The mill would close, | she told reporters, | and the yard would be sold*
+            block.part(close + 1) == Part::Conjunction && block.counts(sentence.start, before).cues() == 0
+        };
     let end = (close..sentence.end).rev().find(|&at| block.at(at as usize).closes());
     if let Some(end) = end.filter(|&end| medial && unquoted && sentence.start < before && end > close) {
         statement.left = Some(Run { start: sentence.start, end: before });
@@ -384,5 +388,12 @@ mod tests {
         let document = document.attribute(text);
         let said = document.attributions().next().unwrap();
         assert!(said.contents().next().unwrap().text().starts_with("Gov. Denise Brandt holds"));
+    }
+
+    #[test]
+    fn who_asks_by_name_is_the_source_of_the_question() {
+        let text = "Asked by the moderator, Chris Vance, if he would accept the result, Mr. Reyes said he would “look at it at \
+                    the time.”";
+        assert!(sources(text).contains(&"the moderator, Chris Vance".to_string()), "{:?}", sources(text));
     }
 }

@@ -168,10 +168,28 @@ fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
 
 /// *The mill will close, according to its owner, | Ada Quill*: whoever the source is by name says nothing of that.
 fn own_name(block: &Block<'_>, statement: &mut Statement) {
-    let (Some(source), Some(right), Some(_)) = (statement.source, statement.right, statement.left) else {
-        return;
-    };
+    const ASK: u16 = lexicon::hash("ask");
+    const BY: u16 = lexicon::hash("by");
+    /// How many tokens a question may have.
+    const ASKED: u32 = 60;
+    let (Some(source), Some(right)) = (statement.source, statement.right) else { return };
     let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
+    if statement.left.is_none() {
+        // *Asked by the host, | Ada Quill, | whether she would go*
+        let asked = block.at(statement.cue.anchor).lemma() == ASK
+            && block.at(source.start.saturating_sub(1) as usize).word == BY
+            && right.start == source.end + 1
+            && block.part(source.end) == Part::Comma;
+        let name = (right.start..right.end).take_while(named).count() as u32 + right.start;
+        if asked && name > right.start && block.part(name) == Part::Comma {
+            let sentence = block.sentence(name).map_or(name + 1, |sentence| sentence.end);
+            let comma = |at: &u32| block.part(*at) == Part::Comma;
+            let end = (name + 1..sentence.min(name + ASKED)).find(comma).unwrap_or(name + 1);
+            statement.source = Some(Run { end: name, ..source });
+            statement.right = Some(Run { start: name + 1, end }).filter(|right| right.start < right.end);
+        }
+        return;
+    }
     let end = (right.start..right.end).find(|at| !named(at)).unwrap_or(right.end);
     let relative = block.part(end) == Part::Comma && block.part(end + 1) == Part::Relative;
     let apposed = right.start == source.end + 1 && block.part(source.end) == Part::Comma;
@@ -629,5 +647,11 @@ mod tests {
         let found =
             said("By Lena Brandt\n\nSenior officials of the party said on Monday that the vote was lost.\n");
         assert_eq!(found, ["Senior officials of the party: that the vote was lost"]);
+    }
+
+    #[test]
+    fn what_goes_on_behind_and_is_said_too() {
+        let found = said("The mill would close, Ada Quill told reporters, and the yard would be sold.");
+        assert_eq!(found, ["Ada Quill: The mill would close / and the yard would be sold"]);
     }
 }
