@@ -38,6 +38,7 @@ mod word;
 
 use registry::{Found, REGISTRY, Side};
 use sign::Signs;
+use tag::Tagged;
 use tokens::{Ending, Scene, Tokens};
 pub(crate) use utterance::join;
 
@@ -164,9 +165,18 @@ fn clause(
         }
         let led = matches!(entry.side, Side::Before | Side::Within);
         let lead = || Tokens::new(&scene, windows.lead.start, windows.lead.end);
-        if led && *tagged.get_or_insert_with(|| tag::is_tagged(lead())) {
-            left &= !(Side::Before.productions() | Side::Within.productions());
-            continue;
+        if led {
+            match *tagged.get_or_insert_with(|| tag::tagged(lead())) {
+                Tagged::No => {}
+                Tagged::Inverted => {
+                    left &= !(Side::Before.productions() | Side::Within.productions());
+                    continue;
+                }
+                Tagged::Straight(found) => {
+                    let own = REGISTRY.iter().position(|entry| entry.name == lead::LEAD_IN.name);
+                    return Some((own.unwrap_or(production) as u8, found));
+                }
+            }
         }
         let window = Tokens::new(&scene, start, end);
         if entry.needs != Signs::ANY && read >> entry.side as u8 & 1 == 0 {

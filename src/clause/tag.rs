@@ -413,14 +413,37 @@ pub(super) const MANNER: Production = Production {
     no: &["{“So you came after all.”} She smiled.", "{“So you came after all,”} she said, and smiled."],
 };
 
+/// Whether what stands before a quotation that goes on is the tag of the one before it.
+#[derive(Clone, Copy)]
+pub(super) enum Tagged {
+    No,
+    Inverted,
+    /// *She said*, with what it tells.
+    Straight(Found),
+}
+
 /// “Well,” said Anna, when Tobias had read the note, “if it must be”: the words go on, and are the one's who has the tag.
-pub(super) fn is_tagged(input: Tokens<'_>) -> bool {
+pub(super) fn tagged(input: Tokens<'_>) -> Tagged {
     let behind = input.before(input.at).is_some_and(|mark| mark.is(TokenKind::Mark));
     let goes_on = || {
         let quoted = input.scene.prose.tokens.get(input.scene.quotation.range()).unwrap_or_default();
         quoted.iter().find(|token| token.is(TokenKind::Word)).is_some_and(|first| !first.is_capitalised())
     };
-    behind && goes_on() && inverted(input).is_ok()
+    if !behind || !goes_on() {
+        return Tagged::No;
+    }
+    match (inverted(input), straight(input)) {
+        (Ok(_), _) => Tagged::Inverted,
+        // “Well,” she says, before I can speak, “if it must be”; but “Well,” she says, and adds, “if it must be”
+        (_, Ok((rest, found))) if is_subordinate(rest) => Tagged::Straight(found),
+        _ => Tagged::No,
+    }
+}
+
+/// What follows a tag is a clause that hangs on it: *before I can speak*.
+fn is_subordinate(rest: Tokens<'_>) -> bool {
+    let after = comma(rest).map_or(rest, |(rest, _)| rest);
+    after.first().is_some_and(|first| first.class().any(Class::SUBORDINATOR) && !first.is_capitalised())
 }
 
 /// Whether the words quoted are what a work is called: *in her memoir, “Small Green Things,”*.

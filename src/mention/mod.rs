@@ -182,6 +182,10 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
     }
 }
 
+/// What men are called by those who do not call them by name, nor as their own country does.
+const ADDRESSES: [u16; 7] =
+    lexicon::entries(["monsieur", "mynheer", "sahib", "senor", "signor", "signora", "signore"]);
+
 const PRONOUNS: Class = Class::PRONOUN.or(Class::FIRST).or(Class::SECOND).or(Class::POSSESSIVE);
 
 /// The labels of a script, in text order.
@@ -291,6 +295,34 @@ impl Finder<'_, '_> {
         let mut read = core.end as usize;
         let kind = match phrase.head {
             Head::Name if owned && !reader.class(phrase.bare.start as usize).any(Class::GIVEN) => {
+                return None;
+            }
+            // “Monsieur,” said the servant: whom he calls so is nobody by that name.
+            Head::Name
+                if core.len() == 1
+                    && reader.class(core.start as usize).any(Class::TITLE)
+                    && lexicon::is_one_of(reader.token(core.start as usize).word, &ADDRESSES)
+                    && reader.calls(core) =>
+            {
+                return None;
+            }
+            // "A Christian": somebody of that kind, and not called so.
+            Head::Name
+                if core.len() == 2
+                    && phrase.bare.len() == 1
+                    && lexicon::is_one_of(reader.token(core.start as usize).word, &[word::A, word::AN])
+                    && reader.class(phrase.bare.start as usize).any(Class::GIVEN) =>
+            {
+                return None;
+            }
+            // "Having said this, …": nobody.
+            Head::Bare
+                if core.len() == 1
+                    && lexicon::is_one_of(
+                        reader.token(core.start as usize).word,
+                        &[word::THIS, word::THAT],
+                    ) =>
+            {
                 return None;
             }
             Head::Name => MentionKind::Name,
@@ -466,7 +498,10 @@ impl Reader<'_> {
         let several = self.is(end, TokenKind::Apostrophe) && !self.token(end).space_before();
         let owns =
             end > at && (several || self.token(end - 1).has(Flags::CLITIC)) && owner.head != Head::Bare;
-        (if owns { self.core(end + usize::from(several)) } else { None }).filter(|owned| !owned.determined)
+        // "Her real name's Millicent"
+        let is_called = owns && self.token(end - 1).word == word::NAME && self.capital(end);
+        (if owns && !is_called { self.core(end + usize::from(several)) } else { None })
+            .filter(|owned| !owned.determined)
     }
 
     /// The gender that the titles, the description and the given name of a phrase show, the first of them first.

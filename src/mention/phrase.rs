@@ -2,7 +2,7 @@
 
 use super::reader::{FUNCTION, LONGEST, PEOPLE, Reader, SOURCE, word};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::span::Run;
 
 /// What stands before modifiers and head.
@@ -10,6 +10,9 @@ const DETERMINERS: Class = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NUM
 /// What a word is as a name: in lower case it is a word like another.
 pub(super) const NAMES: Class =
     Class::GIVEN.or(Class::MALE).or(Class::FEMALE).or(Class::PLACE).or(Class::SUFFIX);
+
+/// What follows *at* and tells when, or how, and of nobody.
+const WHEN: [u16; 6] = lexicon::entries(["first", "last", "least", "length", "once", "present"]);
 
 /// What heads a noun phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,7 +123,11 @@ impl Reader<'_> {
                     && determined
                     && noun.is_none()
                     && modifier == Some(at.wrapping_sub(1))
-                    && self.class(at + 1).any(Class::ADJECTIVE);
+                    && (self.class(at + 1).any(Class::ADJECTIVE)
+                        // "an old, cracked, comfortable voice"
+                        || self.class(at + 1).any(Class::PARTICIPLE)
+                            && self.is(at + 2, TokenKind::Comma)
+                            && self.class(at + 3).any(Class::ADJECTIVE));
                 if number {
                     modifier = Some(at);
                 } else if !listed {
@@ -178,7 +185,7 @@ impl Reader<'_> {
                     || said_of
                     || class.any(FUNCTION)
                     || !(nominal || unlisted)
-                    || (plural && unlisted)
+                    || unlisted && (plural || self.tells_how(token))
                 {
                     break;
                 }
@@ -200,7 +207,7 @@ impl Reader<'_> {
             } else if unlisted && (determined || modifier.is_some()) && noun.is_none() {
                 // "the tortoise thought"
                 (noun, certain) = (Some((at, class)), self.creatures.has(token));
-            } else if unlisted && noun.is_some() {
+            } else if unlisted && noun.is_some() && !self.tells_how(token) {
                 noun = Some((at, class));
                 certain = true;
             } else if class.any(Class::ADVERB) && determined && noun.is_none() && self.describes(at + 1) {
@@ -258,6 +265,11 @@ impl Reader<'_> {
         })
     }
 
+    /// “…,” said the housemaid wonderingly: behind a noun such a word is hardly another.
+    fn tells_how(&self, token: &Token) -> bool {
+        self.text.get(token.span().range()).is_some_and(|word| word.len() > 5 && word.ends_with("ly"))
+    }
+
     /// An unlisted word that ends as superlatives do.
     fn ends_as_most(&self, at: usize) -> bool {
         self.text
@@ -296,7 +308,7 @@ impl Reader<'_> {
             return false;
         }
         if token.word == word::THAT {
-            return at == self.sentence.start as usize || self.shown(at + 1);
+            return at == self.sentence.start as usize || self.shown(at + 1) || self.is_told_of(at);
         }
         // "said Two": a numeral with a capital in mid-sentence is a name.
         let named = token.is_capitalised() && !self.opens(at) && class.any(Class::NUMERAL);
@@ -311,6 +323,21 @@ impl Reader<'_> {
             && !class.any(Class::PLURAL.or(Class::GROUP).or(FUNCTION))
             && !self.token(noun).is_capitalised()
             && self.class(noun + 1).any(Class::PAST.or(Class::THIRD))
+    }
+
+    /// “…,” replied that lady, “…”: behind a quotation and the verb of its tag.
+    fn is_told_of(&self, that: usize) -> bool {
+        let single = Class::PERSON.or(Class::ROLE);
+        let noun = self.class(that + 1);
+        let verb = self.before(that).class();
+        let goes_on =
+            self.token(that + 2).is(TokenKind::Word) && !self.class(that + 2).any(Class::PREPOSITION);
+        noun.any(single)
+            && !noun.any(Class::PLURAL.or(Class::GROUP))
+            && !goes_on
+            && verb.any(Class::REPORTS.or(Class::TAG))
+            && verb.any(Class::PAST.or(Class::THIRD))
+            && that.checked_sub(2).is_some_and(|mark| self.is(mark, TokenKind::Mark))
     }
 
     /// An adjective or participle, or a noun, follows: what came before was no head.
@@ -366,7 +393,13 @@ impl Reader<'_> {
                 break;
             }
             let Some(inner) = self.core(preposition + 1) else { break };
+            // "said the old weaver at last"
+            let when = || {
+                self.word(preposition, word::AT)
+                    && lexicon::is_one_of(self.token(preposition + 1).word, &WHEN)
+            };
             if inner.head == Head::Bare
+                || when()
                 || self.class(preposition + 1).any(Class::TIME)
                 || inner.class.any(Class::TIME)
             {

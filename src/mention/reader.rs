@@ -62,6 +62,8 @@ static NOTHING: Token =
 pub(super) mod word {
     use crate::lexicon::entry;
 
+    pub(in crate::mention) const A: u16 = entry("a");
+    pub(in crate::mention) const AN: u16 = entry("an");
     pub(in crate::mention) const AND: u16 = entry("and");
     /// A lady's title in Italy, and a given name everywhere else.
     pub(in crate::mention) const DONNA: u16 = entry("donna");
@@ -80,6 +82,7 @@ pub(super) mod word {
     pub(in crate::mention) const LADYSHIP: u16 = entry("ladyship");
     pub(in crate::mention) const LORDSHIP: u16 = entry("lordship");
     pub(in crate::mention) const LAST: u16 = entry("last");
+    pub(in crate::mention) const NAME: u16 = entry("name");
     pub(in crate::mention) const NEXT: u16 = entry("next");
     /// A noun now and then, but hardly behind another: "they heard the cook say".
     pub(in crate::mention) const SAY: u16 = entry("say");
@@ -94,6 +97,7 @@ pub(super) mod word {
     pub(in crate::mention) const THAT: u16 = entry("that");
     pub(in crate::mention) const THE: u16 = entry("the");
     pub(in crate::mention) const THEN: u16 = entry("then");
+    pub(in crate::mention) const THIS: u16 = entry("this");
     pub(in crate::mention) const TO: u16 = entry("to");
     pub(in crate::mention) const WHO: u16 = entry("who");
     pub(in crate::mention) const WHOSE: u16 = entry("whose");
@@ -392,7 +396,7 @@ impl Reader<'_> {
 
     /// A capitalised word that builds no sentences.
     #[inline]
-    fn capital(&self, at: usize) -> bool {
+    pub(super) fn capital(&self, at: usize) -> bool {
         let token = self.token(at);
         token.is(TokenKind::Word)
             && token.is_capitalised()
@@ -431,6 +435,24 @@ impl Reader<'_> {
     pub(super) fn verb(&self, at: usize) -> bool {
         let class = self.class(at);
         class.any(Class::FINITE) || (class.any(Class::ADVERB) && self.class(at + 1).any(Class::FINITE))
+    }
+
+    /// Whether a word stands apart in speech, as whoever is called does: “Yes, monsieur.”
+    pub(super) fn calls(&self, phrase: Run) -> bool {
+        let apart = |token: &Token| {
+            matches!(
+                token.kind,
+                TokenKind::Comma
+                    | TokenKind::Mark
+                    | TokenKind::Stop
+                    | TokenKind::Question
+                    | TokenKind::Exclamation
+                    | TokenKind::Dash
+            )
+        };
+        let start = phrase.start as usize;
+        let opens = start.checked_sub(1).map_or(&NOTHING, |before| self.token(before));
+        apart(opens) && apart(self.token(phrase.end as usize))
     }
 
     /// Whether a reporting verb stands next to the phrase.

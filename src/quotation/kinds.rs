@@ -75,6 +75,9 @@ fn guess_kind_in(
     view.features(prose, quotations, index, dialogue, |feature| {
         score += learnt.weights.get(feature).copied().map_or(0, i32::from);
     });
+    if !report && dialogue && view.is_turn() {
+        score = score.max(1);
+    }
     let kind = if score <= least(report) {
         QuoteKind::Scare
     } else if view.is_whole() {
@@ -143,12 +146,20 @@ impl<'t> View<'t> {
     /// The title of a work inside a sentence: had read “The Miller of Dunholm” twice.
     fn is_title(&self) -> bool {
         const SMALL: Class = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION);
+        // A boy went by, whistling “The Miller’s Daughter,” …
+        let plays = |before: &Token| lexicon::is_one_of(before.word, &PLAYS);
         let within = self.before.last();
-        if !within.is_some_and(|before| before.is(TokenKind::Word) && !before.class().any(Class::TAG)) {
+        if !within.is_some_and(|before| {
+            before.is(TokenKind::Word) && (!before.class().any(Class::TAG) || plays(before))
+        }) {
             return false;
         }
         let mut capitals = 0;
-        let titled = self.inner.iter().all(|token| {
+        let inner = match self.inner {
+            [inner @ .., comma] if comma.is(TokenKind::Comma) && within.is_some_and(plays) => inner,
+            inner => inner,
+        };
+        let titled = inner.iter().all(|token| {
             let capital = token.has(Flags::CAPITAL);
             capitals += usize::from(capital);
             token.is(TokenKind::Word) && (capital || token.class().any(SMALL))
@@ -183,6 +194,31 @@ impl<'t> View<'t> {
         noun.is_some_and(|noun| noun.is(TokenKind::Word) && lexicon::is_one_of(noun.word, &MOTTOES))
     }
 
+    /// “Home.”: in a tale that has much talk, a paragraph of its own that ends as speech does, and is no title.
+    fn is_turn(&self) -> bool {
+        let bare = |side: &[Token]| side.iter().all(plain);
+        let ends = self.last().is_some_and(|last| {
+            matches!(
+                last.kind,
+                TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Dash
+            )
+        });
+        let spoken = |word: &&Token| {
+            word.is(TokenKind::Word)
+                && !word.is_capitalised()
+                && word.len > 3
+                && !word.class().any(Class::PREPOSITION)
+        };
+        let capital = |word: &&Token| word.is(TokenKind::Word) && word.is_capitalised();
+        let short = self.inner.iter().filter(|token| token.is(TokenKind::Word)).take(2).count() == 1;
+        self.quotation.parent().is_none()
+            && bare(self.before)
+            && bare(self.after)
+            && ends
+            && self.first().is_some_and(|first| capital(&first) && !first.has(Flags::CAPITALS))
+            && (short || self.inner.iter().any(|word| spoken(&word)))
+    }
+
     /// A whole sentence or utterance.
     fn is_whole(&self) -> bool {
         let capital =
@@ -203,6 +239,19 @@ impl<'t> View<'t> {
         if capital { ended || introduced } else { introduced && self.inner.len() > 3 }
     }
 }
+
+/// What is done with songs, and with pieces.
+const PLAYS: [u16; 9] = lexicon::entries([
+    "hummed",
+    "humming",
+    "played",
+    "playing",
+    "sang",
+    "singing",
+    "sung",
+    "whistled",
+    "whistling",
+]);
 
 /// What words are called.
 const NAMES_OF_WORDS: [u16; 4] =

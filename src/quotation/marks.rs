@@ -142,6 +142,10 @@ const ELIDED: [&[u8]; 24] = [
     b"cause", b"cos", b"round", b"til", b"till", b"twas", b"tis", b"twere", b"way",
 ];
 
+/// Tens of years, as they begin "forty-five".
+const YEARS: [&[u8]; 8] =
+    [b"twenty", b"thirty", b"forty", b"fifty", b"sixty", b"seventy", b"eighty", b"ninety"];
+
 /// Appends every mark's site.
 pub(super) fn sites(
     text: &str,
@@ -247,6 +251,16 @@ fn leading(text: &str, next: &Token) -> Edge {
         } else {
             Edge::Plain
         };
+    }
+    // In the year 'forty-five.
+    let year = || {
+        YEARS.iter().any(|ten| {
+            let rest = word.get(ten.len()..).unwrap_or_default();
+            word.starts_with(ten) && rest.first() == Some(&b'-')
+        })
+    };
+    if year() {
+        return Edge::Elided;
     }
     // A contraction's own apostrophe is no part of the comparison: ’twasn’t.
     if next.class().any(Class::ELISION) || ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word)) {

@@ -232,7 +232,8 @@ pub(super) fn stand_for(
                 }
                 (MentionKind::Nominal, None)
                     if Fit::of(mention.gender, *gender) != Fit::Differs
-                        && is_somebody(prose.tokens, mention) =>
+                        && is_somebody(prose.tokens, mention)
+                        && !is_told_of(prose.tokens, mention) =>
                 {
                     let subject =
                         role(prose.tokens, at as usize, mention.tokens().end as usize) == Role::Subject;
@@ -245,6 +246,12 @@ pub(super) fn stand_for(
             }
         }
     }
+}
+
+/// "He was a big, slow man": what somebody is who was there before.
+fn is_told_of(tokens: &[Token], mention: &Mention) -> bool {
+    let before = (mention.tokens().start as usize).checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|was| was.class().any(Class::AUXILIARY))
 }
 
 /// "The tall man", "my uncle", "a porter".

@@ -114,7 +114,10 @@ impl Described {
 
     /// A bit for the last word, and where it is kept.
     fn head_bit(&self, tokens: &[Token]) -> (usize, u64) {
-        let hash = words(tokens, self.tokens).next_back().map_or(0, |last| last.hash);
+        let hash = words(tokens, self.tokens).next_back().map_or(0, |last| {
+            // Nouns that are as good as one another have one bit.
+            ALIKE.iter().find(|(word, _)| *word == last.word).map_or(last.hash, |(_, same)| *same)
+        });
         (usize::from(hash / 64) % HEADS, 1 << (hash % 64))
     }
 
@@ -142,11 +145,30 @@ pub(super) fn words(tokens: &[Token], run: Run) -> impl DoubleEndedIterator<Item
 }
 
 /// A number for the words of a description.
+///
+/// "The old lady" is the old woman, while the lady need not be the woman.
 pub(super) fn key(tokens: &[Token], run: Run) -> u64 {
+    let told = words(tokens, run).count() > 1;
     words(tokens, run).fold(0xcbf2_9ce4_8422_2325, |sum: u64, token| {
-        (sum ^ (u64::from(token.hash) << 16 | u64::from(token.word))).wrapping_mul(0x0100_0000_01b3)
+        let word = match ALIKE.iter().find(|(word, _)| *word == token.word) {
+            Some((_, same)) if told => u64::from(*same) << 32,
+            _ => u64::from(token.hash) << 16 | u64::from(token.word),
+        };
+        (sum ^ word).wrapping_mul(0x0100_0000_01b3)
     })
 }
+
+/// Nouns for whom others call by another of the same number.
+const ALIKE: [(u16, u16); 8] = [
+    (lexicon::entry("lady"), 1),
+    (lexicon::entry("woman"), 1),
+    (lexicon::entry("gentleman"), 2),
+    (lexicon::entry("man"), 2),
+    (lexicon::entry("lad"), 3),
+    (lexicon::entry("boy"), 3),
+    (lexicon::entry("girl"), 4),
+    (lexicon::entry("lass"), 4),
+];
 
 /// Makes an entity for each description that is the source of a relation and has none, and gives it to every mention
 /// with the same words. With a cast, descriptions are for the model to match.
@@ -170,7 +192,8 @@ pub(super) fn link(
         let describes = mention.entity().is_none() && mention.kind == MentionKind::Nominal;
         // “Us too,” said the mosquitoes: in a tale whatever speaks is somebody.
         let tells = relations.len() < SHORT && relation.kind == AttributionKind::Direct;
-        (describes && (tells || !are_things(prose, mention))).then_some(index)
+        let somebody = describes && (tells || !are_things(prose, mention));
+        (somebody && !may_have_name(prose.tokens, mentions, index, mention, entities)).then_some(index)
     };
     let mut wanted: Vec<u32> = relations.iter().filter_map(speaks).collect();
     // "One of them" and "the other" are two by themselves; else "the other" is whoever did not speak last.
@@ -205,6 +228,44 @@ pub(super) fn link(
             mention.stands_for(descriptions.known(prose.tokens, mention));
         }
     }
+}
+
+/// How many mentions back somebody is looked for who may be "that lady".
+const NEAR_BY: usize = 48;
+
+/// "That gentleman", "his companion": words for somebody who is there. Where somebody near by has a name that fits, the
+/// conversation tells who is meant.
+fn may_have_name(
+    tokens: &[Token],
+    mentions: &[Mention],
+    index: u32,
+    mention: &Mention,
+    entities: &[Entity],
+) -> bool {
+    const FELLOWS: [u16; 6] =
+        lexicon::entries(["companion", "friend", "guest", "host", "hostess", "visitor"]);
+    const THAT: u16 = lexicon::entry("that");
+    let Some([first, .., noun]) = tokens.get(mention.tokens().range()) else { return false };
+    let class = first.class();
+    let owned =
+        class.all(Class::POSSESSIVE.or(Class::MALE)) || class.all(Class::POSSESSIVE.or(Class::FEMALE));
+    let fellow = owned && lexicon::is_one_of(noun.word, &FELLOWS);
+    if mention.plural || !(first.word == THAT || fellow) {
+        return false;
+    }
+    let near = mentions.get((index as usize).saturating_sub(NEAR_BY)..index as usize).unwrap_or_default();
+    let mut named = near.iter().filter(|near| near.kind == MentionKind::Name && near.quotation().is_none());
+    let mut whose = None;
+    named.any(|near| {
+        let Some(known) = near.entity().and_then(|entity| entities.get(entity as usize)) else {
+            return false;
+        };
+        // His companion is not he: two at least.
+        let another = first.word == THAT || *whose.get_or_insert(near.entity()) != near.entity();
+        let told = matches!(known.gender, Gender::Female | Gender::Male);
+        let fits = if mention.gender == Gender::Unknown { told } else { known.gender == mention.gender };
+        known.kind == EntityKind::Person && fits && another
+    })
 }
 
 /// "One of them", "the one with the jam".
@@ -306,6 +367,27 @@ mod tests {
         let text = "A gravelly voice answered from the stairs. “Plumber.”\n\n“We called no plumber,” said Denny.\n\n\
                     “Somebody did,” said the voice.";
         assert_eq!(speakers(text), ["A gravelly voice", "Denny", "A gravelly voice"]);
+    }
+
+    #[test]
+    fn how_and_when_somebody_spoke_describes_nobody() {
+        let text = "“Master?” said the old weaver at last.\n\n“Yes, sir,” said the housemaid wonderingly.";
+        assert_eq!(speakers(text), ["the old weaver", "the housemaid"]);
+        let text = "Having said this, Otto sat down. “A fine day,” said Greta.";
+        assert_eq!(speakers(text), ["Greta"]);
+    }
+
+    #[test]
+    fn the_old_lady_is_the_old_woman() {
+        let text =
+            "“Who is it?” asked the old woman.\n\n“The post,” said Denny.\n\n“At last!” said the old lady.";
+        assert_eq!(speakers(text), ["the old woman", "Denny", "the old woman"]);
+    }
+
+    #[test]
+    fn that_lady_has_a_name() {
+        let text = "Mrs. Pell put down her fan.\n\n“You are late, Mrs. Pell,” said Otto.\n\n“I am,” replied that lady.";
+        assert_eq!(speakers(text), ["Otto", "Mrs. Pell"]);
     }
 
     #[test]

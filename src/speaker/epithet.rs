@@ -21,7 +21,12 @@ pub(super) const SO_NAMED: [u16; 2] = entries(["named", "called"]);
 
 const WIVES: [u16; 4] = entries(["mrs", "mme", "madame", "frau"]);
 const HUSBANDS: [u16; 4] = entries(["mr", "monsieur", "herr", "mister"]);
-const MOTHERS: [u16; 8] = entries(["mother", "mom", "mum", "mam", "mama", "mamma", "mommy", "mummy"]);
+const MOTHERS: [u16; 10] =
+    entries(["mother", "mom", "mum", "mam", "mama", "mamma", "mommy", "mummy", "momma", "ma"]);
+const GRANDMOTHERS: [u16; 7] =
+    entries(["grandmother", "gran", "grandma", "grandmama", "grandmamma", "granny", "nan"]);
+const GRANDFATHERS: [u16; 2] = entries(["grandfather", "grandpa"]);
+const AUNTS: [u16; 2] = entries(["aunt", "auntie"]);
 const FATHERS: [u16; 6] = entries(["father", "dad", "daddy", "papa", "pa", "pop"]);
 const MY: u16 = entry("my");
 const OF: u16 = entry("of");
@@ -44,10 +49,6 @@ const LADIES: [u16; 7] =
     entries(["lady", "duchess", "countess", "marchioness", "viscountess", "baroness", "dowager"]);
 const LORDS: [u16; 8] =
     entries(["lord", "duke", "earl", "marquis", "marquess", "viscount", "baron", "justice"]);
-
-const THAT: u16 = entry("that");
-/// How many mentions before "that gentleman" are looked at for him.
-const NAMED_LAST: usize = 8;
 
 /// How many mentions before "his wife" are looked at for him.
 const LOOK: usize = 48;
@@ -124,6 +125,9 @@ pub(super) fn link(
         match (mention.kind, mention.entity()) {
             (MentionKind::Name, Some(entity)) if !mention.plural => {
                 epithets.learn(prose, mentions, at, mention, entity);
+                if short && let Some(words) = is_whose(prose, mentions, entities, at) {
+                    epithets.call(prose.tokens, words, entity);
+                }
                 for shown in [revealed(prose.tokens, mentions, at), so_called(prose, mentions, at)] {
                     if let Some(shown) = shown
                         && let Some(described) = mentions.get_mut(shown)
@@ -224,7 +228,14 @@ impl Epithets {
         if let [kin] = before
             && kin.class().all(Class::KIN.or(Class::TITLE))
         {
-            note(&mut self.relatives, kin.word, entity);
+            note(&mut self.relatives, relative(kin.word), entity);
+        }
+        // "Granny" is her grandmother.
+        if let ([], [kin]) = (before, words(head))
+            && (is_one_of(kin.word, &GRANDMOTHERS) || is_one_of(kin.word, &GRANDFATHERS))
+            && kin.class().any(Class::KIN)
+        {
+            note(&mut self.relatives, relative(kin.word), entity);
         }
         if let Some(apposed) = apposed(prose.tokens, name) {
             self.call(prose.tokens, apposed, entity);
@@ -294,20 +305,12 @@ impl Epithets {
                 }
                 _ => self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0,
             }
-        } else if first.word == THAT && words.last()?.class().any(Class::PERSON) {
-            // "Rather," said that gentleman: whoever was named last.
-            let gender =
-                |entity: u32| entities.get(entity as usize).map_or(Gender::Unknown, |known| known.gender);
-            let near = mentions.get(at.saturating_sub(NAMED_LAST)..at)?.iter().rev();
-            near.filter(|known| known.kind == MentionKind::Name && !known.plural)
-                .filter_map(Mention::entity)
-                .find(|entity| Fit::of(mention.gender, gender(*entity)) == Fit::Agrees)
         } else if let [my, noun] = words
             && my.word == MY
             && mention.quotation().is_none()
             && let Some(only) = match parent(noun.word) {
                 Some(parent) => self.parents.get(&parent),
-                None => self.relatives.get(&noun.word).filter(|_| self.short),
+                None => self.relatives.get(&relative(noun.word)).filter(|_| self.short),
             }
         {
             only.0
@@ -321,7 +324,12 @@ impl Epithets {
         } else {
             let called =
                 || self.called.get(&key(prose.tokens, Described::of(mention).tokens)).filter(|_| self.short);
-            self.kin(prose, mentions, entities, at, mention).or_else(|| called()?.0)
+            // "Her uncle" is Uncle Boone, as long as there is no other.
+            let relative = || match words {
+                [_, noun] if self.short => self.relatives.get(&relative(noun.word))?.0,
+                _ => None,
+            };
+            self.kin(prose, mentions, entities, at, mention).or_else(|| called()?.0).or_else(relative)
         }?;
         let gender = entities.get(entity as usize)?.gender;
         (Fit::of(mention.gender, gender) != Fit::Differs && !mention.plural).then_some(entity)
@@ -370,6 +378,16 @@ impl Epithets {
     }
 }
 
+/// The word that stands for all of the same relation.
+fn relative(word: u16) -> u16 {
+    for same in [&GRANDMOTHERS[..], &GRANDFATHERS, &AUNTS] {
+        if is_one_of(word, same) {
+            return same.first().copied().unwrap_or(word);
+        }
+    }
+    word
+}
+
 /// Which parent a word is for: mothers are true.
 fn parent(word: u16) -> Option<bool> {
     if is_one_of(word, &MOTHERS) { Some(true) } else { is_one_of(word, &FATHERS).then_some(false) }
@@ -378,6 +396,9 @@ fn parent(word: u16) -> Option<bool> {
 /// How many tokens lie at most between "a voice" and "It was Mr. Pell."
 const REVEALED: u32 = 16;
 
+/// What whoever is seen at last does before the name.
+const SHOWS: [u16; 3] = entries(["stood", "appeared", "emerged"]);
+
 /// The mention of somebody unknown whom the next sentence names: *said a voice behind him. It was Mr. Pell*; *says the boy
 /// beside me. It's Jonah, …*
 fn revealed(tokens: &[Token], mentions: &[Mention], at: usize) -> Option<usize> {
@@ -385,7 +406,9 @@ fn revealed(tokens: &[Token], mentions: &[Mention], at: usize) -> Option<usize> 
     let was = (name.tokens().start as usize).checked_sub(1)?;
     let word = |at: usize| tokens.get(at).map_or(0, |token| token.word);
     let it_was = is_one_of(word(was), &[WAS, IS]) && was.checked_sub(1).is_some_and(|it| word(it) == IT);
-    if !it_was && !tokens.get(was).is_some_and(is_it_is) || name.quotation().is_some() {
+    // "They both turned, for there in the doorway stood Rab"
+    let shows = is_one_of(word(was), &SHOWS);
+    if !it_was && !shows && !tokens.get(was).is_some_and(is_it_is) || name.quotation().is_some() {
         return None;
     }
     // "It was Ada and nobody else" tells as much, but "It was Ada's" does not.
@@ -395,8 +418,9 @@ fn revealed(tokens: &[Token], mentions: &[Mention], at: usize) -> Option<usize> 
             && known.entity().is_none()
             && known.quotation().is_none()
             && !known.plural
-            && matches!(described(tokens, known), (new, Head::Person) if new || ends)
-            && name.tokens().start.saturating_sub(known.tokens().end) <= REVEALED
+            && (matches!(described(tokens, known), (new, Head::Person) if new || !shows && ends)
+                || shows && described(tokens, known).0)
+            && name.tokens().start.saturating_sub(known.tokens().end) <= REVEALED + 8 * u32::from(shows)
     };
     let near = at.saturating_sub(4)..at;
     near.rev().find(|index| mentions.get(*index).is_some_and(unknown))
@@ -433,6 +457,35 @@ fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Option<usize>
         && described(prose.tokens, known).1 != Head::Other
         && Fit::of(gender, known.gender) != Fit::Differs)
         .then_some(found)
+}
+
+/// What the sentence behind somebody's says they are to somebody else: *Varvara put down her cards. She was his sister,
+/// and …*
+fn is_whose(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], at: usize) -> Option<Run> {
+    const BEING: [u16; 2] = entries(["is", "was"]);
+    let name = mentions.get(at)?;
+    let start = name.tokens().start;
+    let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.end <= start);
+    let (own, next) = (prose.sentences.get(sentence)?.tokens, prose.sentences.get(sentence + 1)?.tokens);
+    if start != own.start || name.quotation().is_some() {
+        return None;
+    }
+    let [she, was, whose, kin, end, ..] = prose.tokens.get(next.range())? else { return None };
+    let pronoun = she.class().all(Class::SUBJECT.or(Class::PRONOUN));
+    let gender = match (she.class().any(Class::FEMALE), she.class().any(Class::MALE)) {
+        (true, false) => Gender::Female,
+        (false, true) => Gender::Male,
+        _ => return None,
+    };
+    let owned = whose.class().any(Class::POSSESSIVE) && kin.class().any(Class::KIN);
+    let known = name.entity().and_then(|entity| entities.get(entity as usize))?;
+    let whole = !end.is(TokenKind::Word) || end.class().any(Class::CONJUNCTION);
+    (pronoun
+        && is_one_of(was.word, &BEING)
+        && owned
+        && whole
+        && Fit::of(gender, known.gender) != Fit::Differs)
+        .then_some(Run { start: next.start + 2, end: next.start + 4 })
 }
 
 /// How many mentions before a name that a sentence gives are looked at.
@@ -607,6 +660,31 @@ mod tests {
         // Nothing tells who "he" is.
         let text = "The nurse had brought Simon. He was called Octave at home. “Is it late?” said the nurse.";
         assert_ne!(speakers(text), ["Octave"]);
+    }
+
+    #[test]
+    fn whose_sister_she_is_may_be_told() {
+        let text = "Varvara Lind put down a card. She was his sister, and kept his house. “Well?” said Otto Lind. “I have no \
+                    trumps,” said his sister.";
+        assert_eq!(speakers(text), ["Otto Lind", "Varvara Lind"]);
+        let text = "Greta put down a card. She saw his sister. “Well?” said Otto. “I have no trumps,” said his sister.";
+        assert_ne!(speakers(text).last().map(String::as_str), Some("Greta"));
+    }
+
+    #[test]
+    fn her_uncle_is_called_uncle() {
+        let text = "“Uncle Boone is asleep,” said Clara. Uncle Boone sat up. “I am not,” said her uncle.";
+        assert_eq!(speakers(text), ["Clara", "Uncle Boone"]);
+        let text = "“Good night,” said Clara. Granny Orme sat up. “I am awake,” said Granny Orme. “Well,” said Clara. “I am,” \
+                    said her grandmother.";
+        assert_eq!(speakers(text), ["Clara", "Granny Orme", "Clara", "Granny Orme"]);
+    }
+
+    #[test]
+    fn who_stood_there_had_spoken() {
+        let text = "“It is not,” said somebody behind them, and they turned, for there in the doorway stood Rab.\n\n“Come in,” \
+                    said Clara.";
+        assert_eq!(speakers(text), ["Rab", "Clara"]);
     }
 
     #[test]

@@ -64,11 +64,17 @@ pub(super) fn others(
             let outer = relation_of.get(mention.quotation()? as usize)?.get()?;
             relations.get(outer as usize)?.speaker.get()
         };
+        let hearer = || {
+            let outer = relation_of.get(mention.quotation()? as usize)?.get()?;
+            relations.get(outer as usize)?.addressee.get()
+        };
         let entity = mention.entity().or_else(|| match mention.kind {
             MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken()) => {
                 work.narrators.at(mention.tokens().start)
             }
             MentionKind::First if !mention.plural => teller(),
+            // “You said, ‘Come in June,’” she told him.
+            MentionKind::Second => hearer(),
             MentionKind::Pronoun => {
                 let teller = teller();
                 let own = |other: &Mention| {
@@ -168,6 +174,12 @@ mod tests {
         let text = "CLARA: Has Anna gone?\n\nMARY: She said, “Too much,” and left.\n\nCLARA: When?\n\nMARY: At \
                     noon.\n";
         assert!(speakers(text).iter().zip(0..).all(|(who, at)| at != 2 || who != "MARY"));
+    }
+
+    #[test]
+    fn you_said_it_who_are_told_so() {
+        let text = "“You wrote, ‘Come in June,’” Frances told Hugh.\n\n“And it is June,” said Hugh.";
+        assert_eq!(speakers(text), ["Frances", "Hugh", "Hugh"]);
     }
 
     #[test]

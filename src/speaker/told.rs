@@ -13,7 +13,7 @@ use super::lattice::NOBODY;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{self, Class, entry};
+use crate::lexicon::{self, Class, entry, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
@@ -21,6 +21,9 @@ use crate::span::MaybeIndex;
 
 /// Somebody who is called by name answers within so many paragraphs.
 const ANSWERS: u32 = 2;
+
+/// Whoever has just spoken is called within so many tokens of the answer.
+const REPLIES: u32 = 32;
 
 const AM: u16 = entry("am");
 const I_AM: u16 = entry("i'm");
@@ -31,7 +34,15 @@ const IS: u16 = entry("is");
 const IT: u16 = entry("it");
 const IT_IS: u16 = entry("it's");
 const THIS: u16 = entry("this");
+const THAT: u16 = entry("that");
 const VOICE: u16 = entry("voice");
+/// “Who's there?” “Who goes there?” “Who are you?”
+const WHO: [u16; 2] = lexicon::entries(["who", "who's"]);
+const WHAT: [u16; 2] = lexicon::entries(["what", "what's"]);
+const MIGHT: [u16; 2] = lexicon::entries(["may", "might"]);
+const THERE: u16 = entry("there");
+const BE: u16 = entry("be");
+const INDEFINITE: [u16; 2] = lexicon::entries(["a", "an"]);
 const I: u16 = entry("i");
 const NAME: u16 = entry("name");
 
@@ -42,6 +53,8 @@ pub(super) struct Told {
     pub(super) described: Vec<(u32, u32)>,
     /// Relations in which somebody gives their own name, in their order, and who that is.
     pub(super) named: Vec<(u32, u32)>,
+    /// Who says "My name is" in a turn that no tag gives to anybody.
+    gives: Vec<u32>,
     /// Whom others call where the narrator answers, and nobody else answers to.
     pub(super) narrator: Option<u32>,
     /// In how many turns "I" say something, or do something while I speak.
@@ -63,8 +76,10 @@ enum Voice {
 enum Asks {
     Nothing,
     Something,
-    /// "What is your name?"
-    Name,
+    /// "What is your name?", or somebody else's.
+    Name {
+        yours: bool,
+    },
 }
 
 /// What is said in one paragraph.
@@ -79,8 +94,12 @@ struct Turn {
     called: u32,
     first: (u32, u16),
     last: (u32, u16),
+    /// Whose name it begins with, where it answers.
+    own: u32,
     /// It asks for somebody, and no more: “Mr. Pell?”
     asks_for: bool,
+    /// Who is called first is called where the turn begins, and not summoned: *So it is, Polly*, not *Polly!*
+    replies: bool,
 }
 
 /// "It's".
@@ -124,7 +143,7 @@ pub(super) fn read(
     }
     // Anybody else who gives a name is called by it from then on.
     let unseen = |who: &u32| shown.get(*who as usize).is_some_and(|shown| *shown == u32::MAX);
-    let own = told.named.iter().map(|(_, who)| *who).find(unseen).filter(|_| told.narrates > 0);
+    let own = told.gives.iter().copied().find(unseen).filter(|_| told.narrates > 0);
     told.narrator = told.narrator.or(own);
     text.narrator(&turns, &shown, &mut told);
     if text.short {
@@ -172,9 +191,25 @@ impl Text<'_> {
                     called: NOBODY,
                     first: (NOBODY, 0),
                     last: (NOBODY, 0),
+                    own: NOBODY,
                     asks_for: false,
+                    replies: false,
                 });
             }
+            // “I did,” said a voice. “And who are you?” “Ada Quill”: the voice is hers.
+            let (asked_of, talked) = match turns.as_slice() {
+                [.., heard, asks, answers] => (
+                    match heard.voice {
+                        Voice::Described(voice) => {
+                            self.mentions.get(voice as usize).filter(|m| self.is_voice(m)).map(|_| voice)
+                        }
+                        _ => None,
+                    },
+                    asks.paragraph.abs_diff(heard.paragraph) <= ANSWERS
+                        && answers.paragraph.abs_diff(asks.paragraph) <= ANSWERS,
+                ),
+                _ => (None, false),
+            };
             let Some(turn) = turns.last_mut() else { break };
             let asked = core::mem::replace(&mut asks, self.asks(quotation));
             if turn.voice == Voice::Unknown {
@@ -196,7 +231,22 @@ impl Text<'_> {
                     continue;
                 }
                 let Some(entity) = mention.entity() else { continue };
-                if self.calls(mention, asked) {
+                let first = self.answers_with(mention, quotation);
+                if first && !matches!(asked, Asks::Nothing) {
+                    turn.own = entity;
+                }
+                let own = first && matches!(asked, Asks::Name { yours: true });
+                if own {
+                    match turn.voice {
+                        Voice::Unknown => told.named.push((index, entity)),
+                        Voice::Described(description) => told.described.push((description, entity)),
+                        Voice::Narrator => told.narrator = told.narrator.or(Some(entity)),
+                        Voice::Named(_) => {}
+                    }
+                    if let Some(description) = asked_of.filter(|_| talked) {
+                        told.described.push((description, entity));
+                    }
+                } else if !self.is_own(turn, entity, mention) && self.calls(mention, asked) {
                     let other = turn.called != NOBODY && turn.called != entity;
                     turn.called = if other { SEVERAL } else { entity };
                     let head = self.prose.tokens.get(mention.head().start as usize);
@@ -206,12 +256,20 @@ impl Text<'_> {
                         && mention.tokens().end + 2 == quotation.tokens.end;
                     if turn.first.0 == NOBODY {
                         turn.first = turn.last;
+                        let (start, end) = (mention.tokens().start, mention.tokens().end as usize);
+                        // “Polly!” “Polly,” he said, and no more.
+                        let alone = end + 2 >= quotation.tokens.end as usize;
+                        let summons = start == turn.token + 1 && alone;
+                        turn.replies = start.saturating_sub(turn.token) <= REPLIES && !summons;
                     }
                 } else if self.gives(mention) || self.announces(turn.voice, mention) {
                     match turn.voice {
                         Voice::Described(description) => told.described.push((description, entity)),
                         Voice::Narrator => told.narrator = told.narrator.or(Some(entity)),
-                        Voice::Unknown => told.named.push((index, entity)),
+                        Voice::Unknown => {
+                            told.named.push((index, entity));
+                            told.gives.push(entity);
+                        }
                         Voice::Named(_) => {}
                     }
                 }
@@ -223,12 +281,30 @@ impl Text<'_> {
     /// What a quotation ends with.
     fn asks(&self, quotation: &Quotation) -> Asks {
         const NEAR: usize = 6;
+        const WIDE: usize = 16;
         let end = quotation.tokens.end as usize;
         let last = self.prose.tokens.get(end.saturating_sub(NEAR)..end).unwrap_or_default();
         if !last.iter().rev().take(2).any(|last| last.is(TokenKind::Question)) {
             return Asks::Nothing;
         }
-        if last.iter().any(|word| word.word == NAME) { Asks::Name } else { Asks::Something }
+        let wide = self.prose.tokens.get(end.saturating_sub(WIDE)..end).unwrap_or_default();
+        let yours = |your: &Token, name: &Token| {
+            name.word == NAME && your.class().all(Class::POSSESSIVE.or(Class::SECOND))
+        };
+        let asks = |words: &[Token]| match words {
+            [what, your, name, ..] if is_one_of(what.word, &WHAT) && yours(your, name) => true,
+            [what, is, your, name, ..] if is_one_of(what.word, &WHAT) && is.word == IS => yours(your, name),
+            [who, ..] if !is_one_of(who.word, &WHO) => false,
+            [_, there, stop, ..] if there.word == THERE => !stop.is(TokenKind::Word),
+            [_, are, you, ..] if are.word == ARE => is_one_of(you.word, &[YOU, THERE]),
+            [_, is, there, ..] if is.word == IS => there.word == THERE,
+            [_, may, you, be, ..] if is_one_of(may.word, &MIGHT) => you.word == YOU && be.word == BE,
+            _ => false,
+        };
+        if (0..wide.len()).any(|at| asks(wide.get(at..).unwrap_or_default())) {
+            return Asks::Name { yours: true };
+        }
+        if last.iter().any(|word| word.word == NAME) { Asks::Name { yours: false } } else { Asks::Something }
     }
 
     fn voice(&self, relation: &Relation, quotation: &Quotation) -> Voice {
@@ -240,7 +316,11 @@ impl Text<'_> {
         match (mention.kind, mention.entity()) {
             (_, Some(entity)) => Voice::Named(entity),
             (MentionKind::First, _) if !mention.plural => Voice::Narrator,
-            (MentionKind::Nominal, _) if self.is_somebody(mention) || self.is_voice(mention) => {
+            (MentionKind::Nominal, _)
+                if self.is_somebody(mention)
+                    || self.is_voice(mention)
+                    || self.is_new(mention) && !mention.plural =>
+            {
                 Voice::Described(index)
             }
             // "The tall man stopped. “How do you know?” he said."
@@ -295,7 +375,11 @@ impl Text<'_> {
 
     /// "The girl", "his valet", "a porter", but not several.
     fn is_somebody(&self, mention: &Mention) -> bool {
-        !mention.plural && described(self.prose.tokens, mention).1 != Head::Other
+        // "That lady" is whoever was told of last.
+        let first = self.prose.tokens.get(mention.tokens().start as usize);
+        !mention.plural
+            && described(self.prose.tokens, mention).1 != Head::Other
+            && !first.is_some_and(|first| first.word == THAT)
     }
 
     /// "A porter", who has just come.
@@ -326,12 +410,33 @@ impl Text<'_> {
         let whole = is_at(end, TokenKind::Comma) && is_at(end + 1, TokenKind::Mark);
         let answer = begins
             && match asked {
-                Asks::Name => true,
+                Asks::Name { .. } => true,
                 Asks::Something => whole || is_at(end, TokenKind::Stop),
                 Asks::Nothing => is_at(end, TokenKind::Stop),
             };
         let you_are = is(1, YOU_ARE) || is(1, ARE) && is(2, YOU) || is(1, YOU) && is(2, ARE);
         !answer && vocative(self.prose.tokens, start, end) || you_are
+    }
+
+    /// “Who are you?” “Prado. Juan Prado, of the Star”: where the answer begins with a name, nobody is called by it.
+    fn is_own(&self, turn: &Turn, entity: u32, name: &Mention) -> bool {
+        const NEAR: u32 = 6;
+        turn.own == entity && name.tokens().start.saturating_sub(turn.token) <= NEAR
+    }
+
+    /// “What's your name, my lad?” “Danny, sir”: the name with which an answer begins.
+    fn answers_with(&self, name: &Mention, quotation: &Quotation) -> bool {
+        let stops = self.prose.tokens.get(name.tokens().end as usize);
+        let person = name.entity().and_then(|entity| self.entities.get(entity as usize));
+        name.tokens().start == quotation.tokens.start + 1
+            && stops
+                .is_some_and(|stop| matches!(stop.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Mark))
+            && person.is_some_and(|person| {
+                // “No-o-o, sir” is no name.
+                let alone = || stops.is_some_and(|stop| !stop.is(TokenKind::Comma));
+                (person.kind == EntityKind::Person || person.kind == EntityKind::Unknown && alone())
+                    && (!self.cast || person.cast.is_some())
+            })
     }
 
     /// Whether somebody gives this name as their own: *My name is Ada*, *I'm Ada*.
@@ -345,7 +450,10 @@ impl Text<'_> {
         let alone = self.prose.tokens.get(name.tokens().end as usize).is_none_or(ends);
         let person = name.entity().and_then(|entity| self.entities.get(entity as usize));
         let called = is(1, IS) && is(2, NAME) && my(3) || is(1, NAME) && my(2);
+        // "I am an Englishman"
+        let kind = self.prose.tokens.get(start).is_some_and(|first| is_one_of(first.word, &INDEFINITE));
         alone
+            && !kind
             && person.is_some_and(|e| e.kind == EntityKind::Person && (self.short || e.cast.is_some()))
             && (is(1, I_AM) || is(1, AM) && is(2, I) || called)
     }
@@ -385,7 +493,7 @@ impl Text<'_> {
                 // Who has just spoken is called first, and who is asked to, last.
                 let forth = that.token > this.token;
                 let (entity, word) = if forth { this.last } else { this.first };
-                if entity == NOBODY {
+                if entity == NOBODY || !forth && !this.replies {
                     continue;
                 }
                 let own = match this.voice {
@@ -521,6 +629,27 @@ mod tests {
         assert_eq!(speakers(text), ["Otto", "Otto", "Greta"]);
         let text = "“I'm Scottish,” said the girl. Otto laughed.";
         assert_eq!(speakers(text), ["the girl"]);
+    }
+
+    #[test]
+    fn who_is_asked_for_a_name_and_says_one_has_it() {
+        let text = "“And what's your name, my lad?” said Captain Orme.\n\n“Tobias, sir. Tobias Lind.”\n\n“Can you swim?” \
+                    said the captain.";
+        assert_eq!(speakers(text), ["Captain Orme", "Tobias Lind", "Captain Orme"]);
+        let text = "“I did,” said a voice.\n\n“And who might you be?” said Captain Orme.\n\n“Ilse Brandt. I do the flowers.”";
+        assert_eq!(speakers(text), ["Ilse Brandt", "Captain Orme", "Ilse Brandt"]);
+        // It is somebody else's.
+        let text = "“What's her name?” said Captain Orme.\n\n“Ilse Brandt, sir,” said Tobias.";
+        assert_eq!(speakers(text), ["Captain Orme", "Tobias"]);
+        let text = "“I am an Englishman,” I said.\n\n“I see,” said Otto.";
+        assert_eq!(speakers(text), ["I", "Otto"]);
+    }
+
+    #[test]
+    fn who_is_summoned_has_not_spoken() {
+        let text = "“She is asleep,” said the old woman.\n\n“Greta!” called Lord Orme.\n\nNobody came. “Not here,” said Lord \
+                    Orme.";
+        assert_eq!(speakers(text), ["the old woman", "Lord Orme", "Lord Orme"]);
     }
 
     #[test]

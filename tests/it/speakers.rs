@@ -137,7 +137,7 @@ fn american_novel() {
             ("Yes, ma'am", "Dell", Right),
             ("It's him", "Ortega", Right),
             ("You keep that", "Ortega", Right),
-            ("Ruthanne.", "Ruthanne", Wrong),
+            ("Ruthanne.", "Ruthanne", Right),
             ("That's my sister", "Ortega", Right),
             ("And you.", "Ortega", Right),
             ("I know which end", "Dell", Wrong),
