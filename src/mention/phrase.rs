@@ -111,8 +111,11 @@ impl Reader<'_> {
         let owner = |token: &Token, class: Class| token.has(Flags::CLITIC) && !class.any(Class::POSSESSIVE);
         let mut owned = determined && owner(self.token(at - 1), self.class(at - 1));
         // "Her head": not the head of anything.
-        let possessed = self.class(start).any(Class::POSSESSIVE);
-        let is_part = |at: usize| self.word(at, word::HEAD) && possessed && !self.word(at + 1, word::OF);
+        let is_part = |at: usize| {
+            self.word(at, word::HEAD)
+                && self.class(start).any(Class::POSSESSIVE)
+                && !self.word(at + 1, word::OF)
+        };
         while at < limit && !owned {
             let token = self.token(at);
             let class = if is_part(at) { Class::NOUN } else { token.class() };

@@ -78,6 +78,9 @@ fn behind_relative(block: &Block<'_>, statement: &Statement, right: Run) -> Opti
 /// *Her claim | that the vote was stolen | has been rejected*: behind the clause comes the verb of the claim itself.
 fn behind_claim(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
     let cue = statement.cue.run;
+    if statement.left.is_some() || right.start != cue.end || block.part(right.start) != Part::That {
+        return None;
+    }
     let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
     let sentence = block.sentence(cue.start)?;
     // *leaders | hope that …* is a verb.
@@ -89,8 +92,7 @@ fn behind_claim(block: &Block<'_>, statement: &Statement, right: Run) -> Option<
     let opens = first == sentence.start
         || first == sentence.start + 1
             && matches!(block.part(sentence.start), Part::Determiner | Part::Conjunction);
-    let that = block.part(right.start) == Part::That;
-    if !noun || !opens || !that || statement.left.is_some() || right.start != cue.end {
+    if !noun || !opens {
         return None;
     }
     let mut open = 1_i32;

@@ -152,13 +152,15 @@ const NEAR: u32 = 12;
 pub(super) fn own_subject(block: &Block<'_>, statement: &mut Statement) {
     let cue = statement.cue.run;
     let (None, None, Some(right)) = (statement.source, statement.left, statement.right) else { return };
-    let Some(start) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
     // "Say" behind a noun may look like one. What only seems so is said by nobody.
     let verb = matches!(block.part(cue.start), Part::Past | Part::Third | Part::Base | Part::Noun)
         && statement.cue.takes(Frames::THAT)
         && cue.start as usize == statement.cue.anchor
         && right.start == cue.end
         && block.part(right.start) != Part::To;
+    let Some(start) = block.sentence(cue.start).map(|sentence| sentence.start).filter(|_| verb) else {
+        return;
+    };
     let finite = matches!(block.part(cue.start), Part::Past | Part::Third);
     let plural = finite || (start..cue.start).any(|at| block.part(at) == Part::Plural);
     let phrase = |at: u32| is_phrase(block.part(at)) || block.part(at) == Part::Preposition && at > start;
@@ -167,7 +169,7 @@ pub(super) fn own_subject(block: &Block<'_>, statement: &mut Statement) {
         && cue.start - start < LONGEST
         && (start..cue.start).all(|at| phrase(at) && unquoted(at));
     let opens = !matches!(block.part(start), Part::Adjective | Part::Subject | Part::Pronoun);
-    if verb && plural && whole && opens && block.part(cue.start - 1) != Part::Preposition {
+    if plural && whole && opens && block.part(cue.start - 1) != Part::Preposition {
         statement.source = Some(Run { start, end: cue.start });
     }
 }
@@ -234,11 +236,14 @@ pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
     const OF: u16 = lexicon::hash("of");
     let cue = statement.cue;
     let by = cue.run.end;
+    if block.at(by as usize).word != BY {
+        return;
+    }
     let passive = matches!(block.part(cue.anchor as u32), Part::Past | Part::Participle)
         && !MOVED.contains(&block.at(cue.anchor).word)
         && cue.anchor as u32 + 1 == by
         && (cue.run.start..by).any(|at| block.part(at) == Part::Be);
-    if !passive || block.at(by as usize).word != BY {
+    if !passive {
         return;
     }
     let inside = |at: u32| {
