@@ -114,10 +114,9 @@ impl Described {
 
     /// A bit for the last word, and where it is kept.
     fn head_bit(&self, tokens: &[Token]) -> (usize, u64) {
-        let hash = words(tokens, self.tokens).next_back().map_or(0, |last| {
-            // Nouns that are as good as one another have one bit.
-            ALIKE.iter().find(|(word, _)| *word == last.word).map_or(last.hash, |(_, same)| *same)
-        });
+        // Nouns that are as good as one another have one bit.
+        let last = words(tokens, self.tokens).next_back();
+        let hash = last.map_or(0, |last| alike(last).unwrap_or(last.hash));
         (usize::from(hash / 64) % HEADS, 1 << (hash % 64))
     }
 
@@ -148,27 +147,31 @@ pub(super) fn words(tokens: &[Token], run: Run) -> impl DoubleEndedIterator<Item
 ///
 /// "The old lady" is the old woman, while the lady need not be the woman.
 pub(super) fn key(tokens: &[Token], run: Run) -> u64 {
-    let told = words(tokens, run).count() > 1;
+    let told = || words(tokens, run).count() > 1;
     words(tokens, run).fold(0xcbf2_9ce4_8422_2325, |sum: u64, token| {
-        let word = match ALIKE.iter().find(|(word, _)| *word == token.word) {
-            Some((_, same)) if told => u64::from(*same) << 32,
+        let word = match alike(token) {
+            Some(same) if told() => u64::from(same) << 32,
             _ => u64::from(token.hash) << 16 | u64::from(token.word),
         };
         (sum ^ word).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
-/// Nouns for whom others call by another of the same number.
-const ALIKE: [(u16, u16); 8] = [
-    (lexicon::entry("lady"), 1),
-    (lexicon::entry("woman"), 1),
-    (lexicon::entry("gentleman"), 2),
-    (lexicon::entry("man"), 2),
-    (lexicon::entry("lad"), 3),
-    (lexicon::entry("boy"), 3),
-    (lexicon::entry("girl"), 4),
-    (lexicon::entry("lass"), 4),
-];
+/// The number of a noun that others use for the same people.
+fn alike(token: &Token) -> Option<u16> {
+    const ALIKE: [(u16, u16); 8] = [
+        (lexicon::entry("lady"), 1),
+        (lexicon::entry("woman"), 1),
+        (lexicon::entry("gentleman"), 2),
+        (lexicon::entry("man"), 2),
+        (lexicon::entry("lad"), 3),
+        (lexicon::entry("boy"), 3),
+        (lexicon::entry("girl"), 4),
+        (lexicon::entry("lass"), 4),
+    ];
+    let known = || ALIKE.iter().find(|(word, _)| *word == token.word).map(|(_, same)| *same);
+    if token.class().any(Class::PERSON) { known() } else { None }
+}
 
 /// Makes an entity for each description that is the source of a relation and has none, and gives it to every mention
 /// with the same words. With a cast, descriptions are for the model to match.
