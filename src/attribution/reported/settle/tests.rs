@@ -1,0 +1,271 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Who says what, each statement in one line.
+fn said(text: &str) -> Vec<String> {
+    let document = crate::attribute(text);
+    let line = |attribution: crate::Attribution<'_, '_>| {
+        let content: Vec<&str> = attribution.contents().map(|content| content.text()).collect();
+        alloc::format!(
+            "{}: {}",
+            attribution.source().map_or("-", |source| source.text()),
+            content.join(" / ")
+        )
+    };
+    document.attributions().map(line).collect()
+}
+
+#[test]
+fn a_statement_does_not_hold_the_one_that_it_stands_in() {
+    assert_eq!(
+        said(
+            "The European Union hopes to “reopen” the crossing before the winter, Romanian Foreign Minister Irina \
+             Vasile said Tuesday."
+        ),
+        [
+            "Romanian Foreign Minister Irina Vasile: The European Union hopes to “reopen” the crossing before the winter"
+        ]
+    );
+}
+
+#[test]
+fn a_question_without_its_asker_states_nothing() {
+    assert_eq!(
+        said(
+            "Asked whether the plan would hurt trade, Minister Irina Vasile said the harbor had room for all."
+        ),
+        ["Minister Irina Vasile: the harbor had room for all"]
+    );
+}
+
+#[test]
+fn who_is_spoken_to_is_not_said() {
+    assert_eq!(said("“What does it eat?” Anna asked him."), ["Anna: What does it eat?"]);
+    assert_eq!(said("“What does it eat?” she asked the porter."), ["she: What does it eat?"]);
+}
+
+#[test]
+fn nobody_says_nothing() {
+    assert_eq!(said("Nobody had said that the crossing was safe."), [] as [&str; 0]);
+    assert_eq!(
+        said("Mayor Lena Brandt said nobody had been told."),
+        ["Mayor Lena Brandt: nobody had been told"]
+    );
+}
+
+#[test]
+fn a_noun_before_its_noun_says_nothing() {
+    assert_eq!(
+        said("The rail union’s secretary, Ada Quill, said that members would vote on Friday."),
+        ["The rail union’s secretary, Ada Quill: that members would vote on Friday"]
+    );
+}
+
+#[test]
+fn a_second_that_goes_on() {
+    assert_eq!(
+        said("Minister Irina Vasile said that a tower had fallen and that the schools would be closed."),
+        ["Minister Irina Vasile: that a tower had fallen and that the schools would be closed"]
+    );
+}
+
+#[test]
+fn who_is_told_is_no_part_of_it() {
+    assert_eq!(
+        said("Minister Irina Vasile told staff in an email on Monday that the office would close."),
+        ["Minister Irina Vasile: that the office would close"]
+    );
+}
+
+#[test]
+fn what_is_pointed_to_is_not_said() {
+    assert_eq!(
+        said("“We have no room left,” Mayor Lena Brandt said, pointing to the crowded tents behind her."),
+        ["Mayor Lena Brandt: We have no room left,"]
+    );
+}
+
+#[test]
+fn no_statement_takes_what_another_speaker_says() {
+    let text = "“You could have come over,” said Ruth, shutting the stove.\n\n“I had the sheep to see to,” said Tom.";
+    assert_eq!(said(text), ["Ruth: You could have come over,", "Tom: I had the sheep to see to,"]);
+}
+
+#[test]
+fn a_plan_does_not_say_what_it_has_seen() {
+    assert_eq!(
+        said("Vasile’s plan for the valley has seen two new dams on the upper river."),
+        [] as [&str; 0]
+    );
+}
+
+#[test]
+fn who_says_one_thing_is_not_what_another_says() {
+    let text = "Harbour master Jon Reyes said the police had been called.";
+    assert_eq!(said(text), ["Harbour master Jon Reyes: the police had been called"]);
+}
+
+#[test]
+fn a_name_behind_its_verb_between_commas_says_what_stands_around() {
+    let text = "At first, says Irina Vasile, the octopus simply ignored it.";
+    assert_eq!(said(text), ["Irina Vasile: At first / the octopus simply ignored it"]);
+    let text = "At first, says Irina Vasile, a biologist, who fed it, the octopus simply ignored the crab.";
+    assert_eq!(
+        said(text),
+        ["Irina Vasile, a biologist, who fed it: At first / the octopus simply ignored the crab"]
+    );
+}
+
+#[test]
+fn a_paper_that_quotes_somebody_says_nothing() {
+    let text =
+        "The deputy mayor, Irina Vasile, was quoted by the Herald as saying she wanted “to turn the page”.";
+    let said = said(text);
+    assert!(said.len() == 1 && said[0].ends_with("she wanted “to turn the page”"), "{said:?}");
+    assert!(!said[0].starts_with("the Herald"), "{said:?}");
+}
+
+#[test]
+fn who_a_source_is_by_name_belongs_to_it() {
+    let text = "Applicants need no experience, according to the firm's head of people, Lucas Grant, who joined in May.";
+    assert_eq!(said(text), ["the firm's head of people, Lucas Grant: Applicants need no experience"]);
+}
+
+#[test]
+fn behind_and_somebody_else_speaks() {
+    let text = "Irina Vasile has told everybody that the ram is staying, and her father, Jon, says only that the road is long.";
+    assert_eq!(
+        said(text),
+        ["Irina Vasile: that the ram is staying", "her father, Jon: that the road is long"]
+    );
+    let text = "Irina Vasile met the miller, the baker and the priest, and said that the road was long.";
+    assert_eq!(said(text), ["Irina Vasile: that the road was long"]);
+}
+
+#[test]
+fn no_statement_holds_its_dateline() {
+    let text = "CHENGDU (Wire) -- The road was closed by a flood, officials said on Monday.";
+    assert_eq!(said(text), ["officials: The road was closed by a flood"]);
+}
+
+#[test]
+fn who_alone_is_nobodys_words() {
+    let text =
+        "Irina Vasile had lost her post and owed money to people who “do not write letters”, she added.";
+    assert_eq!(said(text).len(), 1);
+}
+
+#[test]
+fn what_is_said_ends_before_its_agent() {
+    let text = "The strike has been dubbed “the long wait” by local papers.";
+    assert_eq!(said(text), ["local papers: The strike / the long wait"]);
+}
+
+#[test]
+fn both_marks_of_words_quoted_in_a_clause_are_said_or_neither() {
+    let text = "Deverell told reporters that the offer “will not be repeated”.";
+    assert_eq!(said(text), ["Deverell: that the offer “will not be repeated”"]);
+    let text = "Irina Vasile said that “the dam” would hold, and that nobody had called it “safe.”";
+    assert_eq!(
+        said(text),
+        ["Irina Vasile: that “the dam” would hold, and that nobody had called it “safe.”"]
+    );
+    let text = "“The dam” will hold, Irina Vasile said.";
+    assert_eq!(said(text), ["Irina Vasile: “The dam” will hold"]);
+}
+
+#[test]
+fn a_place_says_nothing_and_no_name_is_a_cue() {
+    assert_eq!(said("‘Ghost weir’ found off Tarn Point."), [] as [&str; 0]);
+    assert_eq!(
+        said("A spokesman for Northern Rail said the line was shut."),
+        ["A spokesman for Northern Rail: the line was shut"]
+    );
+}
+
+#[test]
+fn what_heads_a_list_says_nothing() {
+    assert_eq!(said("Ingredients: two leeks, a pint of cream, nutmeg."), [] as [&str; 0]);
+}
+
+#[test]
+fn a_name_is_given_and_said_by_nobody() {
+    assert_eq!(said("A hedgehog called Pim lived there. He had a neighbour named Ottilie."), [] as [&str; 0]);
+    assert_eq!(said("A neighbour called him a liar."), ["A neighbour: him a liar"]);
+}
+
+#[test]
+fn in_a_tale_what_somebody_does_is_not_said() {
+    let told = |text: &str| {
+        let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
+        attributor.attribute(text).attributions().len()
+    };
+    assert_eq!(told("Luke lifted the top plate. He looked past her at the table."), 0);
+    assert_eq!(told("He weighed two hundred pounds. She considered this. They watched the snow."), 0);
+    assert_eq!(told("She said that it was snowing. He knew that it would stop."), 2);
+}
+
+#[test]
+fn a_clause_with_a_gap_goes_on_after_its_cue() {
+    assert_eq!(
+        said(
+            "Brandt's plan has brought new patrols to the river, which Brandt insisted Tuesday are aimed at \
+             smugglers, not at the ferrymen."
+        ),
+        ["Brandt: which / are aimed at smugglers, not at the ferrymen"]
+    );
+}
+
+#[test]
+fn whoever_is_asked_or_told_says_nothing_by_that() {
+    assert_eq!(
+        said("Ada Quill, asked about the mill, said that it was shut."),
+        ["Ada Quill: that it was shut"]
+    );
+    assert_eq!(
+        said("The governor, told that the polls had closed, said he was tired."),
+        ["The governor: he was tired"]
+    );
+    let found = said("Ada Quill rose, told him that the mill was shut.");
+    assert_eq!(found, ["Ada Quill: that the mill was shut"]);
+    assert_eq!(said("Mr. Reyes said the mule had been told."), ["Mr. Reyes: the mule had been told"]);
+}
+
+#[test]
+fn a_rumour_says_no_more_than_its_clause() {
+    assert_eq!(
+        said("Claims that the bank has failed are untrue, the ministry said."),
+        ["the ministry: Claims that the bank has failed are untrue"]
+    );
+}
+
+#[test]
+fn behind_but_and_behind_that_somebody_else_may_speak() {
+    let found =
+        said("The clerk declined to comment, but its former chief, Ada Reyes, said that a loan was near.");
+    assert_eq!(found.last().unwrap(), "its former chief, Ada Reyes: that a loan was near");
+    let found = said("She added that her sister, a baker, thinks the mayor is hiding something.");
+    assert_eq!(found.last().unwrap(), "her sister, a baker: the mayor is hiding something");
+    assert!(found[0].ends_with("hiding something"), "{found:?}");
+}
+
+#[test]
+fn an_adverb_and_a_time_are_no_part_of_who_says_it() {
+    let found = said("Lena Brandt was ill. Her doctor later said that she was not.");
+    assert_eq!(found, ["Her doctor: that she was not"]);
+    let found = said("The envoy left on Tuesday, a day after mediators had described the talks as dead.");
+    assert_eq!(found, ["mediators: the talks as dead"]);
+}
+
+#[test]
+fn a_source_begins_behind_a_line_without_a_stop() {
+    let found =
+        said("By Lena Brandt\n\nSenior officials of the party said on Monday that the vote was lost.\n");
+    assert_eq!(found, ["Senior officials of the party: that the vote was lost"]);
+}
+
+#[test]
+fn what_goes_on_behind_and_is_said_too() {
+    let found = said("The mill would close, Ada Quill told reporters, and the yard would be sold.");
+    assert_eq!(found, ["Ada Quill: The mill would close / and the yard would be sold"]);
+}

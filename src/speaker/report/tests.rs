@@ -1,0 +1,117 @@
+use crate::speaker::tests::sources as speakers;
+use crate::{Attributor, Genre};
+use alloc::vec::Vec;
+
+#[test]
+fn a_pronoun_is_the_subject_of_the_sentence_before_it() {
+    let text = "“The dam held,” said Marcus Thrale.\n\n\
+                Judge Emeka Sandoval, who leads the inquiry, was not satisfied. He said the rota was missing.";
+    assert_eq!(speakers(text), ["Marcus Thrale", "Emeka Sandoval"]);
+    let text = "Lena Brandt met the mayor of Tarn on Monday. “We talked,” she said.";
+    assert_eq!(speakers(text), ["Lena Brandt"]);
+}
+
+#[test]
+fn a_description_is_the_name_that_explains_it() {
+    let text = "“It was a test,” said the owner’s neighbour, Tom Abara. Abara said he had heard the siren.";
+    assert_eq!(speakers(text), ["Tom Abara", "Tom Abara"]);
+}
+
+#[test]
+fn people_who_are_not_named_are_not_what_they_know_of() {
+    let text =
+        "Two people familiar with the talks said the offer had lapsed. A person close to the family said so.";
+    assert_eq!(speakers(text), ["Two people familiar with the talks", "A person close to the family"]);
+}
+
+#[test]
+fn the_last_thing_so_called_is_meant() {
+    let text = "According to a report by the fire service, the alarm came at noon. The report calls the delay “odd.”";
+    assert_eq!(speakers(text), ["a report", "a report"]);
+    let text = "Officials at Corrie Bank declined to comment. In May the bank said it would lend again.";
+    assert_eq!(speakers(text).last().unwrap(), "Corrie Bank");
+    let text =
+        "“We are out of soup,” Lena Brandt wrote on Facebook.\n\nThe harbor board said the ferry would sail.";
+    assert_eq!(speakers(text), ["Lena Brandt", "The harbor board"]);
+    let text = "“We saw smoke,” a spokesman said. “We saw none,” a spokeswoman for the mill said.";
+    assert_eq!(speakers(text), ["a spokesman", "a spokeswoman for the mill"]);
+}
+
+#[test]
+fn a_firm_is_not_its_spokesman_and_a_guest_is_who_the_guest_is() {
+    let text = "“We are looking into it,” said a spokesman for the shipping company, Seaways.";
+    assert_eq!(speakers(text), ["a spokesman for the shipping company"]);
+    let text = "“We are looking into it,” said a spokesman for the shipping company, Tom Abara.";
+    assert_eq!(speakers(text), ["Tom Abara"]);
+    let text = "Our guest this week is late.\n\nOur guest is Lena Brandt, a painter. “I paint,” she says.";
+    assert_eq!(speakers(text), ["Lena Brandt"]);
+}
+
+#[test]
+fn who_spoke_last_goes_on() {
+    let text = "“The dam held,” Marcus Thrale said on Monday.\n\n“Nobody was hurt. That is what counts.”\n\n\
+                The gates were opened in May. “We learned from it.”";
+    let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
+    let doc = attributor.attribute(text);
+    assert_eq!(doc.quotes().count(), 3);
+    assert!(doc.quotes().all(|quote| quote.speaker().is_some_and(|who| who.name() == "Marcus Thrale")));
+}
+
+#[test]
+fn a_relative_clause_says_it_of_the_name_before_it() {
+    let text = "Lena Brandt, who said the dam would hold, left on Monday. The mill hired Tom Abara, who promised \
+                to stay.";
+    assert_eq!(speakers(text), ["Lena Brandt", "Tom Abara"]);
+}
+
+#[test]
+fn both_parts_of_an_interrupted_quotation_are_said() {
+    let text =
+        "“You can sell a boat,” Captain Ruth Maddox told the meeting on Tuesday, “but not buy one back.”";
+    let doc = crate::attribute(text);
+    let contents: Vec<&str> =
+        doc.attributions().flat_map(|said| said.contents()).map(|part| part.text()).collect();
+    assert_eq!(contents, ["You can sell a boat,", "but not buy one back."]);
+}
+
+#[test]
+fn nobody_is_spoken_to_whom_no_clause_names() {
+    let text = "“The dam held,” Marcus Thrale said in Chile. “It leaked,” said Lena Brandt.";
+    let doc = crate::attribute(text);
+    assert!(doc.quotes().all(|quote| quote.addressee().is_none()));
+}
+
+#[test]
+fn whom_a_phrase_belongs_to_does_not_say_what_others_say() {
+    let text = "Leland Brandt is shy. His enemies say he would sell his mother. Mr. Brandt's defenders say he is kind.";
+    assert_eq!(speakers(text), ["His enemies", "Mr. Brandt's defenders"]);
+    let text = "The border is shut, its foreign minister said. Ada Quill said she was taken by surprise.";
+    assert_eq!(speakers(text)[0], "its foreign minister");
+    let text = "Ada Quill said it was late. She added that her sister, a Democrat, thinks the mayor is hiding something.";
+    assert!(speakers(text).contains(&"her sister".into()));
+}
+
+#[test]
+fn someone_who_says_it_is_someone() {
+    let text = "The letters were given to The Post by someone who said he was ill.";
+    assert_eq!(speakers(text), ["someone"]);
+    let text = "Augusta Brandt, a nurse who said that the river was deep, died on Tuesday.";
+    assert_eq!(speakers(text), ["Augusta Brandt"]);
+}
+
+#[test]
+fn whoever_is_asked_answers_and_nobody_in_an_aside() {
+    let text = "Senator Ada Quill was late. When a reporter asked her about the report, she replied that it was false.";
+    assert_eq!(speakers(text).last().unwrap(), "Ada Quill");
+    let text = "Analysts at the Vantage Group say that a war is unlikely. In a note to clients, they argued that it was \
+                too dear.";
+    assert_eq!(speakers(text).last().unwrap(), "Analysts at the Vantage Group");
+}
+
+#[test]
+fn a_nominee_is_the_only_one_named() {
+    let text = "Gov. Harlan Brandt stood on a wagon. The Republican nominee accused his rival of “arson.”";
+    assert_eq!(speakers(text), ["Harlan Brandt"]);
+    let text = "Gov. Harlan Brandt met Ada Quill. The Republican nominee accused the press of “arson.”";
+    assert_eq!(speakers(text), ["The Republican nominee"]);
+}
