@@ -184,8 +184,9 @@ fn bare_subject(window: Tokens<'_>, verb: &Verb) -> Option<Source> {
 }
 
 /// Whether the verb is not a further one of this subject, though one of its clause could be: *the buoy where she and Anna
-/// had moored, and said*; *Clara, as he rose, went on and said*; *nodded when he bowed to her, and then said*. But what happens *when* or *before* something else does
-/// is told as what comes next: *had hardly sat down, when Tobias came in and said*.
+/// had moored, and said*; *Clara, as he rose, went on and said*; *nodded when he bowed to her, and then said*. But what
+/// happens *when* or *before* something else does is told as what comes next: *had hardly sat down, when Tobias came in and
+/// said*.
 fn dependent(input: Tokens<'_>, subject: Run, verb: &Verb) -> bool {
     const GOES_ON: [u16; 5] = entries(["when", "whereupon", "until", "till", "before"]);
     const MEANWHILE: [u16; 3] = entries(["while", "whilst", "as"]);

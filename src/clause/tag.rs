@@ -432,10 +432,12 @@ pub(super) fn tagged(input: Tokens<'_>) -> Tagged {
     if !behind || !goes_on() {
         return Tagged::No;
     }
-    match (inverted(input), straight(input)) {
-        (Ok(_), _) => Tagged::Inverted,
+    if inverted(input).is_ok() {
+        return Tagged::Inverted;
+    }
+    match straight(input) {
         // “Well,” she says, before I can speak, “if it must be”; but “Well,” she says, and adds, “if it must be”
-        (_, Ok((rest, found))) if is_subordinate(rest) => Tagged::Straight(found),
+        Ok((rest, found)) if is_subordinate(rest) => Tagged::Straight(found),
         _ => Tagged::No,
     }
 }

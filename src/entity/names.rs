@@ -9,7 +9,7 @@ use super::table::{GOLDEN, Table};
 use crate::Gender;
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::{Class, entry, is_one_of};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, may_be_owned};
 use crate::pipeline::Prose;
 use crate::room::make_room;
 use crate::segment::Segment;
@@ -85,8 +85,6 @@ const LOCATES: [u16; 3] = [entry("in"), entry("at"), entry("near")];
 const ITS: u16 = entry("its");
 const HIM: u16 = entry("him");
 const HER: u16 = entry("her");
-/// What may follow "her" where it is hers.
-const OWNED: Class = Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE);
 
 const ONESELF: [u16; 2] = [entry("himself"), entry("herself")];
 /// So many pronouns tell a gender by themselves.
@@ -107,12 +105,12 @@ const NEAR: u32 = 40;
 fn is_another(prose: Prose<'_>, pronoun: &Mention, sentence: usize) -> bool {
     let at = pronoun.tokens().start;
     let Some(word) = prose.tokens.get(at as usize).map(|token| token.word) else { return false };
+    // "At her over the top" is no possessive.
     let owns = || {
-        prose.tokens.get(at as usize + 1).is_some_and(|next| {
-            let class = next.class();
-            next.is(TokenKind::Word)
-                && (class.is_none() || class.any(OWNED) && !class.any(Class::PREPOSITION))
-        })
+        prose
+            .tokens
+            .get(at as usize + 1)
+            .is_some_and(|next| may_be_owned(next) && !next.class().any(Class::PREPOSITION))
     };
     (word == HIM || word == HER && !owns()) && is_within(prose.sentences, sentence, pronoun)
 }

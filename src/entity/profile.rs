@@ -228,7 +228,8 @@ fn is_body(prose: Prose<'_>, mention: &Mention) -> bool {
         && !office.any(Class::GIVEN.or(Class::ABBREVIATION).or(Class::MALE).or(Class::FEMALE))
 }
 
-/// "The Guardian", "the Herald", "The Valley Register": offices and things that papers are called after, with a capital and an article.
+/// "The Guardian", "the Herald", "The Valley Register": offices and things that papers are called after, with a capital and
+/// an article.
 fn is_paper(prose: Prose<'_>, mention: &Mention) -> bool {
     const PAPERS: [u16; 14] = entries([
         "guardian",
@@ -246,9 +247,10 @@ fn is_paper(prose: Prose<'_>, mention: &Mention) -> bool {
         "examiner",
         "standard",
     ]);
-    let head = prose.tokens.get(mention.head().range()).unwrap_or_default();
+    /// The last words of longer names.
     const NAMED: [u16; 8] =
         entries(["register", "times", "post", "journal", "herald", "globe", "dispatch", "star"]);
+    let head = prose.tokens.get(mention.head().range()).unwrap_or_default();
     let article = (mention.head().start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
     let long = head.len() > 1 && head.last().is_some_and(|word| is_one_of(word.word, &NAMED));
     (long || head.len() == 1 && head.iter().all(|word| is_one_of(word.word, &PAPERS)))

@@ -182,6 +182,13 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
     }
 }
 
+/// Whether a possessive before the word may be its owner's: before a noun, an adjective or a word that no list has.
+pub(crate) fn may_be_owned(word: &Token) -> bool {
+    let class = word.class();
+    word.is(TokenKind::Word)
+        && (class.is_none() || class.any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE)))
+}
+
 /// What men are called by those who do not call them by name, nor as their own country does.
 const ADDRESSES: [u16; 7] =
     lexicon::entries(["monsieur", "mynheer", "sahib", "senor", "signor", "signora", "signore"]);

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::description::{Described, PEOPLE, is_bare, words};
-use super::fact::{Head, Role, described, role};
+use super::fact::{Head, Role, acts_as_person, described, role};
 use super::frame::Fit;
 use crate::Gender;
 use crate::attribution::Relation;
@@ -156,11 +156,8 @@ fn has_name(
     names().any(|name| {
         let entity = name.entity().filter(|entity| grown.binary_search(entity).is_err());
         let entity = entity.and_then(|entity| entities.get(entity as usize));
-        let run = name.tokens();
         entity.is_some_and(|entity| {
-            let acts = || role(prose.tokens, run.start as usize, run.end as usize) == Role::Subject;
-            (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unknown && acts())
-                && Fit::of(entity.gender, gender) != Fit::Differs
+            acts_as_person(prose.tokens, entity.kind, name) && Fit::of(entity.gender, gender) != Fit::Differs
         })
     })
 }
@@ -204,19 +201,13 @@ pub(super) fn stand_for(
         }
         let at = mention.tokens().start;
         let entity = mention.entity().and_then(|entity| entities.get(entity as usize));
+        let somebody = entity.is_some_and(|entity| {
+            entity.kind == EntityKind::Narrator || acts_as_person(prose.tokens, entity.kind, mention)
+        });
         for (gender, named, unnamed) in &mut genders {
             let near = unnamed.filter(|known| at - known.at <= RECENT);
             match (mention.kind, entity) {
-                (_, Some(entity)) => {
-                    let somebody = match entity.kind {
-                        EntityKind::Person | EntityKind::Narrator => true,
-                        EntityKind::Unknown => {
-                            role(prose.tokens, at as usize, mention.tokens().end as usize) == Role::Subject
-                        }
-                        _ => false,
-                    };
-                    *named |= somebody && Fit::of(entity.gender, *gender) != Fit::Differs;
-                }
+                (_, Some(entity)) => *named |= somebody && Fit::of(entity.gender, *gender) != Fit::Differs,
                 // Who speaks by this description may speak as "he".
                 (MentionKind::Nominal, None)
                     if mention.gender == *gender && told.binary_search(&index).is_ok() =>

@@ -374,7 +374,7 @@ impl Report<'_> {
                 && first.word != ACCORDING
         });
         let comma = self.prose.tokens.get(end as usize).is_some_and(|comma| comma.is(TokenKind::Comma));
-        let clause = words.iter().take((end - sentence.start.min(end)) as usize).take(LONG);
+        let length = end.saturating_sub(sentence.start) as usize;
         let finite = |token: &Token| {
             token.class().any(Class::FINITE) && !token.class().any(Class::NOUN.or(Class::PLURAL))
         };
@@ -382,8 +382,8 @@ impl Report<'_> {
             && opens
             && comma
             && mention.kind != MentionKind::Pronoun
-            && (end - sentence.start.min(end)) as usize <= LONG
-            && !clause.into_iter().any(finite)
+            && length <= LONG
+            && !words.iter().take(length).any(finite)
     }
 
     /// *her own chair*: not she, whatever it is.

@@ -313,41 +313,35 @@ fn is_part(tokens: &[Token], mention: &Mention, longer: Run) -> bool {
 /// Gives "the lodger" to the new lodger, where nobody else near by is called a lodger, and "the bald gentleman" to a bald,
 /// melancholy one.
 fn shorten(prose: Prose<'_>, mentions: &mut [Mention], descriptions: &Descriptions) {
-    // Who was described last by each noun, where, by which words, and whether somebody else was near there.
-    let mut last: BTreeMap<u32, (Option<u32>, u32, Run)> = BTreeMap::new();
+    /// Who was described last by a noun, unless several were near there, where, and by which words.
+    struct Last {
+        entity: Option<u32>,
+        place: u32,
+        words: Run,
+    }
+    let mut by_noun: BTreeMap<u32, Last> = BTreeMap::new();
     for mention in mentions.iter_mut().filter(|m| m.kind == MentionKind::Nominal && !m.plural) {
         let at = mention.tokens().start;
         let head = mention.head();
         let Some(noun) = prose.tokens.get(head.start as usize).filter(|_| head.len() == 1) else { continue };
         let noun = u32::from(noun.word) << 16 | u32::from(noun.hash);
-        let near = |known: &(Option<u32>, u32, Run)| at.saturating_sub(known.1) < NEAR;
-        if is_bare(prose.tokens, mention) && mention.entity().is_none() {
-            if let Some((Some(entity), place, _)) = last.get_mut(&noun).filter(|known| near(known)) {
-                *place = at;
-                mention.stands_for(Some(*entity));
-            }
-            continue;
-        }
-        let entity = mention.entity().or_else(|| descriptions.known(prose.tokens, mention));
+        let open = mention.entity().is_none();
+        let bare = open && is_bare(prose.tokens, mention);
+        let known = || mention.entity().or_else(|| descriptions.known(prose.tokens, mention));
+        let entity = if bare { None } else { known() };
         let entity = entity.filter(|_| is_longer(prose.tokens, mention));
-        let described = Described::of(mention).tokens;
-        match last.get_mut(&noun) {
-            Some((Some(known), place, longer))
-                if entity.is_none_or(|entity| entity != *known)
-                    && at.saturating_sub(*place) < NEAR
-                    && mention.entity().is_none()
-                    && is_part(prose.tokens, mention, *longer) =>
-            {
-                *place = at;
-                mention.stands_for(Some(*known));
-            }
-            Some(known) => {
-                let same = !near(known) || known.0 == entity;
-                *known = (entity.filter(|_| same), at, described);
-            }
-            None => {
-                last.insert(noun, (entity, at, described));
-            }
+        let last = by_noun.get_mut(&noun);
+        let near = last.as_ref().is_some_and(|last| at.saturating_sub(last.place) < NEAR);
+        if let Some(Last { entity: Some(known), place, words }) = last
+            && (near && open)
+            && (bare || entity != Some(*known) && is_part(prose.tokens, mention, *words))
+        {
+            *place = at;
+            mention.stands_for(Some(*known));
+        } else if !bare {
+            let same = !near || by_noun.get(&noun).is_some_and(|last| last.entity == entity);
+            let words = Described::of(mention).tokens;
+            by_noun.insert(noun, Last { entity: entity.filter(|_| same), place: at, words });
         }
     }
 }

@@ -462,7 +462,6 @@ fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Option<usize>
 /// What the sentence behind somebody's says they are to somebody else: *Varvara put down her cards. She was his sister,
 /// and …*
 fn is_whose(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], at: usize) -> Option<Run> {
-    const BEING: [u16; 2] = entries(["is", "was"]);
     let name = mentions.get(at)?;
     let start = name.tokens().start;
     let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.end <= start);
@@ -481,7 +480,7 @@ fn is_whose(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], at: usi
     let known = name.entity().and_then(|entity| entities.get(entity as usize))?;
     let whole = !end.is(TokenKind::Word) || end.class().any(Class::CONJUNCTION);
     (pronoun
-        && is_one_of(was.word, &BEING)
+        && is_one_of(was.word, &[IS, WAS])
         && owned
         && whole
         && Fit::of(gender, known.gender) != Fit::Differs)

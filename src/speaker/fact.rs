@@ -3,9 +3,10 @@
 use alloc::vec::Vec;
 
 use super::narrator::Narrators;
+use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries, entry, is_one_of};
-use crate::mention::{Gender, Mention, MentionKind};
+use crate::mention::{Gender, Mention, MentionKind, may_be_owned};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
 use crate::span::{MaybeIndex, Run};
@@ -259,10 +260,7 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
         t.has(Flags::CLITIC) || t.class().any(Class::POSSESSIVE) && !t.class().any(Class::SUBJECT)
     }) {
         // "her" alone can be an object.
-        let owns = tokens.get(end).is_some_and(|t| {
-            t.is(TokenKind::Word) && t.class().any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE))
-                || t.is(TokenKind::Word) && t.class().is_none()
-        });
+        let owns = tokens.get(end).is_some_and(may_be_owned);
         if owns || own.is_some_and(|t| t.has(Flags::CLITIC)) {
             let described = usize::from(tokens.get(end).is_some_and(|t| t.class().any(Class::ADJECTIVE)));
             let shows = |at: usize| tokens.get(at).is_some_and(|t| is_one_of(t.word, &SHOWING));
@@ -284,6 +282,16 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
         return Role::Subject;
     }
     if previous.any(Class::VERB) && !previous.any(Class::REPORTS) { Role::Object } else { Role::Other }
+}
+
+/// Whether whoever is named is somebody: a person, or what does here what a person does.
+pub(super) fn acts_as_person(tokens: &[Token], kind: EntityKind, name: &Mention) -> bool {
+    let run = name.tokens();
+    match kind {
+        EntityKind::Person => true,
+        EntityKind::Unknown => role(tokens, run.start as usize, run.end as usize) == Role::Subject,
+        _ => false,
+    }
 }
 
 /// Whether the words between `start` and `end` stand apart in speech, as a name does that calls someone.

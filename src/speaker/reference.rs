@@ -60,21 +60,18 @@ pub(super) fn others(
         let Some(index) = relation.mention.get().map(|m| m as usize) else { continue };
         let Some(mention) = mentions.get(index).copied() else { continue };
         // “I told him, ‘Go home,’” she said: who tells it is I.
-        let teller = || {
+        let outer = || {
             let outer = relation_of.get(mention.quotation()? as usize)?.get()?;
-            relations.get(outer as usize)?.speaker.get()
+            relations.get(outer as usize)
         };
-        let hearer = || {
-            let outer = relation_of.get(mention.quotation()? as usize)?.get()?;
-            relations.get(outer as usize)?.addressee.get()
-        };
+        let teller = || outer()?.speaker.get();
         let entity = mention.entity().or_else(|| match mention.kind {
             MentionKind::First if !work.facts.get(index).is_some_and(|f| f.spoken()) => {
                 work.narrators.at(mention.tokens().start)
             }
             MentionKind::First if !mention.plural => teller(),
             // “You said, ‘Come in June,’” she told him.
-            MentionKind::Second => hearer(),
+            MentionKind::Second => outer()?.addressee.get(),
             MentionKind::Pronoun => {
                 let teller = teller();
                 let own = |other: &Mention| {

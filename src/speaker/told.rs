@@ -196,20 +196,8 @@ impl Text<'_> {
                     replies: false,
                 });
             }
-            // “I did,” said a voice. “And who are you?” “Ada Quill”: the voice is hers.
-            let (asked_of, talked) = match turns.as_slice() {
-                [.., heard, asks, answers] => (
-                    match heard.voice {
-                        Voice::Described(voice) => {
-                            self.mentions.get(voice as usize).filter(|m| self.is_voice(m)).map(|_| voice)
-                        }
-                        _ => None,
-                    },
-                    asks.paragraph.abs_diff(heard.paragraph) <= ANSWERS
-                        && answers.paragraph.abs_diff(asks.paragraph) <= ANSWERS,
-                ),
-                _ => (None, false),
-            };
+            let own_name = matches!(asks, Asks::Name { yours: true });
+            let heard = if own_name { self.heard(&turns) } else { None };
             let Some(turn) = turns.last_mut() else { break };
             let asked = core::mem::replace(&mut asks, self.asks(quotation));
             if turn.voice == Voice::Unknown {
@@ -235,17 +223,14 @@ impl Text<'_> {
                 if first && !matches!(asked, Asks::Nothing) {
                     turn.own = entity;
                 }
-                let own = first && matches!(asked, Asks::Name { yours: true });
-                if own {
+                if first && own_name {
                     match turn.voice {
                         Voice::Unknown => told.named.push((index, entity)),
                         Voice::Described(description) => told.described.push((description, entity)),
                         Voice::Narrator => told.narrator = told.narrator.or(Some(entity)),
                         Voice::Named(_) => {}
                     }
-                    if let Some(description) = asked_of.filter(|_| talked) {
-                        told.described.push((description, entity));
-                    }
+                    told.described.extend(heard.map(|voice| (voice, entity)));
                 } else if !self.is_own(turn, entity, mention) && self.calls(mention, asked) {
                     let other = turn.called != NOBODY && turn.called != entity;
                     turn.called = if other { SEVERAL } else { entity };
@@ -276,6 +261,15 @@ impl Text<'_> {
             }
         }
         turns
+    }
+
+    /// “I did,” said a voice. “And who are you?” “Ada Quill”: the voice, before its name was asked for.
+    fn heard(&self, turns: &[Turn]) -> Option<u32> {
+        let [.., heard, asks, answers] = turns else { return None };
+        let near = |earlier: &Turn, later: &Turn| later.paragraph.abs_diff(earlier.paragraph) <= ANSWERS;
+        let Voice::Described(voice) = heard.voice else { return None };
+        let is_voice = self.mentions.get(voice as usize).is_some_and(|mention| self.is_voice(mention));
+        (is_voice && near(heard, asks) && near(asks, answers)).then_some(voice)
     }
 
     /// What a quotation ends with.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::SHORT;
-use super::fact::{Role, role};
+use super::fact::acts_as_person;
 use super::frame::Fit;
 use super::told::Told;
 use crate::attribution::Relation;
@@ -165,11 +165,7 @@ fn another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: Gen
         return (somebody && !spoken).then_some(Another::Described);
     }
     let known = known?;
-    let somebody = match known.kind {
-        EntityKind::Person => true,
-        EntityKind::Unknown => role(prose.tokens, run.start, run.end) == Role::Subject,
-        _ => false,
-    };
+    let somebody = acts_as_person(prose.tokens, known.kind, mention);
     let there = !spoken || is_called(prose.tokens, &run);
     (somebody && there && Fit::of(known.gender, gender) != Fit::Differs).then_some(Another::Named)
 }

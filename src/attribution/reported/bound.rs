@@ -293,8 +293,7 @@ fn behind_quotation(block: &Block<'_>, right: Run) -> Option<u32> {
 fn is_clause(block: &Block<'_>, from: u32, end: u32) -> bool {
     let phrase = |at: &u32| {
         let part = block.part(*at);
-        part.is_nominal()
-            || matches!(part, Part::Determiner | Part::Possessive | Part::Adjective)
+        part.is_of_phrase()
             || matches!(part, Part::Adverb | Part::Negation)
             || *at > from && part == Part::Preposition
     };

@@ -74,8 +74,7 @@ impl<'v, 's> Frame<'v, 's> {
             return None;
         }
         let subject = part(first + 1);
-        let opens = subject.is_nominal()
-            || matches!(subject, Part::Determiner | Part::Possessive | Part::Adjective | Part::Gerund);
+        let opens = subject.is_of_phrase() || subject == Part::Gerund;
         let verbs = view.at(end).counts.since(view.at(first).counts).verbs();
         (opens && first < end && verbs > 0).then_some(first as u32)
     }

@@ -7,6 +7,8 @@ use super::view::Block;
 use crate::lexicon::{self, Frames};
 use crate::span::Run;
 
+const ACCORDING: u16 = lexicon::hash("according");
+
 /// How many tokens such a subject has at most.
 const LONGEST: u32 = 16;
 
@@ -97,10 +99,7 @@ pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
     };
     let cue = statement.cue;
     let comma = |at: u32| block.part(at) == Part::Comma;
-    let hearer = |at: &u32| {
-        block.part(*at).is_nominal()
-            || matches!(block.part(*at), Part::Determiner | Part::Possessive | Part::Adjective)
-    };
+    let hearer = |at: &u32| block.part(*at).is_of_phrase();
     let Some(before) = source.start.checked_sub(1).filter(|&before| comma(before)) else { return };
     let Some(sentence) = block.sentence(before).filter(|_| right.start >= cue.run.end) else { return };
     let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
@@ -126,7 +125,6 @@ pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
 
 /// *The mill will close, according to | papers seen by | the Herald*: where it was read is all that stands behind.
 pub(super) fn own_papers(block: &Block<'_>, statement: &mut Statement) {
-    const ACCORDING: u16 = lexicon::hash("according");
     let (Some(source), Some(right)) = (statement.source, statement.right) else { return };
     let cue = statement.cue.run;
     let according = (cue.start..cue.end).any(|at| block.at(at as usize).word == ACCORDING);
@@ -163,7 +161,7 @@ pub(super) fn own_subject(block: &Block<'_>, statement: &mut Statement) {
     };
     let finite = matches!(block.part(cue.start), Part::Past | Part::Third);
     let plural = finite || (start..cue.start).any(|at| block.part(at) == Part::Plural);
-    let phrase = |at: u32| is_phrase(block.part(at)) || block.part(at) == Part::Preposition && at > start;
+    let phrase = |at: u32| block.part(at).is_of_phrase() || block.part(at) == Part::Preposition && at > start;
     let unquoted = |at: u32| block.at(at as usize).quote == NONE;
     let whole = start + 1 < cue.start
         && cue.start - start < LONGEST
@@ -176,7 +174,6 @@ pub(super) fn own_subject(block: &Block<'_>, statement: &mut Statement) {
 
 /// *COLUMBUS, Ohio — | The governor leads, | according to a poll*: what has no verb begins where its sentence does.
 pub(super) fn whole_clause(block: &Block<'_>, statement: &mut Statement) {
-    const ACCORDING: u16 = lexicon::hash("according");
     let cue = statement.cue.run;
     let Some(left) = statement.left.filter(|_| block.at(cue.start as usize).word == ACCORDING) else {
         return;
@@ -224,11 +221,6 @@ const MOVED: [u16; 24] = lexicon::hashes([
     "worried",
 ]);
 
-/// What a noun phrase is made of.
-fn is_phrase(part: Part) -> bool {
-    part.is_nominal() || matches!(part, Part::Determiner | Part::Possessive | Part::Adjective)
-}
-
 /// *The mill is described by | its owner | as a ruin*, *was said by | aides | to be pleased*: behind a verb in the passive
 /// stands who says it.
 pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
@@ -249,8 +241,8 @@ pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
     let inside = |at: u32| {
         let part = block.part(at);
         // "64 percent of the electorate"; "an electorate | he no longer knew"
-        is_phrase(part) && (part != Part::Subject || at == by + 1)
-            || block.at(at as usize).word == OF && at > by + 1 && is_phrase(block.part(at + 1))
+        part.is_of_phrase() && (part != Part::Subject || at == by + 1)
+            || block.at(at as usize).word == OF && at > by + 1 && block.part(at + 1).is_of_phrase()
     };
     let end = (by + 1..by + NEAR).find(|&at| !inside(at)).unwrap_or(by + 1);
     let words = Run { start: by + 1, end };
@@ -297,13 +289,15 @@ pub(super) fn as_saying(block: &Block<'_>, statement: &mut Statement) {
     let passive = aux.filter(|_| block.part(before.saturating_sub(1)) == Part::Be);
     let source = match passive {
         Some(end) => {
-            let phrase = (end.saturating_sub(NEAR)..end).rev().take_while(|&at| is_phrase(block.part(at)));
+            let phrase =
+                (end.saturating_sub(NEAR)..end).rev().take_while(|&at| block.part(at).is_of_phrase());
             phrase.last().map(|start| Run { start, end })
         }
         None => {
             let object = quoted + 1..joint;
             let end = object.clone().find(|&at| block.part(at) == Part::Comma).unwrap_or(joint);
-            (end > quoted + 1 && is_phrase(block.part(quoted + 1))).then_some(Run { start: quoted + 1, end })
+            (end > quoted + 1 && block.part(quoted + 1).is_of_phrase())
+                .then_some(Run { start: quoted + 1, end })
         }
     };
     statement.source = source.or(statement.source);

@@ -69,6 +69,11 @@ impl Part {
                 | Part::Subject
         )
     }
+
+    /// Whether a noun phrase is made of such words.
+    pub(crate) const fn is_of_phrase(self) -> bool {
+        self.is_nominal() || matches!(self, Part::Determiner | Part::Possessive | Part::Adjective)
+    }
 }
 
 const THAT: u16 = lexicon::entry("that");

@@ -228,13 +228,7 @@ fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
         && match part(right.start as usize) {
             Part::Pronoun => phrase.len() == 1,
             Part::Name | Part::Title => phrase.all(|at| matches!(part(at), Part::Name | Part::Title)),
-            _ => {
-                person
-                    && phrase.all(|at| {
-                        part(at).is_nominal()
-                            || matches!(part(at), Part::Determiner | Part::Possessive | Part::Adjective)
-                    })
-            }
+            _ => person && phrase.all(|at| part(at).is_of_phrase()),
         }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         behind_dateline(block, tokens, statement);
         own_noun(block, tokens, statement);
         own_name(block, statement);
+        own_asker(block, statement);
         behind_label(block, statement);
         straight(block, statement);
         inverse(block, tokens, statement);
@@ -107,8 +108,7 @@ fn within(block: &Block<'_>, statement: &Statement, after: &Statement) -> Option
     let comma = |at: u32| block.part(at) == Part::Comma;
     let close = cue.checked_sub(1).filter(|&close| comma(close) && close > first)?;
     let phrase = |at: u32| {
-        block.part(at).is_nominal()
-            || matches!(block.part(at), Part::Determiner | Part::Possessive | Part::Adjective)
+        block.part(at).is_of_phrase()
             || matches!(block.part(at), Part::Preposition | Part::Comma) && at > first
     };
     let own = source.end <= statement.cue.run.start
@@ -166,31 +166,41 @@ fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     cue.start += nouns;
 }
 
-/// *The mill will close, according to its owner, | Ada Quill*: whoever the source is by name says nothing of that.
-fn own_name(block: &Block<'_>, statement: &mut Statement) {
+/// Where the name ends with which something begins, else its beginning.
+fn behind_name(block: &Block<'_>, words: Run) -> u32 {
+    let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
+    (words.start..words.end).find(|at| !named(at)).unwrap_or(words.end)
+}
+
+/// *Asked by the host, | Ada Quill, | whether she would go*: whoever asks by name is no part of the question.
+fn own_asker(block: &Block<'_>, statement: &mut Statement) {
     const ASK: u16 = lexicon::hash("ask");
     const BY: u16 = lexicon::hash("by");
     /// How many tokens a question may have.
     const ASKED: u32 = 60;
-    let (Some(source), Some(right)) = (statement.source, statement.right) else { return };
-    let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
-    if statement.left.is_none() {
-        // *Asked by the host, | Ada Quill, | whether she would go*
-        let asked = block.at(statement.cue.anchor).lemma() == ASK
-            && block.at(source.start.saturating_sub(1) as usize).word == BY
-            && right.start == source.end + 1
-            && block.part(source.end) == Part::Comma;
-        let name = (right.start..right.end).take_while(named).count() as u32 + right.start;
-        if asked && name > right.start && block.part(name) == Part::Comma {
-            let sentence = block.sentence(name).map_or(name + 1, |sentence| sentence.end);
-            let comma = |at: &u32| block.part(*at) == Part::Comma;
-            let end = (name + 1..sentence.min(name + ASKED)).find(comma).unwrap_or(name + 1);
-            statement.source = Some(Run { end: name, ..source });
-            statement.right = Some(Run { start: name + 1, end }).filter(|right| right.start < right.end);
-        }
+    let (Some(source), Some(right), None) = (statement.source, statement.right, statement.left) else {
         return;
+    };
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let asked = block.at(statement.cue.anchor).lemma() == ASK
+        && block.at(source.start.saturating_sub(1) as usize).word == BY
+        && right.start == source.end + 1
+        && comma(source.end);
+    let name = if asked { behind_name(block, right) } else { right.start };
+    if name > right.start && comma(name) {
+        let sentence = block.sentence(name).map_or(name + 1, |sentence| sentence.end);
+        let end = (name + 1..sentence.min(name + ASKED)).find(|&at| comma(at)).unwrap_or(name + 1);
+        statement.source = Some(Run { end: name, ..source });
+        statement.right = Some(Run { start: name + 1, end }).filter(|right| right.start < right.end);
     }
-    let end = (right.start..right.end).find(|at| !named(at)).unwrap_or(right.end);
+}
+
+/// *The mill will close, according to its owner, | Ada Quill*: whoever the source is by name says nothing of that.
+fn own_name(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(source), Some(right), Some(_)) = (statement.source, statement.right, statement.left) else {
+        return;
+    };
+    let end = behind_name(block, right);
     let relative = block.part(end) == Part::Comma && block.part(end + 1) == Part::Relative;
     let apposed = right.start == source.end + 1 && block.part(source.end) == Part::Comma;
     if apposed && end > right.start && (end == right.end || relative) {

@@ -21,9 +21,7 @@ pub(super) fn subject(view: &View<'_>, cue: Cue, source: Run) -> Option<Run> {
     let start = view.sentence.start;
     let part = |at: u32| view.at(at as usize).part;
     let hearer = source.start == cue.run.end && part(source.end) == Part::That && cue.takes(Frames::HEARER);
-    let phrase = |at: u32| {
-        part(at).is_nominal() || matches!(part(at), Part::Determiner | Part::Possessive | Part::Adjective)
-    };
+    let phrase = |at: u32| part(at).is_of_phrase();
     (hearer && start < cue.run.start && (start..cue.run.start).all(phrase))
         .then_some(Run { start, end: cue.run.start })
 }

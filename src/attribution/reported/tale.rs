@@ -23,9 +23,7 @@ pub(super) fn narrow(block: &Block<'_>, statement: &mut Statement) {
     let Some(verb) = (start..upto).rfind(does) else { return };
     let joint = |at: &u32| matches!(part(*at), Part::Conjunction | Part::Comma | Part::Stop);
     let next = (verb + 1..upto).find(joint).and_then(|first| (first + 1..upto).find(|at| !joint(at)));
-    let opens = |at: &u32| {
-        part(*at).is_nominal() || matches!(part(*at), Part::Determiner | Part::Possessive | Part::Adjective)
-    };
+    let opens = |at: &u32| part(*at).is_of_phrase();
     statement.source = match next.filter(opens) {
         Some(start) => Some(Run { start, end }),
         None => {
