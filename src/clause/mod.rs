@@ -20,6 +20,7 @@ use crate::span::{MaybeIndex, Run};
 mod adjunct;
 mod aim;
 mod beat;
+mod gesture;
 mod headline;
 mod lead;
 mod noun;

@@ -3,7 +3,7 @@
 use super::phrase::Source;
 use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
-use super::{adjunct, aim, beat, headline, lead, noun, reported, reveal, script, tag};
+use super::{adjunct, aim, beat, gesture, headline, lead, noun, reported, reveal, script, tag};
 use crate::span::Run;
 
 /// What a production finds around a quotation.
@@ -65,9 +65,9 @@ pub(super) static REGISTRY: &[Production] = &[
     noun::CAME_THE_REPLY,
     adjunct::AFTER,
     tag::SECOND_VERB,
-    tag::MANNER,
-    tag::ANY_INVERTED,
-    tag::ANY_VERB,
+    gesture::MANNER,
+    gesture::ANY_INVERTED,
+    gesture::ANY_VERB,
     reveal::IT_WAS,
     reveal::WAS_ALL,
     adjunct::SIGN_OFF,

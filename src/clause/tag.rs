@@ -7,12 +7,11 @@ use super::phrase::{adverbs, comma, hearer, predicate, subject, told};
 use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
-use super::verb::{SAYS, group, is_be};
+use super::verb::{SAYS, group};
 use super::word::{any_word, class, fail, is_adverb, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::{Mention, MentionKind};
-use crate::span::Run;
 
 /// “…,” said the old general.
 pub(super) fn inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
@@ -310,109 +309,6 @@ pub(super) const HEARD: Production = Production {
     no: &["{“He never paid for it,”} Tobias heard.", "{“I never heard her say so,”} said Clara."],
 };
 
-/// “…,” she trilled: any verb of a sentence that a quotation with a comma opens.
-pub(super) fn any_verb(input: Tokens<'_>) -> Parsed<'_, Found> {
-    if input.scene.ending != Ending::Comma || is_title(input) {
-        return fail(input);
-    }
-    let (start, _) = comma(input)?;
-    let (rest, source) = subject(start)?;
-    let (rest, ()) = adverbs(rest)?;
-    let (rest, at) = token(|input, token| {
-        is_finite(input, token)
-            && !token.class().any(Class::AUXILIARY.or(Class::MODAL))
-            && !is_be(input, token)
-            && !token.class().any(Class::DETERMINER)
-    })
-    .parse(rest)?;
-    Ok((rest, Found { cue: Run::new(at, at + 1), source, addressee: None }))
-}
-
-pub(super) const ANY_VERB: Production = Production {
-    name: "quote-source-any-verb",
-    side: Side::After,
-    needs: Signs::ANY,
-    parse: any_verb,
-    yes: &[
-        "{“I never knew,”} [she] <honked>.",
-        "{“Hand it over,”} [the stranger] <yodelled>.",
-        "{“Two for a penny,”} [Wilfred] <fluted>.",
-    ],
-    no: &["{“I never knew,”} said she.", "{“I never knew.”} She wandered off."],
-};
-
-/// “…,” trilled Anna.
-pub(super) fn any_inverted(input: Tokens<'_>) -> Parsed<'_, Found> {
-    if matches!(input.scene.ending, Ending::Bare | Ending::Stop) {
-        return fail(input);
-    }
-    let (start, _) = comma(input)?;
-    let (rest, at) = token(|input, token| {
-        is_finite(input, token)
-            && !token.is_capitalised()
-            && !token
-                .class()
-                .any(Class::AUXILIARY.or(Class::MODAL).or(Class::DETERMINER).or(Class::PREPOSITION))
-    })
-    .parse(start)?;
-    let (rest, source) = subject(rest)?;
-    let first = rest.before(source.phrase.start as usize + 1);
-    let nominative = first.is_some_and(|first| first.is_capitalised() || first.class().any(Class::SUBJECT));
-    if !nominative || rest.first().is_some_and(|next| is_finite(rest, next)) {
-        return fail(input);
-    }
-    Ok((rest, Found { cue: Run::new(at, at + 1), source, addressee: None }))
-}
-
-pub(super) const ANY_INVERTED: Production = Production {
-    name: "quote-any-verb-source",
-    side: Side::After,
-    needs: Signs::ANY,
-    parse: any_inverted,
-    yes: &[
-        "{“Two for a penny,”} <yodelled> [Wilfred].",
-        "{“My hat!”} <honked> [Mrs. Treadgold].",
-        "{“Oh, do stop,”} <fluted> [Clara].",
-    ],
-    no: &[
-        "{“Two for a penny,”} said Wilfred.",
-        "{“Two for a penny!”} There walked Wilfred.",
-        "Wilfred said, {“Two for a penny,”} like a man in a dream.",
-    ],
-};
-
-/// “…,” she smiled: a gesture does duty for a verb of speech.
-pub(super) fn manner(input: Tokens<'_>) -> Parsed<'_, Found> {
-    if input.scene.ending == Ending::Bare || input.scene.ending == Ending::Stop {
-        return fail(input);
-    }
-    let (start, _) = comma(input)?;
-    // After a question a capital begins another sentence: “What?” Anna smiled.
-    if input.scene.ending != Ending::Comma
-        && start.first().is_some_and(|first| first.is_capitalised() && !first.class().any(Class::FIRST))
-    {
-        return fail(input);
-    }
-    let (rest, source) = subject(start)?;
-    let (rest, ()) = adverbs(rest)?;
-    let (rest, verb) = group(Class::MANNER).parse(rest)?;
-    let (rest, _) = opt(kind(TokenKind::Comma)).parse(rest)?;
-    Ok((rest, Found { cue: verb.cue, source, addressee: None }))
-}
-
-pub(super) const MANNER: Production = Production {
-    name: "quote-gesture",
-    side: Side::After,
-    needs: Signs::MANNER,
-    parse: manner,
-    yes: &[
-        "{“So you came after all!”} [she] <smiled>.",
-        "{“How should I know?”} [he] <shrugged>.",
-        "{“If you say so!”} [he] <grinned>.",
-    ],
-    no: &["{“So you came after all.”} She smiled.", "{“So you came after all,”} she said, and smiled."],
-};
-
 /// Whether what stands before a quotation that goes on is the tag of the one before it.
 #[derive(Clone, Copy)]
 pub(super) enum Tagged {
@@ -449,7 +345,7 @@ fn is_subordinate(rest: Tokens<'_>) -> bool {
 }
 
 /// Whether the words quoted are what a work is called: *in her memoir, “Small Green Things,”*.
-fn is_title(input: Tokens<'_>) -> bool {
+pub(super) fn is_title(input: Tokens<'_>) -> bool {
     const WORKS: &[&str] = &[
         "memoir",
         "memoirs",

@@ -14,6 +14,7 @@ mod link;
 mod names;
 mod profile;
 mod registry;
+mod surname;
 mod table;
 #[cfg(test)]
 mod tests;

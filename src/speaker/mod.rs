@@ -6,14 +6,9 @@
 
 mod actor;
 mod addressee;
-mod antecedent;
-mod apart;
 mod around;
-mod bearer;
 mod candidate;
-mod carry;
 mod description;
-mod entry;
 mod epithet;
 mod fact;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
@@ -26,14 +21,12 @@ mod lattice;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod model;
 mod narrator;
-mod organisation;
 mod reference;
 mod region;
 mod relative;
 mod report;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod scene;
-mod source;
 mod speech;
 mod standing;
 #[cfg(test)]

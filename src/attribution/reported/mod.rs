@@ -14,6 +14,7 @@ mod head;
 pub(crate) mod heart;
 mod join;
 pub(crate) mod part;
+mod piece;
 mod reject;
 mod settle;
 pub(crate) mod source;

@@ -1,6 +1,6 @@
 //! Who goes on: quotations without a clause, and participles without a subject, are whose the words before them were.
 
-use super::report::{Found, LOOK, Report};
+use super::{Found, LOOK, Report};
 use crate::Span;
 use crate::attribution::Relation;
 use crate::entity::EntityKind;

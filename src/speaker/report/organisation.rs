@@ -1,13 +1,13 @@
 //! Organisations that a report goes on about: "the company", "the bank", of one that it has named.
 
 use super::antecedent::{INDEFINITE, PEOPLE, unlike_person};
-use super::description::COMPANIES;
-use super::report::{LOOK, Report};
+use super::{LOOK, Report};
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
+use crate::speaker::description::COMPANIES;
 
 /// Organisations that are no companies.
 const PUBLIC: [u16; 15] = lexicon::entries([

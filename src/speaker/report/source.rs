@@ -1,6 +1,6 @@
 //! Where a source begins and ends: the models now and then leave out half of it, or take along what stands beside it.
 
-use super::report::Report;
+use super::Report;
 use crate::Span;
 use crate::attribution::Relation;
 use crate::lexer::{Flags, Token, TokenKind};

@@ -1,15 +1,15 @@
 //! Who bears an office, a trade or an age: "the senator" is whom the text called Sen. Ada Quill, "the 34-year-old" whom
 //! it called Ada Quill, 34.
 
-use super::description::THE;
-use super::fact::{self, Role};
-use super::report::{LOOK, Report};
+use super::{LOOK, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class, entry};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
+use crate::speaker::description::THE;
+use crate::speaker::fact::{self, Role};
 
 /// Whom their title does not call by the same noun.
 const CONGRESS: [(u16, u16); 2] =

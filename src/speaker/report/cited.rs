@@ -1,30 +1,18 @@
-//! Speakers in reports: news names its sources, and whom it does not name again the last sentences have named.
-//!
-//! A report is read as its reader reads it, one relation after another. Names and descriptions stand for themselves,
-//! "the company" for the last thing so called, pronouns for the subject of the sentences before, and quotations without
-//! a clause for whoever spoke last.
-
-use alloc::vec::Vec;
+//! Who a relation's source is: the mention that heads it, the name that explains it, or what the mentions do not know.
 
 use super::antecedent::INDEFINITE;
-use super::description::{Described, Descriptions};
-use super::entry::Entries;
-use super::relative;
-use crate::attribution::{AttributionKind, Method, Relation, Rule};
+use super::{Found, LOOK, PEOPLE, Report};
+use crate::attribution::Relation;
 use crate::clause;
-use crate::entity::{Entity, EntityKind};
+use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
-use crate::near::partition_near;
-use crate::pipeline::Prose;
-use crate::quotation::Quotation;
-use crate::segment::dateline;
-use crate::span::{MaybeIndex, Run};
+use crate::span::Run;
+use crate::speaker::description::Described;
+use crate::speaker::relative;
 use crate::{Gender, Span};
 
-/// How many mentions before a pronoun or a description are looked at.
-pub(super) const LOOK: usize = 64;
 /// How many mentions before a source may hold it.
 const AROUND: usize = 8;
 /// How surely the right speaker is known of a phrase that the mention stage knows nothing of.
@@ -33,9 +21,6 @@ const PHRASE: f32 = 0.85;
 /// Pronouns that bring in somebody new: *Another called it “a crime.”*
 const OTHERS: [u16; 7] =
     lexicon::entries(["another", "others", "some", "one", "many", "someone", "somebody"]);
-
-/// Nouns for people, which names may stand before.
-const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 
 /// The word before what a quantity is of, which is no longer than this.
 const OF: u16 = lexicon::entry("of");
@@ -49,210 +34,11 @@ const TIMES: u32 = 4;
 /// The words that tie a document to those who made or saw it: *a poll by the Castle Institute*.
 const BY: [u16; 2] = lexicon::entries(["by", "from"]);
 
-/// The method of a quotation without a clause.
-const METHOD: Method = Method::Named(Rule::WentOn);
-
-/// Gives each relation its speaker, and each mention that it resolves its entity.
-pub(super) fn resolve(
-    prose: Prose<'_>,
-    quotations: &[Quotation],
-    relation_of: &[MaybeIndex],
-    mentions: &mut [Mention],
-    entities: &mut Vec<Entity>,
-    relations: &mut [Relation],
-) {
-    let (descriptions, entries) = (Descriptions::default(), Entries::find(prose));
-    let datelines = prose.paragraphs.iter().filter_map(|paragraph| {
-        let Run { start, end } = paragraph.tokens;
-        let len = dateline(prose.tokens.get(paragraph.tokens.range())?) as u32;
-        (len > 0).then_some(Run { start, end: end.min(start + len) })
-    });
-    let datelines = datelines.collect();
-    let near = Near::default();
-    let mut report = Report {
-        prose,
-        mentions,
-        entities,
-        descriptions,
-        entries,
-        datelines,
-        last: None,
-        named: None,
-        opened: None,
-        teller: None,
-        near,
-    };
-    for (at, index) in in_order(quotations, relation_of, relations) {
-        let Some(relation) = relations.get_mut(index as usize) else { continue };
-        let words = relation.source.get().map(|source| report.run(source)).and_then(|part| {
-            report.go_to(part);
-            let document = report.document(relation, part);
-            let whole = document
-                .map_or_else(|| report.whole(part, relation.cue.get()), |document| report.run(document));
-            relation.source = document.or_else(|| whole.span(prose.tokens)).into();
-            relation.source.is_some().then_some(whole)
-        });
-        if words.is_some_and(|words| report.is_expletive(relation, words)) {
-            continue;
-        }
-        let source = words.and_then(|words| report.source(relation, words));
-        report.teller = source.and_then(|source| {
-            let outer = relation_of.get(report.mention(source)?.quotation()? as usize)?.get()?;
-            relations.get(outer as usize)?.speaker.get()
-        });
-        let Some(relation) = relations.get_mut(index as usize) else { continue };
-        let found = match (source, words) {
-            (Some(mention), _) => report.who(mention, words),
-            (None, None) => report.went_on(relation, at),
-            (None, Some(words)) => report.described(relation, words),
-        };
-        relation.mention = source.or(relation.mention.get()).into();
-        let Some(found) = found else { continue };
-        relation.speaker = Some(found.entity).into();
-        relation.confidence = relation.confidence.min(found.sure);
-        if let Some(source) = relation.source.get() {
-            report.named = Some((found, source));
-            let known = report.opened.is_some_and(|(_, opened)| report.is_beside(opened, source));
-            if !known {
-                report.opened = Some((found, source));
-            }
-        } else {
-            relation.method = METHOD;
-            relation.confidence = found.sure;
-            relation.mention = found.mention.into();
-            relation.source = found
-                .mention
-                .and_then(|at| report.mention(at))
-                .map(|mention| mention.span(prose.tokens))
-                .into();
-        }
-        if relation.kind != AttributionKind::Indirect {
-            report.last = Some((found, report.paragraph(at)));
-        }
-    }
-    // Who says "I" in a quotation is known once the clause is read that follows it.
-    for index in 0..relations.len() {
-        let inner = relations.get(index).filter(|relation| relation.speaker.is_none());
-        let own = inner.and_then(|relation| report.mention(relation.mention.get()?));
-        let outer = own
-            .filter(|mention| mention.kind == MentionKind::First)
-            .and_then(|mention| relation_of.get(mention.quotation()? as usize).and_then(|of| of.get()));
-        let speaker = outer.and_then(|outer| relations.get(outer as usize)?.speaker.get());
-        // "He said, 'Close it'": whom the text spoke of before the one who tells it.
-        let spoken_of = || {
-            let (own, at) = (own.filter(|own| own.kind == MentionKind::Pronoun)?, inner?.mention.get()?);
-            let outer = relation_of.get(own.quotation()? as usize)?.get()?;
-            let teller = relations.get(outer as usize)?.speaker.get()?;
-            let told = |quotation: u32| relation_of.get(quotation as usize)?.get();
-            let within = report.told_of(at, &own, |quotation| told(quotation) == Some(outer));
-            within.or_else(|| report.spoken_of(at, &own, teller))
-        };
-        let speaker = speaker.or_else(spoken_of);
-        if let Some(relation) = relations.get_mut(index) {
-            relation.speaker = relation.speaker.get().or(speaker).into();
-            let hearer = relation.addressee_mention.get().and_then(|hearer| report.mention(hearer));
-            let hearer = hearer.and_then(|hearer| hearer.entity());
-            relation.addressee = hearer.filter(|hearer| Some(*hearer) != relation.speaker.get()).into();
-        }
-    }
-}
-
-/// Where each relation names its source, or stands, in text order: byte and index.
-fn in_order(quotations: &[Quotation], relation_of: &[MaybeIndex], relations: &[Relation]) -> Vec<(u32, u32)> {
-    const NOWHERE: u32 = u32::MAX;
-    let named =
-        |relation: &Relation| relation.source.get().or(relation.cue.get()).map_or(NOWHERE, |span| span.start);
-    let mut order: Vec<(u32, u32)> = relations.iter().map(named).zip(0..).collect();
-    for (quotation, relation) in quotations.iter().zip(relation_of) {
-        if let Some((at, _)) = relation.get().and_then(|relation| order.get_mut(relation as usize))
-            && *at == NOWHERE
-        {
-            *at = quotation.span.start;
-        }
-    }
-    order.sort_unstable();
-    order
-}
-
-/// A speaker, and the mention from which that follows.
-#[derive(Clone, Copy)]
-pub(super) struct Found {
-    pub(super) entity: u32,
-    pub(super) mention: Option<u32>,
-    pub(super) sure: f32,
-}
-
-/// What has been read so far.
-pub(super) struct Report<'s> {
-    pub(super) prose: Prose<'s>,
-    pub(super) mentions: &'s mut [Mention],
-    pub(super) entities: &'s mut Vec<Entity>,
-    pub(super) descriptions: Descriptions,
-    pub(super) entries: Entries,
-    /// Where the text tells where and when it was written.
-    pub(super) datelines: Vec<Run>,
-    /// Who was quoted last, and in which paragraph.
-    pub(super) last: Option<(Found, usize)>,
-    /// Whom the last relation with a source was found to be of, and that source.
-    pub(super) named: Option<(Found, Span)>,
-    /// The same of the first such relation in its sentence.
-    pub(super) opened: Option<(Found, Span)>,
-    /// In whose words the source stands: whoever tells of "her" is somebody else.
-    pub(super) teller: Option<u32>,
-    pub(super) near: Near,
-}
-
-/// Where the last source stands, by how many tokens, mentions and sentences stand before it: what is asked of it lies near.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Near {
-    token: usize,
-    mention: usize,
-    sentence: usize,
-}
-
 impl Report<'_> {
-    pub(super) fn mention(&self, index: u32) -> Option<Mention> {
-        self.mentions.get(index as usize).copied()
-    }
-
-    pub(super) fn paragraph(&self, byte: u32) -> usize {
-        self.prose.paragraphs.partition_point(|paragraph| paragraph.span(self.prose.tokens).end <= byte)
-    }
-
-    pub(super) fn sentence(&self, token: u32) -> usize {
-        partition_near(self.prose.sentences, self.near.sentence, |sentence| sentence.tokens.end <= token)
-    }
-
-    /// How many mentions begin before a token.
-    pub(super) fn begun(&self, token: u32) -> usize {
-        partition_near(self.mentions, self.near.mention, |mention| mention.tokens().start < token)
-    }
-
-    /// Whether two sources stand in one sentence.
-    fn is_beside(&self, one: Span, other: Span) -> bool {
-        self.sentence(self.run(one).start) == self.sentence(self.run(other).start)
-    }
-
-    /// Whether a mention begins at a token.
-    fn begins(&self, token: u32) -> bool {
-        self.mentions.get(self.begun(token)).is_some_and(|mention| mention.tokens().start == token)
-    }
-
-    /// Goes on to a relation's source.
-    fn go_to(&mut self, source: Run) {
-        let token = source.start as usize;
-        self.near = Near { token, mention: self.begun(source.start), sentence: self.sentence(source.start) };
-    }
-
-    /// The byte that a mention begins at.
-    pub(super) fn start(&self, mention: &Mention) -> u32 {
-        mention.span(self.prose.tokens).start
-    }
-
     /// The mention that heads a relation's source: one that the source is the end of ("Mayor" and then *Ada Quill*), else
     /// the longest that begins with it and does not own what follows; none where that is only a part of the phrase, as
     /// *the talks* of *everyone close to the talks*.
-    fn source(&mut self, relation: &Relation, source: Run) -> Option<u32> {
+    pub(super) fn source(&mut self, relation: &Relation, source: Run) -> Option<u32> {
         let from = self.begun(source.start);
         let before = self.mentions.get(from.saturating_sub(AROUND)..from).unwrap_or_default();
         let around = before.iter().rposition(|mention| mention.tokens().end == source.end && !mention.plural);
@@ -428,7 +214,7 @@ impl Report<'_> {
     }
 
     /// The whole source, where it is cut to the end of *a poll by the Castle Institute*, *a memo seen by the Herald*.
-    fn document(&self, relation: &Relation, part: Run) -> Option<Span> {
+    pub(super) fn document(&self, relation: &Relation, part: Run) -> Option<Span> {
         let token = |back: u32| self.prose.tokens.get(part.start.checked_sub(back)? as usize);
         if !token(1).is_some_and(|by| lexicon::is_one_of(by.word, &BY)) {
             return None;
@@ -480,7 +266,7 @@ impl Report<'_> {
     }
 
     /// The entity of a source that the mention stage knows nothing of: *ferry crews*, *a person familiar with the matter*.
-    fn described(&mut self, relation: &Relation, source: Run) -> Option<Found> {
+    pub(super) fn described(&mut self, relation: &Relation, source: Run) -> Option<Found> {
         const SILENT: Class =
             Class::PRONOUN.or(Class::WH).or(Class::FIRST).or(Class::SECOND).or(Class::SUBJECT);
         if clause::is_label(relation.method) {
@@ -562,40 +348,4 @@ impl Report<'_> {
         let start = loose.filter(determined).or(strict).unwrap_or(head);
         Some(Run { start, end: head + 1 })
     }
-
-    /// The words by which a description is known: those of its mention, from the beginning of the source and, where it is
-    /// somebody, up to the first comma or bracket in it.
-    pub(super) fn words(&self, mention: &Mention, source: Option<Run>) -> Run {
-        self.named(mention.tokens(), source)
-    }
-
-    fn named(&self, run: Run, source: Option<Run>) -> Run {
-        let Some(source) = source else { return run };
-        if run.start < source.start || run.start >= source.end {
-            return run;
-        }
-        let tokens = self.prose.tokens.get(source.range()).unwrap_or_default();
-        // "Nakagawa and Price (2014)" are known without the year.
-        let comma = tokens.iter().position(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Open));
-        let whole = Run { start: source.start, end: comma.map_or(source.end, |at| source.start + at as u32) };
-        let head = self.prose.tokens.get(run.range()).unwrap_or_default();
-        let things = head.iter().any(|token| token.class().any(Class::DOCUMENT));
-        if run.end > source.end || !things { whole } else { Run { start: whole.start, ..run } }
-    }
-
-    pub(super) fn run(&self, span: Span) -> Run {
-        let start = partition_near(self.prose.tokens, self.near.token, |token| token.start < span.start);
-        let rest = self.prose.tokens.get(start..).unwrap_or_default();
-        Run::new(start, start + rest.iter().take_while(|token| token.start < span.end).count())
-    }
-
-    /// "The mayor's" in "the mayor's office".
-    pub(super) fn owns(&self, mention: &Mention) -> bool {
-        let last =
-            (mention.tokens().end as usize).checked_sub(1).and_then(|last| self.prose.tokens.get(last));
-        last.is_some_and(|last| last.has(Flags::CLITIC))
-    }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,194 @@
+//! Whom a mention in a report stands for: itself, or the last person or thing so called.
+
+use super::antecedent::PEOPLE;
+use super::{Found, LOOK, Report};
+use crate::Gender;
+use crate::entity::EntityKind;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{self, Class};
+use crate::mention::{Mention, MentionKind};
+use crate::span::Run;
+use crate::speaker::description::Described;
+use crate::speaker::epithet::SO_NAMED;
+
+/// How surely the right speaker is known, by how the text refers to them.
+const NAMED: f32 = 0.97;
+const DESCRIBED: f32 = 0.93;
+const SAME_NOUN: f32 = 0.8;
+const PRONOUN: f32 = 0.8;
+
+impl Report<'_> {
+    /// Whom a mention stands for; `words` are those by which a description is known.
+    pub(super) fn who(&mut self, index: u32, words: Option<Run>) -> Option<Found> {
+        let mention = self.mention(index)?;
+        let found = |entity, sure| Some(Found { entity, mention: Some(index), sure });
+        let found = match (mention.entity(), mention.kind) {
+            (Some(_), MentionKind::Name) if self.epithet(words.unwrap_or(mention.tokens())) => {
+                let words = words.unwrap_or(mention.tokens());
+                let whom = self.bearer(words, index as usize, Gender::Unknown);
+                found(whom.or(mention.entity())?, SAME_NOUN)
+            }
+            (Some(entity), MentionKind::Name) if self.is_office(&mention) => {
+                let whom = self.apposed(index, &mention).or_else(|| {
+                    // "The MP", "the Labour MP".
+                    let office = self.prose.tokens.get(mention.head().end.saturating_sub(1) as usize);
+                    let proper = office.is_some_and(|office| office.has(Flags::CAPITAL));
+                    let alone = mention.tokens().end == mention.head().end;
+                    (alone && (proper || mention.tokens().len() == 2))
+                        .then(|| self.bearer(mention.tokens(), index as usize, mention.gender))?
+                });
+                found(whom.unwrap_or(entity), SAME_NOUN)
+            }
+            (Some(entity), _) => found(entity, NAMED),
+            (None, MentionKind::Nominal) => match self.named_by(index, &mention, words) {
+                Some(entity) => found(entity, NAMED),
+                None => match self.same_noun(index, &mention).or_else(|| self.bears(index, &mention)) {
+                    Some(entity) => {
+                        self.is_organisation(entity, &mention);
+                        found(entity, SAME_NOUN)
+                    }
+                    None => {
+                        let described = Described::of(&mention);
+                        let words = self.words(&mention, words);
+                        let entity =
+                            self.descriptions.entity_of(self.prose, &described, words, self.entities);
+                        found(entity, DESCRIBED)
+                    }
+                },
+            },
+            (None, MentionKind::Pronoun) => {
+                let antecedent = self.antecedent(index, &mention);
+                let entity = antecedent
+                    .and_then(|antecedent| self.who_plainly(antecedent))
+                    .or_else(|| self.said_last(&mention))?;
+                self.is_person(entity, mention.gender);
+                found(entity, PRONOUN)
+            }
+            (None, _) => None,
+        }?;
+        if let Some(mention) = self.mentions.get_mut(index as usize) {
+            mention.stands_for(Some(found.entity));
+        }
+        Some(found)
+    }
+
+    /// Whose name explains a description, or who is called so for once: "the mother of five".
+    fn named_by(&self, index: u32, mention: &Mention, words: Option<Run>) -> Option<u32> {
+        let explained = || {
+            let sentence = self.prose.sentences.get(self.sentence(mention.tokens().start))?.tokens;
+            self.mention(self.explaining(index, sentence)?)?.entity()
+        };
+        let called = || {
+            let words = words.filter(|&words| self.epithet(words))?;
+            self.bearer(words, index as usize, mention.gender)
+        };
+        self.apposed(index, mention).or_else(explained).or_else(called)
+    }
+
+    /// Whether a name is that of an office: "the Minister", "General Secretary".
+    pub(super) fn is_office(&self, name: &Mention) -> bool {
+        let words = Run { start: name.tokens().start, end: name.head().end };
+        let words = self.prose.tokens.get(words.range()).unwrap_or_default();
+        let listed = |word: &Token| {
+            word.word != 0 && !word.class().any(Class::GIVEN.or(Class::PLACE)) && !word.has(Flags::CLITIC)
+        };
+        let office = words.last().is_some_and(|last| {
+            last.class().any(Class::ROLE.or(Class::TITLE)) && !last.class().any(Class::ORGANISATION)
+        });
+        office && words.iter().all(listed)
+    }
+
+    /// Who bears the office that a description names, with nothing behind it.
+    fn bears(&self, index: u32, mention: &Mention) -> Option<u32> {
+        let alone = !mention.plural && mention.tokens().end == mention.head().end;
+        alone.then(|| self.bearer(mention.tokens(), index as usize, mention.gender))?
+    }
+
+    /// Notes what "the company" tells of a name that tells nothing by itself.
+    fn is_organisation(&mut self, entity: u32, mention: &Mention) {
+        let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
+        if let Some(known) = self.entities.get_mut(entity as usize)
+            && known.kind == EntityKind::Unknown
+            && head.any(Class::ORGANISATION)
+        {
+            known.kind = EntityKind::Organization;
+        }
+    }
+
+    /// Notes what "he" or "she" tells of a name that tells nothing by itself.
+    fn is_person(&mut self, entity: u32, gender: Gender) {
+        if let Some(known) = self.entities.get_mut(entity as usize)
+            && known.kind == EntityKind::Unknown
+            && matches!(gender, Gender::Male | Gender::Female)
+        {
+            known.kind = EntityKind::Person;
+            known.gender = gender;
+        }
+    }
+
+    /// Whom a mention stands for that is no pronoun.
+    pub(super) fn who_plainly(&mut self, index: u32) -> Option<u32> {
+        let mention = self.mention(index)?;
+        if mention.kind == MentionKind::Pronoun {
+            return mention.entity();
+        }
+        self.who(index, None).map(|found| found.entity)
+    }
+
+    /// The name that a description is explained by: "its chief engineer, Ada Quill".
+    pub(super) fn apposed(&self, index: u32, mention: &Mention) -> Option<u32> {
+        let is =
+            |at: u32, kind| self.prose.tokens.get(at as usize).is_some_and(|token: &Token| token.is(kind));
+        self.mentions
+            .get(index as usize + 1..)?
+            .iter()
+            .take(LOOK)
+            .take_while(|inner| inner.tokens().start <= mention.tokens().end + 1)
+            .find(|inner| {
+                inner.kind == MentionKind::Name
+                    && (inner.tokens().start > mention.head().end
+                        && (is(inner.tokens().start - 1, TokenKind::Comma)
+                            && !self.is_introduced(inner)
+                            && !self.names_body(mention, inner)
+                            || self.so_named(inner)
+                            || self.is_so_called(mention, inner))
+                        || self.carries(mention, inner))
+                    && !self.owns(inner)
+            })?
+            .entity()
+    }
+
+    /// "The charity Tidewatch", "the newspaper El Mirador".
+    fn carries(&self, mention: &Mention, name: &Mention) -> bool {
+        let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
+        name.tokens().start == mention.head().end && head.any(Class::ORGANISATION)
+    }
+
+    /// *Our guest is Ada Quill*.
+    fn is_so_called(&self, mention: &Mention, name: &Mention) -> bool {
+        const BEING: [u16; 2] = lexicon::entries(["is", "was"]);
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let head = token(mention.head().start).map(Token::class).unwrap_or_default();
+        let person = name.entity().and_then(|entity| self.entities.get(entity as usize));
+        name.tokens().start == mention.tokens().end + 1
+            && token(mention.tokens().end).is_some_and(|is| lexicon::is_one_of(is.word, &BEING))
+            && head.any(PEOPLE.or(Class::KIN))
+            && !mention.plural
+            && person.is_some_and(|person| person.kind == EntityKind::Person)
+    }
+
+    /// *A spokesman for the line, Coastways*: the name is the firm's, not the spokesman's.
+    pub(super) fn names_body(&self, mention: &Mention, name: &Mention) -> bool {
+        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
+        let body = name.tokens().start.checked_sub(2).filter(|&body| body >= mention.head().end);
+        name.tokens().len() == 1
+            && !class(name.head().start).any(Class::GIVEN)
+            && body.map(class).is_some_and(|body| body.any(Class::ORGANISATION) && !body.any(PEOPLE))
+    }
+
+    /// "A commuter named Graham Pell".
+    fn so_named(&self, name: &Mention) -> bool {
+        let before = self.prose.tokens.get(name.tokens().start as usize - 1);
+        before.is_some_and(|before| lexicon::is_one_of(before.word, &SO_NAMED))
+    }
+}
