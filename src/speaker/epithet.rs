@@ -1,8 +1,9 @@
 //! Descriptions of those who have names: "the colonel" is Colonel Fitzroy, "the old lady" Mrs. Pell, an old lady of
 //! eighty, and Mr. Harper's wife is Mrs. Harper.
 
+mod family;
+
 use alloc::collections::BTreeMap;
-use alloc::vec::Vec;
 
 use super::description::{Described, THE, key};
 use super::fact::{Head, described};
@@ -15,12 +16,11 @@ use crate::lexicon::{self, Class, entries, entry, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::span::Run;
+use family::Families;
 
 /// Between a description and the name that it introduces.
 pub(super) const SO_NAMED: [u16; 2] = entries(["named", "called"]);
 
-const WIVES: [u16; 4] = entries(["mrs", "mme", "madame", "frau"]);
-const HUSBANDS: [u16; 4] = entries(["mr", "monsieur", "herr", "mister"]);
 const MOTHERS: [u16; 10] =
     entries(["mother", "mom", "mum", "mam", "mama", "mamma", "mommy", "mummy", "momma", "ma"]);
 const GRANDMOTHERS: [u16; 7] =
@@ -37,8 +37,6 @@ const WHOSE_NAME_IS: usize = 4;
 const IT: u16 = entry("it");
 const IS: u16 = entry("is");
 const WAS: u16 = entry("was");
-const WIFE: u16 = entry("wife");
-const HUSBAND: u16 = entry("husband");
 
 const LITTLE: u16 = entry("little");
 const CHILD: u16 = entry("child");
@@ -73,13 +71,6 @@ fn note<K: Ord>(owners: &mut Owners<K>, key: K, entity: u32) {
     }
 }
 
-/// Somebody's surname, and whether it goes with Mr. or Mrs.
-#[derive(Clone, Copy)]
-struct Surname {
-    word: u16,
-    married: bool,
-}
-
 /// What the names of a text tell of who is described how.
 #[derive(Default)]
 struct Epithets {
@@ -91,11 +82,7 @@ struct Epithets {
     peers: [Option<u32>; 2],
     /// Whom the words of a description stand beside.
     called: Owners<u64>,
-    /// Who is Mrs. and who Mr. of each surname.
-    wives: Owners<u16>,
-    husbands: Owners<u16>,
-    /// By entity.
-    surnames: Vec<Option<Surname>>,
+    families: Families,
     /// Who is called Mother, and who Father.
     parents: Owners<bool>,
     /// Who is called Uncle, and who Aunt, before a name.
@@ -112,9 +99,8 @@ pub(super) fn link(
     told: &Told,
     short: bool,
 ) {
-    let mut epithets = Epithets { short, ..Epithets::default() };
-    epithets.surnames.resize(entities.len(), None);
-    epithets.families(prose, mentions);
+    let families = Families::of(prose, mentions, entities.len());
+    let mut epithets = Epithets { families, short, ..Epithets::default() };
     for &(description, entity) in &told.described {
         let Some(mention) = mentions.get_mut(description as usize) else { continue };
         note(&mut epithets.called, key(prose.tokens, Described::of(mention).tokens), entity);
@@ -150,32 +136,6 @@ pub(super) fn link(
 }
 
 impl Epithets {
-    /// Finds out who has which surname, and who is Mr. and who is Mrs. of it.
-    fn families(&mut self, prose: Prose<'_>, mentions: &[Mention]) {
-        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.plural)
-        {
-            let Some(entity) = mention.entity() else { continue };
-            let Some(known) = self.surnames.get_mut(entity as usize) else { continue };
-            if known.is_some_and(|known| known.married) {
-                continue;
-            }
-            let head = mention.head();
-            let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
-            let [given @ .., surname] = words(head) else { continue };
-            let titles = words(Run { start: mention.tokens().start, end: head.end });
-            let titles = titles.iter().filter(|title| title.class().any(Class::TITLE));
-            let title = |list: &[u16]| titles.clone().any(|title| is_one_of(title.word, list));
-            let (mrs, mr) = (title(&WIVES), title(&HUSBANDS));
-            let word = surname.hash;
-            if mrs || mr {
-                note(if mrs { &mut self.wives } else { &mut self.husbands }, word, entity);
-                *known = Some(Surname { word, married: true });
-            } else if known.is_none() && given.first().is_some_and(|given| given.class().any(Class::GIVEN)) {
-                *known = Some(Surname { word, married: false });
-            }
-        }
-    }
-
     /// Notes what stands beside a name.
     fn learn(&mut self, prose: Prose<'_>, mentions: &[Mention], at: usize, name: &Mention, entity: u32) {
         let (whole, head) = (name.tokens(), name.head());
@@ -214,7 +174,7 @@ impl Epithets {
             _ => {}
         }
         if let ([], [parent_word]) = (before, words(head))
-            && let Some(parent) = parent(parent_word.word)
+            && let Some(parent) = is_mother(parent_word.word)
         {
             note(&mut self.parents, parent, entity);
         }
@@ -308,7 +268,7 @@ impl Epithets {
         } else if let [my, noun] = words
             && my.word == MY
             && mention.quotation().is_none()
-            && let Some(only) = match parent(noun.word) {
+            && let Some(only) = match is_mother(noun.word) {
                 Some(parent) => self.parents.get(&parent),
                 None => self.relatives.get(&relative(noun.word)).filter(|_| self.short),
             }
@@ -329,52 +289,13 @@ impl Epithets {
                 [_, noun] if self.short => self.relatives.get(&relative(noun.word))?.0,
                 _ => None,
             };
-            self.kin(prose, mentions, entities, at, mention).or_else(|| called()?.0).or_else(relative)
+            self.families
+                .relative(prose, mentions, entities, at, mention)
+                .or_else(|| called()?.0)
+                .or_else(relative)
         }?;
         let gender = entities.get(entity as usize)?.gender;
         (Fit::of(mention.gender, gender) != Fit::Differs && !mention.plural).then_some(entity)
-    }
-
-    /// Whose wife, husband, mother or father that is: his who was named last, or hers.
-    fn kin(
-        &self,
-        prose: Prose<'_>,
-        mentions: &[Mention],
-        entities: &[Entity],
-        at: usize,
-        mention: &Mention,
-    ) -> Option<u32> {
-        let noun = prose.tokens.get(mention.head().start as usize)?.word;
-        let (bearers, married) = match noun {
-            WIFE => (&self.wives, true),
-            HUSBAND => (&self.husbands, true),
-            _ if parent(noun)? => (&self.wives, false),
-            _ => (&self.husbands, false),
-        };
-        let start = mention.tokens().start;
-        // "Mr. Harper's wife"
-        let owner = mentions.get(at + 1..)?.iter().take_while(|owner| owner.tokens().start == start);
-        let owner = owner.filter(|owner| owner.kind == MentionKind::Name).find_map(Mention::entity);
-        let his = || {
-            let first = prose.tokens.get(start as usize)?.class();
-            let gender = if first.all(Class::POSSESSIVE.or(Class::MALE)) {
-                Gender::Male
-            } else if first.all(Class::POSSESSIVE.or(Class::FEMALE)) {
-                Gender::Female
-            } else {
-                return None;
-            };
-            let near = mentions.get(at.saturating_sub(LOOK)..at)?.iter().rev();
-            let mut near = near.filter(|known| known.quotation() == mention.quotation());
-            near.find_map(|known| {
-                let entity = known.entity()?;
-                (entities.get(entity as usize)?.gender == gender).then_some(entity)
-            })
-        };
-        // Mr. Harper's mother may be another Mrs. Harper than his wife.
-        let owner = owner.or_else(his)? as usize;
-        let surname = self.surnames.get(owner).copied().flatten().filter(|owner| owner.married == married)?;
-        bearers.get(&surname.word)?.0
     }
 }
 
@@ -389,7 +310,7 @@ fn relative(word: u16) -> u16 {
 }
 
 /// Which parent a word is for: mothers are true.
-fn parent(word: u16) -> Option<bool> {
+fn is_mother(word: u16) -> Option<bool> {
     if is_one_of(word, &MOTHERS) { Some(true) } else { is_one_of(word, &FATHERS).then_some(false) }
 }
 

@@ -184,3 +184,10 @@ fn the_child_is_who_is_called_little() {
         "“Run!” cried little Ada, and little Ben ran. “Why?” asked Clara. “He has a beard,” said the child.";
     assert_ne!(speakers(text), ["Ada", "Clara", "Ada"]);
 }
+
+#[test]
+fn a_surname_needs_no_given_name_that_a_list_knows() {
+    let text = "Thornley Marsh put down the paper. Mrs. Marsh went on with her knitting. “There will be rain,” said Thornley. “There \
+                was rain on Monday,” replied his mother. “So there was,” said Thornley.";
+    assert_eq!(speakers(text), ["Thornley Marsh", "Mrs. Marsh", "Thornley Marsh"]);
+}
