@@ -10,6 +10,11 @@ fn speakers(text: &str) -> Vec<String> {
     document.quotes().map(|quote| quote.speaker().map_or("-".into(), |who| who.name().to_string())).collect()
 }
 
+/// Everybody in a text.
+fn names(text: &str) -> Vec<String> {
+    crate::attribute(text).entities().map(|entity| entity.name().to_string()).collect()
+}
+
 /// The name of whoever is mentioned by these words first.
 fn name_of(text: &str, words: &str) -> String {
     let document = crate::attribute(text);
@@ -395,10 +400,6 @@ fn a_department_of_justice_is_no_judge() {
 
 #[test]
 fn an_ordinary_word_is_a_surname_where_it_does_what_people_do() {
-    let names = |text: &str| {
-        let document = crate::attribute(text);
-        document.entities().map(|entity| entity.name().to_string()).collect::<Vec<_>>()
-    };
     for second in
         ["Stone would not say how he would vote.", "Stone, told of the remark, laughed.", "Stone denied it."]
     {
@@ -406,4 +407,10 @@ fn an_ordinary_word_is_a_surname_where_it_does_what_people_do() {
     }
     let text = "Donna Brandt, 61, said she was a victim.\n\n“We do not discuss it,” Ms. Brandt said.";
     assert_eq!(names(text), ["Donna Brandt"]);
+}
+
+#[test]
+fn a_chapter_s_number_and_a_day_are_no_part_of_a_name() {
+    let text = "CHAPTER V. Nora Comes Home\n\n“I know it by heart,” said Nora. On the Friday Nora sang. Last Tuesday Nora danced.";
+    assert_eq!(names(text), ["Nora"]);
 }

@@ -20,6 +20,7 @@ mod usage;
 
 use creature::Creatures;
 use finder::{Finder, Labels};
+pub(crate) use proper::DIVISIONS;
 use reach::Reach;
 use reader::Reader;
 use usage::Usage;

@@ -7,6 +7,9 @@ use crate::lexicon::{self, Class};
 /// Words that may have a capital for another reason than that they name somebody.
 const PECULIAR: Class = FUNCTION.or(Class::ADDRESS).or(Class::ADJECTIVE).or(Class::TITLE).or(Class::TIME);
 
+/// What books are divided into.
+pub(crate) const DIVISIONS: [u16; 4] = lexicon::entries(["act", "book", "chapter", "part"]);
+
 /// Who is told apart by a number: "Unit 7", "Agent 12".
 const NUMBERED: [u16; 7] =
     lexicon::entries(["unit", "agent", "number", "subject", "patient", "prisoner", "model"]);
@@ -38,6 +41,9 @@ impl Reader<'_> {
         let class = token.class();
         if self.is(at + 1, TokenKind::Number) && self.is_numbered(at) {
             return true;
+        }
+        if lexicon::is_one_of(self.before(at).word, &DIVISIONS) && self.is_roman(token) {
+            return false;
         }
         if token.word == word::GOD && !self.reports(at) {
             return false;
@@ -81,6 +87,12 @@ impl Reader<'_> {
         token.is_capitalised() && told && self.token(at + 1).space_before()
     }
 
+    /// "CHAPTER V. Anna's Lesson"
+    fn is_roman(&self, token: &Token) -> bool {
+        let word = self.text.get(token.span().range()).unwrap_or_default();
+        word.trim_end_matches('.').bytes().all(|digit| matches!(digit, b'I' | b'V' | b'X' | b'L' | b'C'))
+    }
+
     /// "Rep. Hal Brandt, R-Okla.,": a party and the place that somebody sits for.
     fn is_party(&self, at: usize, token: &Token) -> bool {
         let word = self.text.get(token.span().range()).unwrap_or_default().as_bytes();
@@ -119,7 +131,12 @@ impl Reader<'_> {
             return Some(false);
         }
         if class.any(Class::TIME) && !given {
-            return Some(self.named(at + 1) && !self.opens(at) && !self.class(at + 1).any(Class::TIME));
+            return Some(
+                self.named(at + 1)
+                    && !self.opens(at)
+                    && !self.class(at + 1).any(Class::TIME)
+                    && !self.is_when(at),
+            );
         }
         None
     }
@@ -137,6 +154,14 @@ impl Reader<'_> {
                 || self.before(at.wrapping_sub(1)).class().any(Class::POSSESSIVE)
                     && self.before(at).class().any(Class::ADJECTIVE)
                     && self.before(at).is_capitalised())
+    }
+
+    /// "On Tuesday Kerensky said", "all that Friday Leonard slept", but not "in the Sunday Times".
+    fn is_when(&self, at: usize) -> bool {
+        let next = self.class(at + 1);
+        let somebody = next.any(Class::GIVEN) && !next.any(Class::COMMON);
+        let dated = self.dates(at) || lexicon::is_one_of(self.before(at).word, &[word::ON, word::THIS]);
+        somebody || dated && (next.is_none() || next.any(Class::TITLE))
     }
 
     /// Whether a month stands here as a month: "in August", "late June", "May 7".

@@ -68,6 +68,7 @@ pub(super) mod word {
     pub(in crate::mention) const ITS: u16 = entry("its");
     pub(in crate::mention) const ITSELF: u16 = entry("itself");
     pub(in crate::mention) const OF: u16 = entry("of");
+    pub(in crate::mention) const ON: u16 = entry("on");
     pub(in crate::mention) const ONE: u16 = entry("one");
     pub(in crate::mention) const OTHERS: u16 = entry("others");
     pub(in crate::mention) const THAT: u16 = entry("that");

@@ -6,7 +6,7 @@ use super::narrator::Narrators;
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries, entry, is_one_of};
-use crate::mention::{Gender, Mention, MentionKind, may_be_owned};
+use crate::mention::{DIVISIONS, Gender, Mention, MentionKind, may_be_owned};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
 use crate::span::{MaybeIndex, Run};
@@ -199,7 +199,6 @@ fn fact(
 
 /// Chapter II. The Borrowed Piano.
 fn is_heading(paragraph: &[Token]) -> bool {
-    const DIVISIONS: [u16; 4] = entries(["act", "book", "chapter", "part"]);
     const LONGEST: usize = 20;
     let numbered = |token: &Token| {
         token.is(TokenKind::Number)
@@ -328,5 +327,21 @@ pub(super) fn vocative(tokens: &[Token], start: usize, end: usize) -> bool {
                 | TokenKind::Ellipsis
         )
     });
-    left && right
+    left && right && !explains(tokens, start, end)
+}
+
+/// *A friend of mine, Sam Pell, has a horse*: the name says who that is, and calls nobody.
+fn explains(tokens: &[Token], start: usize, end: usize) -> bool {
+    const MINE: [u16; 4] = entries(["hers", "mine", "ours", "theirs"]);
+    const YOUR: u16 = entry("your");
+    let token = |at: usize| tokens.get(at);
+    let comma = |at: usize| token(at).is_some_and(|token| token.is(TokenKind::Comma));
+    let Some(noun) = start.checked_sub(2).filter(|&noun| comma(noun + 1) && comma(end)) else { return false };
+    let somebody = token(noun).is_some_and(|noun| {
+        is_one_of(noun.word, &MINE)
+            || noun.class().any(Class::PERSON.or(Class::ROLE).or(Class::KIN)) && !noun.is_capitalised()
+    });
+    let yours = noun.checked_sub(1).and_then(token).is_some_and(|your| your.word == YOUR);
+    let does = token(end + 1).map(Token::class).unwrap_or_default();
+    somebody && !yours && does.any(Class::THIRD.or(Class::PAST).or(Class::MODAL)) && !does.any(Class::BASE)
 }

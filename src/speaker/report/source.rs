@@ -33,7 +33,10 @@ impl Report<'_> {
         let run = Run { start: self.after_dateline(run), ..run };
         let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
-        let run = Run { start: self.after_adjunct(run).unwrap_or(run.start), ..run };
+        let run = Run {
+            start: self.after_adjunct(run).or_else(|| self.after_day(run)).unwrap_or(run.start),
+            ..run
+        };
         let run = Run { end: self.before_deed(run, cue).unwrap_or(run.end), ..run };
         Run { end: self.before_time(run), ..run }
     }
@@ -245,6 +248,18 @@ impl Report<'_> {
         run.end - cut
     }
 
+    /// Where somebody's name begins behind a day: *last Monday | Brandt*.
+    fn after_day(&self, run: Run) -> Option<u32> {
+        /// "All that Friday".
+        const WORDS: u32 = 3;
+        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
+        let day = (run.start..run.end.min(run.start + WORDS))
+            .find(|&at| class(at).any(Class::TIME) && !class(at).any(Class::GIVEN))?;
+        let name = self.mentions.get(self.begun(day + 1))?;
+        let begins = name.tokens().start == day + 1 && name.kind == MentionKind::Name;
+        (begins && name.tokens().end <= run.end).then_some(day + 1)
+    }
+
     /// Where somebody's name begins behind a phrase that tells of a time or place: *after the hearing | Detective Lucy Haigh*.
     fn after_adjunct(&self, run: Run) -> Option<u32> {
         let token = |at: u32| self.prose.tokens.get(at as usize);
@@ -277,6 +292,13 @@ mod tests {
         assert_eq!(sources(text).last().unwrap(), "-");
         let text = "The harbour board met on Monday. It argued that the term was too strong.";
         assert_eq!(sources(text).last().unwrap(), "The harbour board");
+    }
+
+    #[test]
+    fn a_day_is_no_part_of_a_name() {
+        let text = "Last Monday Brandt denied the claim. On Tuesday Kerensky said the bridge would close. The Sunday Times \
+                    said it had seen the letter.";
+        assert_eq!(sources(text), ["Brandt", "Kerensky", "Sunday Times"]);
     }
 
     #[test]
