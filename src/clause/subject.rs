@@ -60,12 +60,7 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             let source = Source { mention: Some(index), phrase: mention.tokens() };
             return Some(longest(window, source, start));
         }
-        if !pronoun
-            && before.is_some_and(|before| {
-                before.class().any(Class::PREPOSITION)
-                    && !before.class().any(Class::SUBORDINATOR.or(Class::CONJUNCTION))
-            })
-        {
+        if !pronoun && before.is_some_and(leads_phrase) {
             continue;
         }
         // *Clara, embracing her sister, began*: the object of a participle is not who began.
@@ -171,7 +166,9 @@ fn bare_subject(window: Tokens<'_>, verb: &Verb) -> Option<Source> {
         let opens = window.get(start).is_some_and(|token| {
             token.class().any(Class::DETERMINER.or(Class::POSSESSIVE)) || token.is_capitalised()
         });
-        if !opens {
+        // *with an air of surprise thus accosted her*
+        let led = start > window.at && window.before(start).is_some_and(leads_phrase);
+        if !opens || led {
             continue;
         }
         if let Ok((rest, source)) = subject(window.from(start))
@@ -230,7 +227,8 @@ fn coordinated(input: Tokens<'_>, from: usize, verb: &Verb) -> bool {
         || verb.participle
         || before.class().any(Class::ADVERB)
         || input.is_any(before, const { &entries(["then", "to", "by", "with", "without"]) })
-        || input.get(verb.main).is_some_and(|main| main.class().any(Class::BASE) && input.is(before, "to"));
+        || input.get(verb.main).is_some_and(|main| main.class().any(Class::BASE) && input.is(before, "to"))
+        || behind_phrase(input, start);
     // The subject has a verb of its own, before this one.
     joined
         && (from..start.min(from + BEHIND)).any(|at| {
@@ -239,6 +237,22 @@ fn coordinated(input: Tokens<'_>, from: usize, verb: &Verb) -> bool {
                     is_finite(input, token) || token.class().any(Class::PAST.or(Class::THIRD).or(Class::BASE))
                 })
         })
+}
+
+/// A preposition, and no conjunction: no subject stands behind it.
+fn leads_phrase(before: &Token) -> bool {
+    let class = before.class();
+    class.any(Class::PREPOSITION) && !class.any(Class::SUBORDINATOR.or(Class::CONJUNCTION))
+}
+
+/// *came up to her, and with an air of surprise | thus accosted her*
+fn behind_phrase(input: Tokens<'_>, start: usize) -> bool {
+    let phrase = (start.saturating_sub(BEHIND).max(input.at)..start).rev();
+    let mut phrase = phrase.map_while(|at| input.get(at).map(|token| (at, token)));
+    let and = phrase.find(|(_, token)| token.class().any(Class::CONJUNCTION) || !token.is(TokenKind::Word));
+    and.is_some_and(|(at, and)| {
+        and.class().any(Class::CONJUNCTION) && input.get(at + 1).is_some_and(leads_phrase)
+    })
 }
 
 /// Then said Anna, “…”

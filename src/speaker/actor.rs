@@ -67,7 +67,10 @@ pub(super) fn act(
             (_, Head::Kin) => is_narrators(prose.tokens, mention) || is_called_so(prose.tokens, mention),
             _ => false,
         };
+        // "Such a man must fail": any man of the kind.
+        let kind = prose.tokens.get(tokens.start as usize).is_some_and(|such| such.word == SUCH);
         if somebody
+            && !kind
             && begins(prose, here, first) <= tokens.start
             && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
         {
@@ -81,6 +84,8 @@ pub(super) fn act(
         }
     }
 }
+
+const SUCH: u16 = lexicon::entry("such");
 
 /// The noun of a description.
 type Noun = (u16, u16);

@@ -254,8 +254,12 @@ impl Joiner<'_> {
         if tagged && (!agrees || !self.report) || agrees && !wanted && self.is_relative(statement) {
             return;
         }
-        // What an earlier sentence said does not go on in one that has somebody else say it.
-        let moved = owned.filter(|_| known.is_some_and(|r| self.is_carried(r, statement)));
+        // What an earlier sentence said does not go on in one that has somebody else say it; nor are words nobody's, *the
+        // claim* alone, that somebody says in it.
+        let named = |r: &Relation| {
+            r.method == METHOD && r.source.is_none() && statement.source.is_some() && statement.score >= LEAST
+        };
+        let moved = owned.filter(|_| known.is_some_and(|r| self.is_carried(r, statement) || named(r)));
         // In *Reyes said that when he asked the boy, he answered, “…”* the words are the boy's.
         let nested = known.is_some_and(|r| self.stands_in(r, statement, quotations, owned));
         if let Some((first, last)) = moved {

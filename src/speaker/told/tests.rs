@@ -92,3 +92,10 @@ fn who_is_called_last_is_asked_and_who_is_called_first_has_spoken() {
     let text = "“Tobias Orme?” asked the lawyer.\n\n“The same, sir,” replied a little man in an apron.";
     assert_eq!(speakers(text), ["the lawyer", "Tobias Orme"]);
 }
+
+#[test]
+fn a_name_that_explains_who_it_is_calls_nobody() {
+    let text = "Tom sat down beside Lucy. “A friend of mine, Sam Pell, has a horse to sell,” he said.\n\n“What sort of horse?”\n\n\
+                “A grey.”\n\n“I do not ride,” said Lucy.";
+    assert_eq!(speakers(text), ["Tom", "Lucy", "Tom", "Lucy"]);
+}
