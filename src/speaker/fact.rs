@@ -327,7 +327,15 @@ pub(super) fn vocative(tokens: &[Token], start: usize, end: usize) -> bool {
                 | TokenKind::Ellipsis
         )
     });
-    left && right && !explains(tokens, start, end)
+    left && right && !points(tokens, start) && !explains(tokens, start, end)
+}
+
+/// *This, this Grey Man, then?* is asked of him, and not said to him.
+fn points(tokens: &[Token], start: usize) -> bool {
+    let first = tokens.get(start);
+    first.is_some_and(|first| {
+        first.class().any(Class::DETERMINER) && !first.class().any(Class::POSSESSIVE.or(Class::ADDRESS))
+    })
 }
 
 /// *A friend of mine, Sam Pell, has a horse*: the name says who that is, and calls nobody.
