@@ -414,3 +414,10 @@ fn a_chapter_s_number_and_a_day_are_no_part_of_a_name() {
     let text = "CHAPTER V. Nora Comes Home\n\n“I know it by heart,” said Nora. On the Friday Nora sang. Last Tuesday Nora danced.";
     assert_eq!(names(text), ["Nora"]);
 }
+
+#[test]
+fn titles_alone_and_where_people_are_from_are_nobody() {
+    let text = "“Certainly, Sir,” said Nora. “No, Ma'am.” Mr. and Mrs. Harper smiled. Two German waiters and a French cook ran in.";
+    assert_eq!(names(text), ["Nora", "Mrs. Harper"]);
+    assert_eq!(names("“Shut the gate,” said Roman. Roman smiled."), ["Roman"]);
+}

@@ -11,9 +11,14 @@ use crate::quotation::{Enclosing, Part, Quotation};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
-/// What men are called by those who do not call them by name, nor as their own country does.
-const ADDRESSES: [u16; 7] =
-    lexicon::entries(["monsieur", "mynheer", "sahib", "senor", "signor", "signora", "signore"]);
+/// What people are called by those who do not call them by name, here or in their own country.
+const ADDRESSES: [u16; 12] = lexicon::entries([
+    "ma'am", "madam", "miss", "mister", "monsieur", "mynheer", "sahib", "senor", "signor", "signora",
+    "signore", "sir",
+]);
+
+/// "Mr. and Mrs. Harper": by itself a title that is written short is nobody.
+const SHORT: [u16; 3] = lexicon::entries(["mr", "mrs", "ms"]);
 
 /// The labels of a script, in text order.
 pub(super) struct Labels<'s> {
@@ -128,8 +133,7 @@ impl Finder<'_, '_> {
             Head::Name
                 if core.len() == 1
                     && reader.class(core.start as usize).any(Class::TITLE)
-                    && lexicon::is_one_of(reader.token(core.start as usize).word, &ADDRESSES)
-                    && reader.calls(core) =>
+                    && is_no_name(reader, core) =>
             {
                 return None;
             }
@@ -344,6 +348,12 @@ impl Reader<'_> {
             .find(|gender| *gender != Gender::Unknown)
             .unwrap_or_default()
     }
+}
+
+/// Whether a title stands alone that names nobody so.
+fn is_no_name(reader: &Reader<'_>, title: Run) -> bool {
+    let word = reader.token(title.start as usize).word;
+    lexicon::is_one_of(word, &ADDRESSES) && reader.calls(title) || lexicon::is_one_of(word, &SHORT)
 }
 
 /// Phrases are short; of a label as long as a chapter the first tokens will do.

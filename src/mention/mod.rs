@@ -170,8 +170,11 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
             } else if at >= name_end && reach.name(at) && reader.proper(at) {
                 // A name that modifies: "the Trump administration".
                 let name = Run::new(at, reader.name_end(at));
-                let bare = reader.bare(name);
-                finder.push(name, bare, MentionKind::Name, reader.gender(name, bare), false);
+                // "The German waiters": people and things are told by it, and nobody is named.
+                if !(name.len() == 1 && reader.is_origin(at)) {
+                    let bare = reader.bare(name);
+                    finder.push(name, bare, MentionKind::Name, reader.gender(name, bare), false);
+                }
                 name_end = name.end as usize;
             }
             if class.any(PRONOUNS) && at >= name_end {

@@ -249,6 +249,9 @@ impl Report<'_> {
         let tokens = self.prose.tokens.get(source.range()).unwrap_or_default();
         // "Nakagawa and Price (2014)" are known without the year.
         let comma = tokens.iter().position(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Open));
+        if comma == Some(0) {
+            return run;
+        }
         let whole = Run { start: source.start, end: comma.map_or(source.end, |at| source.start + at as u32) };
         let head = self.prose.tokens.get(run.range()).unwrap_or_default();
         let things = head.iter().any(|token| token.class().any(Class::DOCUMENT));

@@ -115,3 +115,10 @@ fn a_nominee_is_the_only_one_named() {
     let text = "Gov. Harlan Brandt met Ada Quill. The Republican nominee accused the press of “arson.”";
     assert_eq!(speakers(text), ["The Republican nominee"]);
 }
+
+#[test]
+fn a_source_that_opens_with_a_bracket_has_a_name_all_the_same() {
+    let text = "officials …':(the old general said warned .warned U.S. “One\n\n“two,” she said. ";
+    assert!(speakers(text).iter().all(|name| !name.is_empty()), "{:?}", speakers(text));
+    assert!(crate::attribute(text).entities().all(|entity| entity.aliases().all(|alias| !alias.is_empty())));
+}

@@ -104,5 +104,5 @@ fn a_name_that_explains_who_it_is_calls_nobody() {
 fn whom_somebody_points_at_is_not_called() {
     let text = "The barman looked at a policeman off duty. “Shut the doors,” said the policeman. “Who is coming?”\n\n“This, this Grey \
                 Man, then?” asked the barman.\n\n“Lock the cellar,” said the policeman.";
-    assert_eq!(speakers(text)[3], "a policeman");
+    assert_eq!(speakers(text)[3], "the policeman");
 }
