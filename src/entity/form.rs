@@ -38,6 +38,12 @@ impl Title {
         matches!(self, Title::Other(entry) if is_one_of(entry, &SEATS))
     }
 
+    /// What the young of a family call the old: before a surname it is the family's.
+    pub(super) fn is_elders(self) -> bool {
+        const ELDERS: [u16; 5] = lexicon::entries(["grandma", "grandmother", "grandpa", "granny", "mother"]);
+        matches!(self, Title::Other(entry) if is_one_of(entry, &ELDERS))
+    }
+
     /// The place in the order of titles; of all others whoever is mentioned first comes first.
     pub(super) fn rank(self) -> u64 {
         match self {

@@ -280,6 +280,10 @@ impl Registry {
             if family && matches!(title, Title::Other(_)) {
                 found.clear();
             }
+            if title.is_elders() {
+                // "Mother Harper" is the mother of whoever has a given name.
+                found.retain(|&e| self.sketch(e).titles.has(title) || !self.sketch(e).full);
+            }
             let private = matches!(title, Title::Mr | Title::Mrs | Title::Miss);
             let before = found.len();
             found.retain(|&e| {

@@ -52,6 +52,14 @@ fn the_mother_is_not_the_wife_of_her_son() {
 }
 
 #[test]
+fn mother_with_a_surname_is_nobody_who_has_a_given_name() {
+    let text = "“It broke,” said Dot Brannigan. “When?” said Mother Brannigan. “At Easter,” Dot said.";
+    assert_eq!(speakers(text), ["Dot Brannigan", "Mother Brannigan", "Dot Brannigan"]);
+    let text = "“Sit down,” said Mother Mary Hanlon. “Thank you, Mother Hanlon,” said the girl.";
+    assert_eq!(name_of(text, "Mother Hanlon"), "Mother Mary Hanlon");
+}
+
+#[test]
 fn a_wife_goes_by_her_own_given_name_and_by_her_husbands_surname() {
     let visits = "Mrs. Tolland poured the tea and counted the spoons. ".repeat(8);
     let text = format!(
