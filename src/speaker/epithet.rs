@@ -2,14 +2,14 @@
 //! eighty, and Mr. Harper's wife is Mrs. Harper.
 
 mod family;
+mod old;
+mod shown;
 
 use alloc::collections::BTreeMap;
 
 use super::description::{Described, THE, key};
-use super::fact::{Head, described};
 use super::frame::Fit;
-use super::told::{Told, is_it_is};
-use crate::Gender;
+use super::told::Told;
 use crate::entity::Entity;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class, entries, entry, is_one_of};
@@ -17,6 +17,8 @@ use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::span::Run;
 use family::Families;
+use old::is_old_person;
+use shown::{is_whose, revealed, so_called};
 
 /// Between a description and the name that it introduces.
 pub(super) const SO_NAMED: [u16; 2] = entries(["named", "called"]);
@@ -28,13 +30,13 @@ const GRANDMOTHERS: [u16; 7] =
 const GRANDFATHERS: [u16; 2] = entries(["grandfather", "grandpa"]);
 const AUNTS: [u16; 2] = entries(["aunt", "auntie"]);
 const FATHERS: [u16; 6] = entries(["father", "dad", "daddy", "papa", "pa", "pop"]);
+const MOTHER: u16 = entry("mother");
 const MY: u16 = entry("my");
 const OF: u16 = entry("of");
 const WHOSE: u16 = entry("whose");
 const NAME: u16 = entry("name");
 /// Tokens between a description and a name in "the bosun, whose name was Gosling".
 const WHOSE_NAME_IS: usize = 4;
-const IT: u16 = entry("it");
 const IS: u16 = entry("is");
 const WAS: u16 = entry("was");
 
@@ -78,6 +80,8 @@ struct Epithets {
     titled: BTreeMap<u16, (u32, u32)>,
     /// Who is called little before a name: "little Ada".
     little: Option<Only>,
+    /// Who is called old before a name, or Granny: "old Tuttle".
+    old: Vec<u32>,
     /// The last lady, and the last lord, who was named.
     peers: [Option<u32>; 2],
     /// Whom the words of a description stand beside.
@@ -101,6 +105,9 @@ pub(super) fn link(
 ) {
     let families = Families::of(prose, mentions, entities.len());
     let mut epithets = Epithets { families, short, ..Epithets::default() };
+    if short {
+        epithets.elders(prose, mentions);
+    }
     for &(description, entity) in &told.described {
         let Some(mention) = mentions.get_mut(description as usize) else { continue };
         note(&mut epithets.called, key(prose.tokens, Described::of(mention).tokens), entity);
@@ -257,6 +264,10 @@ impl Epithets {
             match words {
                 // Of a child that is told of by name.
                 [_, child] if child.word == CHILD && self.short && self.little.is_some() => self.little?.0,
+                [_, old, noun] if !self.old.is_empty() && is_old_person(old, noun) => {
+                    let called = || self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0;
+                    self.old_one(entities, mention.gender).or_else(called)
+                }
                 [_, title] if self.titled.contains_key(&title.word) => {
                     let (entity, place) = self.titled.get_mut(&title.word)?;
                     let near = tokens.start.saturating_sub(*place) < FORGOTTEN;
@@ -313,103 +324,6 @@ fn relative(word: u16) -> u16 {
 fn is_mother(word: u16) -> Option<bool> {
     if is_one_of(word, &MOTHERS) { Some(true) } else { is_one_of(word, &FATHERS).then_some(false) }
 }
-
-/// How many tokens lie at most between "a voice" and "It was Mr. Pell."
-const REVEALED: u32 = 16;
-
-/// What whoever is seen at last does before the name.
-const SHOWS: [u16; 3] = entries(["stood", "appeared", "emerged"]);
-
-/// The mention of somebody unknown whom the next sentence names: *said a voice behind him. It was Mr. Pell*; *says the boy
-/// beside me. It's Jonah, …*
-fn revealed(tokens: &[Token], mentions: &[Mention], at: usize) -> Option<usize> {
-    let name = mentions.get(at)?;
-    let was = (name.tokens().start as usize).checked_sub(1)?;
-    let word = |at: usize| tokens.get(at).map_or(0, |token| token.word);
-    let it_was = is_one_of(word(was), &[WAS, IS]) && was.checked_sub(1).is_some_and(|it| word(it) == IT);
-    // "They both turned, for there in the doorway stood Rab"
-    let shows = is_one_of(word(was), &SHOWS);
-    if !it_was && !shows && !tokens.get(was).is_some_and(is_it_is) || name.quotation().is_some() {
-        return None;
-    }
-    // "It was Ada and nobody else" tells as much, but "It was Ada's" does not.
-    let ends = tokens.get(name.tokens().end as usize).is_none_or(|end| !end.is(TokenKind::Word));
-    let unknown = |known: &Mention| {
-        known.kind == MentionKind::Nominal
-            && known.entity().is_none()
-            && known.quotation().is_none()
-            && !known.plural
-            && (matches!(described(tokens, known), (new, Head::Person) if new || !shows && ends)
-                || shows && described(tokens, known).0)
-            && name.tokens().start.saturating_sub(known.tokens().end) <= REVEALED + 8 * u32::from(shows)
-    };
-    let near = at.saturating_sub(4)..at;
-    near.rev().find(|index| mentions.get(*index).is_some_and(unknown))
-}
-
-/// The mention of whom the next sentence gives a name: *The nephew came down. He was called Octave*; *Her name was Ada*.
-fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Option<usize> {
-    const CALLED: u16 = entry("called");
-    let name = mentions.get(at)?;
-    let start = name.tokens().start as usize;
-    let [he, rest @ ..] = prose.tokens.get(start.checked_sub(3)?..start)? else { return None };
-    let called = matches!(rest, [was, called] if was.word == WAS && called.word == CALLED)
-        && he.class().all(Class::SUBJECT.or(Class::PRONOUN));
-    let named = matches!(rest, [name, was] if name.word == NAME && was.word == WAS)
-        && he.class().any(Class::POSSESSIVE)
-        && !he.class().any(Class::FIRST.or(Class::SECOND));
-    if !(called || named) || name.quotation().is_some() {
-        return None;
-    }
-    let opens = (start - 3) as u32;
-    let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.start < opens);
-    // The pronoun begins its sentence, and the one before tells of somebody first.
-    prose.sentences.get(sentence).filter(|own| own.tokens.start == opens)?;
-    let before = prose.sentences.get(sentence.checked_sub(1)?)?.tokens;
-    let gender = if he.class().any(Class::FEMALE) { Gender::Female } else { Gender::Male };
-    let near = mentions.get(..at)?.iter().enumerate().rev().take(NAMED);
-    let first = near.take_while(|(_, known)| known.tokens().start >= before.start).last();
-    let (found, known) = first?;
-    (known.kind == MentionKind::Nominal
-        && known.tokens().start == before.start
-        && known.entity().is_none()
-        && known.quotation().is_none()
-        && !known.plural
-        && described(prose.tokens, known).1 != Head::Other
-        && Fit::of(gender, known.gender) != Fit::Differs)
-        .then_some(found)
-}
-
-/// What the sentence behind somebody's says they are to somebody else: *Varvara put down her cards. She was his sister,
-/// and …*
-fn is_whose(prose: Prose<'_>, mentions: &[Mention], entities: &[Entity], at: usize) -> Option<Run> {
-    let name = mentions.get(at)?;
-    let start = name.tokens().start;
-    let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.end <= start);
-    let (own, next) = (prose.sentences.get(sentence)?.tokens, prose.sentences.get(sentence + 1)?.tokens);
-    if start != own.start || name.quotation().is_some() {
-        return None;
-    }
-    let [she, was, whose, kin, end, ..] = prose.tokens.get(next.range())? else { return None };
-    let pronoun = she.class().all(Class::SUBJECT.or(Class::PRONOUN));
-    let gender = match (she.class().any(Class::FEMALE), she.class().any(Class::MALE)) {
-        (true, false) => Gender::Female,
-        (false, true) => Gender::Male,
-        _ => return None,
-    };
-    let owned = whose.class().any(Class::POSSESSIVE) && kin.class().any(Class::KIN);
-    let known = name.entity().and_then(|entity| entities.get(entity as usize))?;
-    let whole = !end.is(TokenKind::Word) || end.class().any(Class::CONJUNCTION);
-    (pronoun
-        && is_one_of(was.word, &[IS, WAS])
-        && owned
-        && whole
-        && Fit::of(gender, known.gender) != Fit::Differs)
-        .then_some(Run { start: next.start + 2, end: next.start + 4 })
-}
-
-/// How many mentions before a name that a sentence gives are looked at.
-const NAMED: usize = 16;
 
 /// The noun phrase behind a name and a comma, up to its noun: "an old lady | of eighty".
 fn apposed(tokens: &[Token], name: &Mention) -> Option<Run> {
