@@ -126,6 +126,12 @@ mod tests {
     }
 
     #[test]
+    fn whom_people_only_speak_of_is_not_there() {
+        let text = "“It was sent by Tobias,” said Clara.\n\n“By the post?”\n\n“By the cart.”";
+        assert!(!speakers(text).contains(&"Tobias".into()));
+    }
+
+    #[test]
     fn numbers_tell_one_from_another() {
         let text = "“Halt,” said UNIT 7. “Who goes there?” said Officer 12.";
         assert_eq!(speakers(text), ["UNIT 7", "Officer 12"]);

@@ -106,6 +106,7 @@ impl<'s> Scene<'s> {
                     known.described = Some(if novel { (fact.head(), new) } else { (Head::Role, true) });
                 }
                 total_mentions += 1;
+                known.there |= !fact.spoken() || fact.vocative();
                 if !fact.spoken() {
                     *ahead = known.ahead;
                     known.ahead = index as u32;
@@ -134,7 +135,8 @@ impl<'s> Scene<'s> {
             known.speaks = match entity.kind {
                 EntityKind::Narrator => true,
                 _ if chosen => entity.cast.is_some(),
-                EntityKind::Person | EntityKind::Group => true,
+                // In a short tale whom people only speak of is not there.
+                EntityKind::Person | EntityKind::Group => novel || known.there || known.tags > 0,
                 EntityKind::Unknown => known.tags > 0 || known.acts >= acts,
                 EntityKind::Organization | EntityKind::Work => known.tags > 0,
             };

@@ -16,6 +16,8 @@ pub(super) struct Standing {
     pub(super) tags: u32,
     /// How often it is the subject in narration.
     pub(super) acts: u32,
+    /// Narration tells of it, or somebody calls it: it is more than spoken of.
+    pub(super) there: bool,
     /// The token of the last mention in narration, plus one.
     pub(super) last: u32,
     /// How much narration and tags have dwelt on it lately, as it stood at `last`.
@@ -57,6 +59,7 @@ pub(super) const UNSEEN: Standing = Standing {
     mentions: 0,
     tags: 0,
     acts: 0,
+    there: false,
     last: 0,
     weight: 0,
     ahead: NOBODY,
