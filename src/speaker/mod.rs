@@ -7,6 +7,7 @@
 mod actor;
 mod addressee;
 mod around;
+mod beat;
 mod candidate;
 mod description;
 mod epithet;
@@ -103,7 +104,7 @@ pub(crate) fn resolve(
     let english = prose.english;
     work.decide(prose, entities, |utterance, answer| {
         let Some(relation) = relations.get_mut(utterance.relation as usize) else { return };
-        if utterance.tag == Tag::None {
+        if utterance.tag == Tag::None || relation.cue.is_none() {
             relation.method = Method::Named(Rule::Conversation);
             if !english {
                 // What the model learnt of English conversations would invent a speaker here.
@@ -160,6 +161,7 @@ impl Work {
         utterance::gather(quotations, mentions, relations, relation_of, &told.named, &mut self.utterances);
         fact::gather(prose, quotations, mentions, &self.narrators, &mut self.facts);
         speech::gather(prose, &self.utterances, &self.facts, relations, &self.narrators, &mut self.speeches);
+        beat::read(prose, &self.facts, entities, &mut self.utterances, &self.speeches);
     }
 
     /// Decides all utterances, a window at a time, so that the working space stays small.

@@ -228,13 +228,11 @@ impl<'s> Scene<'s> {
             // Who gives their own name has it.
             Tag::None | Tag::Pronoun => true,
         };
-        let settles = outright && speech.voice != NOBODY;
-        let sort = model::sort(
-            utterance.tag == Tag::First,
-            self.entity(speech.voice).0,
-            self.standing(speech.voice).share,
-        );
-        settles.then_some((speech.voice, sort))
+        let voice =
+            if speech.voice == NOBODY { utterance.named.get().unwrap_or(NOBODY) } else { speech.voice };
+        let settles = outright && voice != NOBODY;
+        let sort = model::sort(utterance.tag == Tag::First, self.entity(voice).0, self.standing(voice).share);
+        settles.then_some((voice, sort))
     }
 
     /// Whether a description goes on behind its noun.

@@ -3,10 +3,12 @@
 use alloc::vec::Vec;
 
 use super::fact::{Fact, Role};
+use super::frame::Fit;
 use super::lattice::NOBODY;
 use super::narrator::Narrators;
 use super::utterance::{Tag, Utterance};
 use crate::attribution::Relation;
+use crate::entity::Entity;
 use crate::lexer::TokenKind;
 use crate::mention::{Gender, MentionKind};
 use crate::pipeline::Prose;
@@ -97,6 +99,19 @@ impl Speeches {
 
     pub(super) fn iter(&self) -> core::slice::Iter<'_, Speech> {
         self.list.iter()
+    }
+
+    /// Whether a speech calls somebody who may be meant by a mention behind it.
+    pub(super) fn calls(&self, at: usize, fact: &Fact, entities: &[Entity]) -> bool {
+        let Some(speech) = self.get(at) else { return false };
+        let called = |entity: u32| match fact.entity() {
+            Some(own) => own == entity,
+            None => {
+                entities.get(entity as usize).is_none_or(|e| Fit::of(fact.gender, e.gender) != Fit::Differs)
+            }
+        };
+        let addressed = fact.gender != Gender::Unknown && speech.address == fact.gender;
+        addressed || self.named(speech).any(|(entity, naming)| naming.calls() && called(entity))
     }
 
     /// Whom a speech calls or speaks of.

@@ -1,0 +1,157 @@
+//! What somebody does right behind words that no tag gives to anybody: *“Not today.” Martin folded the map.*
+//!
+//! Old novels, of which the model learnt, hardly know it; in a tale of today it stands where a tag would, and tells as much.
+
+use super::SHORT;
+use super::fact::{Fact, Head, Role, role};
+use super::speech::Speeches;
+use super::utterance::{Tag, Utterance};
+use crate::Gender;
+use crate::entity::{Entity, EntityKind};
+use crate::lexer::TokenKind;
+use crate::lexicon::{Class, entries, is_one_of};
+use crate::mention::MentionKind;
+use crate::pipeline::Prose;
+use crate::span::MaybeIndex;
+
+/// What whoever is spoken to does: *Mr. Harper bowed*.
+const TAKES_IN: [u16; 11] = entries([
+    "agreed",
+    "answered",
+    "assented",
+    "bowed",
+    "heard",
+    "knew",
+    "listened",
+    "obeyed",
+    "saw",
+    "thought",
+    "understood",
+]);
+
+/// Takes whoever acts right behind an untagged utterance for whom a tag would name.
+pub(super) fn read(
+    prose: Prose<'_>,
+    facts: &[Fact],
+    entities: &[Entity],
+    utterances: &mut [Utterance],
+    speeches: &Speeches,
+) {
+    // Of a novel the model knows enough.
+    if utterances.len() >= SHORT {
+        return;
+    }
+    for at in 0..utterances.len() {
+        let next = utterances.get(at + 1).copied();
+        let Some(utterance) = utterances.get_mut(at).filter(|own| is_open(prose, own)) else { continue };
+        let Some(index) = actor(prose, facts, utterance) else { continue };
+        let Some(fact) = facts.get(index).filter(|fact| may_speak(fact, entities)) else { continue };
+        // Who says the next words of the paragraph says these.
+        let other = next.is_some_and(|next| {
+            next.paragraph == utterance.paragraph
+                && next.tag != Tag::None
+                && (next.named.is_none() || next.named.get() != fact.entity())
+        });
+        if other || speeches.calls(at, fact, entities) {
+            continue;
+        }
+        utterance.tag = match fact.kind {
+            MentionKind::Name => Tag::Name,
+            MentionKind::Nominal => Tag::Nominal,
+            _ => Tag::Pronoun,
+        };
+        utterance.gender = fact.gender;
+        utterance.source = Some(index as u32).into();
+        utterance.named = MaybeIndex::from(fact.entity());
+    }
+}
+
+/// Whether nothing tells who says it but what comes behind: it begins its paragraph.
+fn is_open(prose: Prose<'_>, utterance: &Utterance) -> bool {
+    let paragraph = prose.paragraphs.get(utterance.paragraph as usize).map(|paragraph| paragraph.tokens);
+    let first = paragraph.is_some_and(|paragraph| paragraph.start == utterance.tokens.start);
+    utterance.tag == Tag::None
+        && utterance.named.is_none()
+        && utterance.paragraph == utterance.last_paragraph
+        && first
+}
+
+/// The fact of whoever acts in the sentence that begins behind the utterance's first words.
+fn actor(prose: Prose<'_>, facts: &[Fact], utterance: &Utterance) -> Option<usize> {
+    let start = utterance.inner.0 as usize;
+    let end = prose.paragraphs.get(utterance.paragraph as usize)?.tokens.end as usize;
+    let [last, mark] = prose.tokens.get(start.checked_sub(2)?..start)? else { return None };
+    if !mark.is(TokenKind::Mark) || last.is(TokenKind::Comma) || start >= end {
+        return None;
+    }
+    let first = prose.tokens.get(start)?;
+    if !first.is_capitalised() {
+        return None;
+    }
+    let from = facts.partition_point(|fact| (fact.token as usize) < start);
+    let here = facts.iter().enumerate().skip(from).take_while(|(_, fact)| fact.token as usize == start);
+    let takes_in = |at: u32| {
+        let behind = prose.tokens.get(at as usize..).unwrap_or_default();
+        let verb = behind.iter().take(3).find(|word| !word.class().any(Class::ADVERB));
+        verb.is_some_and(|verb| is_one_of(verb.word, &TAKES_IN))
+    };
+    let acts = |fact: &Fact| {
+        role(prose.tokens, start, fact.end() as usize) == Role::Subject && !takes_in(fact.end())
+    };
+    here.filter(|(_, fact)| !fact.spoken() && !fact.plural() && acts(fact)).map(|(index, _)| index).next()
+}
+
+/// Whether whoever acts can be somebody who speaks.
+fn may_speak(fact: &Fact, entities: &[Entity]) -> bool {
+    let kind = fact.entity().and_then(|entity| entities.get(entity as usize)).map(|entity| entity.kind);
+    match fact.kind {
+        MentionKind::Name => matches!(kind, Some(EntityKind::Person | EntityKind::Unknown)),
+        MentionKind::Nominal => match kind {
+            Some(kind) => kind == EntityKind::Person,
+            None => fact.head() != Head::Other && fact.gender != Gender::Unknown,
+        },
+        MentionKind::Pronoun => matches!(fact.gender, Gender::Male | Gender::Female),
+        MentionKind::First | MentionKind::Second => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speaker::tests::speakers;
+
+    #[test]
+    fn whoever_acts_behind_the_words_says_them() {
+        let text = "“We go tonight,” said Martin. “All of us,” said Clara.\n\n“Tonight?” Tobias was sitting on the edge of the \
+                    bath. “You said Thursday.”";
+        assert_eq!(speakers(text), ["Martin", "Clara", "Tobias", "Tobias"]);
+        let text =
+            "“We go tonight,” said Martin. “All of us,” said Clara.\n\n“Not I.” She had taken her coat.";
+        assert_eq!(speakers(text), ["Martin", "Clara", "Clara"]);
+    }
+
+    #[test]
+    fn whoever_is_called_does_as_told() {
+        let text =
+            "“We go tonight,” said Martin.\n\n“Sit down, Tobias.” Tobias sat down.\n\n“Why?” said Tobias.";
+        assert_ne!(speakers(text)[1], "Tobias");
+    }
+
+    #[test]
+    fn whoever_is_spoken_to_bows() {
+        let text = "“The name of our house is Windy Gap,” said Clara.\n\n“Is it?” said Martin.\n\n“It is.” Martin only bowed.";
+        assert_ne!(speakers(text)[2], "Martin");
+    }
+
+    #[test]
+    fn a_tag_tells_more() {
+        let text =
+            "“We go tonight,” said Martin.\n\n“Tonight?” Tobias put down the towel. “Why?” Clara asked.";
+        assert_eq!(speakers(text)[2], "Clara");
+    }
+
+    #[test]
+    fn things_say_nothing() {
+        let text = "“We go tonight,” said Martin.\n\n“Tonight?” said Clara.\n\n“Now.” The radio hissed.";
+        assert!(!speakers(text).contains(&"The radio".into()));
+    }
+}
