@@ -429,3 +429,19 @@ fn titles_alone_and_where_people_are_from_are_nobody() {
     assert_eq!(names(text), ["Nora", "Mrs. Harper"]);
     assert_eq!(names("“Shut the gate,” said Roman. Roman smiled."), ["Roman"]);
 }
+
+#[test]
+fn an_initial_is_no_other_word() {
+    let text =
+        "“The House will sit,” said D. N. Abara. “So be it,” said Mr. A. P. Reyes. “It will,” Abara said.";
+    assert_eq!(speakers(text), ["D. N. Abara", "Mr. A. P. Reyes", "D. N. Abara"]);
+    // But of oneself one says it with a full stop, too.
+    let text = "“Nobody has seen it. Nor have I. It is gone,” said Ada Quill.";
+    assert_eq!(speakers(text), ["Ada Quill"]);
+}
+
+#[test]
+fn letters_behind_a_name_are_no_surname() {
+    let text = "“It is over,” said Colm Hanratty SC, for the defence. “It is not,” said Mr. Hanratty.";
+    assert_eq!(speakers(text), ["Colm Hanratty SC", "Colm Hanratty SC"]);
+}

@@ -257,5 +257,8 @@ impl<'a> Lexer<'a> {
 fn look_up(word: &[u8], lexeme: Lexeme) -> (u16, u16) {
     let stem =
         word.len().checked_sub(usize::from(lexeme.tail)).and_then(|len| word.get(..len)).unwrap_or(word);
-    lexicon::look_up(stem)
+    let (entry, hash) = lexicon::look_up(stem);
+    // "A. P. Rao", "O. N. Bose": an initial is no article and no cry. "So do I." is no initial.
+    let initial = matches!(word, [b'A'..=b'H' | b'J'..=b'Z', b'.']);
+    (if initial { 0 } else { entry }, hash)
 }
