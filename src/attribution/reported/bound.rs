@@ -2,13 +2,11 @@
 
 use super::Statement;
 use super::cell::{NONE, Part};
+use super::hearer::{ASIDE, behind_aside, behind_hearer, behind_told};
 use super::view::Block;
 use crate::lexer::TokenKind;
 use crate::lexicon::{self, Frames};
 use crate::span::Run;
-
-/// How many tokens may stand between a cue and the clause that it reports.
-const ASIDE: u32 = 12;
 
 /// Moves the edges of what stands behind the cue to those of the clause.
 pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) {
@@ -20,6 +18,7 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
     }
     let start = behind_hearer(block, right)
         .or_else(|| behind_aside(block, statement, right))
+        .or_else(|| behind_told(block, statement, right))
         .or_else(|| behind_place(block, right))
         .or_else(|| if report { behind_title(block, right) } else { None });
     let right = Run { start: start.unwrap_or(right.start), ..right };
@@ -135,39 +134,6 @@ fn is_occasion(block: &Block<'_>, statement: &Statement, right: Run) -> bool {
     statement.left.is_some_and(|left| block.at(left.start as usize).quote != NONE)
         && block.part(right.start) == Part::Gerund
         && right.start.checked_sub(1).is_some_and(|at| at > anchor && block.part(at) == Part::Preposition)
-}
-
-/// *asked him once | what he tells them*: who is asked is no part of the question.
-fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
-    const HEARERS: [u16; 5] = lexicon::hashes(["him", "her", "them", "me", "us"]);
-    if !HEARERS.contains(&block.at(right.start as usize).word) {
-        return None;
-    }
-    const ONCE: u16 = lexicon::hash("once");
-    let adverb = |at: &u32| {
-        matches!(block.part(*at), Part::Adverb | Part::Time | Part::Comma)
-            || block.at(*at as usize).word == ONCE
-    };
-    let first = (right.start + 1..right.end).find(|at| !adverb(at))?;
-    let clause = block.part(first).is_finite()
-        || matches!(block.part(first), Part::That | Part::Relative | Part::Subordinator | Part::Subject);
-    clause.then_some(first)
-}
-
-/// *assured the ladies | that …*, *told staff in an email seen by reporters | that he was sorry*: neither who is told nor what is said of the email is part
-/// of it.
-fn behind_aside(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
-    let told = right.start == statement.cue.run.end && statement.cue.takes(Frames::HEARER);
-    let of = matches!(block.part(right.start), Part::Participle | Part::Past)
-        && block.part(right.start + 1) == Part::Preposition;
-    if !told && !of {
-        return None;
-    }
-    let aside = |at: &u32| {
-        *at == right.start && of || !block.part(*at).is_finite() && block.part(*at) != Part::Subject
-    };
-    let mut inside = (right.start..right.end.min(right.start + ASIDE)).take_while(aside);
-    inside.find(|&at| block.part(at) == Part::That && !block.part(at + 1).is_finite())
 }
 
 /// *said that a tower had fallen | and that schools would be closed*: what a second “that” begins is said, too.

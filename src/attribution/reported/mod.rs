@@ -5,12 +5,14 @@
 
 use alloc::vec::Vec;
 
+mod agent;
 mod bound;
 pub(crate) mod cell;
 pub(crate) mod choice;
 pub(crate) mod content;
 pub(crate) mod cue;
 mod head;
+mod hearer;
 pub(crate) mod heart;
 mod join;
 pub(crate) mod part;

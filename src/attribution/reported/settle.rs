@@ -4,11 +4,11 @@
 use alloc::vec::Vec;
 
 use super::Statement;
+use super::agent::{agent, as_saying, overheard, unnamed};
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
-use super::head::{
-    agent, around_hearer, as_saying, own_head, own_papers, own_subject, straight, whole_clause,
-};
+use super::head::{around_hearer, own_head, own_letter, own_papers, own_subject, straight, whole_clause};
+use super::hearer::ordered;
 use super::reject::{NAME, is_nothing};
 use super::tale::narrow;
 use super::view::Block;
@@ -42,6 +42,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             own_papers(block, statement);
             own_head(block, statement);
             own_subject(block, statement);
+            own_letter(block, statement);
             // Whoever stands in the midst of what is said does not say it.
             let within = |(source, right): &(Run, Run)| right.start < source.start && holds(*right, *source);
             statement.source = statement
@@ -54,6 +55,9 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         if report {
             agent(block, statement);
             as_saying(block, statement);
+            overheard(block, statement);
+            unnamed(block, statement);
+            ordered(block, statement);
         }
         undergo(block, statement);
         bound(block, statement, report);
@@ -315,31 +319,43 @@ fn before_adverb(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
-/// *Her daughter has told everybody, and | her father, Jón, | says only …*: behind *and* somebody else may speak.
+/// *Her daughter has told everybody, and | her father, Jón, | says only …*, *The mill says so; | its owner, Ada Quill, | thinks …*:
+/// behind *and* or a semicolon somebody else may speak.
 fn own_conjunct(block: &Block<'_>, statement: &mut Statement) {
     const WORDS: u32 = 14;
     const BUT: u16 = lexicon::hash("but");
     let end = statement.cue.run.start;
-    let Some(source) = statement.source.filter(|source| source.end + 2 < end) else { return };
+    let Some(source) = statement.source.filter(|source| source.end <= end) else { return };
     let joins = |at: &u32| {
-        (block.part(*at) == Part::Conjunction || block.at(*at as usize).word == BUT)
-            && block.part(at - 1) == Part::Comma
+        let joint = block.part(*at) == Part::Conjunction || block.at(*at as usize).word == BUT;
+        joint && block.part(at - 1) == Part::Comma || block.at(*at as usize).kind == TokenKind::Semicolon
     };
-    let Some(and) = (source.end.max(end.saturating_sub(WORDS)) + 1..end).rev().find(joins) else { return };
+    let first = end.saturating_sub(WORDS).max(source.start) + 1;
+    let Some(and) = (first..end).rev().find(joins) else { return };
+    // Before the joint the source has its verb, behind it or, where it reaches over the joint, within.
+    let told = Run { start: if and < source.end { source.start } else { source.end }, end: and };
     let first = block.part(and + 1);
     let opens = matches!(
         first,
-        Part::Determiner | Part::Possessive | Part::Name | Part::Title | Part::Subject | Part::Number
+        Part::Determiner
+            | Part::Possessive
+            | Part::Name
+            | Part::Title
+            | Part::Subject
+            | Part::Number
+            | Part::Adjective
+            | Part::Plural
     );
-    let quoted = (source.end..end).any(|at| block.at(at as usize).quote != NONE);
+    let quoted = (told.start..end).any(|at| block.at(at as usize).quote != NONE);
     let phrase = |at: u32| {
         block.part(at).is_nominal()
             || matches!(block.part(at), Part::Comma | Part::Possessive | Part::Determiner)
-            || matches!(block.part(at), Part::Preposition | Part::Adjective) && at > and + 1
+            || matches!(block.part(at), Part::Preposition | Part::Adjective) && at > and
             || block.part(at) == Part::Gerund && block.part(at - 1) == Part::Comma
     };
     let comma = u32::from(block.part(end - 1) == Part::Comma);
-    let alone = (and + 1..end).all(phrase) && block.counts(source.end, and).verbs() > 0;
+    let relative = (told.start..told.end).any(|at| block.part(at) == Part::Relative) && and < source.end;
+    let alone = (and + 1..end).all(phrase) && block.counts(told.start, told.end).verbs() > 0 && !relative;
     if opens && alone && !quoted && and + 1 < end - comma {
         statement.source = Some(Run { start: and + 1, end: end - comma });
     }

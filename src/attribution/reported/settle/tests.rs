@@ -269,3 +269,31 @@ fn what_goes_on_behind_and_is_said_too() {
     let found = said("The mill would close, Ada Quill told reporters, and the yard would be sold.");
     assert_eq!(found, ["Ada Quill: The mill would close / and the yard would be sold"]);
 }
+
+#[test]
+fn behind_a_semicolon_somebody_else_speaks() {
+    let text = "The council met on Monday. The think tank Tideline says so every spring; its director, Hugo Brandt, believes that nobody will own \
+                a car.";
+    assert!(
+        said(text).contains(&"its director, Hugo Brandt: that nobody will own a car".into()),
+        "{:?}",
+        said(text)
+    );
+    let text = "The council met on Monday. A second trial, with older cats, is under way, and preliminary results suggest that they sleep more.";
+    assert!(said(text).contains(&"preliminary results: that they sleep more".into()), "{:?}", said(text));
+}
+
+#[test]
+fn a_verb_of_speech_before_that_and_a_clause_states_it() {
+    let text = "The council met on Monday. Ruth Brandt warns that those with colds should rest. My teacher, Tom Abara, used to tell us that the \
+                party had cost her more. The report also states that cement “of a low quality” was used.";
+    for statement in [
+        "Ruth Brandt: that those with colds should rest",
+        "My teacher, Tom Abara: that the party had cost her more",
+        "The report: that cement “of a low quality” was used",
+    ] {
+        assert!(said(text).iter().any(|said| said == statement), "{statement}: {:?}", said(text));
+    }
+    let text = "The council met on Monday. Voters in the states that hold caucuses in March stayed at home.";
+    assert_eq!(said(text), [""; 0]);
+}
