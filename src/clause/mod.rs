@@ -26,6 +26,7 @@ mod lead;
 mod noun;
 mod phrase;
 mod registry;
+mod relay;
 mod reported;
 mod reveal;
 mod script;

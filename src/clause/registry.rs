@@ -3,7 +3,7 @@
 use super::phrase::Source;
 use super::sign::Signs;
 use super::tokens::{Parsed, Tokens};
-use super::{adjunct, aim, beat, gesture, headline, lead, noun, reported, reveal, script, tag};
+use super::{adjunct, aim, beat, gesture, headline, lead, noun, relay, reported, reveal, script, tag};
 use crate::span::Run;
 
 /// What a production finds around a quotation.
@@ -61,6 +61,8 @@ pub(super) static REGISTRY: &[Production] = &[
     script::LABEL,
     tag::INVERTED,
     tag::HEARD,
+    relay::CITED,
+    relay::RETOLD,
     tag::STRAIGHT,
     noun::CAME_THE_REPLY,
     adjunct::AFTER,
