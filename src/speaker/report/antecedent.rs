@@ -116,7 +116,8 @@ impl Report<'_> {
             let role = fact::role(self.prose.tokens, run.start, run.end);
             let subject =
                 role == Role::Subject && !self.is_second(mention) || self.is_apart(mention, sentence);
-            if role == Role::Object && self.is_new(mention) {
+            let subject = subject || self.is_there(mention);
+            if role == Role::Object && !subject && self.is_new(mention) {
                 last = last.or(Some((sentence, at)));
                 continue;
             }
@@ -129,7 +130,17 @@ impl Report<'_> {
         newer.map(|(_, at)| at).or(best.map(|(.., at)| at)).or(last.map(|(_, at)| at)).or(passed)
     }
 
-    /// *Ada Quill, who moved the motion, replied*: between it and its verb the sentence tells of its subject first.
+    /// *There is a woman in the parish who …*
+    fn is_there(&self, mention: &Mention) -> bool {
+        const THERE: u16 = lexicon::entry("there");
+        const BEING: [u16; 2] = lexicon::entries(["is", "was"]);
+        let before = |back: u32| mention.tokens().start.checked_sub(back);
+        let word = |back: u32| self.prose.tokens.get(before(back)? as usize).map(|token| token.word);
+        word(1).is_some_and(|be| lexicon::is_one_of(be, &BEING)) && word(2) == Some(THERE)
+    }
+
+    /// *Ada Quill, who moved the motion, replied*: between it and its verb the sentence tells of its subject first. *My driver,
+    /// | Mr. Reyes, | told me*: whoever is named between commas before a verb is its subject.
     fn is_apart(&self, mention: &Mention, sentence: usize) -> bool {
         const LONG: usize = 24;
         let Run { start, end } = mention.tokens();
@@ -142,6 +153,11 @@ impl Report<'_> {
         let end = end as usize;
         if mention.kind == MentionKind::Pronoun || !comma(end) {
             return false;
+        }
+        let described = |comma: u32| token(comma as usize - 1).is_some_and(|noun| noun.class().any(PEOPLE));
+        let named = start.checked_sub(1).is_some_and(|at| at > 0 && comma(at as usize) && described(at));
+        if named && mention.kind == MentionKind::Name && verb(end + 1) {
+            return true;
         }
         if !self.prose.sentences.get(sentence).is_some_and(|opens| opens.tokens.start == start) {
             return false;
@@ -319,7 +335,7 @@ impl Report<'_> {
     }
 
     /// Whom a pronoun in somebody's words stands for that nobody in those words does: the last subject of the text
-    /// before who agrees and is not the one who tells it.
+    /// before who agrees and is not the one who tells it, or whom a nearer sentence has told something.
     pub(super) fn spoken_of(&self, index: u32, pronoun: &Mention, teller: u32) -> Option<u32> {
         if pronoun.plural || !matches!(pronoun.gender, Gender::Male | Gender::Female) {
             return None;
@@ -328,14 +344,43 @@ impl Report<'_> {
         let near = self
             .before(index)
             .take_while(|(_, mention)| self.sentence(mention.tokens().start) + 2 * SENTENCES >= here);
-        let mut told = near.filter_map(|(_, mention)| {
-            let entity = mention.entity().filter(|entity| *entity != teller)?;
+        let mut best: Option<(usize, u32)> = None;
+        for (_, mention) in near {
+            let sentence = self.sentence(mention.tokens().start);
+            if best.is_some_and(|(known, _)| sentence < known) {
+                break;
+            }
+            let Some(entity) = mention.entity().filter(|entity| *entity != teller) else { continue };
+            if mention.quotation().is_some() || !self.agrees(pronoun, mention) {
+                continue;
+            }
             let run = mention.tokens().range();
-            let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
-            let fits = mention.quotation().is_none() && subject && self.agrees(pronoun, mention);
-            fits.then_some(entity)
-        });
-        told.next()
+            if fact::role(self.prose.tokens, run.start, run.end) == Role::Subject {
+                return Some(entity);
+            }
+            if best.is_none() && self.is_spoken_to(mention) {
+                best = Some((sentence, entity));
+            }
+        }
+        best.map(|(_, entity)| entity)
+    }
+
+    /// *She asked her assistant, | Ada Quill, | not to mention it*
+    fn is_spoken_to(&self, name: &Mention) -> bool {
+        let token = |at: u32| self.prose.tokens.get(at.checked_sub(1)? as usize);
+        let is_comma = |at: u32| token(at).is_some_and(|comma| comma.is(TokenKind::Comma));
+        let mut start = name.tokens().start;
+        if is_comma(start) {
+            let from = self.begun(start);
+            let before = self.mentions.get(from.saturating_sub(4)..from).unwrap_or_default();
+            let described = before.iter().rev().find(|described| described.head().end + 1 == start);
+            start = described.map_or(start, |described| described.tokens().start);
+        }
+        let tells = |verb: &Token| {
+            verb.class().any(Class::REPORTS)
+                && verb.class().any(Class::PAST.or(Class::THIRD).or(Class::GERUND))
+        };
+        name.kind == MentionKind::Name && token(start).is_some_and(tells)
     }
 
     /// Whether a description tells of somebody by whom the pronoun stands for: "his son", of what he asked.
@@ -398,11 +443,21 @@ impl Report<'_> {
         }
     }
 
+    /// "Brandt and Reyes".
+    fn are_names(&self, mention: &Mention) -> bool {
+        let words = self.prose.tokens.get(mention.tokens().range()).unwrap_or_default();
+        let joins = |word: &&Token| word.class().any(Class::CONJUNCTION);
+        words.iter().any(|word| joins(&word))
+            && words.iter().filter(|word| !joins(word)).all(|word| word.has(Flags::CAPITAL))
+    }
+
     /// Whether a description that has stood for nobody so far can be what a pronoun stands for: *The skipper* … *he*.
     fn describes(&self, pronoun: &Mention, mention: &Mention) -> bool {
         let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
         let speaks = match pronoun.gender {
-            _ if pronoun.plural => mention.plural && head.any(PEOPLE.or(Class::GROUP)),
+            _ if pronoun.plural => {
+                mention.plural && (head.any(PEOPLE.or(Class::GROUP)) || self.are_names(mention))
+            }
             Gender::Male | Gender::Female => {
                 head.any(PEOPLE) && (mention.gender == pronoun.gender || mention.gender == Gender::Unknown)
             }

@@ -5,6 +5,7 @@ use super::antecedent::unlike_person;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
+use crate::span::Run;
 
 const BY: u16 = lexicon::entry("by");
 
@@ -12,12 +13,28 @@ impl Report<'_> {
     /// *Angara's president, he pointed out, had …*: whom a sentence is about is not the one who says it in its midst.
     pub(super) fn is_interrupted(&self, pronoun: &Mention, mention: &Mention) -> bool {
         const TAG: u32 = 5;
+        const LONG: u32 = 16;
         let comma =
             |at: u32| self.prose.tokens.get(at as usize).is_some_and(|token| token.is(TokenKind::Comma));
         let (start, end) = (pronoun.tokens().start, pronoun.tokens().end);
         let before = start.checked_sub(1).filter(|&before| comma(before));
         let says = self.prose.tokens.get(end as usize).is_some_and(|verb| verb.class().any(Class::REPORTS));
-        before == Some(mention.tokens().end)
+        // *A creature that dreams, she says, is …*: of what begins the sentence something is said.
+        let begins = || {
+            let sentence =
+                self.prose.sentences.get(self.sentence(start)).map(|sentence| sentence.tokens.start);
+            let near = before
+                .is_some_and(|before| before > mention.tokens().end && before < mention.tokens().end + LONG);
+            let words = |before: u32| {
+                let between = Run { start: mention.tokens().end, end: before };
+                self.prose
+                    .tokens
+                    .get(between.range())
+                    .is_some_and(|words| words.iter().all(|word| word.is(TokenKind::Word)))
+            };
+            near && sentence == Some(mention.tokens().start) && before.is_some_and(words)
+        };
+        (before == Some(mention.tokens().end) || begins())
             && mention.kind != MentionKind::Pronoun
             && pronoun.quotation().is_none()
             && says

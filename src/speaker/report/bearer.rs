@@ -55,6 +55,33 @@ impl Report<'_> {
         named.or_else(|| self.epithet(phrase).then(|| self.last_named(before, gender))?).or_else(alone)
     }
 
+    /// Whom a report calls by their name only once it has told their office: *Kasaria's prime minister said …. Prime Minister
+    /// Ada Quill said …*
+    pub(super) fn named_later(&self, phrase: Run, index: u32) -> Option<u32> {
+        let [first, .., noun] = self.prose.tokens.get(phrase.range())? else { return None };
+        let owner = self.prose.tokens.get(phrase.start as usize..phrase.end as usize - 1)?;
+        let definite = first.word == THE || owner.iter().any(|owner| owner.has(Flags::CLITIC));
+        if !definite || noun.word == 0 || !noun.class().any(Class::TITLE) || noun.class().any(Class::PLURAL) {
+            return None;
+        }
+        let title = |name: &Mention| {
+            let before = self.prose.tokens.get(name.tokens().start as usize..name.head().start as usize);
+            let same = |token: &Token| lexicon::long_title(token.word) == lexicon::long_title(noun.word);
+            before.is_some_and(|before| before.last().is_some_and(same))
+        };
+        let behind = self.mentions.get(index as usize + 1..)?.iter().take(LOOK);
+        let names = behind.filter(|name| name.kind == MentionKind::Name && !name.plural && title(name));
+        let mut only = None;
+        for name in names {
+            let entity = name.entity()?;
+            if only.is_some_and(|only| only != entity) {
+                return None;
+            }
+            only = Some(entity);
+        }
+        only
+    }
+
     /// "The Republican nominee", "the front-runner": what a report calls whoever it is about.
     fn contends(&self, phrase: Run) -> bool {
         const CONTENDERS: [&str; 12] = [
@@ -114,6 +141,8 @@ impl Report<'_> {
             "mother-of-two",
             "mother-of-three",
         ];
+        /// Who speaks for a team.
+        const TEAM: [&str; 5] = ["manager", "boss", "coach", "captain", "skipper"];
         const POSITIONS: [&str; 15] = [
             "striker",
             "winger",
@@ -144,6 +173,15 @@ impl Report<'_> {
             && self.age(phrase).is_some()
         {
             return true;
+        }
+        if let [the, team @ .., office] = words
+            && the.word == THE
+            && !team.is_empty()
+            && team.iter().all(|word| word.has(Flags::CAPITAL))
+        {
+            // "The Calder manager", where nobody else is told to be one.
+            let text = self.prose.text.get(office.span().range()).unwrap_or_default();
+            return TEAM.contains(&text);
         }
         let [the, noun] = words else { return false };
         let text = self.prose.text.get(noun.span().range()).unwrap_or_default();
@@ -194,7 +232,8 @@ impl Report<'_> {
         let here = self.sentence(self.mentions.get(before.checked_sub(1)?)?.tokens().start);
         let near = self.mentions.get(before.saturating_sub(LOOK)..before)?.iter().rev();
         let near = near.take_while(|known| self.sentence(known.tokens().start) + SENTENCES > here);
-        let mut best: Option<(usize, bool, u32)> = None;
+        // A subject before others, somebody who is surely a person before what may be one, and of those the first.
+        let mut best: Option<(usize, (bool, bool), u32)> = None;
         for known in near {
             let Some(entity) = known.entity().filter(|_| known.quotation().is_none() && !known.plural) else {
                 continue;
@@ -208,6 +247,7 @@ impl Report<'_> {
             }
             let run = known.tokens().range();
             let subject = fact::role(self.prose.tokens, run.start, run.end) == Role::Subject;
+            let sure = person.kind == EntityKind::Person;
             let person = match person.kind {
                 EntityKind::Person => true,
                 // "The Ravens" are many.
@@ -215,8 +255,9 @@ impl Report<'_> {
                 _ => false,
             };
             let somebody = person && agrees && !self.owns(known);
-            if somebody && best.is_none_or(|(_, known, _)| subject || !known) {
-                best = Some((sentence, subject, entity));
+            let rank = (subject, sure);
+            if somebody && best.is_none_or(|(_, known, _)| rank > known || rank == known && subject) {
+                best = Some((sentence, rank, entity));
             }
         }
         best.map(|(.., entity)| entity)

@@ -15,13 +15,16 @@ const WENT_ON: f32 = 0.7;
 
 impl Report<'_> {
     /// Who goes on in a quotation that has no clause: whoever was quoted last, near by.
-    pub(super) fn went_on(&self, relation: &Relation, at: u32) -> Option<Found> {
+    pub(super) fn went_on(&mut self, relation: &Relation, at: u32) -> Option<Found> {
         if let Some(cue) = relation.cue.get() {
             return self.added(cue);
         }
         let here = self.paragraph(at);
         if let Some(found) = self.stated_before(at) {
             return Some(Found { sure: WENT_ON, ..found });
+        }
+        if let Some(found) = self.showed_before(at) {
+            return Some(found);
         }
         if self.entries.is_empty() {
             let (last, paragraph) = self.last?;
@@ -44,15 +47,45 @@ impl Report<'_> {
         (before && self.paragraph(source.start) == self.paragraph(at)).then_some(found)
     }
 
-    /// Whose a participle is that hangs on the clause before it: *wrote Tobias Rell in a note, adding that …*
+    /// Whose a participle is that hangs on the clause before it, or a second verb: *wrote Tobias Rell in a note, adding that …*,
+    /// *he read it twice, and asked who …*
     fn added(&self, cue: Span) -> Option<Found> {
         let (found, source) = self.named?;
         let run = self.run(cue);
         let word = |at: u32| self.prose.tokens.get(at as usize);
-        let hangs = word(run.start)?.class().any(Class::GERUND)
-            && word(run.start.checked_sub(1)?)?.is(TokenKind::Comma);
+        let (verb, before) = (word(run.start)?, word(run.start.checked_sub(1)?)?);
+        let hangs = verb.class().any(Class::GERUND) && before.is(TokenKind::Comma)
+            || verb.class().any(Class::PAST.or(Class::THIRD)) && before.class().any(Class::CONJUNCTION);
         let sentence = |byte: u32| self.sentence(self.run(Span::new(byte, byte)).start);
         (hangs && sentence(source.start) == sentence(cue.start)).then_some(Found { sure: WENT_ON, ..found })
+    }
+
+    /// Who shows how they take it in the sentence before a quotation, in its paragraph: *Ada Quill laughs when I tell her so.
+    /// “Never.”*
+    fn showed_before(&mut self, at: u32) -> Option<Found> {
+        let token = self.run(Span::new(at, at)).start;
+        let sentence = self.prose.sentences.get(self.sentence(token).checked_sub(1)?)?.tokens;
+        let start = self.prose.tokens.get(sentence.start as usize)?.start;
+        if self.paragraph(start) != self.paragraph(at) {
+            return None;
+        }
+        let from = self.begun(sentence.start);
+        let first = *self.mentions.get(from).filter(|first| first.tokens().start == sentence.start)?;
+        let word = |at: u32| self.prose.tokens.get(at as usize);
+        let behind = |end: u32| Some(end + u32::from(word(end)?.is(TokenKind::Comma)));
+        let mut end = behind(first.tokens().end)?;
+        // "Her co-star, | Ada Quill, | laughs"
+        let named = self.mentions.get(self.begun(end)).filter(|name| name.tokens().start == end);
+        if let Some(name) = named.filter(|name| name.kind == MentionKind::Name) {
+            end = behind(name.tokens().end)?;
+        }
+        let class = word(end)?.class();
+        let shows = class.any(Class::MANNER) && class.any(Class::PAST.or(Class::THIRD));
+        let somebody =
+            shows && !first.plural && matches!(first.kind, MentionKind::Name | MentionKind::Nominal);
+        let found = if somebody { self.who(from as u32, Some(first.tokens()))? } else { return None };
+        let person = self.entities.get(found.entity as usize)?.kind == EntityKind::Person;
+        person.then_some(Found { sure: WENT_ON, ..found })
     }
 
     /// The only person whom an entry names before a byte.

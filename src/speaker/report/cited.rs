@@ -19,8 +19,8 @@ const AROUND: usize = 8;
 const PHRASE: f32 = 0.85;
 
 /// Pronouns that bring in somebody new: *Another called it “a crime.”*
-const OTHERS: [u16; 7] =
-    lexicon::entries(["another", "others", "some", "one", "many", "someone", "somebody"]);
+const OTHERS: [u16; 8] =
+    lexicon::entries(["another", "others", "some", "one", "many", "each", "someone", "somebody"]);
 
 /// The word before what a quantity is of, which is no longer than this.
 const OF: u16 = lexicon::entry("of");
@@ -59,6 +59,14 @@ impl Report<'_> {
         };
         if let Some(at) = around.or_else(titled) {
             return Some((from - before.len() + at) as u32);
+        }
+        // *Another, asked whether he should go, …*, *others see it as …*: whoever that is, nobody has named them.
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let new = |other: &Token| lexicon::is_one_of(other.word, &OTHERS) && other.word != ONE;
+        let alone =
+            source.len() == 1 || token(source.start + 1).is_some_and(|comma| comma.is(TokenKind::Comma));
+        if alone && token(source.start).is_some_and(new) {
+            return None;
         }
         let within = self.mentions.get(from..).unwrap_or_default();
         let mut within = within.iter().take_while(|mention| mention.tokens().start < source.end).take(LOOK);
@@ -251,8 +259,9 @@ impl Report<'_> {
         let before = self.prose.tokens.get(source.start as usize + 1..first).unwrap_or_default();
         // *The White House* of *a senior White House official*
         let next = self.prose.tokens.get(end as usize).filter(|_| end < source.end);
-        // *Batovi* of *Batovi airport*
-        let body = if mention.kind == MentionKind::Name { Class::ORGANISATION } else { Class::NONE };
+        // *Batovi* of *Batovi airport*, *Austrian* of *Austrian records*
+        let body = Class::ORGANISATION.or(Class::DOCUMENT);
+        let body = if mention.kind == MentionKind::Name { body } else { Class::NONE };
         let modifies =
             next.is_some_and(|next| next.class().any(PEOPLE.or(body)) && !next.has(Flags::CAPITAL));
         // *His opposite number, Ada Quill*

@@ -42,7 +42,11 @@ impl Report<'_> {
             (Some(entity), _) => found(entity, NAMED),
             (None, MentionKind::Nominal) => match self.named_by(index, &mention, words) {
                 Some(entity) => found(entity, NAMED),
-                None => match self.same_noun(index, &mention).or_else(|| self.bears(index, &mention)) {
+                None => match self
+                    .same_noun(index, &mention)
+                    .or_else(|| self.bears(index, &mention))
+                    .or_else(|| self.named_later(mention.tokens(), index))
+                {
                     Some(entity) => {
                         self.is_organisation(entity, &mention);
                         found(entity, SAME_NOUN)
@@ -177,13 +181,22 @@ impl Report<'_> {
             && person.is_some_and(|person| person.kind == EntityKind::Person)
     }
 
-    /// *A spokesman for the line, Coastways*: the name is the firm's, not the spokesman's.
+    /// *A spokesman for the line, Coastways*, *a sheriff in Marlow County, Georgia*: the name is the firm's or the county's,
+    /// not the spokesman's.
     pub(super) fn names_body(&self, mention: &Mention, name: &Mention) -> bool {
-        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
-        let body = name.tokens().start.checked_sub(2).filter(|&body| body >= mention.head().end);
-        name.tokens().len() == 1
-            && !class(name.head().start).any(Class::GIVEN)
-            && body.map(class).is_some_and(|body| body.any(Class::ORGANISATION) && !body.any(PEOPLE))
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
+        let Some(body) = name.tokens().start.checked_sub(2).filter(|&body| body >= mention.head().end) else {
+            return false;
+        };
+        let place =
+            || token(body).is_some_and(Token::is_capitalised) && class(name.head().start).any(Class::PLACE);
+        let firm = || {
+            !class(name.head().start).any(Class::GIVEN)
+                && class(body).any(Class::ORGANISATION)
+                && !class(body).any(PEOPLE)
+        };
+        name.tokens().len() == 1 && (firm() || place())
     }
 
     /// "A commuter named Graham Pell".

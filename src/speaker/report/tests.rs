@@ -122,3 +122,78 @@ fn a_source_that_opens_with_a_bracket_has_a_name_all_the_same() {
     assert!(speakers(text).iter().all(|name| !name.is_empty()), "{:?}", speakers(text));
     assert!(crate::attribute(text).entities().all(|entity| entity.aliases().all(|alias| !alias.is_empty())));
 }
+
+#[test]
+fn whoever_is_not_named_is_nobody_who_was() {
+    let text = "One minister said it was late. Another, asked whether he should go, said there was time.";
+    assert_eq!(speakers(text).last().unwrap(), "Another");
+    let text = "The court closed in May. Others see it as a turning point.";
+    assert_eq!(speakers(text).last().unwrap(), "Others");
+    let text = "The Austrian corps lost. Austrian records put the number of dead at 3,000.";
+    assert_eq!(speakers(text).last().unwrap(), "Austrian records");
+}
+
+#[test]
+fn a_county_names_no_sheriff() {
+    let text = "A sheriff in Marlow County, Georgia, announced that drivers would be fined.";
+    assert!(speakers(text)[0].starts_with("A sheriff in Marlow County"), "{:?}", speakers(text));
+}
+
+#[test]
+fn whoever_is_named_between_commas_before_a_verb_is_its_subject() {
+    let text = "The road from Pirak to Shuvan is long, and my driver, Mr. Abara, told me that it was shut.\n\nThe priest, he explained, \
+                was in the car.";
+    assert_eq!(speakers(text).last().unwrap(), "Mr. Abara");
+}
+
+#[test]
+fn whom_the_team_has_is_whom_the_report_is_about() {
+    let text = "Stuart Harkness said he was tired.\n\nThe Calder manager locked the door and admitted that it was late.";
+    assert_eq!(speakers(text).last().unwrap(), "Stuart Harkness");
+    let text = "Calder were two down, Tom Abara heading in before Luca Rossini was allowed to score. “I felt rude,” the Italian \
+                said.";
+    assert_eq!(speakers(text).last().unwrap(), "Luca Rossini");
+}
+
+#[test]
+fn an_office_is_whom_the_text_names_with_it_later() {
+    let text = "Gunmen shot at the house of Kasaria's prime minister after he announced that he would go. Prime Minister Joseph \
+                Okemba was unharmed.";
+    assert!(speakers(text).contains(&"Joseph Okemba".into()), "{:?}", speakers(text));
+    // Two of them, or any one of many: nobody can tell.
+    let text = "The mayor said that the mill would close. Mayor Ada Brandt left. Mayor Tom Abara came.";
+    assert_eq!(speakers(text).first().unwrap(), "The mayor");
+}
+
+#[test]
+fn whom_somebody_asked_is_he_of_whom_they_tell() {
+    let text = "Ellie Brandt asked her assistant, Ray Coe, not to mention it to the players.\n\n“So he mentioned it,” she said. “He \
+                said, ‘Lads, forget it.’”";
+    assert!(speakers(text).contains(&"Ray Coe".into()), "{:?}", speakers(text));
+}
+
+#[test]
+fn who_laughs_before_a_quotation_says_it() {
+    let text = "“It was small,” Lena Brandt says.\n\nHer co-star, Ben Abara, laughs at the very idea. “It was a box.”";
+    let attributor = Attributor::builder().genre(Genre::News).build().unwrap();
+    let doc = attributor.attribute(text);
+    assert_eq!(doc.quotes().next_back().unwrap().speaker().unwrap().name(), "Ben Abara");
+}
+
+#[test]
+fn of_what_begins_the_sentence_somebody_says_something() {
+    let text = "Lena Brandt thinks so. A creature that counts its days, she says, “is a creature.”";
+    assert_eq!(speakers(text).last().unwrap(), "Lena Brandt");
+}
+
+#[test]
+fn two_names_are_they() {
+    let text = "Brandt and Liu (2014) come near it, although they caution that their sample was small.";
+    assert_eq!(speakers(text).last().unwrap(), "Brandt and Liu");
+}
+
+#[test]
+fn a_second_verb_is_its_subjects() {
+    let text = "The clerk told me to wait. He read it twice, and asked who had signed it.";
+    assert!(!speakers(text).contains(&"-".into()), "{:?}", speakers(text));
+}
