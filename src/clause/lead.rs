@@ -71,7 +71,7 @@ pub(super) const LEAD_IN: Production = Production {
         "[The cook] <said>: {“The bread is burnt.”}",
         "Tobias scratched his head, and [the cook] <said>: {“The bread is burnt.”}",
         "[Henrik] <shouted>, {“Shut the gate!”}",
-        "[The widow] came up to him, and with an air of great surprise <asked>: {“Is it you?”}",
+        "[The widow] sat down by him, and with a face of great concern <asked>: {“Is it you?”}",
         "[Tobias] <said>, {“The horse is lame.”}",
         "[Wilfred] <asked>, {“Is it far?”}",
         "[He] <whispered>: {“Do not look round.”}",

@@ -166,7 +166,7 @@ fn bare_subject(window: Tokens<'_>, verb: &Verb) -> Option<Source> {
         let opens = window.get(start).is_some_and(|token| {
             token.class().any(Class::DETERMINER.or(Class::POSSESSIVE)) || token.is_capitalised()
         });
-        // *with an air of surprise thus accosted her*
+        // *with a face of great concern asked him*
         let led = start > window.at && window.before(start).is_some_and(leads_phrase);
         if !opens || led {
             continue;
@@ -245,7 +245,7 @@ fn leads_phrase(before: &Token) -> bool {
     class.any(Class::PREPOSITION) && !class.any(Class::SUBORDINATOR.or(Class::CONJUNCTION))
 }
 
-/// *came up to her, and with an air of surprise | thus accosted her*
+/// *sat down, and with a face of great concern | asked him*
 fn behind_phrase(input: Tokens<'_>, start: usize) -> bool {
     let phrase = (start.saturating_sub(BEHIND).max(input.at)..start).rev();
     let mut phrase = phrase.map_while(|at| input.get(at).map(|token| (at, token)));

@@ -166,7 +166,7 @@ impl Reader<'_> {
                     && self.before(at).is_capitalised())
     }
 
-    /// "On Tuesday Kerensky said", "all that Friday Leonard slept", but not "in the Sunday Times".
+    /// "On Tuesday Kerensky said", "all that Friday Martin slept", but not "in the Sunday Times".
     fn is_when(&self, at: usize) -> bool {
         let next = self.class(at + 1);
         let somebody = next.any(Class::GIVEN) && !next.any(Class::COMMON);

@@ -6,6 +6,7 @@ mod old;
 mod shown;
 
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 use super::description::{Described, THE, key};
 use super::frame::Fit;

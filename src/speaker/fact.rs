@@ -330,7 +330,7 @@ pub(super) fn vocative(tokens: &[Token], start: usize, end: usize) -> bool {
     left && right && !points(tokens, start) && !explains(tokens, start, end)
 }
 
-/// *This, this Grey Man, then?* is asked of him, and not said to him.
+/// *And that Captain, what of him?* asks after him, and calls nobody.
 fn points(tokens: &[Token], start: usize) -> bool {
     let first = tokens.get(start);
     first.is_some_and(|first| {
@@ -338,7 +338,7 @@ fn points(tokens: &[Token], start: usize) -> bool {
     })
 }
 
-/// *A friend of mine, Sam Pell, has a horse*: the name says who that is, and calls nobody.
+/// *A cousin of ours, Ned Pell, keeps bees*: the name says who that is, and calls nobody.
 fn explains(tokens: &[Token], start: usize, end: usize) -> bool {
     const MINE: [u16; 4] = entries(["hers", "mine", "ours", "theirs"]);
     const YOUR: u16 = entry("your");
