@@ -81,12 +81,10 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
             let beside = quotations.get(touching).is_some_and(|q| q.tokens.start <= run.end);
             let mut clause = Clause::new(prose, run, parts);
             let tokens = clause.tokens;
-            for (at, token) in tokens.iter().enumerate() {
-                // *warns | that …*: the models may never have seen a verb as one.
+            // *warns | that …*: the models may never have seen a verb as one.
+            let may_be = |&(at, token): &(usize, &Token)| models.knows(token) || is_led(tokens, at, token);
+            for (at, token) in tokens.iter().enumerate().filter(may_be) {
                 let known = models.knows(token);
-                if !known && !is_led(tokens, at, token) {
-                    continue;
-                }
                 let place = run.start + at as u32;
                 while settled.get(cue).is_some_and(|cue: &Span| cue.end <= token.start) {
                     cue += 1;
@@ -172,8 +170,9 @@ type Around = [Part; 2 * AROUND + 1];
 
 /// Whether a word that may be a verb of speech stands before *that*.
 fn is_led(tokens: &[Token], at: usize, token: &Token) -> bool {
-    token.class().all(Class::SPEECH.or(Class::THIRD))
-        && tokens.get(at + 1).is_some_and(|that| that.word == THAT)
+    // One comparison tells most words apart before their classes are looked up.
+    tokens.get(at + 1).is_some_and(|that| that.word == THAT)
+        && token.class().all(Class::SPEECH.or(Class::THIRD))
 }
 
 /// Whether it is the last word of a name: *a spokesman for Northern Rail said*.
