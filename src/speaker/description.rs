@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::SHORT;
 use super::actor;
 use super::epithet;
-use super::fact::{Head, described};
+use super::fact::{Head, described, owner};
 use super::told::Told;
 use crate::Gender;
 use crate::attribution::{AttributionKind, Relation};
@@ -249,9 +249,7 @@ fn may_have_name(
         lexicon::entries(["companion", "friend", "guest", "host", "hostess", "visitor"]);
     const THAT: u16 = lexicon::entry("that");
     let Some([first, .., noun]) = tokens.get(mention.tokens().range()) else { return false };
-    let class = first.class();
-    let owned =
-        class.all(Class::POSSESSIVE.or(Class::MALE)) || class.all(Class::POSSESSIVE.or(Class::FEMALE));
+    let owned = owner(tokens, mention.tokens().start as usize) != Gender::Unknown;
     let fellow = owned && lexicon::is_one_of(noun.word, &FELLOWS);
     if mention.plural || !(first.word == THAT || fellow) {
         return false;

@@ -237,7 +237,7 @@ pub(super) fn described(tokens: &[Token], mention: &Mention) -> (bool, Head) {
 }
 
 /// Whose the description is that begins here.
-fn owner(tokens: &[Token], start: usize) -> Gender {
+pub(super) fn owner(tokens: &[Token], start: usize) -> Gender {
     match tokens.get(start).map(Token::class) {
         Some(class) if class.all(Class::POSSESSIVE.or(Class::MALE)) => Gender::Male,
         Some(class) if class.all(Class::POSSESSIVE.or(Class::FEMALE)) => Gender::Female,

@@ -13,6 +13,8 @@ const NEAR: u32 = 12;
 /// How many tokens of a sentence are looked over.
 const FAR: u32 = 160;
 
+const AS: u16 = lexicon::hash("as");
+
 /// Whoever is moved so says so, not what moves them: *residents are angered by the plan*.
 const MOVED: [u16; 24] = lexicon::hashes([
     "alarmed",
@@ -53,7 +55,6 @@ pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
     }
     let Some(words) = behind_by(block, by) else { return };
     // What the model took for the source is some of these words, or goes on with more of it: *by her campaign | and others*.
-    const AS: u16 = lexicon::hash("as");
     let goes_on =
         matches!(block.part(words.end), Part::Conjunction | Part::Comma | Part::Preposition | Part::Open)
             && block.at(words.end as usize).word != AS;
@@ -140,7 +141,6 @@ fn behind_relative(block: &Block<'_>, words: Run, clause: u32) -> u32 {
 
 /// *The outcome | has been described as | a draw*: nobody tells who says so, least of all the outcome.
 pub(super) fn unnamed(block: &Block<'_>, statement: &mut Statement) {
-    const AS: u16 = lexicon::hash("as");
     let cue = statement.cue;
     let last = cue.run.end.saturating_sub(1);
     // "Opened up about being described as …"
@@ -181,7 +181,6 @@ fn subject_before(block: &Block<'_>, verb: u32) -> Option<Run> {
 
 /// *The paper quoted | a clerk | as saying that …*, *| the clerk | was quoted as saying that …*
 pub(super) fn as_saying(block: &Block<'_>, statement: &mut Statement) {
-    const AS: u16 = lexicon::hash("as");
     const QUOTED: [u16; 3] = lexicon::hashes(["quoted", "quotes", "quote"]);
     let says = statement.cue.anchor as u32;
     let Some(joint) = says.checked_sub(1).filter(|&joint| block.at(joint as usize).word == AS) else {

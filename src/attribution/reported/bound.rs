@@ -286,14 +286,7 @@ pub(super) fn before_own(block: &Block<'_>, statement: &mut Statement, after: &S
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
-
-    fn contents(text: &str) -> Vec<String> {
-        let attributor = crate::Attributor::builder().genre(crate::Genre::News).build().unwrap();
-        let document = attributor.attribute(text);
-        document.attributions().flat_map(|said| said.contents()).map(|part| part.text().to_string()).collect()
-    }
+    use crate::attribution::reported::tests::contents;
 
     #[test]
     fn who_is_asked_is_no_part_of_the_question() {

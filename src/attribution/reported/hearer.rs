@@ -100,14 +100,9 @@ fn infinitive(block: &Block<'_>, from: u32) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
+    use alloc::string::ToString;
 
-    fn contents(text: &str) -> Vec<String> {
-        let attributor = crate::Attributor::builder().genre(crate::Genre::News).build().unwrap();
-        let document = attributor.attribute(text);
-        document.attributions().flat_map(|said| said.contents()).map(|part| part.text().to_string()).collect()
-    }
+    use crate::attribution::reported::tests::contents;
 
     #[test]
     fn what_somebody_is_told_to_do_is_said() {

@@ -266,9 +266,18 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString;
+
     use super::*;
     use crate::options::Options;
     use crate::pipeline::Stages;
+
+    /// What is said in a report, in its pieces.
+    pub(super) fn contents(text: &str) -> Vec<alloc::string::String> {
+        let attributor = crate::Attributor::builder().genre(crate::Genre::News).build().unwrap();
+        let document = attributor.attribute(text);
+        document.attributions().flat_map(|said| said.contents()).map(|part| part.text().to_string()).collect()
+    }
 
     /// Source, cue and content of each relation.
     fn relations(text: &str) -> Vec<(&str, &str, &str)> {

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use super::{LOOK, Owners, is_mother, note};
 use crate::Gender;
 use crate::entity::Entity;
-use crate::lexer::Token;
 use crate::lexicon::{Class, entries, entry, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::span::Run;
+use crate::speaker::fact::owner;
 
 const MRS: [u16; 4] = entries(["mrs", "mme", "madame", "frau"]);
 const MR: [u16; 4] = entries(["mr", "monsieur", "herr", "mister"]);
@@ -85,10 +85,10 @@ impl Families {
         };
         let start = mention.tokens().start;
         // "Mr. Harper's wife"
-        let owner = mentions.get(at + 1..)?.iter().take_while(|owner| owner.tokens().start == start);
-        let owner = owner.filter(|owner| owner.kind == MentionKind::Name).find_map(Mention::entity);
+        let named = mentions.get(at + 1..)?.iter().take_while(|owner| owner.tokens().start == start);
+        let named = named.filter(|owner| owner.kind == MentionKind::Name).find_map(Mention::entity);
         let his = || {
-            let gender = owner_gender(prose.tokens.get(start as usize)?)?;
+            let gender = Some(owner(prose.tokens, start as usize)).filter(|his| *his != Gender::Unknown)?;
             let near = mentions.get(at.saturating_sub(LOOK)..at)?.iter().rev();
             let mut near = near.filter(|known| known.quotation() == mention.quotation());
             near.find_map(|known| {
@@ -96,18 +96,8 @@ impl Families {
                 (entities.get(entity as usize)?.gender == gender).then_some(entity)
             })
         };
-        let owner = owner.or_else(his)? as usize;
+        let owner = named.or_else(his)? as usize;
         let surname = self.surnames.get(owner).copied().flatten()?;
         if surname.married == married { bearers.get(&surname.word)?.0 } else { None }
-    }
-}
-
-/// The gender of "his" and of "her".
-fn owner_gender(possessive: &Token) -> Option<Gender> {
-    let class = possessive.class();
-    if class.all(Class::POSSESSIVE.or(Class::MALE)) {
-        Some(Gender::Male)
-    } else {
-        class.all(Class::POSSESSIVE.or(Class::FEMALE)).then_some(Gender::Female)
     }
 }
