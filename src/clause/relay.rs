@@ -8,7 +8,7 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::SAYS;
-use super::word::{any_word, fail};
+use super::word::{any_word, fail, word};
 use crate::lexer::TokenKind;
 use crate::lexicon::{Class, entries};
 use crate::span::Run;
@@ -20,7 +20,7 @@ pub(super) fn cited(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, ()) = adverbs(rest)?;
     let (rest, verb) = any_word(const { &entries(["quoted", "quotes", "cited", "cites"]) }).parse(rest)?;
     let (rest, source) = subject(rest).or_else(|_| object(rest))?;
-    let (rest, _) = any_word(const { &entries(["as"]) }).parse(rest)?;
+    let (rest, _) = word("as").parse(rest)?;
     let (rest, _) = any_word(const { &entries(["saying", "telling", "writing"]) }).parse(rest)?;
     Ok((rest, Found { cue: Run::new(verb, verb + 1), source, addressee: None }))
 }

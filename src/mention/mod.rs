@@ -127,6 +127,9 @@ pub(crate) struct Work {
 /// For so many mentions room is made at once, as far as a text has tokens for them.
 const FEW: usize = 32;
 
+/// Words that can be a mention by themselves.
+const PRONOUNS: Class = Class::PRONOUN.or(Class::FIRST).or(Class::SECOND).or(Class::POSSESSIVE);
+
 /// Appends the mentions in text order (by first token; of two that begin together the longer first).
 #[inline(never)]
 pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, out: &mut Vec<Mention>) {
@@ -194,5 +197,3 @@ pub(crate) fn may_be_owned(word: &Token) -> bool {
     word.is(TokenKind::Word)
         && (class.is_none() || class.any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE)))
 }
-
-const PRONOUNS: Class = Class::PRONOUN.or(Class::FIRST).or(Class::SECOND).or(Class::POSSESSIVE);

@@ -26,8 +26,8 @@ pub(super) fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
     clause.then_some(first)
 }
 
-/// *assured the ladies | that …*, *told staff in an email seen by reporters | that he was sorry*: neither who is told nor what is said of the email is part
-/// of it.
+/// *assured the ladies | that …*, *told staff in an email seen by reporters | that he was sorry*: neither who is told nor what
+/// is said of the email is part of it.
 pub(super) fn behind_aside(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
     let told = right.start == statement.cue.run.end && statement.cue.takes(Frames::HEARER);
     let of = matches!(block.part(right.start), Part::Participle | Part::Past)
