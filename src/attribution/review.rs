@@ -31,7 +31,7 @@ pub(crate) const BITS: u32 = 16;
 fn least(kind: QuoteKind, report: bool, known: Known<'_>) -> i32 {
     let clause = known.relation.is_some_and(|relation| relation.cue.is_some());
     match (report, kind) {
-        (true, QuoteKind::Direct) => 20,
+        (true, QuoteKind::Direct) => 28,
         (true, _) => 22,
         (false, QuoteKind::Mixed) if clause => -40,
         (false, _) => -8,

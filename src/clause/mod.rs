@@ -127,7 +127,7 @@ fn clause(
     let label = quotation.label.get().map_or(open, |label| label.start as usize);
     let first = windows.lead.start.min(windows.sentence).min(label).min(open.saturating_sub(SENTENCE));
     let from = begun(mentions, first, *passed);
-    let to = begun(mentions, windows.rest.max(first), from);
+    let to = begun(mentions, windows.tag.max(first), from);
     *passed = from;
     let scene = Scene {
         prose,
@@ -152,7 +152,6 @@ fn clause(
         let (start, end) = match entry.side {
             Side::After => (after, windows.tag),
             Side::Before => (windows.lead.start, windows.lead.end),
-            Side::Beyond => (close, windows.rest),
             Side::Within if windows.lead.is_empty() => (windows.sentence, open),
             Side::Within => (windows.sentence, windows.lead.end),
             Side::Sentence => *sentence.get_or_insert_with(|| Windows::last_sentence(prose, quotation)),
@@ -207,8 +206,6 @@ fn begun(mentions: &[Mention], token: usize, near: usize) -> usize {
 struct Windows {
     /// The end of what follows, up to the next quotation.
     tag: usize,
-    /// The end of the sentence that the quotation stands in.
-    rest: usize,
     /// What comes before, from the last quotation or sentence on.
     lead: Range<usize>,
     /// The beginning of the sentence that the quotation stands in.
@@ -239,36 +236,22 @@ impl Windows {
         let token = |at: usize| prose.tokens.get(at);
         let tokens = |run: Range<usize>| prose.tokens.get(run).unwrap_or_default();
         let ends = |at: usize| token(at).is_some_and(Token::ends_sentence);
-        // Forward: over other quotations to the sentence's end.
-        let mut rest = close;
+        // Forward: to the sentence's end, or to the next quotation.
         let limit = scope.end.min(close + WINDOW);
-        let mut next = None;
-        let mut holes =
-            behind.iter().filter(sibling).skip_while(|other| other.tokens.end as usize <= close).peekable();
-        while rest < limit && !ends(rest) {
-            match holes.next_if(|hole| hole.tokens.start as usize <= rest) {
-                Some(other) => {
-                    next = next.or(Some(rest));
-                    rest = other.tokens.end as usize;
-                    if closed(prose.tokens, other) && token(rest).is_none_or(|token| !continues(token)) {
-                        break;
-                    }
-                }
-                // No quotation begins before there.
-                None => {
-                    let upto = holes.peek().map_or(limit, |hole| limit.min(hole.tokens.start as usize));
-                    let end = tokens(rest + 1..upto).iter().position(Token::ends_sentence);
-                    rest = end.map_or(upto, |end| rest + 1 + end);
-                }
-            }
+        let next = behind.iter().filter(sibling).find(|other| other.tokens.end as usize > close);
+        let next = next.map(|next| next.tokens.start as usize);
+        let mut tag = close.min(limit);
+        if close < limit && !ends(close) {
+            let upto = next.map_or(limit, |next| limit.min(next));
+            let end = tokens(close + 1..upto).iter().position(Token::ends_sentence);
+            tag = end.map_or(upto.max(close), |end| close + 1 + end);
         }
-        let mut rest = rest.min(limit);
-        let mut tag = next.unwrap_or(rest).min(rest);
+        let resumes = next.is_some_and(|next| next <= tag) && tag < limit && !ends(tag);
         if close == scope.end
             && quotation.parent().is_none()
             && !matches!(quotation.style, Style::Dash | Style::Block)
         {
-            (tag, rest) = Windows::next_line(prose, quotation).map_or((tag, rest), |end| (end, end));
+            tag = Windows::next_line(prose, quotation).unwrap_or(tag);
         }
         // Back: to the sentence's beginning, and to the last quotation.
         let mut sentence = open;
@@ -302,7 +285,7 @@ impl Windows {
             lead = Windows::last_line(prose, quotation).unwrap_or(lead);
         }
         lead.end = before_own_words(prose, &lead);
-        Windows { tag, rest, lead, sentence, resumes: next.is_some() }
+        Windows { tag, lead, sentence, resumes }
     }
 
     /// The sentence before a quotation that begins one, in its paragraph or at the end of the one above, with no other

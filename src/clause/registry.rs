@@ -21,8 +21,6 @@ pub(super) enum Side {
     After,
     /// From the sentence's beginning, or the quotation before, up to the opening mark.
     Before,
-    /// From the closing mark to the end of the sentence, over other quotations.
-    Beyond,
     /// From the sentence's beginning to the opening mark, over other quotations.
     Within,
     /// The sentence before the one that the quotation begins, in its paragraph.
@@ -84,7 +82,6 @@ pub(super) static REGISTRY: &[Production] = &[
     headline::TOPIC_COLON,
     lead::LEAD_IN,
     beat::GOES,
-    reported::TRAILING,
     adjunct::FRAME,
     noun::NOUN,
     aim::AIM,

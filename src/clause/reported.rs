@@ -3,13 +3,12 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use super::adjunct::source_adjunct;
-use super::phrase::{predicate, subject, told};
+use super::phrase::told;
 use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::subject::subject_of;
 use super::tokens::{Parsed, Tokens};
-use super::verb::{SAYS, Verb, group, quoted_as, verbs};
+use super::verb::{SAYS, Verb, quoted_as, verbs};
 use super::word::fail;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries, entry};
@@ -74,80 +73,6 @@ pub(super) const REPORTED: Production = Production {
         "Joan Barlow, the British playwright who wrote {“Peter Flew,”} has left the show.",
     ],
 };
-
-/// … the plan was “dead,” the mayor said Friday: the clause that closes the sentence around a quotation.
-pub(super) fn trailing(input: Tokens<'_>) -> Parsed<'_, Found> {
-    let mut commas = 0;
-    for at in (input.at..input.end()).rev() {
-        let Some(here) = input.get(at) else { break };
-        if !here.is(TokenKind::Comma) || input.in_hole(at) {
-            continue;
-        }
-        commas += 1;
-        let rest = input.from(at + 1);
-        let found =
-            straight_to_end(rest).or_else(|_| inverted_to_end(rest)).or_else(|_| source_adjunct(rest));
-        if let Ok((rest, found)) = found {
-            return Ok((rest, found));
-        }
-        if commas == 6 {
-            break;
-        }
-    }
-    fail(input)
-}
-
-pub(super) const TRAILING: Production = Production {
-    name: "clause-closes-sentence",
-    side: Side::Beyond,
-    needs: Signs::ADJUNCT,
-    parse: trailing,
-    yes: &[
-        "The offer was {“an insult”} to the dockers, [Ruth Ellery] <said> Tuesday.",
-        "The new bridge would be {“money well spent”} for both towns, [the mayor] <said>.",
-        "The pier was {“beyond saving”} and should be pulled down, [Harlow] <said> Friday.",
-        "The firm wants to {“partner”} with towns along the coast, including Colby, [Harbour Secretary Ruth Ellery] <said> Monday.",
-        "The work will start {“within weeks,”} if the council agrees, [a spokeswoman] <said>.",
-        "Drivers have become {“a little too fond”} of the bus lane, [the chief constable] <told> the committee.",
-        "The fund is {“close to empty”} after two bad winters, <according to> [the treasurer].",
-        "The mill's new owner is {“no friend of ours,”} though he pays on time, [Dale Hutchins] <wrote> in the paper.",
-        "The harvest was {“the worst since the flood”} on the low farms, <said> [Henrik Sol].",
-    ],
-    no: &[
-        "The pier, which locals call {“the Stump,”} was built long ago.",
-        "They drank at {“The Plough”} until late, and Harlow paid.",
-    ],
-};
-
-fn straight_to_end(input: Tokens<'_>) -> Parsed<'_, Found> {
-    let (rest, source) = subject(input)?;
-    let (rest, (end, verb)) = predicate(Class::SPEECH.or(Class::WRITING).or(Class::TAG), 2).parse(rest)?;
-    let (rest, addressee) = opt(told(verb)).parse(rest)?;
-    // Operator ‘ignored’ warnings, inquiry told: nobody tells without somebody who is told.
-    let told =
-        addressee.is_none() && input.get(verb.main).is_some_and(|main| main.word == const { entry("told") });
-    if verb.participle || verb.passive || told || !closes(rest) {
-        return fail(input);
-    }
-    Ok((rest, Found { cue: verb.cue, source: source.up_to(end), addressee: addressee.flatten() }))
-}
-
-fn inverted_to_end(input: Tokens<'_>) -> Parsed<'_, Found> {
-    let (rest, verb) = group(Class::TAG).parse(input)?;
-    let (rest, source) = subject(rest)?;
-    if verb.participle || verb.passive {
-        return fail(input);
-    }
-    Ok((rest, Found { cue: verb.cue, source, addressee: None }))
-}
-
-/// The sentence ends here, or with a time or place: *said Friday*, *said in a statement*.
-fn closes(rest: Tokens<'_>) -> bool {
-    rest.first().is_none_or(|next| {
-        matches!(next.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon)
-            || next.class().any(Class::TIME.or(Class::PREPOSITION).or(Class::ADVERB).or(Class::GERUND))
-    })
-}
 
 /// *A miller accused of theft*, *a mayor criticised by all*: whoever this is done to says nothing.
 fn undergone(input: Tokens<'_>, verb: &Verb) -> bool {

@@ -171,10 +171,10 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
                     (phrase_end, name_end) = (phrase, name.max(name_end));
                 }
             } else if at >= name_end && reach.name(at) && reader.proper(at) {
-                // A name that modifies: "the Trump administration".
+                // A name that modifies, "the Ada Quill bridge"; one word, "the Quill bridge", "German waiters", tells of
+                // things as an adjective does, and names nobody.
                 let name = Run::new(at, reader.name_end(at));
-                // "The German waiters": people and things are told by it, and nobody is named.
-                if !(name.len() == 1 && reader.is_origin(at)) {
+                if name.len() > 1 {
                     let bare = reader.bare(name);
                     finder.push(name, bare, MentionKind::Name, reader.gender(name, bare), false);
                 }

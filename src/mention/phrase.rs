@@ -184,12 +184,7 @@ impl Reader<'_> {
                 let said_of = class.any(Class::ADJECTIVE)
                     && head.any(PEOPLE)
                     && self.class(at + 1).any(Class::PREPOSITION);
-                if (verb && !class.any(PEOPLE))
-                    || said_of
-                    || class.any(FUNCTION)
-                    || !(nominal || unlisted)
-                    || unlisted && (plural || self.tells_how(token))
-                {
+                if (verb && !class.any(PEOPLE)) || said_of || class.any(FUNCTION) || !nominal {
                     break;
                 }
                 noun = Some((at, class));

@@ -100,16 +100,6 @@ impl Reader<'_> {
             && matches!(self.before(at).kind, TokenKind::Comma | TokenKind::Open)
     }
 
-    /// "German waiters", but not "Roman said": where somebody or something is from.
-    pub(super) fn is_origin(&self, at: usize) -> bool {
-        let next = self.token(at + 1);
-        self.class(at).any(Class::DEMONYM)
-            && next.is(TokenKind::Word)
-            && !next.is_capitalised()
-            && next.class().any(Class::NOUN.or(Class::PLURAL))
-            && !next.class().any(Class::FINITE.or(Class::PREPOSITION))
-    }
-
     /// "Nine-year-old Alfie Marsh", "London-based Halden & Pryce": no part of the name.
     fn is_compound(&self, token: &Token) -> bool {
         let word = self.text.get(token.span().range()).unwrap_or_default().as_bytes();

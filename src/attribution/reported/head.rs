@@ -172,15 +172,9 @@ pub(super) fn own_subject(block: &Block<'_>, statement: &mut Statement) {
 /// *| Ada Quill, who chairs the board, | has written to the mill | asking when it was told*: whoever writes asks, not whom they
 /// write to.
 pub(super) fn own_letter(block: &Block<'_>, statement: &mut Statement) {
-    const LETTER: [u16; 8] =
-        lexicon::hashes(["write", "letter", "email", "message", "appeal", "speak", "memo", "petition"]);
     let cue = statement.cue.run;
     let Some(source) = statement.source.filter(|source| source.end == cue.start) else { return };
     let Some(to) = source.start.checked_sub(1).filter(|&to| block.part(to) == Part::To) else { return };
-    let letter = to.checked_sub(1).map(|at| block.at(at as usize).lemma());
-    if block.part(cue.start) != Part::Gerund || !letter.is_some_and(|letter| LETTER.contains(&letter)) {
-        return;
-    }
     let Some(start) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
     let end = (start..to).find(|&at| !block.part(at).is_of_phrase()).unwrap_or(start);
     statement.source = Some(Run { start, end }).filter(|subject| !subject.is_empty()).or(statement.source);

@@ -217,9 +217,8 @@ impl Joiner<'_> {
     }
 
     fn join(&mut self, statement: &Statement, quotations: &mut [Quotation], out: &mut Output<'_>) {
-        let right = self
-            .whole(statement.right, out)
-            .filter(|&right| statement.left.is_none() || self.goes_on(statement, right, quotations, out));
+        let right =
+            self.whole(statement.right, out).filter(|&right| self.goes_on(statement, right, quotations, out));
         let statement = &Statement { right, ..*statement };
         let mut owned: Option<(u32, u32)> = None;
         let mut rival = None;
@@ -260,8 +259,6 @@ impl Joiner<'_> {
             r.method == METHOD && r.source.is_none() && statement.source.is_some() && statement.score >= LEAST
         };
         let moved = owned.filter(|_| known.is_some_and(|r| self.is_carried(r, statement) || named(r)));
-        // In *Reyes said that when he asked the boy, he answered, “…”* the words are the boy's.
-        let nested = known.is_some_and(|r| self.stands_in(r, statement, quotations, owned));
         if let Some((first, last)) = moved {
             for quote in first..=last {
                 if let Some(quotation) = quotations.get(quote as usize) {
@@ -271,7 +268,7 @@ impl Joiner<'_> {
             rival = None;
         }
         let known = rival.and_then(|index| out.relations.get(index as usize));
-        if nested || known.is_some_and(|r| r.method == METHOD) {
+        if known.is_some_and(|r| r.method == METHOD) {
             rival = None;
             owned = None;
         }
@@ -370,35 +367,6 @@ impl Joiner<'_> {
                     if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };
             }
         }
-    }
-
-    /// Whether the clause that the grammar read beside a quotation stands whole in what a statement says, and its verb says
-    /// things: what is quoted there is its own.
-    fn stands_in(
-        &self,
-        relation: &Relation,
-        statement: &Statement,
-        quotations: &[Quotation],
-        owned: Option<(u32, u32)>,
-    ) -> bool {
-        let (Some(right), Some(cue), Some(source)) = (
-            statement.right.and_then(|right| right.span(self.tokens)),
-            relation.cue.get(),
-            relation.source.get(),
-        ) else {
-            return false;
-        };
-        let first = owned.and_then(|(first, _)| quotations.get(first as usize)).map(|first| first.span.start);
-        let at = self.tokens.partition_point(|token| token.start < cue.start);
-        let verb = self.tokens.get(at..).unwrap_or_default().iter().take_while(|token| token.start < cue.end);
-        let says =
-            verb.map(Token::class).any(|class| class.any(Class::SPEECH.or(Class::WRITING).or(Class::TAG)));
-        relation.method != METHOD
-            && relation.kind == AttributionKind::Direct
-            && right.contains(cue)
-            && right.contains(source)
-            && says
-            && first.is_some_and(|first| source.start < cue.start && cue.end < first)
     }
 
     /// Whether a relation that holds the words quoted in a statement is of an earlier sentence, while the statement names in

@@ -79,7 +79,7 @@ impl Report<'_> {
         let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
         let comma = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Comma));
         let closed = comma(run.end);
-        if run.end + u32::from(closed) != cue.start || !class(cue.start).any(Class::FINITE) {
+        if run.end + u32::from(closed) != cue.start {
             return None;
         }
         let governor = class(run.start.checked_sub(1)?);
