@@ -1,7 +1,5 @@
 //! *According to the harbour board, …*: a source in a phrase of its own, where the models saw no statement.
 
-use alloc::vec::Vec;
-
 use super::{Output, Rule};
 use crate::Span;
 use crate::lexer::{Token, TokenKind};
@@ -21,7 +19,7 @@ const STATEMENT: u32 = 3;
 
 /// Makes a relation of each *according to* outside quotations that is the cue of none.
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
-    let mut cues: Option<Vec<Span>> = None;
+    let mut cues = None;
     let mut quotations = Enclosing::new(quotations);
     for at in accordings(prose.tokens) {
         let (Some(according), Some(to)) = (prose.tokens.get(at), prose.tokens.get(at + 1)) else { break };
@@ -33,20 +31,13 @@ pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Outpu
             continue;
         }
         let cue = Span::new(according.start, to.end());
-        let cues = cues.get_or_insert_with(|| {
-            let mut cues = Vec::with_capacity(out.relations.len());
-            cues.extend(out.relations.iter().filter_map(|relation| relation.cue.get()));
-            cues.sort_unstable();
-            cues
-        });
-        let behind = cues.partition_point(|known| known.end <= cue.start);
-        if cues.get(behind).is_some_and(|known| known.overlaps(cue)) {
+        if Output::is_cue(cues.get_or_insert_with(|| out.cues()), cue) {
             continue;
         }
         let Some((source, pieces)) = read(prose, at) else { continue };
         let Some(source) = source.span(prose.tokens) else { continue };
         let content = pieces.into_iter().flatten().filter_map(|piece| piece.span(prose.tokens));
-        out.state(content, Some(cue), source, None, Rule::According, CONFIDENCE);
+        out.state(content, Some(cue), Some(source), None, Rule::According, CONFIDENCE);
     }
 }
 
@@ -104,6 +95,8 @@ fn read(prose: Prose<'_>, at: u32) -> Option<(Run, [Option<Run>; 2])> {
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec::Vec;
+
     use super::*;
     use crate::options::Options;
     use crate::pipeline::Stages;

@@ -55,7 +55,7 @@ pub(super) fn append(prose: Prose<'_>, mentions: &[Mention], out: &mut Output<'_
         let (Some(source_span), Some(content)) = (span(source), span(content)) else { continue };
         let is_source = |mention: &Mention| mention.span(prose.tokens) == source_span;
         let mention = mentions.iter().position(is_source).map(|at| at as u32);
-        out.state([content], cue, source_span, mention, Rule::Headline, CONFIDENCE);
+        out.state([content], cue, Some(source_span), mention, Rule::Headline, CONFIDENCE);
     }
 }
 

@@ -4,6 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 mod according;
+mod closing;
 mod headline;
 mod inner;
 mod quoted;
@@ -109,6 +110,8 @@ pub(crate) enum Rule {
     Headline,
     /// *According to …*, where the models saw no statement.
     According,
+    /// *…, a court heard.*, where the models saw no statement.
+    Closing,
     /// The models of reported statements.
     Statement,
 }
@@ -121,6 +124,7 @@ impl Rule {
             Rule::WentOn => "went-on",
             Rule::Headline => "headline",
             Rule::According => "according-to",
+            Rule::Closing => "closing-clause",
             Rule::Statement => "model:statement",
         }
     }
@@ -156,6 +160,7 @@ pub(crate) fn relate(
     if report {
         headline::append(prose, mentions, &mut out);
         according::append(prose, quotations, &mut out);
+        closing::append(prose, quotations, &mut out);
     }
     if let Some(weights) = learnt.review
         && prose.english
@@ -182,7 +187,7 @@ impl Output<'_> {
         &mut self,
         content: impl IntoIterator<Item = Span>,
         cue: Option<Span>,
-        source: Span,
+        source: Option<Span>,
         mention: Option<u32>,
         rule: Rule,
         confidence: f32,
@@ -195,7 +200,7 @@ impl Output<'_> {
             kind: AttributionKind::Indirect,
             content: start..self.content.len() as u32,
             cue: cue.into(),
-            source: Some(source).into(),
+            source: source.into(),
             mention: mention.into(),
             addressee_mention: MaybeIndex::NONE,
             speaker: MaybeIndex::NONE,
@@ -203,6 +208,20 @@ impl Output<'_> {
             confidence,
             method: Method::Named(rule),
         });
+    }
+
+    /// The cues of all relations, in text order.
+    fn cues(&self) -> Vec<Span> {
+        let mut cues = Vec::with_capacity(self.relations.len());
+        cues.extend(self.relations.iter().filter_map(|relation| relation.cue.get()));
+        cues.sort_unstable();
+        cues
+    }
+
+    /// Whether one of the cues, which are in text order, has some of these words.
+    fn is_cue(cues: &[Span], words: Span) -> bool {
+        let behind = cues.partition_point(|known| known.end <= words.start);
+        cues.get(behind).is_some_and(|known| known.overlaps(words))
     }
 
     /// The relation that a quotation belongs to; it belongs to none from now on.

@@ -4,6 +4,7 @@ use super::Decision;
 use super::cell::{Cell, Counts, NONE, Part};
 use super::choice::{self, Choice};
 use super::cue::Cue;
+use super::hearer::ASIDE;
 use super::view::{View, path, steps};
 use crate::lexicon::Frames;
 use crate::model::{Sink, features};
@@ -47,34 +48,36 @@ impl<'v, 's> Frame<'v, 's> {
         }
     }
 
-    /// *Quill said on Monday | that she was sorry. “I was,” she said*: the clause behind a verb goes before the quotation of
-    /// the next sentence, and before nothing.
+    /// *Quill said on Monday | that she was sorry. “I was,” she said*, *told her deputy, Ada Quill, | that it was late*: the
+    /// clause behind a verb goes before the quotation of the next sentence, before nothing, and before who hears it.
     pub(crate) fn own_clause(&self, begun: u32) -> Option<u32> {
-        /// So many words of whom, when and where may stand between.
-        const ASIDE: usize = 6;
         let (view, after) = (self.view, self.cue.run.end as usize);
+        let (that, hearer) = (self.cue.takes(Frames::THAT), self.cue.takes(Frames::HEARER));
         let apart = begun == NONE || begun >= view.window.end;
-        let clause = self.cue.takes(Frames::THAT) || self.cue.takes(Frames::HEARER);
-        if !apart || !clause || self.after != after {
+        let clause = if apart { that || hearer } else { hearer && begun as usize == after };
+        if !clause || self.after != after {
             return None;
         }
         let part = |at: usize| view.at(at).part;
         let aside = |at: &usize| {
             let part = part(*at);
-            part.is_nominal() && part != Part::Subject
-                || matches!(part, Part::Time | Part::Adverb | Part::Preposition | Part::Determiner)
+            part.is_of_phrase() && part != Part::Subject
+                || matches!(part, Part::Time | Part::Adverb | Part::Preposition | Part::Subordinator)
+                || part == Part::Comma && hearer && *at > after
+                // "The vote" may look like a verb.
+                || part == Part::Base && view.at(at - 1).part.is_of_phrase()
         };
-        let first = (after..after + ASIDE).find(|at| !aside(at))?;
+        let first = (after..after + ASIDE as usize).find(|at| !aside(at))?;
         let end = view.sentence.end as usize;
-        // *told reporters | she had never …*
-        if part(first) == Part::Subject && part(first + 1).is_finite() && first < end {
+        // *told reporters | she had never …*; but *a letter posted on the old site | she says …*
+        let says = view.at(first + 1).cue;
+        if apart && !says && part(first) == Part::Subject && part(first + 1).is_finite() && first < end {
             return Some(first as u32);
         }
-        if part(first) != Part::That {
+        if part(first) != Part::That || !apart && part(first - 1) != Part::Comma {
             return None;
         }
-        let subject = part(first + 1);
-        let opens = subject.is_of_phrase() || subject == Part::Gerund;
+        let opens = part(first + 1).is_of_phrase() || part(first + 1) == Part::Gerund;
         let verbs = view.at(end).counts.since(view.at(first).counts).verbs();
         (opens && first < end && verbs > 0).then_some(first as u32)
     }

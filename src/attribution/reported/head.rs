@@ -169,6 +169,49 @@ pub(super) fn own_subject(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
+/// *| Ada Quill, in a study of mills, | points out that …*, *| Brenlow, a maker of pumps, | today announced that …*, *in which | the
+/// clerk, Ada Quill, | regretted that …*: before a verb behind a comma stands its subject with all that is told of it.
+pub(super) fn own_apposed(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue.run;
+    let (None, Some(right)) = (statement.left, statement.right) else { return };
+    // "Points" may look like a noun.
+    let that = block.part(right.start) == Part::That && right.start == cue.end;
+    let verb = |at: u32| {
+        matches!(block.part(at), Part::Past | Part::Third) || block.part(at) == Part::Plural && that
+    };
+    let when = |at: &u32| matches!(block.part(*at), Part::Adverb | Part::Time);
+    let anchor = statement.cue.anchor as u32;
+    let verb = verb(anchor) && (cue.start..anchor).all(|at| when(&at)) && right.start >= cue.end;
+    let comma = |at: u32| block.part(at) == Part::Comma && block.at(at as usize).quote == NONE;
+    let before = (cue.start.saturating_sub(3)..cue.start).rev().find(|at| !when(at));
+    let Some(close) = before.filter(|&at| verb && comma(at)) else { return };
+    let Some(sentence) = block.sentence(close) else { return };
+    let first = close.saturating_sub(APPOSED).max(sentence.start);
+    let Some(open) = (first + 1..close).rev().find(|&at| comma(at)) else { return };
+    let phrase = |at: &u32| block.part(*at).is_of_phrase() && block.part(*at) != Part::Subject;
+    let Some(start) = (first..open).rev().take_while(phrase).last() else { return };
+    // *in which | the clerk*, *TARN — | Brenlow*
+    let opens = start == sentence.start
+        || matches!(block.part(start - 1), Part::Dash | Part::Relative | Part::Subordinator);
+    let told = open + 1..close;
+    // "Of the Yorkshire lifeboats," may look like a verb.
+    let finite = |at: u32| block.part(at).is_finite() && (block.part(at) != Part::Third || at + 1 < close);
+    let plain = |at: u32| !finite(at) && block.at(at as usize).quote == NONE;
+    let other = statement.source.is_some_and(|source| source.start > close || holds_all(source, start, open));
+    if !opens || other || !told.clone().all(plain) {
+        return;
+    }
+    let apposed = block.part(told.start).is_of_phrase();
+    statement.source = Some(Run { start, end: if apposed { close } else { open } });
+}
+
+/// How many tokens may be told of a subject between commas, with the subject.
+const APPOSED: u32 = 30;
+
+fn holds_all(source: Run, start: u32, end: u32) -> bool {
+    source.start <= start && end <= source.end
+}
+
 /// *| Ada Quill, who chairs the board, | has written to the mill | asking when it was told*: whoever writes asks, not whom they
 /// write to.
 pub(super) fn own_letter(block: &Block<'_>, statement: &mut Statement) {

@@ -160,6 +160,7 @@ struct Seen {
 }
 
 const THAT: u16 = lexicon::entry("that");
+const OUT: u16 = lexicon::entry("out");
 
 /// As many hearts as a short text has: room for them is made at once.
 const FEW: usize = 48;
@@ -168,10 +169,11 @@ const AROUND: usize = 3;
 /// The parts of speech of a word and of what stands around it.
 type Around = [Part; 2 * AROUND + 1];
 
-/// Whether a word that may be a verb of speech stands before *that*.
+/// Whether a word that may be a verb of speech stands before *that*, or before who hears it and *that*.
 fn is_led(tokens: &[Token], at: usize, token: &Token) -> bool {
-    // One comparison tells most words apart before their classes are looked up.
-    tokens.get(at + 1).is_some_and(|that| that.word == THAT) && token.class().any(Class::SPEECH)
+    // A comparison tells most words apart before their classes are looked up.
+    let that = |at: usize| tokens.get(at).is_some_and(|that| that.word == THAT);
+    (that(at + 1) || that(at + 2)) && token.class().any(Class::SPEECH)
 }
 
 /// Whether it is part of a name: *a spokesman for Northern Claims said*.
@@ -208,10 +210,12 @@ impl<'c> Clause<'c> {
         let hearer = frames.any(Frames::HEARER)
             && class(at + 1).any(Class::PRONOUN.or(Class::FIRST))
             && !class(at + 1).any(Class::DETERMINER);
-        let that = at + 1 + usize::from(hearer);
+        // *points out that …*
+        let particle = token(at + 1).is_some_and(|out| out.word == OUT);
+        let that = at + 1 + usize::from(hearer || particle);
         frames.any(Frames::THAT)
             && token(that).is_some_and(|that| that.word == THAT)
-            && !self.is_noun(at)
+            && (that > at + 1 || !self.is_noun(at))
             && self.opens_clause(that + 1)
     }
 
@@ -240,6 +244,10 @@ impl<'c> Clause<'c> {
         {
             return true;
         }
+        // *that of the 140 objects in it, | nine are false*
+        if class.any(Class::PREPOSITION.or(Class::SUBORDINATOR)) {
+            return self.is_fronted(first + 1);
+        }
         let noun = Class::NOUN.or(Class::ADJECTIVE).or(Class::GERUND);
         let verb = |token: &Token| {
             let class = token.class();
@@ -250,6 +258,20 @@ impl<'c> Clause<'c> {
         let mut behind = self.tokens.iter().skip(first + 1).take(SUBJECT);
         let within = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Mark);
         class.any(noun) && !class.any(Class::TIME) && behind.by_ref().take_while(within).any(verb)
+    }
+
+    /// Whether a comma ends what stands here before its clause, which goes on with no *and*.
+    fn is_fronted(&self, first: usize) -> bool {
+        const WORDS: usize = 16;
+        let near = self.tokens.get(first..).unwrap_or_default();
+        let comma = near.iter().take(WORDS).position(|token| token.is(TokenKind::Comma));
+        let next = comma.and_then(|comma| near.get(comma + 1)).filter(|next| next.is(TokenKind::Word));
+        next.is_some_and(|next| {
+            let class = next.class();
+            !class.any(
+                Class::CONJUNCTION.or(Class::PREPOSITION).or(Class::WH).or(Class::GERUND).or(Class::FINITE),
+            )
+        })
     }
 
     /// *put the number of dead at more than 60*.

@@ -329,7 +329,7 @@ fn is_aside(block: &Block<'_>, statement: &Statement) -> bool {
     })
 }
 
-/// *Ada Quill said the mule | had been told*: who has heard something has not said what stands before.
+/// *Ada Quill said the mule | had been told*, *jurors | were told*: who has heard something has not said what stands before.
 fn is_heard(block: &Block<'_>, statement: &Statement) -> bool {
     const TOLD: u16 = lexicon::hash("told");
     let cue = statement.cue;
@@ -339,11 +339,7 @@ fn is_heard(block: &Block<'_>, statement: &Statement) -> bool {
     block.at(cue.anchor).word == TOLD
         && passive
         && statement.right.is_none()
-        && statement.left.is_some_and(|left| {
-            left.end == cue.run.start
-                && !apart(left.end - 1)
-                && block.counts(left.start, left.end).verbs() > 0
-        })
+        && statement.left.is_some_and(|left| left.end == cue.run.start && !apart(left.end - 1))
 }
 
 /// *Rumours that the bank | had failed | are untrue*: what a rumour says has no further end in what is said of it.

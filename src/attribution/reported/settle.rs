@@ -7,7 +7,9 @@ use super::Statement;
 use super::agent::{agent, as_saying, overheard, unnamed};
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
-use super::head::{around_hearer, own_head, own_letter, own_papers, own_subject, straight, whole_clause};
+use super::head::{
+    around_hearer, own_apposed, own_head, own_letter, own_papers, own_subject, straight, whole_clause,
+};
 use super::hearer::ordered;
 use super::reject::{NAME, is_nothing};
 use super::tale::narrow;
@@ -42,6 +44,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             own_papers(block, statement);
             own_head(block, statement);
             own_subject(block, statement);
+            own_apposed(block, statement);
             own_letter(block, statement);
             // Whoever stands in the midst of what is said does not say it.
             let within = |(source, right): &(Run, Run)| right.start < source.start && holds(*right, *source);
