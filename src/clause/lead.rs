@@ -30,7 +30,7 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
     for verb in verbs(input, SPEAKS.or(Class::THOUGHT), if ends { REACH } else { 6 }).take(3) {
         let rest = input.from(verb.cue.end as usize);
         let (rest, addressee) = opt(told(verb)).parse(rest)?;
-        if tail(rest, ends).is_err() || gesture(rest, &verb) {
+        if tail(rest, ends).is_err() || gesture(rest, &verb) || !ends && names(input, &verb) {
             continue;
         }
         if verb.passive {
@@ -60,6 +60,21 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
         }
     }
     fail(input)
+}
+
+/// *The boat, called “Ann,” sank*, *a boat called “Ann” sank*: what has a name given to it calls nothing.
+fn names(input: Tokens<'_>, verb: &Verb) -> bool {
+    const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::GROUP);
+    let start = verb.cue.start as usize;
+    let called = input.get(verb.main).is_some_and(|main| main.word == const { entry("called") });
+    called
+        && start == verb.main
+        && start + 1 == input.end()
+        && start.checked_sub(1).and_then(|before| input.get(before)).is_some_and(|before| {
+            let class = before.class();
+            let thing = class.any(Class::NOUN.or(Class::PLURAL)) && !class.any(PEOPLE);
+            before.is(TokenKind::Comma) || thing && !before.is_capitalised()
+        })
 }
 
 pub(super) const LEAD_IN: Production = Production {
@@ -142,6 +157,7 @@ pub(super) const LEAD_IN: Production = Production {
         "Anna said nothing. {“Very well,”} said Tobias.",
         "The old general never said where he kept the {“Blue Book”} of the regiment.",
         "He was told by nobody that the inn was called {“The Plough”} in those days.",
+        "The boat, called {“Ann,”} will sail in May.",
     ],
 };
 

@@ -39,13 +39,19 @@ fn preverb(input: Tokens<'_>) -> Parsed<'_, usize> {
         token.class().any(Class::AUXILIARY.or(Class::NEGATION))
             // *and May answered*
             || token.class().any(Class::MODAL) && !token.is_capitalised()
-            || is_adverb(input, token)
+            || is_adverb(input, token) && !ends_name(input, token)
             || input.is_any(
                 token,
                 const { &entries(["then", "also", "just", "only", "even", "now", "all", "both"]) },
             )
     })
     .parse(input)
+}
+
+/// *the Colby Weekly called it …*
+fn ends_name(input: Tokens<'_>, token: &Token) -> bool {
+    let before = || input.at.checked_sub(1).and_then(|before| input.get(before));
+    token.is_capitalised() && before().is_some_and(Token::is_capitalised)
 }
 
 /// A particle that belongs to the verb before it: not the preposition of *in a low voice*.

@@ -25,6 +25,8 @@ impl Reader<'_> {
                         break;
                     }
                     2 + the
+                } else if token.word == word::FOR && self.takes_for(end) {
+                    2 + usize::from(self.word(end + 1, word::THE))
                 } else {
                     break;
                 };
@@ -80,6 +82,17 @@ impl Reader<'_> {
         class.any(heads) && !class.any(Class::TIME)
     }
 
+    /// "Centre for Urban Futures", "Society for the Protection of Birds"; but "left the Bank for Tarn".
+    fn takes_for(&self, at: usize) -> bool {
+        let behind = at + 1 + usize::from(self.word(at + 1, word::THE));
+        let class = self.class(behind);
+        self.class(at - 1).any(Class::ORGANISATION)
+            && self.capital(at - 1)
+            && self.capital(behind)
+            && !class.any(Class::PLACE.or(Class::TITLE).or(Class::TIME).or(Class::DEMONYM))
+            && (self.capital(behind + 1) || !class.is_none() && !class.any(Class::GIVEN))
+    }
+
     /// "Tom Hill of the Range Council", "Sen. Josie Hale of Kansas": whom a given name names belongs there, whatever else
     /// the surname means.
     fn is_member(&self, start: usize, end: usize) -> bool {
@@ -125,6 +138,9 @@ impl Reader<'_> {
         let mut bare = start;
         let mut at = start;
         while at + 1 < end {
+            if self.word(at + 1, word::FOR) {
+                break;
+            }
             if self.word(at + 1, word::OF) {
                 // "Secretary of State Marco Rubio": the office's complement ends where a given name begins.
                 let office_of = self.office(at);

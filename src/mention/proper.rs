@@ -10,9 +10,12 @@ const PECULIAR: Class = FUNCTION.or(Class::ADDRESS).or(Class::ADJECTIVE).or(Clas
 /// What books are divided into.
 pub(crate) const DIVISIONS: [u16; 4] = lexicon::entries(["act", "book", "chapter", "part"]);
 
-/// Who is told apart by a number: "Unit 7", "Agent 12".
-const NUMBERED: [u16; 7] =
-    lexicon::entries(["unit", "agent", "number", "subject", "patient", "prisoner", "model"]);
+/// Who is told apart by a number: "Unit 7", "Agent 12", "Local 88".
+const NUMBERED: [u16; 8] =
+    lexicon::entries(["unit", "agent", "number", "subject", "patient", "prisoner", "model", "local"]);
+
+/// Whom somebody sits for: "Ward 7 Councillor Ada Quill".
+const SEATS: [u16; 2] = lexicon::entries(["district", "ward"]);
 
 /// What those are called who are not called by name: "Your Grace".
 const HONOURS: [u16; 11] = lexicon::entries([
@@ -83,6 +86,7 @@ impl Reader<'_> {
         const LONG: u16 = 3;
         let (token, number) = (self.token(at), self.token(at + 1));
         let told = lexicon::is_one_of(token.word, &NUMBERED)
+            || lexicon::is_one_of(token.word, &SEATS) && self.capital(at + 2)
             || token.class().any(Class::ROLE.or(Class::PERSON)) && number.len <= LONG;
         token.is_capitalised() && told && self.token(at + 1).space_before()
     }

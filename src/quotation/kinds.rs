@@ -149,14 +149,16 @@ impl<'t> View<'t> {
         // A boy went by, whistling “The Miller’s Daughter,” …
         let plays = |before: &Token| lexicon::is_one_of(before.word, &PLAYS);
         let within = self.before.last();
+        let named = self.is_named();
         if !within.is_some_and(|before| {
-            before.is(TokenKind::Word) && (!before.class().any(Class::TAG) || plays(before))
+            before.is(TokenKind::Word) && (!before.class().any(Class::TAG) || plays(before) || named)
         }) {
             return false;
         }
         let mut capitals = 0;
         let inner = match self.inner {
             [inner @ .., comma] if comma.is(TokenKind::Comma) && within.is_some_and(plays) => inner,
+            [inner @ .., end] if named && matches!(end.kind, TokenKind::Comma | TokenKind::Stop) => inner,
             inner => inner,
         };
         let titled = inner.iter().all(|token| {
@@ -164,7 +166,23 @@ impl<'t> View<'t> {
             capitals += usize::from(capital);
             token.is(TokenKind::Word) && (capital || token.class().any(SMALL))
         });
-        titled && (2..=8).contains(&capitals) && self.first().is_some_and(|first| first.has(Flags::CAPITAL))
+        let least = if named { 1 } else { 2 };
+        titled
+            && (least..=8).contains(&capitals)
+            && self.first().is_some_and(|first| first.has(Flags::CAPITAL))
+    }
+
+    /// A boat called “Ann,” a dish is called “Sorrow.”, a paper sold as “Morning”: what has a name given to it, and nobody who calls.
+    fn is_named(&self) -> bool {
+        const AS: u16 = lexicon::entry("as");
+        const CALLED: u16 = lexicon::entry("called");
+        const GIVEN: [u16; 3] = lexicon::entries(["known", "sold", "released"]);
+        let [.., before, last] = self.before else { return false };
+        let class = before.class();
+        let thing = before.is(TokenKind::Comma)
+            || class.any(Class::AUXILIARY)
+            || class.any(Class::NOUN.or(Class::PLURAL)) && !before.is_capitalised();
+        last.word == CALLED && thing || last.word == AS && lexicon::is_one_of(before.word, &GIVEN)
     }
 
     /// A word named as a word, where a sentence begins with it: The word “weir” is older than the mill. After a verb it

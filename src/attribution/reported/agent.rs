@@ -153,6 +153,17 @@ pub(super) fn unnamed(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
+/// *One of them | was told | that she was early*: whoever is told something is no part of it.
+pub(super) fn told(block: &Block<'_>, statement: &mut Statement) {
+    const TOLD: u16 = lexicon::hash("told");
+    let cue = statement.cue;
+    let told = block.at(cue.anchor).word == TOLD && is_passive(block, statement);
+    let behind = statement.right.is_some_and(|right| right.start >= cue.run.end);
+    if told && behind {
+        statement.left = statement.left.filter(|left| left.end != cue.run.start);
+    }
+}
+
 /// *She | was heard telling | a clerk that …*, *a note in which | a woman | can be heard saying …*: who is heard says it.
 pub(super) fn overheard(block: &Block<'_>, statement: &mut Statement) {
     const HEARD: [u16; 6] =

@@ -22,7 +22,8 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
         .or_else(|| behind_place(block, right))
         .or_else(|| if report { behind_title(block, right) } else { None });
     let right = Run { start: start.unwrap_or(right.start), ..right };
-    let whole = || if report { behind_quotation(block, right) } else { None };
+    let whole =
+        || if report { behind_quotation(block, right).or_else(|| clause_of(block, right)) } else { None };
     let next = || if report { None } else { before_next(block, right) };
     let end = before_main(block, statement, right)
         .or_else(next)
@@ -253,6 +254,14 @@ fn behind_quotation(block: &Block<'_>, right: Run) -> Option<u32> {
     let end = (right.start..right.end).find(|&at| block.at(at as usize).quote != quote)?;
     let joined = block.part(end) == Part::Conjunction && is_clause(block, end + 1, right.end);
     joined.then_some(end)
+}
+
+/// *was told | that | she was “early”*: a clause is more than the word that begins it.
+fn clause_of(block: &Block<'_>, right: Run) -> Option<u32> {
+    let sentence = block.sentence(right.start).filter(|_| right.len() == 1)?;
+    let opens = block.part(right.start) == Part::That && is_clause(block, right.end, sentence.end);
+    let last = (right.end..sentence.end).rev().find(|&at| block.at(at as usize).closes());
+    last.filter(|_| opens).map(|last| last + 1)
 }
 
 /// Whether a subject begins here that a verb follows: *the clerk of the court took*, *nobody ever came*.

@@ -239,15 +239,17 @@ pub(super) const NAME: [u16; 2] = lexicon::hashes(["call", "name"]);
 
 /// *a hedgehog called Pim*, *a man named Jory*: a name is given, and nobody says it.
 fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
-    const NEW: [u16; 4] = lexicon::hashes(["a", "an", "another", "one"]);
+    const NEW: [u16; 6] = lexicon::hashes(["a", "an", "another", "one", "something", "somebody"]);
     let cue = statement.cue.run;
-    let lone = cue.len() == 1 && NAME.contains(&block.at(statement.cue.anchor).lemma());
-    let named = statement.right.is_some_and(|right| {
-        let first = tokens.get(right.start as usize);
-        right.start == cue.end && first.is_some_and(Token::is_capitalised)
-    });
+    let calls = NAME.contains(&block.at(statement.cue.anchor).lemma());
+    let Some(right) = statement.right.filter(|_| calls) else { return false };
+    // *The boat, called “Ann,” sank*
+    let quotation = block.quotations.get(block.at(right.start as usize).quote as usize);
+    let given =
+        quotation.is_some_and(|quotation| quotation.score == i16::MIN && right.end <= quotation.tokens.end);
+    let named = right.start == cue.end && tokens.get(right.start as usize).is_some_and(Token::is_capitalised);
     let new = |source: Run| source.end == cue.start && NEW.contains(&block.at(source.start as usize).word);
-    lone && named && statement.source.is_some_and(new)
+    given || cue.len() == 1 && named && statement.source.is_some_and(new)
 }
 
 /// *My mum listened to it*: whom a possessive tells of is not what its owner says.

@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use super::Statement;
-use super::agent::{agent, as_saying, overheard, unnamed};
+use super::agent::{agent, as_saying, overheard, told, unnamed};
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
 use super::head::{
@@ -60,6 +60,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             as_saying(block, statement);
             overheard(block, statement);
             unnamed(block, statement);
+            told(block, statement);
             ordered(block, statement);
         }
         undergo(block, statement);
@@ -281,10 +282,18 @@ fn own_relative(block: &Block<'_>, statement: &mut Statement) {
     };
     let inner = source.start + 1..source.end.saturating_sub(1);
     let that = |at: &u32| THAT.contains(&block.at(*at as usize).word);
-    let Some(that) = inner.rev().find(that) else { return };
+    let Some(that) = inner.rev().find(that).or_else(|| behind_thing(block, source)) else { return };
     if block.counts(source.start, source.end).verbs() == 0 {
         statement.source = Some(Run { start: that + 1, ..source });
     }
+}
+
+/// The thing of which a clause without *that* tells: *a case | investigators | said turned on a receipt*.
+fn behind_thing(block: &Block<'_>, source: Run) -> Option<u32> {
+    const NEW: [u16; 2] = lexicon::hashes(["a", "an"]);
+    let last = source.end.checked_sub(1).filter(|&last| block.part(last) == Part::Plural)?;
+    let new = NEW.contains(&block.at(source.start as usize).word);
+    (source.start + 1..last).rev().find(|&at| new && block.part(at) == Part::Noun)
 }
 
 /// *The play came to him after | his aunt told him …*: who does something else in a clause before is no part of who says.

@@ -56,7 +56,10 @@ impl Report<'_> {
             if self.teller.is_some() && mention.entity() == self.teller {
                 continue;
             }
-            if !self.agrees(pronoun, mention) || self.is_opposed(pronoun, at, mention) {
+            if !self.agrees(pronoun, mention)
+                || self.is_opposed(pronoun, at, mention)
+                || self.acts_on(pronoun, mention)
+            {
                 continue;
             }
             if mention.quotation() != pronoun.quotation() || mention.tokens().end > pronoun.tokens().start {
@@ -148,7 +151,8 @@ impl Report<'_> {
         let comma = |at: usize| token(at).is_some_and(|token| token.is(TokenKind::Comma));
         let verb = |at: usize| {
             let class = token(at).map(Token::class).unwrap_or_default();
-            class.any(Class::PAST.or(Class::THIRD)) && !class.any(Class::NOUN.or(Class::PLURAL))
+            class.any(Class::PAST.or(Class::THIRD))
+                && (!class.any(Class::NOUN.or(Class::PLURAL)) || class.any(Class::REPORTS))
         };
         let end = end as usize;
         if mention.kind == MentionKind::Pronoun || !comma(end) {

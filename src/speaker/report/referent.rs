@@ -17,6 +17,9 @@ const DESCRIBED: f32 = 0.93;
 const SAME_NOUN: f32 = 0.8;
 const PRONOUN: f32 = 0.8;
 
+/// How many words may stand before a name's title.
+const NEAR: u32 = 4;
+
 impl Report<'_> {
     /// Whom a mention stands for; `words` are those by which a description is known.
     pub(super) fn who(&mut self, index: u32, words: Option<Run>) -> Option<Found> {
@@ -147,11 +150,13 @@ impl Report<'_> {
             .get(index as usize + 1..)?
             .iter()
             .take(LOOK)
-            .take_while(|inner| inner.tokens().start <= mention.tokens().end + 1)
+            .take_while(|inner| inner.tokens().start <= mention.tokens().end + 1 + NEAR)
             .find(|inner| {
+                let start = self.told_from(inner);
                 inner.kind == MentionKind::Name
+                    && start <= mention.tokens().end + 1
                     && (inner.tokens().start > mention.head().end
-                        && (is(inner.tokens().start - 1, TokenKind::Comma)
+                        && (is(start.saturating_sub(1), TokenKind::Comma)
                             && !self.is_introduced(inner)
                             && !self.names_body(mention, inner)
                             || self.so_named(inner)
@@ -160,6 +165,16 @@ impl Report<'_> {
                     && !self.owns(inner)
             })?
             .entity()
+    }
+
+    /// Where a name begins with what stands before its title: "the genial | Lord Tranter".
+    fn told_from(&self, name: &Mention) -> u32 {
+        let start = name.tokens().start;
+        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
+        let adjectives = (start.saturating_sub(NEAR)..start).rev();
+        let first = adjectives.take_while(|&at| class(at).any(Class::ADJECTIVE)).last().unwrap_or(start);
+        let article = first.checked_sub(1).filter(|&at| class(at).any(Class::DETERMINER));
+        article.filter(|_| class(start).any(Class::TITLE)).unwrap_or(start)
     }
 
     /// "The charity Tidewatch", "the newspaper El Mirador".
@@ -197,6 +212,32 @@ impl Report<'_> {
                 && !class(body).any(PEOPLE)
         };
         name.tokens().len() == 1 && (firm() || place())
+    }
+
+    /// *The clerk asked her to go; | she …*, *A tutor told him that …. | He …*: whoever says something to her is somebody else.
+    pub(super) fn acts_on(&self, pronoun: &Mention, mention: &Mention) -> bool {
+        const HIM: [u16; 1] = lexicon::entries(["him"]);
+        const HER: [u16; 1] = lexicon::entries(["her"]);
+        let end = mention.tokens().end as usize;
+        let Some([verb, object, next]) = self.prose.tokens.get(end..end + 3) else { return false };
+        let known = mention.entity().and_then(|entity| self.entities.get(entity as usize));
+        let unknown = known.map_or(mention.gender, |known| known.gender) == Gender::Unknown;
+        let whom = match pronoun.gender {
+            Gender::Male => &HIM,
+            Gender::Female => &HER,
+            _ => return false,
+        };
+        // "Told | her | mother"
+        let alone = !next.is(TokenKind::Word)
+            || next
+                .class()
+                .any(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::WH).or(Class::DETERMINER));
+        unknown
+            && mention.kind != MentionKind::Pronoun
+            && lexicon::is_one_of(object.word, whom)
+            && verb.class().any(Class::REPORTS)
+            && verb.class().any(Class::PAST.or(Class::THIRD))
+            && alone
     }
 
     /// "A commuter named Graham Pell".
