@@ -57,11 +57,11 @@ pub(crate) struct Bar {
 
 impl Bar {
     /// Beside a quotation: a tag that the grammar does not know.
-    const TAG: Bar = Bar { sketch: -36, whole: super::FAINT };
+    const TAG: Bar = Bar { sketch: -28, whole: super::FAINT };
     /// In a report.
     pub(crate) const REPORT: Bar = Bar { sketch: -20, whole: super::FAINT };
     /// In a tale, which tells far more than it reports.
-    pub(super) const TALE: Bar = Bar { sketch: -13, whole: -20 };
+    pub(super) const TALE: Bar = Bar { sketch: -8, whole: -20 };
 }
 
 impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
