@@ -23,7 +23,7 @@ macro_rules! cases {
     )*};
 }
 
-cases! { bureaus, editions, interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, beats, desks, pages, world, columns, wires, chambers, stands, letters, shelf, dispatches, trail, galleys, almanac, annals, quarters, }
+cases! { bureaus, editions, interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, beats, desks, pages, world, columns, wires, chambers, stands, letters, shelf, dispatches, trail, galleys, almanac, annals, quarters, seasons, }
 
 /// Sentences too short to tell that they are of a report.
 #[test]

@@ -17,4 +17,5 @@ macro_rules! cases {
 cases! {
     names, tags, heard, today, company, shelf, rooms, tables, strangers, fables, starships, precincts, hearts, trails, wires,
     dashes, kitchens, boards, mixed, manners, classics, openings, parlours, voyages, lodgings, orchards,
+    quarters, seasons,
 }
