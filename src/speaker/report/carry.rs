@@ -54,7 +54,7 @@ impl Report<'_> {
         let run = self.run(cue);
         let word = |at: u32| self.prose.tokens.get(at as usize);
         let (verb, before) = (word(run.start)?, word(run.start.checked_sub(1)?)?);
-        let hangs = verb.class().any(Class::GERUND) && before.is(TokenKind::Comma)
+        let hangs = verb.class().any(Class::GERUND)
             || verb.class().any(Class::PAST.or(Class::THIRD)) && before.class().any(Class::CONJUNCTION);
         let sentence = |byte: u32| self.sentence(self.run(Span::new(byte, byte)).start);
         (hangs && sentence(source.start) == sentence(cue.start)).then_some(Found { sure: WENT_ON, ..found })

@@ -73,7 +73,7 @@ impl Report<'_> {
     }
 
     /// Where the subject begins of whose relative clause a source is only the end: *| a plumber who shot at a drone over
-    /// his garden told …* Behind a preposition, or a verb that reports nothing, stands no subject.
+    /// his garden told …* Behind a preposition, or a verb, stands no subject.
     fn with_relative(&self, run: Run, cue: Run) -> Option<u32> {
         let token = |at: u32| self.prose.tokens.get(at as usize);
         let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
@@ -83,11 +83,7 @@ impl Report<'_> {
             return None;
         }
         let governor = class(run.start.checked_sub(1)?);
-        let verb = governor.any(Class::VERB) && !governor.any(Class::REPORTS.or(Class::NOUN))
-            || self.has_seen(run.start - 1);
-        // Between commas it may report: ", who teaches | chemistry, | tells …"
-        let clause = closed && governor.any(Class::VERB) || verb || governor.any(Class::PREPOSITION);
-        if !clause || governor.any(Class::SUBORDINATOR) {
+        if !governor.any(Class::VERB.or(Class::PREPOSITION)) || governor.any(Class::SUBORDINATOR) {
             return None;
         }
         let start = self.prose.sentences.get(self.sentence(run.start))?.tokens.start;
@@ -126,19 +122,6 @@ impl Report<'_> {
                 .then_some(start)
         };
         heads.next().map(|mention| mention.tokens().start).or_else(bare).or_else(alone)
-    }
-
-    /// *Two people who have seen | the report*: what somebody has seen or read says nothing, though these verbs report, too.
-    fn has_seen(&self, verb: u32) -> bool {
-        const SEE: [u16; 10] = lexicon::hashes([
-            "see", "read", "hear", "review", "watch", "know", "witness", "study", "examine", "attend",
-        ]);
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let helps =
-            |at: &u32| token(*at).is_some_and(|word| word.class().any(Class::AUXILIARY.or(Class::ADVERB)));
-        let first = (verb.saturating_sub(3)..verb).rev().take_while(helps).last().unwrap_or(verb);
-        token(verb).is_some_and(|verb| verb.word != 0 && SEE.contains(&lexicon::stem(verb.word)))
-            && first.checked_sub(1).and_then(token).is_some_and(|who| lexicon::is_one_of(who.word, &WHO))
     }
 
     /// *CAIRO — | Egypt's interior ministry*.
