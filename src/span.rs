@@ -109,6 +109,11 @@ impl Run {
         self.start as usize <= token && token < self.end as usize
     }
 
+    /// Whether all tokens of another are among its own.
+    pub(crate) const fn holds(self, other: Run) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The bytes from its first token to its last, of all tokens of the text; none where it has no token.
     #[inline]
     pub(crate) fn span(self, tokens: &[Token]) -> Option<Span> {

@@ -26,8 +26,8 @@ pub(crate) static WEIGHTS: &[u8] = include_bytes!("../model/weights/review.bin")
 pub(crate) const BITS: u32 = 16;
 
 /// The least score of a quotation that keeps its relation. In news many words in the midst of a sentence report nobody,
-/// and to put those into somebody's mouth is worse than to miss a word of his; of whole utterances hardly any. In fiction
-/// it is the speech that must not be missed, and words that a clause reports are hardly ever the teller's.
+/// and to put those into somebody's mouth is worse than to miss a word of his; of whole utterances hardly any, and those few
+/// score higher. In fiction it is the speech that must not be missed, and words that a clause reports are hardly ever the teller's.
 fn least(kind: QuoteKind, report: bool, known: Known<'_>) -> i32 {
     let clause = known.relation.is_some_and(|relation| relation.cue.is_some());
     match (report, kind) {

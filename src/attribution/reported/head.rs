@@ -197,20 +197,17 @@ pub(super) fn own_apposed(block: &Block<'_>, statement: &mut Statement) {
     // "Of the Yorkshire lifeboats," may look like a verb.
     let finite = |at: u32| block.part(at).is_finite() && (block.part(at) != Part::Third || at + 1 < close);
     let plain = |at: u32| !finite(at) && block.at(at as usize).quote == NONE;
-    let other = statement.source.is_some_and(|source| source.start > close || holds_all(source, start, open));
+    let subject = Run { start, end: open };
+    let other = statement.source.is_some_and(|source| source.start > close || source.holds(subject));
     if !opens || other || !told.clone().all(plain) {
         return;
     }
     let apposed = block.part(told.start).is_of_phrase();
-    statement.source = Some(Run { start, end: if apposed { close } else { open } });
+    statement.source = Some(if apposed { Run { end: close, ..subject } } else { subject });
 }
 
 /// How many tokens may be told of a subject between commas, with the subject.
 const APPOSED: u32 = 30;
-
-fn holds_all(source: Run, start: u32, end: u32) -> bool {
-    source.start <= start && end <= source.end
-}
 
 /// *| Ada Quill, who chairs the board, | has written to the mill | asking when it was told*: whoever writes asks, not whom they
 /// write to.

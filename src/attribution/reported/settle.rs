@@ -47,7 +47,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             own_apposed(block, statement);
             own_letter(block, statement);
             // Whoever stands in the midst of what is said does not say it.
-            let within = |(source, right): &(Run, Run)| right.start < source.start && holds(*right, *source);
+            let within = |(source, right): &(Run, Run)| right.start < source.start && right.holds(*source);
             statement.source = statement
                 .source
                 .filter(|source| statement.right.is_none_or(|right| !within(&(*source, right))));
@@ -78,7 +78,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             continue;
         }
         // Who says one thing is not what another says: *Jon Reyes said the police had been called*.
-        if after.left.zip(statement.source).is_some_and(|(left, source)| holds(source, left)) {
+        if after.left.zip(statement.source).is_some_and(|(left, source)| source.holds(left)) {
             statements.get_mut(at).into_iter().for_each(|after| after.left = None);
         }
     }
@@ -99,7 +99,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
 /// earlier: *The city hopes to reopen the quay, Reyes said*. Words quoted in both are what that one said.
 fn part(block: &Block<'_>, statement: &mut Statement, after: &Statement) {
     let (Some(right), Some(left)) = (statement.right, after.left) else { return };
-    if !holds(left, statement.cue.run) || !(holds(right, after.cue.run) || holds(left, right)) {
+    if !left.holds(statement.cue.run) || !(right.holds(after.cue.run) || left.holds(right)) {
         return;
     }
     let starts = after.source.map_or(after.cue.run.start, |source| source.start.min(after.cue.run.start));
@@ -130,10 +130,6 @@ fn within(block: &Block<'_>, statement: &Statement, after: &Statement) -> Option
 
 /// How many tokens somebody has with what stands beside them.
 const APPOSED: u32 = 16;
-
-fn holds(content: Run, cue: Run) -> bool {
-    content.start <= cue.start && cue.end <= content.end
-}
 
 /// *CHENGDU (Wire) -- | Researchers have filmed a monkey, officials said*: what a report begins with is no part of it.
 fn behind_dateline(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {

@@ -61,8 +61,12 @@ impl View<'_> {
         }
         let mut capitals = 0;
         let inner = match self.inner {
-            [inner @ .., comma] if comma.is(TokenKind::Comma) && within.is_some_and(plays) => inner,
-            [inner @ .., end] if named && matches!(end.kind, TokenKind::Comma | TokenKind::Stop) => inner,
+            [inner @ .., end]
+                if end.is(TokenKind::Comma) && (named || within.is_some_and(plays))
+                    || named && end.is(TokenKind::Stop) =>
+            {
+                inner
+            }
             inner => inner,
         };
         let titled = inner.iter().all(|token| {

@@ -216,15 +216,15 @@ impl Report<'_> {
 
     /// *The clerk asked her to go; | she …*, *A tutor told him that …. | He …*: whoever says something to her is somebody else.
     pub(super) fn acts_on(&self, pronoun: &Mention, mention: &Mention) -> bool {
-        const HIM: [u16; 1] = lexicon::entries(["him"]);
-        const HER: [u16; 1] = lexicon::entries(["her"]);
+        const HIM: u16 = lexicon::entry("him");
+        const HER: u16 = lexicon::entry("her");
         let end = mention.tokens().end as usize;
         let Some([verb, object, next]) = self.prose.tokens.get(end..end + 3) else { return false };
         let known = mention.entity().and_then(|entity| self.entities.get(entity as usize));
         let unknown = known.map_or(mention.gender, |known| known.gender) == Gender::Unknown;
         let whom = match pronoun.gender {
-            Gender::Male => &HIM,
-            Gender::Female => &HER,
+            Gender::Male => HIM,
+            Gender::Female => HER,
             _ => return false,
         };
         // "Told | her | mother"
@@ -234,7 +234,7 @@ impl Report<'_> {
                 .any(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::WH).or(Class::DETERMINER));
         unknown
             && mention.kind != MentionKind::Pronoun
-            && lexicon::is_one_of(object.word, whom)
+            && object.word == whom
             && verb.class().any(Class::REPORTS)
             && verb.class().any(Class::PAST.or(Class::THIRD))
             && alone
