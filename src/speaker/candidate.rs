@@ -20,6 +20,10 @@ const PRESENT: usize = 6;
 const RECENT: usize = 3;
 /// Whom the tags name in so many turns around.
 const TURNS: u32 = 6;
+/// With fewer candidates those who come later are looked for, in so many tokens and mentions.
+const FEW: usize = 4;
+const COMING: u32 = 1000;
+const COMING_FACTS: usize = 80;
 
 impl<'s> Scene<'s> {
     /// Who could speak.
@@ -43,26 +47,24 @@ impl<'s> Scene<'s> {
             _ => None,
         };
         let narrator = self.narrators.at(utterance.tokens.start);
-        let mut call = |entity: u32| {
-            frame.call(entity, || {
-                let (kind, gender) = self.entity(entity);
-                // "She" is no guidebook.
-                let thing = kind == EntityKind::Work && matches!(shown, Gender::Male | Gender::Female);
-                let speaks = self.standing(entity).speaks || utterance.named.get() == Some(entity);
-                // Who tells the story is I, and neither "he" nor "the old man".
-                let narrator = shows && narrator == Some(entity);
-                let other = own
-                    && entity >= self.described
-                    && utterance.named.get().is_some_and(|named| named != entity);
-                (speaks
-                    && !narrator
-                    && !thing
-                    && !other
-                    && owner != Some(entity)
-                    && Fit::of(shown, gender) != Fit::Differs)
-                    .then_some(gender)
-            })
+        let admit = |entity: u32| {
+            let (kind, gender) = self.entity(entity);
+            // "She" is no guidebook.
+            let thing = kind == EntityKind::Work && matches!(shown, Gender::Male | Gender::Female);
+            let speaks = self.standing(entity).speaks || utterance.named.get() == Some(entity);
+            // Who tells the story is I, and neither "he" nor "the old man".
+            let narrator = shows && narrator == Some(entity);
+            let other =
+                own && entity >= self.described && utterance.named.get().is_some_and(|named| named != entity);
+            (speaks
+                && !narrator
+                && !thing
+                && !other
+                && owner != Some(entity)
+                && Fit::of(shown, gender) != Fit::Differs)
+                .then_some(gender)
         };
+        let mut call = |entity: u32| frame.call(entity, || admit(entity));
         let narrated = |facts: &'s [Fact]| facts.iter().filter(|f| !f.spoken()).filter_map(|f| f.entity());
         let voice = |place: Option<usize>| {
             let speech = self.speeches.get(place?).filter(|s| s.voice != NOBODY)?;
@@ -85,6 +87,22 @@ impl<'s> Scene<'s> {
             && present.iter().skip(PRESENT).all(|&e| call(e))
             && recent.iter().skip(RECENT).all(|&e| call(e))
             && narrator.into_iter().all(&mut call);
+        // Where a text begins with talk, those who speak come later.
+        for entity in self.coming(at, utterance) {
+            if frame.candidates.len() >= FEW {
+                break;
+            }
+            frame.call(entity, || admit(entity));
+        }
+    }
+
+    /// Who is there next: whom narration names or somebody calls, as far as a page or two reach.
+    fn coming(&self, at: usize, utterance: &Utterance) -> impl Iterator<Item = u32> {
+        let from = self.speeches.get(at).map_or(self.facts.len(), |speech| speech.facts.1 as usize);
+        let end = utterance.tokens.end.saturating_add(COMING);
+        let facts = self.facts.get(from..).unwrap_or_default().iter().take(COMING_FACTS);
+        let there = facts.take_while(move |fact| fact.token < end).filter(|f| !f.spoken() || f.vocative());
+        there.filter_map(|fact| fact.entity())
     }
 }
 
@@ -129,6 +147,16 @@ mod tests {
     fn whom_people_only_speak_of_is_not_there() {
         let text = "“It was sent by Tobias,” said Clara.\n\n“By the post?”\n\n“By the cart.”";
         assert!(!speakers(text).contains(&"Tobias".into()));
+    }
+
+    #[test]
+    fn talk_may_begin_before_anybody_is_there() {
+        let text = "“You are late.”\n\n“Am I?”\n\n“It is past nine.”\n\nThe clock on the wall had stopped at six. Rain ran \
+                    down the panes, and the last cart had long since gone home.\n\n“By whose watch?”\n\n“By mine, Tobias.” \
+                    Clara held it up.";
+        let found = speakers(text);
+        assert!(found.iter().all(|who| who == "Tobias" || who == "Clara"), "{found:?}");
+        assert_eq!(found.last().unwrap(), "Clara");
     }
 
     #[test]

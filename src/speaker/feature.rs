@@ -34,6 +34,8 @@ features! {
     Asks = 4;
     /// How it follows the utterance before: how far, by which sort of tag, and whether that asks.
     Turn = 48;
+    /// How much is said in the text: a scene's worth, a tale's, a novel's.
+    Scale = 3;
     // The tag and the candidate.
     /// The description is the candidate's own, by sort of entity and of the description's head.
     Hit = 7;

@@ -29,6 +29,9 @@ pub(super) const AROUND: usize = 8;
 /// a long one.
 const ACTS: [u32; 2] = [1, 2];
 
+/// With so many utterances a text is a novel, or much of one.
+const LONG: usize = 400;
+
 /// The working space of a scene, for use again and again.
 #[derive(Default)]
 pub(super) struct Stage {
@@ -60,6 +63,8 @@ pub(super) struct Scene<'s> {
     focus: [[u32; 2]; 2],
     /// The next fact that has not been read.
     fact: usize,
+    /// How much is said in the text.
+    scale: usize,
 }
 
 /// "The Common", "the Park".
@@ -143,7 +148,20 @@ impl<'s> Scene<'s> {
         }
         stage.habits.learn(prose, utterances, speeches);
         let focus = [[NOBODY; 2]; 2];
-        Scene { prose, entities, facts, utterances, speeches, narrators, described, stage, focus, fact: 0 }
+        let scale = usize::from(novel) + usize::from(utterances.len() >= LONG);
+        Scene {
+            prose,
+            entities,
+            facts,
+            utterances,
+            speeches,
+            narrators,
+            described,
+            stage,
+            focus,
+            fact: 0,
+            scale,
+        }
     }
 
     pub(super) fn entity(&self, entity: u32) -> (EntityKind, Gender) {
@@ -319,6 +337,7 @@ impl<'s> Scene<'s> {
     fn context(&self, at: usize, utterance: &Utterance, lead: bool, frame: &mut Frame) {
         let previous = at.checked_sub(1).and_then(|p| Some((self.utterances.get(p)?, self.speeches.get(p)?)));
         let gap = previous.map_or(9, |(p, _)| utterance.paragraph.saturating_sub(p.last_paragraph));
+        frame.setting.add(Feature::Scale, self.scale);
         frame.setting.add(Feature::Gap, gap as usize);
         frame.setting.add(Feature::Length, steps(utterance.tokens.len() as u32 / 3));
         let asked = previous.is_some_and(|(_, s)| s.asks);

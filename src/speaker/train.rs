@@ -9,7 +9,7 @@ use super::scene::Scene;
 use crate::Span;
 use crate::entity::EntityKind;
 use crate::mention::Gender;
-use crate::options::{Character, Options};
+use crate::options::{Character, Genre, Options};
 use crate::pipeline::Stages;
 
 pub use super::feature::{NAMES, ROWS, SHARED};
@@ -75,7 +75,7 @@ pub fn talk(text: &str, cast: &[Member<'_>]) -> Talk {
             narrator: *narrator,
         })
         .collect();
-    let options = Options { cast: characters.into(), ..Options::default() };
+    let options = Options { cast: characters.into(), genre: Genre::Fiction, ..Options::default() };
     let mut stages = Stages::default();
     stages.relate(text, &options);
     let prose = stages.layout.prose(text);

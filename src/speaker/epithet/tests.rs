@@ -178,11 +178,11 @@ fn who_stood_there_had_spoken() {
 
 #[test]
 fn the_child_is_who_is_called_little() {
-    let text = "“Run!” cried little Ada, on the steps. “Why?” asked Clara. “He has a beard,” said the child.";
-    assert_eq!(speakers(text), ["Ada", "Clara", "Ada"]);
+    let text = "“Run!” cried little Ada, on the steps. Clara looked round. “He has a beard,” said the child.";
+    assert_eq!(speakers(text), ["Ada", "Ada"]);
     let text =
-        "“Run!” cried little Ada, and little Ben ran. “Why?” asked Clara. “He has a beard,” said the child.";
-    assert_ne!(speakers(text), ["Ada", "Clara", "Ada"]);
+        "“Run!” cried little Ada, and little Ben ran. Clara looked round. “He has a beard,” said the child.";
+    assert_ne!(speakers(text), ["Ada", "Ada"]);
 }
 
 #[test]

@@ -3,11 +3,13 @@
 mod corpus;
 mod network;
 mod sample;
+mod scene;
 mod write;
 
 use std::path::PathBuf;
 
 use anyhow::Context;
+use corpus::{Form, Novel};
 use network::{Network, Settings};
 use rayon::prelude::*;
 use sample::{Answer, Sample, Tally};
@@ -17,14 +19,17 @@ use sample::{Answer, Sample, Tally};
 pub struct Arguments {
     /// The annotated novels: JSON lines, plain or gzipped.
     corpus: PathBuf,
+    /// A folder of annotated scenes to learn from beside it.
+    #[arg(long, default_value = "train/data/scenes")]
+    scenes: PathBuf,
     /// Where the weights go; nowhere, where it is left out.
     #[arg(long)]
     write: Option<PathBuf>,
     /// How many parts the novels are divided into; each is measured by a model that has not seen it. 0 measures nothing.
     #[arg(long, default_value_t = 7)]
     folds: usize,
-    /// How often each conversation is seen.
-    #[arg(long, default_value_t = 4)]
+    /// How often each scene and excerpt is seen; novels are seen three times as often.
+    #[arg(long, default_value_t = 1)]
     epochs: usize,
     /// Where chance begins: another number gives another network, as good but for chance.
     #[arg(long, default_value_t = 8)]
@@ -34,22 +39,39 @@ pub struct Arguments {
     errors: usize,
 }
 
-/// Measures on novels left out, then trains on all of them and writes the weights.
+/// Measures on texts left out, then trains on all of them and writes the weights.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let novels: Vec<corpus::Novel> = crate::corpus::load(&arguments.corpus)?;
-    let samples: Vec<Sample> = novels
+    let mut texts: Vec<Novel> = crate::corpus::load(&arguments.corpus)?;
+    // What is left out together: a novel with its excerpts, or a scene.
+    let mut groups: Vec<usize> = (0..texts.len()).collect();
+    for novel in 0..texts.len() {
+        let excerpts = texts[novel].excerpts();
+        groups.resize(groups.len() + excerpts.len(), novel);
+        texts.extend(excerpts);
+    }
+    for scene in scene::load(&arguments.scenes)? {
+        groups.push(texts.len());
+        texts.push(scene);
+    }
+    // A scene's cast is whom it lets speak, which would tell too much.
+    let samples: Vec<Sample> = texts
         .par_iter()
         .enumerate()
-        .flat_map_iter(|(index, novel)| [true, false].map(|closed| Sample::new(index, novel, closed)))
+        .flat_map_iter(|(index, text)| {
+            let closed: &[bool] = if text.form == Form::Novel { &[true, false] } else { &[false] };
+            closed.iter().map(move |&closed| Sample::new(index, text, closed))
+        })
         .collect();
-    for closed in [true, false] {
-        let reach: Tally = samples.iter().filter(|s| s.closed == closed).map(Sample::reach).sum();
-        let of = samples.iter().filter(|s| s.closed == closed).flat_map(|s| &s.talk.utterances);
-        let candidates: usize = of.clone().map(|u| u.candidates.len()).sum();
+    let kinds = [(Form::Novel, true), (Form::Novel, false), (Form::Excerpt, false), (Form::Scene, false)];
+    for (form, closed) in kinds {
+        let of = samples.iter().filter(|s| texts[s.novel].form == form && s.closed == closed);
+        let reach: Tally = of.clone().map(Sample::reach).sum();
+        let utterances = of.flat_map(|s| &s.talk.utterances);
+        let candidates: usize = utterances.clone().map(|u| u.candidates.len()).sum();
         println!(
-            "{} cast, within reach: {reach}; {:.1} candidates each",
-            name(closed),
-            candidates as f32 / of.count().max(1) as f32
+            "{}, within reach: {reach}; {:.1} candidates each",
+            name(form, closed),
+            candidates as f32 / utterances.count().max(1) as f32
         );
     }
     let settings = Settings { epochs: arguments.epochs, seed: arguments.seed, ..Settings::default() };
@@ -58,23 +80,25 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let parts: Vec<Vec<(usize, bool, Tally, Vec<Answer>)>> = (0..arguments.folds)
             .into_par_iter()
             .map(|fold| {
-                let inside = |s: &&Sample| s.novel % arguments.folds != fold;
-                let network = Network::train(&samples.iter().filter(inside).collect::<Vec<_>>(), &settings);
+                let inside = |s: &&Sample| groups[s.novel] % arguments.folds != fold;
+                let network = Network::train(&lessons(samples.iter().filter(inside), &texts), &settings);
                 let rest = samples.iter().filter(|s| !inside(s));
                 rest.map(|s| {
-                    let (tally, answers) = s.measure(&network, &novels[s.novel], arguments.errors);
+                    let (tally, answers) = s.measure(&network, &texts[s.novel], arguments.errors);
                     (s.novel, s.closed, tally, answers)
                 })
                 .collect()
             })
             .collect();
         let mut parts: Vec<_> = parts.into_iter().flatten().collect();
-        parts.sort_by_key(|&(novel, closed, ..)| (!closed, novel));
-        for closed in [true, false] {
-            println!("left out, {} cast", name(closed));
+        parts.sort_by_key(|&(text, closed, ..)| (!closed, text));
+        for (form, closed) in kinds {
+            println!("left out, {}", name(form, closed));
             let mut all = Tally::default();
-            for (novel, _, tally, _) in parts.iter().filter(|p| p.1 == closed) {
-                println!("  {:40} {tally}", novels[*novel].id);
+            for (text, _, tally, _) in parts.iter().filter(|p| texts[p.0].form == form && p.1 == closed) {
+                if form == Form::Novel {
+                    println!("  {:40} {tally}", texts[*text].id);
+                }
                 all += *tally;
             }
             println!("  {:40} {all}", "all");
@@ -82,14 +106,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         held_out.extend(parts.into_iter().filter(|p| p.1).flat_map(|p| p.3));
         write::print_calibration(&held_out);
     }
-    let network = Network::train(&samples.iter().collect::<Vec<_>>(), &settings);
-    for closed in [true, false] {
-        let seen: Tally = samples
-            .iter()
-            .filter(|s| s.closed == closed)
-            .map(|s| s.measure(&network, &novels[s.novel], 0).0)
-            .sum();
-        println!("seen in training, {} cast: {seen}", name(closed));
+    let network = Network::train(&lessons(samples.iter(), &texts), &settings);
+    for (form, closed) in kinds {
+        let of = samples.iter().filter(|s| texts[s.novel].form == form && s.closed == closed);
+        let seen: Tally = of.map(|s| s.measure(&network, &texts[s.novel], 0).0).sum();
+        println!("seen in training, {}: {seen}", name(form, closed));
     }
     if let Some(path) = &arguments.write {
         let text = write::weights(&network, &held_out);
@@ -98,6 +119,17 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn name(closed: bool) -> &'static str {
-    if closed { "closed" } else { "open" }
+/// What an epoch learns from: a novel counts three times, since scenes are harder than what novels mostly hold.
+fn lessons<'s>(samples: impl Iterator<Item = &'s Sample>, texts: &[Novel]) -> Vec<&'s Sample> {
+    let times = |sample: &Sample| if texts[sample.novel].form == Form::Novel { 3 } else { 1 };
+    samples.flat_map(|sample| std::iter::repeat_n(sample, times(sample))).collect()
+}
+
+fn name(form: Form, closed: bool) -> &'static str {
+    match (form, closed) {
+        (Form::Novel, true) => "closed cast",
+        (Form::Novel, false) => "open cast",
+        (Form::Excerpt, _) => "excerpts",
+        (Form::Scene, _) => "scenes",
+    }
 }

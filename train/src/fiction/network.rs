@@ -31,7 +31,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { epochs: 4, rate: 0.004, decay: 0.05, dropout: 0.12, seed: 7 }
+        Settings { epochs: 1, rate: 0.004, decay: 0.05, dropout: 0.12, seed: 7 }
     }
 }
 
@@ -130,7 +130,7 @@ impl Network {
         let mut seen = 0;
         let mut average = vec![0.0f64; SIZE];
         let mut averaged = 0u32;
-        for epoch in 0..settings.epochs {
+        for _ in 0..settings.epochs {
             for at in (1..pieces.len()).rev() {
                 let other = (random.next() * (at + 1) as f32) as usize;
                 pieces.swap(at, other.min(at));
@@ -139,14 +139,14 @@ impl Network {
                 seen += 1;
                 gradient.fill(0.0);
                 network.learn(samples[index], from, settings, &mut random, &mut gradient);
-                let rate = settings.rate * (1.0 - 0.95 * seen as f32 / total);
+                let rate = settings.rate * (1.0 - 0.7 * seen as f32 / total);
                 adam.step(&mut network.weights, &gradient, rate, settings.decay);
-            }
-            if epoch * 3 >= settings.epochs * 2 {
-                // The mean of the last weights generalises better than the very last.
-                averaged += 1;
-                for (sum, weight) in average.iter_mut().zip(&network.weights) {
-                    *sum += f64::from(*weight);
+                // The mean of the second half generalises better than the very last (Polyak and Juditsky 1992).
+                if seen as f32 * 2.0 >= total && seen % 10 == 0 {
+                    averaged += 1;
+                    for (sum, weight) in average.iter_mut().zip(&network.weights) {
+                        *sum += f64::from(*weight);
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 
 use inquit::train::speaker::{self, Limits, Node, Slot, Talk, talk};
 
-use super::corpus::Novel;
+use super::corpus::{Form, Novel};
 use super::network::Network;
 
 /// A novel with or without its cast.
@@ -41,6 +41,16 @@ impl Sample {
             Vec::new()
         };
         let talk = talk(&novel.text, &cast);
+        let bearers: Vec<Vec<usize>> = talk
+            .people
+            .iter()
+            .map(|person| {
+                person
+                    .name
+                    .as_ref()
+                    .map_or_else(Vec::new, |name| novel.bearers(name, novel.form == Form::Scene))
+            })
+            .collect();
         let mut spans: Vec<(u32, u32, usize)> = Vec::new();
         for (at, utterance) in talk.utterances.iter().enumerate() {
             spans.extend(utterance.spans.iter().map(|s| (s.start, s.end, at)));
@@ -60,7 +70,13 @@ impl Sample {
             let sort = match quote.sort.as_deref() {
                 Some("Explicit") => 0,
                 Some("Anaphoric") => 1,
-                _ => 2,
+                Some(_) => 2,
+                // What nobody has sorted goes by its tag.
+                None => match covering.map(|at| talk.utterances[at].tag) {
+                    Some(1 | 2 | 4) => 0,
+                    Some(3) => 1,
+                    _ => 2,
+                },
             };
             quotes.push((sort, covering));
             let Some(character) = novel.cast.iter().position(|c| c.id == *id) else { continue };
@@ -70,7 +86,7 @@ impl Sample {
                 *right |= if closed {
                     person.cast == Some(character as u32)
                 } else {
-                    person.name.as_ref().is_some_and(|n| novel.cast[character].answers_to(n))
+                    bearers[*entity as usize].contains(&character)
                         || person.narrator && novel.cast[character].narrator
                 };
             }
