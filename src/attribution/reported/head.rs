@@ -169,6 +169,51 @@ pub(super) fn own_subject(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
+/// *| The miller | is convinced that it will rain*: such a passive tells what its subject thinks.
+pub(super) fn own_mind(block: &Block<'_>, statement: &mut Statement) {
+    const MINDS: [u16; 16] = lexicon::hashes([
+        "convinced",
+        "worried",
+        "concerned",
+        "persuaded",
+        "satisfied",
+        "determined",
+        "disappointed",
+        "pleased",
+        "surprised",
+        "alarmed",
+        "delighted",
+        "amazed",
+        "relieved",
+        "dismayed",
+        "resigned",
+        "troubled",
+    ]);
+    const IT: u16 = lexicon::hash("it");
+    let (None, Some(right)) = (statement.source, statement.right) else { return };
+    let (cue, anchor) = (statement.cue.run, statement.cue.anchor);
+    let minds = MINDS.contains(&block.at(anchor).word)
+        && (cue.start..anchor as u32).any(|at| block.part(at) == Part::Be)
+        && right.start == cue.end
+        && matches!(block.part(right.start), Part::That | Part::To);
+    let Some(sentence) = block.sentence(cue.start).filter(|_| minds) else { return };
+    let first = cue.start.saturating_sub(LONGEST).max(sentence.start);
+    let phrase = |at: &u32| {
+        let plain = block.at(*at as usize).quote == NONE;
+        plain && (block.part(*at).is_of_phrase() || block.part(*at) == Part::Preposition)
+    };
+    let back = (first..cue.start).rev().take_while(phrase).last().unwrap_or(cue.start);
+    // *In May | the miller was convinced*
+    let start = (back..cue.start).find(|&at| !matches!(block.part(at), Part::Preposition | Part::Adjective));
+    let subject = statement.left.filter(|left| left.end == cue.start);
+    let subject = subject.or(start.filter(|&start| start == back).map(|start| Run { start, end: cue.start }));
+    // "It is determined that …": by whom?
+    if let Some(subject) = subject.filter(|subject| block.at(subject.start as usize).word != IT) {
+        statement.source = Some(subject);
+        statement.left = None;
+    }
+}
+
 /// *| Ada Quill, in a study of mills, | points out that …*, *| Brenlow, a maker of pumps, | today announced that …*, *in which | the
 /// clerk, Ada Quill, | regretted that …*: before a verb behind a comma stands its subject with all that is told of it.
 pub(super) fn own_apposed(block: &Block<'_>, statement: &mut Statement) {
@@ -296,6 +341,16 @@ mod tests {
     fn the_subject_that_begins_a_sentence_says_it() {
         let found = sources("Residents of the street say police took an hour to come.");
         assert_eq!(found, ["Residents of the street"]);
+    }
+
+    #[test]
+    fn whoever_is_convinced_thinks_so() {
+        assert_eq!(sources("The senator is convinced that the bridge will fall."), ["The senator"]);
+        assert_eq!(
+            sources("The council's conservation officer was worried that the house would shake."),
+            ["The council's conservation officer"]
+        );
+        assert_eq!(sources("The council was informed that the house would shake."), ["-"]);
     }
 
     #[test]

@@ -8,7 +8,8 @@ use super::agent::{agent, as_saying, overheard, told, unnamed};
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
 use super::head::{
-    around_hearer, own_apposed, own_head, own_letter, own_papers, own_subject, straight, whole_clause,
+    around_hearer, own_apposed, own_head, own_letter, own_mind, own_papers, own_subject, straight,
+    whole_clause,
 };
 use super::hearer::ordered;
 use super::reject::{NAME, is_nothing};
@@ -44,6 +45,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             own_papers(block, statement);
             own_head(block, statement);
             own_subject(block, statement);
+            own_mind(block, statement);
             own_apposed(block, statement);
             own_letter(block, statement);
             // Whoever stands in the midst of what is said does not say it.
@@ -89,7 +91,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             let lone = |left: Run| left.len() == 1 && block.part(left.start) == Part::Relative;
             statement.left = statement.left.filter(|&left| statement.right.is_some() || !lone(left));
         } else if statement.right.is_some() && statement.left.is_none() {
-            statement.left = filler(block, statement);
+            statement.left = filler(block, statement).or_else(|| interrupted(block, tokens, statement));
         }
     }
     statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
@@ -128,20 +130,35 @@ fn within(block: &Block<'_>, statement: &Statement, after: &Statement) -> Option
     own.then_some((Run { start: first, end: close }, content.end))
 }
 
+const ASK: u16 = lexicon::hash("ask");
+
 /// How many tokens somebody has with what stands beside them.
 const APPOSED: u32 = 16;
 
-/// *CHENGDU (Wire) -- | Researchers have filmed a monkey, officials said*: what a report begins with is no part of it.
+/// *CHENGDU (Wire) -- | Researchers have filmed a monkey, officials said*: what a report begins with is no part of it, and
+/// the place says nothing: *CHENGDU, May 5 — | Officials of the zoo | said …*.
 fn behind_dateline(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
-    let Some(left) =
-        statement.left.filter(|left| tokens.get(left.start as usize).is_some_and(|t| t.has(Flags::LINE)))
-    else {
-        return;
+    let begins = |run: &Run| tokens.get(run.start as usize).is_some_and(|t| t.has(Flags::LINE));
+    let behind = |run: Run| {
+        let opens =
+            block.sentences.binary_search_by_key(&run.start, |sentence| sentence.tokens.start).is_ok();
+        let length = dateline(tokens.get(run.start as usize..).unwrap_or_default()) as u32;
+        (opens && length > 0).then_some(run.start + length)
     };
-    let opens = block.sentences.binary_search_by_key(&left.start, |sentence| sentence.tokens.start).is_ok();
-    let start = left.start + dateline(tokens.get(left.start as usize..).unwrap_or_default()) as u32;
-    if opens && start < left.end {
+    if let Some(left) = statement.left.filter(begins)
+        && let Some(start) = behind(left).filter(|&start| start < left.end)
+    {
         statement.left = Some(Run { start, ..left });
+    }
+    let cue = statement.cue.run;
+    if let Some(source) = statement.source.filter(begins).filter(|source| source.end <= cue.start)
+        && let Some(start) = behind(source)
+    {
+        let subject = Run { start, end: if source.end > start { source.end } else { cue.start } };
+        let far = subject.len() > APPOSED as usize;
+        let phrase =
+            block.part(subject.start).is_of_phrase() && block.counts(start, subject.end).verbs() == 0;
+        statement.source = Some(subject).filter(|subject| !subject.is_empty() && !far && phrase);
     }
 }
 
@@ -178,7 +195,6 @@ fn behind_name(block: &Block<'_>, words: Run) -> u32 {
 
 /// *Asked by the host, | Ada Quill, | whether she would go*: whoever asks by name is no part of the question.
 fn own_asker(block: &Block<'_>, statement: &mut Statement) {
-    const ASK: u16 = lexicon::hash("ask");
     const BY: u16 = lexicon::hash("by");
     /// How many tokens a question may have.
     const ASKED: u32 = 60;
@@ -223,7 +239,7 @@ fn behind_label(block: &Block<'_>, statement: &mut Statement) {
 }
 
 /// *At first, says | Ada Quill, a miller, | nobody came*: between commas the name behind a verb of speech, with what stands
-/// beside it, says what stands around.
+/// beside it, says what stands around. A colon may take the place of the second: *Keep it, says | Ada Quill: | shops ask.*
 fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     const WORDS: u32 = 6;
     let (cue, Some(right)) = (statement.cue.run, statement.right) else { return };
@@ -242,7 +258,7 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     let bare = (right.start..right.start + WORDS).find(|at| !named(at)).unwrap_or(right.start);
     // *Dr Ada Quill of the | naval college*
     let belongs = block.part(bare) == Part::Preposition && bare > right.start;
-    let comma_or_end = |at: &u32| *at == right.end || block.part(*at) == Part::Comma;
+    let comma_or_end = |at: &u32| *at == right.end || matches!(block.part(*at), Part::Comma | Part::Colon);
     let name = if belongs { (bare..bare + WORDS).find(comma_or_end).unwrap_or(right.start) } else { bare };
     let Some(first) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
     let unquoted = |at: u32| block.at(at as usize).quote == NONE;
@@ -255,7 +271,7 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     }
     let comma = |from: u32| (from..right.end).find(|&at| block.part(at) == Part::Comma).unwrap_or(right.end);
     let mut end = name;
-    while end < right.end {
+    while end < right.end && block.part(end) != Part::Colon {
         let next = comma(end + 1);
         if block.counts(end + 1, next).verbs() > 0 && block.part(end + 1) != Part::Relative {
             break;
@@ -409,6 +425,29 @@ fn filler(block: &Block<'_>, statement: &Statement) -> Option<Run> {
     let relative = first.checked_sub(1)?;
     (right.start >= cue.end && block.part(relative) == Part::Relative)
         .then_some(Run { start: relative, end: first })
+}
+
+/// *| Slow waves are not sleep, | he insists, | any more than rain is a river*: a clause of speech between commas, with what is
+/// said on both of its sides; behind it a colon may stand.
+fn interrupted(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> Option<Run> {
+    let (right, source, cue) = (statement.right?, statement.source?, statement.cue.run);
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let before = source.start.min(cue.start).checked_sub(1).filter(|&at| comma(at))?;
+    let close = source.end.max(cue.end);
+    let sentence = block.sentence(cue.start)?;
+    let said = tokens.get(cue.start as usize).is_some_and(|verb| verb.class().any(Class::SPEECH));
+    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
+    let begins = block.at(sentence.start as usize).lemma() != ASK;
+    (said
+        && cue.len() == 1
+        && source.len() + cue.len() == (close - before - 1) as usize
+        && matches!(block.part(close), Part::Comma | Part::Colon)
+        && right.start == close + 1
+        && sentence.start < before
+        && begins
+        && unquoted(sentence.start)
+        && unquoted(right.start))
+    .then_some(Run { start: sentence.start, end: before })
 }
 
 #[cfg(test)]

@@ -297,3 +297,46 @@ fn a_verb_of_speech_before_that_and_a_clause_states_it() {
     let text = "The council met on Monday. Voters in the states that hold caucuses in March stayed at home.";
     assert_eq!(said(text), [""; 0]);
 }
+
+#[test]
+fn what_is_said_goes_on_behind_the_colon_after_an_inverted_name() {
+    assert_eq!(
+        said("Keep the receipt, says Anna Petrov: shops may ask for it."),
+        ["Anna Petrov: Keep the receipt / shops may ask for it"]
+    );
+    assert_eq!(
+        said("The town has lost its nerve, says Tom Abara: nobody builds any more."),
+        ["Tom Abara: The town has lost its nerve / nobody builds any more"]
+    );
+    // Without a comma before the verb it is what the list or the label says.
+    assert_eq!(said("The notice says: Petrov: shut the gate."), ["The notice: Petrov: shut the gate"]);
+}
+
+#[test]
+fn a_clause_between_commas_parts_what_is_said() {
+    assert_eq!(
+        said("Slow waves are not sleep, he insists, any more than a quiet house is an empty one."),
+        ["he: Slow waves are not sleep / any more than a quiet house is an empty one"]
+    );
+    assert_eq!(
+        said("It was a mistake, Mr. Dunn admits: the clock had stopped."),
+        ["Mr. Dunn: It was a mistake / the clock had stopped"]
+    );
+    // Nobody says anything here.
+    assert!(said("The mayor paused, Dunn smiled, and the whole hall laughed.").is_empty());
+}
+
+#[test]
+fn the_place_of_a_dateline_says_nothing() {
+    assert_eq!(
+        said(
+            "VIENNA, May 5 — Western delegates to the talks on forces in Central Europe said today that the other side \
+             had moved."
+        ),
+        ["Western delegates to the talks on forces in Central Europe: that the other side had moved"]
+    );
+    assert_eq!(
+        said("LIMA, Feb. 3 (Wire) — Officials said the bridge was safe."),
+        ["Officials: the bridge was safe"]
+    );
+}
