@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run --release -p inquit-train -- genre ../shared/eval/data/*.jsonl.gz
 //! cargo run --release -p inquit-train -- news ../shared/eval/data/news-polnear.jsonl.gz
-//! cargo run --release -p inquit-train -- fiction ../shared/eval/data/fiction-pdnc.jsonl.gz
+//! cargo run --release -p inquit-train -- fiction ../shared/eval/data/fiction-pdnc.jsonl.gz   # and train/data/scenes
 //! cargo run --release -p inquit-train -- quotes ../shared/eval/data/*.jsonl.gz
 //! ```
 
