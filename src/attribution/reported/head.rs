@@ -260,7 +260,15 @@ pub(super) fn own_letter(block: &Block<'_>, statement: &mut Statement) {
     let cue = statement.cue.run;
     let Some(source) = statement.source.filter(|source| source.end == cue.start) else { return };
     let Some(to) = source.start.checked_sub(1).filter(|&to| block.part(to) == Part::To) else { return };
-    let Some(start) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
+    let Some(first) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
+    // *VIENNA, May 5 — | Delegates to the talks | said …*: they are more than the talks.
+    let start = (first..to).rev().find(|&at| block.part(at) == Part::Dash).map_or(first, |dash| dash + 1);
+    let clause = |at| matches!(block.part(at), Part::Be | Part::Auxiliary | Part::Modal | Part::Comma);
+    let says = matches!(block.part(statement.cue.anchor as u32), Part::Past | Part::Third);
+    if says && to - start < LONGEST && block.part(start).is_of_phrase() && !(start..to).any(clause) {
+        statement.source = Some(Run { start, ..source });
+        return;
+    }
     let end = (start..to).find(|&at| !block.part(at).is_of_phrase()).unwrap_or(start);
     statement.source = Some(Run { start, end }).filter(|subject| !subject.is_empty()).or(statement.source);
 }
@@ -357,6 +365,10 @@ mod tests {
     fn whoever_writes_asks() {
         let text = "Emily Brandt, who chairs the board, has written to the company asking when its directors were told.";
         assert!(sources(text).contains(&"Emily Brandt".to_string()), "{:?}", sources(text));
+        let text = "VIENNA, May 5 — Western delegates to the talks on reducing forces in Central Europe said today that the \
+                    other side had indicated for the first time that it might accept equal ceilings.";
+        let delegates = "Western delegates to the talks on reducing forces in Central Europe";
+        assert_eq!(sources(text).first().unwrap(), delegates);
     }
 
     #[test]
