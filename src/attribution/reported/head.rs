@@ -260,7 +260,8 @@ pub(super) fn own_letter(block: &Block<'_>, statement: &mut Statement) {
     let cue = statement.cue.run;
     let Some(source) = statement.source.filter(|source| source.end == cue.start) else { return };
     let Some(to) = source.start.checked_sub(1).filter(|&to| block.part(to) == Part::To) else { return };
-    let Some(first) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
+    let first = block.sentence(cue.start).map(|sentence| sentence.start);
+    let Some(first) = first.filter(|&first| first < to) else { return };
     // *VIENNA, May 5 — | Delegates to the talks | said …*: they are more than the talks.
     let start = (first..to).rev().find(|&at| block.part(at) == Part::Dash).map_or(first, |dash| dash + 1);
     let clause = |at| matches!(block.part(at), Part::Be | Part::Auxiliary | Part::Modal | Part::Comma);
