@@ -3,9 +3,10 @@
 
 usage: .ci/press.py
 """
-import glob, importlib.util, json, os, re, subprocess, sys
+import glob, json, os, re, subprocess
 
-SHARED = os.path.join('..', 'shared', 'eval')
+from accuracy import scorer
+
 ROLES = {'S': 'source', 'C': 'cue', 'Q': 'content'}
 
 
@@ -36,10 +37,7 @@ def main():
     lines = ''.join(json.dumps({'id': d['id'], 'text': d['text']}) + '\n' for d in gold)
     found = subprocess.run(['target/release/examples/jsonl'], input=lines, capture_output=True, text=True, check=True)
     predicted = {p['id']: p for p in map(json.loads, found.stdout.splitlines())}
-    spec = importlib.util.spec_from_file_location('score', os.path.join(SHARED, 'score.py'))
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
-    result = score.score_polnear([(d, predicted[d['id']]) for d in gold], 0)
+    result = scorer().score_polnear([(d, predicted[d['id']]) for d in gold], 0)
     print(f'{len(gold)} reports, {sum(len(d["attributions"]) for d in gold)} attributions')
     for role in ROLES.values():
         print(f'  {role + ", exact spans":40} {result["exact_spans"][role]["f1"]:.3f}')
@@ -49,4 +47,4 @@ def main():
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    main()

@@ -203,10 +203,10 @@ pub(super) fn own_mind(block: &Block<'_>, statement: &mut Statement) {
         plain && (block.part(*at).is_of_phrase() || block.part(*at) == Part::Preposition)
     };
     let back = (first..cue.start).rev().take_while(phrase).last().unwrap_or(cue.start);
-    // *In May | the miller was convinced*
-    let start = (back..cue.start).find(|&at| !matches!(block.part(at), Part::Preposition | Part::Adjective));
+    // Not *in May the miller | was convinced*.
+    let opens = back < cue.start && !matches!(block.part(back), Part::Preposition | Part::Adjective);
     let subject = statement.left.filter(|left| left.end == cue.start);
-    let subject = subject.or(start.filter(|&start| start == back).map(|start| Run { start, end: cue.start }));
+    let subject = subject.or(opens.then_some(Run { start: back, end: cue.start }));
     // "It is determined that …": by whom?
     if let Some(subject) = subject.filter(|subject| block.at(subject.start as usize).word != IT) {
         statement.source = Some(subject);
