@@ -8,6 +8,7 @@ use super::registry::{Found, Production, Side};
 use super::reported::{crosses, named_so};
 use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
+use super::verb::{SPEAKS, verbs};
 use super::word::{any_word, class, fail, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
@@ -177,6 +178,9 @@ pub(super) fn noun(input: Tokens<'_>) -> Parsed<'_, Found> {
             continue;
         }
         let Ok((rest, source)) = answer(input.from(start)) else { continue };
+        if holds_writing(input, start) {
+            continue;
+        }
         let cue = Run::new(rest.at.saturating_sub(1), rest.at);
         if any_word(const { &entries(["that", "of", "to", "as", "about"]) }).parse(rest).is_ok()
             && crosses(input, rest.at)
@@ -185,6 +189,14 @@ pub(super) fn noun(input: Tokens<'_>) -> Parsed<'_, Found> {
         }
     }
     fail(input)
+}
+
+/// *An adjuster wrote in | his report that …*: the noun is where it was written.
+fn holds_writing(input: Tokens<'_>, start: usize) -> bool {
+    let within = start > input.at
+        && input.before(start).is_some_and(|before| input.is_any(before, const { &entries(["in", "at"]) }));
+    let before = input.until(start.saturating_sub(1));
+    within && verbs(before, SPEAKS, 2).any(|verb| !verb.participle)
 }
 
 pub(super) const NOUN: Production = Production {
@@ -199,6 +211,7 @@ pub(super) const NOUN: Production = Production {
     ],
     no: &[
         "Harlow's boat is named {“Patience”} after his aunt.",
+        "An adjuster wrote in his report that the cow was {“unharmed.”}",
         "The claim that won was filed under {“Lost and Found”} in a drawer.",
     ],
 };

@@ -227,11 +227,24 @@ fn postmodifier<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Ver
                 && !verb.participle
             {
                 let phrase = if first.class().any(Class::TIME.or(Class::ADVERB)) { input.at } else { at };
-                return Ok((rest, (phrase, verb)));
+                return Ok((rest, (own_end(input.until(phrase), relative), verb)));
             }
         }
         fail(input)
     }
+}
+
+/// Where a phrase ends that tells more of its noun from here on, before a further verb: *at the gate | bowed and*, *who
+/// looked up | and*.
+fn own_end(more: Tokens<'_>, relative: bool) -> usize {
+    let end = more.end();
+    let joined = more.before(end).is_some_and(|and| and.class().any(Class::CONJUNCTION));
+    if !joined || end <= more.at + 1 {
+        return end;
+    }
+    let verb =
+        (more.at..end).find(|&at| !relative && more.get(at).is_some_and(|token| is_finite(more, token)));
+    verb.unwrap_or(end - 1)
 }
 
 /// The one who is told: *told Anna*, *said to his brother*; nobody where the mention stage knows no such one.

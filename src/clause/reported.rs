@@ -61,6 +61,12 @@ pub(super) const REPORTED: Production = Production {
         "[Critics] <say> the bridge is {“a gift to builders.”}",
         "[A Colby official, who wished to be left unnamed], <said> the pier had been {“sold twice over.”}",
         "The court threw out the case, with [Judge Ruth Ellery] <remarking> that it was {“a waste of candles.”}",
+        "[An adjuster] <wrote> in his report that the cow was {“unharmed.”}",
+        "[A man who lives near the mill] <said> that it was {“a disgrace.”}",
+        "[A nurse who treated the boy] <said> he was {“very lucky.”}",
+        "[The pilot whose plane struck the tower] <wrote> that the fog had been {“thick as wool.”}",
+        "[A former clerk who left the mill in March] <said> that it was {“a disgrace.”}",
+        "A woman who said [the boy] <told> her it was {“a disgrace”} has left.",
         "[Ruth Ellery] <told> brokers on a call that orders had {“paused, not vanished.”}",
     ],
     no: &[

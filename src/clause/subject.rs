@@ -7,7 +7,7 @@ use super::tokens::Tokens;
 use super::verb::{SAYS, Verb};
 use super::word::{is_finite, kind, word};
 use crate::lexer::{Token, TokenKind};
-use crate::lexicon::{Class, entries};
+use crate::lexicon::{self, Class, Frames, entries};
 use crate::mention::MentionKind;
 use crate::span::Run;
 
@@ -71,6 +71,17 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
             reach = reach.min(from);
             continue;
         }
+        // *A nurse who treated | the boy | said*: nobody in that clause says it.
+        if !pronoun && let Some(who) = relative_around(input, start) {
+            let owner =
+                window.mentions_backwards().take(16).find(|(_, other)| other.tokens().end as usize == who);
+            if let Some((index, owner)) = owner.filter(|_| from == verb_start) {
+                let source = Source { mention: Some(index), phrase: owner.tokens() };
+                return Some(longest(window, source.up_to(verb_start), owner.tokens().start as usize));
+            }
+            reach = reach.min(from);
+            continue;
+        }
         let source = Source { mention: Some(index), phrase: mention.tokens() };
         // The object of another verb: took *the letter*, folded it and said.
         let object = !pronoun
@@ -95,6 +106,21 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         reach = reach.min(from);
     }
     subordinate.or_else(|| bare_subject(window, verb))
+}
+
+/// Where *who* stands, or *whose*, of whose verb what begins here is the object, with no comma between.
+fn relative_around(input: Tokens<'_>, start: usize) -> Option<usize> {
+    const WHO: [u16; 2] = entries(["who", "whose"]);
+    let verb = start.checked_sub(1).filter(|&verb| verb > input.at)?;
+    let object = input.get(verb).is_some_and(|verb| {
+        let past = is_finite(input, verb) || verb.class().any(Class::PAST.or(Class::THIRD));
+        // "A man who said | the boy | told him": somebody of whom it is said.
+        let that = lexicon::verb(verb.word).is_some_and(|verb| verb.frames.any(Frames::THAT));
+        past && !that && !verb.class().any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
+    });
+    let word = |at: &usize| input.get(*at).is_some_and(|token| token.is(TokenKind::Word));
+    let mut before = (start.saturating_sub(BEHIND).max(input.at)..verb).rev().take_while(word);
+    before.find(|&at| object && input.get(at).is_some_and(|token| input.is_any(token, &WHO)))
 }
 
 /// The mention that a relative clause with this verb belongs to, whatever it is in its own clause: *turned to the porter,

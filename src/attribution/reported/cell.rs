@@ -6,7 +6,7 @@ use super::choice::Edges;
 use super::part::Known;
 pub(crate) use super::part::Part;
 use crate::lexer::{Flags, TokenKind};
-use crate::lexicon;
+use crate::lexicon::{self, Frames};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use crate::span::Run;
@@ -122,6 +122,11 @@ impl Cell {
     /// The hash of a listed verb's base form, else of the word.
     pub(crate) fn lemma(&self) -> u16 {
         if self.entry == 0 { self.word } else { lexicon::stem(self.entry) }
+    }
+
+    /// Whether it is a listed verb that takes what it reports in one of these ways.
+    pub(super) fn takes(&self, frames: Frames) -> bool {
+        lexicon::verb(self.entry).is_some_and(|verb| verb.frames.any(frames))
     }
 
     /// The lexicon's classes, and in the lowest bit the capital.

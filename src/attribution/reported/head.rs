@@ -7,6 +7,7 @@ use super::view::Block;
 use crate::lexicon::{self, Frames};
 use crate::span::Run;
 
+const AS: u16 = lexicon::hash("as");
 const ACCORDING: u16 = lexicon::hash("according");
 
 /// How many tokens such a subject has at most.
@@ -43,6 +44,58 @@ pub(super) fn own_head(block: &Block<'_>, statement: &mut Statement) {
     let noun = !matches!(block.part(start), Part::Preposition | Part::Conjunction | Part::Gerund);
     if opens && noun && block.at(start as usize).quote == block.at(cue.start as usize).quote {
         statement.source = Some(Run { start, end: before });
+    }
+}
+
+/// *| A nurse who treated | the boy | said …*: whom a clause without commas tells of speaks, and nobody in that clause.
+pub(super) fn own_antecedent(block: &Block<'_>, statement: &mut Statement) {
+    const WHO: [u16; 2] = lexicon::hashes(["who", "whose"]);
+    let cue = statement.cue.run;
+    let Some(source) = statement.source.filter(|source| source.end == cue.start) else { return };
+    let Some(sentence) = block.sentence(cue.start) else { return };
+    let first = source.start.saturating_sub(LONGEST).max(sentence.start);
+    let is_who = |at: u32| WHO.contains(&block.at(at as usize).word);
+    // Another clause within is none of *who*'s.
+    let flows = |at: &u32| {
+        is_who(*at)
+            || !matches!(
+                block.part(*at),
+                Part::Comma
+                    | Part::Dash
+                    | Part::Colon
+                    | Part::Quote
+                    | Part::Open
+                    | Part::That
+                    | Part::Relative
+                    | Part::Subordinator
+            )
+    };
+    let mut inside = (first..source.start).rev().take_while(flows);
+    let Some(who) = inside.find(|&at| is_who(at)) else { return };
+    let between = block.counts(who, source.start);
+    // "A man who said | the boy | told him": what is said in the clause has a subject of its own.
+    let verb = source.start - 1;
+    let says = block.part(verb) != Part::Gerund && block.at(verb as usize).takes(Frames::THAT);
+    let noun = !matches!(block.part(source.start), Part::Relative | Part::Possessive);
+    // "A witness who gave his name as | Trev | said": that is who the witness is.
+    let named = block.part(source.start) == Part::Name && block.at(source.start as usize - 1).word == AS;
+    if between.verbs() == 0 || says || !noun || named {
+        return;
+    }
+    // "A nurse", which could be a verb.
+    let phrase = |at: &u32| {
+        let part = block.part(*at);
+        part.is_of_phrase() || part == Part::Preposition || part == Part::Base && at + 1 == who
+    };
+    let start = (first..who).rev().take_while(phrase).last();
+    let opens = |start: u32| {
+        !matches!(block.part(start), Part::Preposition | Part::Conjunction | Part::Gerund)
+            && (start == sentence.start || !matches!(block.part(start - 1), Part::Preposition))
+    };
+    if let Some(start) = start.filter(|&start| opens(start))
+        && block.at(start as usize).quote == block.at(cue.start as usize).quote
+    {
+        statement.source = Some(Run { start, end: cue.start });
     }
 }
 
@@ -316,6 +369,18 @@ mod tests {
         assert_eq!(found.last().unwrap(), "Two people familiar with the talks");
         let found = sources("The harbour hired Tom Abara, who promised that the sand would go.");
         assert_eq!(found, ["who"]);
+    }
+
+    #[test]
+    fn whom_a_clause_without_commas_tells_of_speaks() {
+        let found = sources("A nurse who treated the boy said he was lucky.");
+        assert_eq!(found, ["A nurse who treated the boy"]);
+        let found = sources("Three senators who had been counted as certain votes said they had doubts.");
+        assert_eq!(found, ["Three senators who had been counted as certain votes"]);
+        // Another clause stands between.
+        let found =
+            sources("It was a year in which a man who stayed away won while voters said he was absent.");
+        assert!(found.contains(&"voters".into()), "{found:?}");
     }
 
     #[test]

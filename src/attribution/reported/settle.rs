@@ -8,8 +8,8 @@ use super::agent::{agent, as_saying, overheard, told, unnamed};
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
 use super::head::{
-    around_hearer, own_apposed, own_head, own_letter, own_mind, own_papers, own_subject, straight,
-    whole_clause,
+    around_hearer, own_antecedent, own_apposed, own_head, own_letter, own_mind, own_papers, own_subject,
+    straight, whole_clause,
 };
 use super::hearer::ordered;
 use super::reject::{NAME, is_nothing};
@@ -41,6 +41,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         straight(block, statement);
         inverse(block, tokens, statement);
         own_relative(block, statement);
+        own_antecedent(block, statement);
         if report {
             own_papers(block, statement);
             own_head(block, statement);
