@@ -36,6 +36,8 @@ features! {
     Turn = 48;
     /// How much is said in the text: a scene's worth, a tale's, a novel's.
     Scale = 3;
+    /// What the tag's verb tells of the turn.
+    Verb = 5;
     // The tag and the candidate.
     /// The description is the candidate's own, by sort of entity and of the description's head.
     Hit = 7;

@@ -37,6 +37,7 @@ mod told;
 pub(crate) mod train;
 mod unnamed;
 mod utterance;
+mod verb;
 mod weights;
 
 use alloc::vec::Vec;

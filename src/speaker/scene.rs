@@ -16,6 +16,7 @@ use super::region::Regions;
 use super::speech::{Naming, Speeches};
 use super::standing::{FRESH, Standing, UNSEEN, share};
 use super::utterance::{Tag, Utterance};
+use super::verb::Verb;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries, is_one_of};
@@ -338,6 +339,9 @@ impl<'s> Scene<'s> {
         let previous = at.checked_sub(1).and_then(|p| Some((self.utterances.get(p)?, self.speeches.get(p)?)));
         let gap = previous.map_or(9, |(p, _)| utterance.paragraph.saturating_sub(p.last_paragraph));
         frame.setting.add(Feature::Scale, self.scale);
+        frame
+            .setting
+            .add(Feature::Verb, self.speeches.get(at).map_or(Verb::None, |speech| speech.verb) as usize);
         frame.setting.add(Feature::Gap, gap as usize);
         frame.setting.add(Feature::Length, steps(utterance.tokens.len() as u32 / 3));
         let asked = previous.is_some_and(|(_, s)| s.asks);

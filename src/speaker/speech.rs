@@ -7,6 +7,7 @@ use super::frame::Fit;
 use super::lattice::NOBODY;
 use super::narrator::Narrators;
 use super::utterance::{Tag, Utterance};
+use super::verb::Verb;
 use crate::attribution::Relation;
 use crate::entity::Entity;
 use crate::lexer::TokenKind;
@@ -65,6 +66,8 @@ pub(super) struct Speech {
     pub(super) address: Gender,
     /// Ends in a question mark.
     pub(super) asks: bool,
+    /// What the verb of its tag tells.
+    pub(super) verb: Verb,
 }
 
 impl Speech {
@@ -143,7 +146,8 @@ pub(super) fn gather(
             Tag::First if !utterance.plural => narrators.at(utterance.tokens.start),
             _ => utterance.named.get(),
         };
-        let hearer = relations.get(utterance.relation as usize).and_then(|r| r.addressee_mention.get());
+        let relation = relations.get(utterance.relation as usize);
+        let hearer = relation.and_then(|r| r.addressee_mention.get());
         let hearer = hearer.and_then(|h| facts.get(h as usize)).and_then(|f| f.entity());
         let last = |back: usize| {
             let place = (utterance.tokens.end as usize).checked_sub(back)?;
@@ -157,6 +161,7 @@ pub(super) fn gather(
             count: 0,
             address: Gender::Unknown,
             asks: (1..=2).filter_map(last).any(|t| t.is(TokenKind::Question)),
+            verb: relation.map_or(Verb::None, |relation| Verb::of(prose, relation)),
         };
         while let Some(fact) = facts.get(at).filter(|f| f.token < utterance.tokens.end) {
             if at - (from as usize) < READ && fact.spoken() {
