@@ -76,7 +76,9 @@ pub(super) fn own_antecedent(block: &Block<'_>, statement: &mut Statement) {
     // "A man who said | the boy | told him": what is said in the clause has a subject of its own.
     let verb = source.start - 1;
     let says = block.part(verb) != Part::Gerund && block.at(verb as usize).takes(Frames::THAT);
-    let noun = !matches!(block.part(source.start), Part::Relative | Part::Possessive);
+    // "I asked him who came, and | she | said": nor who begins a clause of their own.
+    let noun = !matches!(block.part(source.start), Part::Relative | Part::Possessive | Part::Subject)
+        && block.part(verb) != Part::Conjunction;
     // "A witness who gave his name as | Trev | said": that is who the witness is.
     let named = block.part(source.start) == Part::Name && block.at(source.start as usize - 1).word == AS;
     if between.verbs() == 0 || says || !noun || named {
@@ -377,6 +379,8 @@ mod tests {
         assert_eq!(found, ["A nurse who treated the boy"]);
         let found = sources("Three senators who had been counted as certain votes said they had doubts.");
         assert_eq!(found, ["Three senators who had been counted as certain votes"]);
+        let found = sources("I asked her who leads the geese and she said it was the angriest.");
+        assert_eq!(found.last().unwrap(), "she");
         // Another clause stands between.
         let found =
             sources("It was a year in which a man who stayed away won while voters said he was absent.");

@@ -127,10 +127,20 @@ impl Report<'_> {
             if best.is_none_or(|(_, known, at)| subject || !known || self.belongs(at, pronoun)) {
                 best = Some((sentence, subject, at));
             }
+            if subject && sentence < begun && self.is_coordinate(mention) {
+                break;
+            }
         }
         // Who is new in the sentence before, where the others were spoken of long ago.
         let newer = last.filter(|(new, _)| best.is_none_or(|(known, ..)| known + 1 < *new));
         newer.map(|(_, at)| at).or(best.map(|(.., at)| at)).or(last.map(|(_, at)| at)).or(passed)
+    }
+
+    /// *The coroner has not said so, and | Roy | is not angry*: the subject of the last of two clauses that stand side by side.
+    fn is_coordinate(&self, mention: &Mention) -> bool {
+        let start = mention.tokens().start as usize;
+        let before = start.checked_sub(2).and_then(|at| self.prose.tokens.get(at..start));
+        matches!(before, Some([comma, and]) if comma.is(TokenKind::Comma) && and.class().any(Class::CONJUNCTION))
     }
 
     /// *There is a woman in the parish who …*

@@ -9,6 +9,9 @@ fn a_pronoun_is_the_subject_of_the_sentence_before_it() {
     assert_eq!(speakers(text), ["Marcus Thrale", "Emeka Sandoval"]);
     let text = "Lena Brandt met the mayor of Tarn on Monday. “We talked,” she said.";
     assert_eq!(speakers(text), ["Lena Brandt"]);
+    // Of two clauses the last one's.
+    let text = "The coroner did not come, and Lena Brandt blamed nobody. “They were tired,” she said.";
+    assert_eq!(speakers(text).last().unwrap(), "Lena Brandt");
 }
 
 #[test]
