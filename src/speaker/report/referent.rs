@@ -17,6 +17,8 @@ const DESCRIBED: f32 = 0.93;
 const SAME_NOUN: f32 = 0.8;
 const PRONOUN: f32 = 0.8;
 
+const OF: u16 = lexicon::entry("of");
+
 /// How many words may stand before a name's title.
 const NEAR: u32 = 4;
 
@@ -92,10 +94,12 @@ impl Report<'_> {
         self.apposed(index, mention).or_else(explained).or_else(called)
     }
 
-    /// Whether a name is that of an office: "the Minister", "General Secretary".
+    /// Whether a name is that of an office: "the Minister", "General Secretary", "the Secretary of State".
     pub(super) fn is_office(&self, name: &Mention) -> bool {
         let words = Run { start: name.tokens().start, end: name.head().end };
         let words = self.prose.tokens.get(words.range()).unwrap_or_default();
+        let of = words.iter().position(|word| word.word == OF).unwrap_or(words.len());
+        let words = words.get(..of).unwrap_or_default();
         let listed = |word: &Token| {
             word.word != 0 && !word.class().any(Class::GIVEN.or(Class::PLACE)) && !word.has(Flags::CLITIC)
         };

@@ -21,6 +21,13 @@ fn a_description_is_the_name_that_explains_it() {
 }
 
 #[test]
+fn whoever_is_named_behind_an_office_bears_it() {
+    let text =
+        "The Secretary of State for Health, Jane Roe, called the plan “dead”. Roe said nobody would miss it.";
+    assert_eq!(speakers(text), ["Jane Roe", "Jane Roe"]);
+}
+
+#[test]
 fn people_who_are_not_named_are_not_what_they_know_of() {
     let text =
         "Two people familiar with the talks said the offer had lapsed. A person close to the family said so.";
