@@ -1,5 +1,6 @@
 //! The features that see the tag of an utterance, the narration beside it and the turns around it.
 
+use super::SHORT;
 use super::fact::{Fact, Head, Role};
 use super::feature::{Feature, steps};
 use super::frame::{Fit, Frame};
@@ -75,9 +76,10 @@ impl Scene<'_> {
             let Some(named) = utterance.named.get() else { continue };
             if named == candidate.entity {
                 let kind = self.entities.get(named as usize).map_or(EntityKind::Unknown, |e| e.kind);
+                let tale = 7 * usize::from(self.utterances.len() < SHORT);
                 candidate.evidence.add(
                     Feature::Hit,
-                    match kind {
+                    tale + match kind {
                         EntityKind::Person | EntityKind::Narrator => {
                             source.map_or(Head::Other, |source| source.head()) as usize
                         }

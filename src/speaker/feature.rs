@@ -39,8 +39,8 @@ features! {
     /// What the tag's verb tells of the turn.
     Verb = 5;
     // The tag and the candidate.
-    /// The description is the candidate's own, by sort of entity and of the description's head.
-    Hit = 7;
+    /// The description is the candidate's own, by sort of entity and of the description's head, in a novel and in a tale.
+    Hit = 14;
     /// A pronoun's gender and whether the candidate's agrees, by rank among those that do.
     Agree = 24;
     /// Whether the candidate was the subject last, or before that.

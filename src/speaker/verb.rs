@@ -84,3 +84,20 @@ impl Verb {
         words.filter_map(|token| sort(token.word)).next().unwrap_or(Verb::Says)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speaker::tests::speakers;
+
+    #[test]
+    fn whoever_adds_something_goes_on_and_whoever_replies_does_not() {
+        let text = |verb: &str| {
+            alloc::format!(
+                "Martin and Tobias had the map between them.\n\n“We sail at six,” said Martin.\n\n“Or at seven,” he {verb}."
+            )
+        };
+        assert_eq!(speakers(&text("added")), ["Martin", "Martin"]);
+        assert_eq!(speakers(&text("replied")), ["Martin", "Tobias"]);
+        assert_eq!(speakers(&text("asked")), ["Martin", "Tobias"]);
+    }
+}

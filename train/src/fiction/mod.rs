@@ -28,8 +28,8 @@ pub struct Arguments {
     /// How many parts the novels are divided into; each is measured by a model that has not seen it. 0 measures nothing.
     #[arg(long, default_value_t = 7)]
     folds: usize,
-    /// How often each scene and excerpt is seen; novels are seen three times as often.
-    #[arg(long, default_value_t = 1)]
+    /// How often each text is gone through.
+    #[arg(long, default_value_t = 3)]
     epochs: usize,
     /// Where chance begins: another number gives another network, as good but for chance.
     #[arg(long, default_value_t = 8)]
@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             .into_par_iter()
             .map(|fold| {
                 let inside = |s: &&Sample| groups[s.novel] % arguments.folds != fold;
-                let network = Network::train(&lessons(samples.iter().filter(inside), &texts), &settings);
+                let network = Network::train(&samples.iter().filter(inside).collect::<Vec<_>>(), &settings);
                 let rest = samples.iter().filter(|s| !inside(s));
                 rest.map(|s| {
                     let (tally, answers) = s.measure(&network, &texts[s.novel], arguments.errors);
@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         held_out.extend(parts.into_iter().filter(|p| p.1).flat_map(|p| p.3));
         write::print_calibration(&held_out);
     }
-    let network = Network::train(&lessons(samples.iter(), &texts), &settings);
+    let network = Network::train(&samples.iter().collect::<Vec<_>>(), &settings);
     for (form, closed) in kinds {
         let of = samples.iter().filter(|s| texts[s.novel].form == form && s.closed == closed);
         let seen: Tally = of.map(|s| s.measure(&network, &texts[s.novel], 0).0).sum();
@@ -117,12 +117,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
-}
-
-/// What an epoch learns from: a novel counts three times, since scenes are harder than what novels mostly hold.
-fn lessons<'s>(samples: impl Iterator<Item = &'s Sample>, texts: &[Novel]) -> Vec<&'s Sample> {
-    let times = |sample: &Sample| if texts[sample.novel].form == Form::Novel { 3 } else { 1 };
-    samples.flat_map(|sample| std::iter::repeat_n(sample, times(sample))).collect()
 }
 
 fn name(form: Form, closed: bool) -> &'static str {

@@ -31,7 +31,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { epochs: 1, rate: 0.004, decay: 0.05, dropout: 0.12, seed: 7 }
+        Settings { epochs: 3, rate: 0.004, decay: 0.05, dropout: 0.12, seed: 7 }
     }
 }
 
