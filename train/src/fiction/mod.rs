@@ -103,8 +103,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             }
             println!("  {:40} {all}", "all");
         }
+        let scenes: Vec<Answer> = parts
+            .iter()
+            .filter(|p| texts[p.0].form == Form::Scene)
+            .flat_map(|p| p.3.iter().copied())
+            .collect();
         held_out.extend(parts.into_iter().filter(|p| p.1).flat_map(|p| p.3));
-        write::print_calibration(&held_out);
+        for (name, answers) in [("closed cast", &held_out), ("scenes", &scenes)] {
+            println!("left out, {name}, by confidence");
+            write::print_calibration(&held_out, answers);
+        }
     }
     let network = Network::train(&samples.iter().collect::<Vec<_>>(), &settings);
     for (form, closed) in kinds {

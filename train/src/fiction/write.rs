@@ -65,9 +65,10 @@ fn at(points: &[f32], probability: f32) -> f32 {
     points[low] + (points[low + 1] - points[low]) * (place - low as f32)
 }
 
-/// Prints how often answers of each confidence are right on novels left out, and how many are given at 95 %.
-pub fn print_calibration(answers: &[Answer]) {
-    let (certain, unsure): (Vec<Answer>, Vec<Answer>) = answers.iter().partition(|a| a.settled.is_some());
+/// Prints how often answers of each confidence are right on texts left out, and how many are given at 95 %; the
+/// confidence is what those on novels make of it.
+pub fn print_calibration(novels: &[Answer], answers: &[Answer]) {
+    let (certain, unsure): (Vec<Answer>, Vec<Answer>) = novels.iter().partition(|a| a.settled.is_some());
     let (points, certainty) = (calibration(&unsure), certainty(&certain));
     println!("confidence   answers   right");
     let confidence = |a: &Answer| a.settled.map_or_else(|| at(&points, a.probability), |s| certainty[s]);
