@@ -118,9 +118,12 @@ fn relative_around(input: Tokens<'_>, start: usize) -> Option<usize> {
         let that = lexicon::verb(verb.word).is_some_and(|verb| verb.frames.any(Frames::THAT));
         past && !that && !verb.class().any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
     });
+    if !object {
+        return None;
+    }
     let word = |at: &usize| input.get(*at).is_some_and(|token| token.is(TokenKind::Word));
     let mut before = (start.saturating_sub(BEHIND).max(input.at)..verb).rev().take_while(word);
-    before.find(|&at| object && input.get(at).is_some_and(|token| input.is_any(token, &WHO)))
+    before.find(|&at| input.get(at).is_some_and(|token| input.is_any(token, &WHO)))
 }
 
 /// The mention that a relative clause with this verb belongs to, whatever it is in its own clause: *turned to the porter,
