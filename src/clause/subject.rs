@@ -73,9 +73,10 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         }
         // *A nurse who treated | the boy | said*: nobody in that clause says it.
         if !pronoun && let Some(who) = relative_around(input, start) {
-            let owner =
-                window.mentions_backwards().take(16).find(|(_, other)| other.tokens().end as usize == who);
-            if let Some((index, owner)) = owner.filter(|_| from == verb_start) {
+            let mut owners = window.mentions_backwards().take(16);
+            if from == verb_start
+                && let Some((index, owner)) = owners.find(|(_, owner)| owner.tokens().end as usize == who)
+            {
                 let source = Source { mention: Some(index), phrase: owner.tokens() };
                 return Some(longest(window, source.up_to(verb_start), owner.tokens().start as usize));
             }

@@ -1,6 +1,5 @@
 //! The features that see the tag of an utterance, the narration beside it and the turns around it.
 
-use super::SHORT;
 use super::fact::{Fact, Head, Role};
 use super::feature::{Feature, steps};
 use super::frame::{Fit, Frame};
@@ -11,6 +10,9 @@ use super::speech::{Naming, Speech, Speeches};
 use super::utterance::{Tag, Utterance};
 use crate::entity::EntityKind;
 use crate::mention::{Gender, MentionKind};
+
+/// How many sorts of entities and heads a description that is a candidate's own has.
+const HIT_SORTS: usize = 7;
 
 impl Scene<'_> {
     /// The clause's source against each candidate.
@@ -76,7 +78,7 @@ impl Scene<'_> {
             let Some(named) = utterance.named.get() else { continue };
             if named == candidate.entity {
                 let kind = self.entities.get(named as usize).map_or(EntityKind::Unknown, |e| e.kind);
-                let tale = 7 * usize::from(self.utterances.len() < SHORT);
+                let tale = HIT_SORTS * usize::from(self.is_tale());
                 candidate.evidence.add(
                     Feature::Hit,
                     tale + match kind {

@@ -165,6 +165,11 @@ impl<'s> Scene<'s> {
         }
     }
 
+    /// Whether so little is said that whoever has a name is called by it.
+    pub(super) fn is_tale(&self) -> bool {
+        self.utterances.len() < SHORT
+    }
+
     pub(super) fn entity(&self, entity: u32) -> (EntityKind, Gender) {
         self.entities
             .get(entity as usize)
@@ -242,7 +247,7 @@ impl<'s> Scene<'s> {
                     || source.plural()
                     // Nobody else is the guidebook.
                     || self.entity(speech.voice).0 == EntityKind::Work
-                    || self.utterances.len() < SHORT && (role || apart() || placed())
+                    || self.is_tale() && (role || apart() || placed())
             }),
             // Who gives their own name has it.
             Tag::None | Tag::Pronoun => true,

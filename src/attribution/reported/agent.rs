@@ -13,7 +13,7 @@ const NEAR: u32 = 12;
 /// How many tokens of a sentence are looked over.
 const FAR: u32 = 160;
 
-const AS: u16 = lexicon::hash("as");
+pub(super) const AS: u16 = lexicon::hash("as");
 
 /// Whoever is moved so says so, not what moves them: *residents are angered by the plan*.
 const MOVED: [u16; 24] = lexicon::hashes([

@@ -2,12 +2,12 @@
 //! choose but a part.
 
 use super::Statement;
+use super::agent::AS;
 use super::cell::{NONE, Part};
 use super::view::Block;
 use crate::lexicon::{self, Frames};
 use crate::span::Run;
 
-const AS: u16 = lexicon::hash("as");
 const ACCORDING: u16 = lexicon::hash("according");
 
 /// How many tokens such a subject has at most.
@@ -56,32 +56,30 @@ pub(super) fn own_antecedent(block: &Block<'_>, statement: &mut Statement) {
     let first = source.start.saturating_sub(LONGEST).max(sentence.start);
     let is_who = |at: u32| WHO.contains(&block.at(at as usize).word);
     // Another clause within is none of *who*'s.
-    let flows = |at: &u32| {
-        is_who(*at)
-            || !matches!(
-                block.part(*at),
-                Part::Comma
-                    | Part::Dash
-                    | Part::Colon
-                    | Part::Quote
-                    | Part::Open
-                    | Part::That
-                    | Part::Relative
-                    | Part::Subordinator
-            )
+    let parts = |at: u32| {
+        matches!(
+            block.part(at),
+            Part::Comma
+                | Part::Dash
+                | Part::Colon
+                | Part::Quote
+                | Part::Open
+                | Part::That
+                | Part::Relative
+                | Part::Subordinator
+        )
     };
-    let mut inside = (first..source.start).rev().take_while(flows);
-    let Some(who) = inside.find(|&at| is_who(at)) else { return };
-    let between = block.counts(who, source.start);
+    let who = (first..source.start).rev().find(|&at| is_who(at) || parts(at));
+    let Some(who) = who.filter(|&at| is_who(at)) else { return };
+    let before = source.start - 1;
     // "A man who said | the boy | told him": what is said in the clause has a subject of its own.
-    let verb = source.start - 1;
-    let says = block.part(verb) != Part::Gerund && block.at(verb as usize).takes(Frames::THAT);
+    let says = block.part(before) != Part::Gerund && block.at(before as usize).takes(Frames::THAT);
     // "I asked him who came, and | she | said": nor who begins a clause of their own.
     let noun = !matches!(block.part(source.start), Part::Relative | Part::Possessive | Part::Subject)
-        && block.part(verb) != Part::Conjunction;
+        && block.part(before) != Part::Conjunction;
     // "A witness who gave his name as | Trev | said": that is who the witness is.
-    let named = block.part(source.start) == Part::Name && block.at(source.start as usize - 1).word == AS;
-    if between.verbs() == 0 || says || !noun || named {
+    let named = block.part(source.start) == Part::Name && block.at(before as usize).word == AS;
+    if block.counts(who, source.start).verbs() == 0 || says || !noun || named {
         return;
     }
     // "A nurse", which could be a verb.

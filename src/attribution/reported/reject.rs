@@ -1,6 +1,7 @@
 //! What the models take for a statement though grammar knows that nobody states anything there.
 
 use super::Statement;
+use super::agent::AS;
 use super::cell::{NONE, Part};
 use super::tale::is_deed;
 use super::view::Block;
@@ -108,7 +109,6 @@ fn is_quoting(block: &Block<'_>, statement: &Statement) -> bool {
 fn is_quoted(block: &Block<'_>, statement: &Statement) -> bool {
     const QUOTED: u16 = lexicon::hash("quoted");
     const BY: u16 = lexicon::hash("by");
-    const AS: u16 = lexicon::hash("as");
     const PAPER: u32 = 10;
     let word = |at: u32| block.at(at as usize).word;
     let behind = statement.cue.anchor as u32 + 1;

@@ -1,7 +1,7 @@
 //! Who bears an office, a trade or an age: "the senator" is whom the text called Sen. Ada Quill, "the 34-year-old" whom
 //! it called Ada Quill, 34.
 
-use super::{LOOK, Report};
+use super::{LOOK, OF, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -18,7 +18,6 @@ const CONGRESS: [(u16, u16); 2] =
 /// Nouns for one person: "the campaign" is nobody, whoever is its manager.
 const SOMEBODY: Class = Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE);
 
-const OF: u16 = entry("of");
 const WHO: u16 = entry("who");
 
 /// How many tokens behind a name tell what somebody is: ", 34, a nurse from …".

@@ -1,7 +1,7 @@
 //! Who a relation's source is: the mention that heads it, the name that explains it, or what the mentions do not know.
 
 use super::antecedent::INDEFINITE;
-use super::{Found, LOOK, PEOPLE, Report};
+use super::{Found, LOOK, OF, PEOPLE, Report};
 use crate::attribution::Relation;
 use crate::clause;
 use crate::entity::EntityKind;
@@ -22,10 +22,9 @@ const PHRASE: f32 = 0.85;
 const OTHERS: [u16; 8] =
     lexicon::entries(["another", "others", "some", "one", "many", "each", "someone", "somebody"]);
 
-/// The word before what a quantity is of, which is no longer than this.
-const OF: u16 = lexicon::entry("of");
 const THE: u16 = lexicon::entry("the");
 const ONE: u16 = lexicon::entry("one");
+/// What stands before what a quantity is of is no longer than this.
 const QUANTITY: usize = 5;
 
 /// How many words may tell when a document was made.

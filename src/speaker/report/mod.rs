@@ -20,7 +20,7 @@ use crate::Span;
 use crate::attribution::{AttributionKind, Method, Relation, Rule};
 use crate::entity::Entity;
 use crate::lexer::{Flags, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::near::partition_near;
 use crate::pipeline::Prose;
@@ -32,6 +32,7 @@ use entry::Entries;
 
 /// How many mentions before a pronoun or a description are looked at.
 const LOOK: usize = 64;
+const OF: u16 = lexicon::entry("of");
 /// Nouns for people, which names may stand before.
 const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 

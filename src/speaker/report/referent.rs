@@ -1,7 +1,7 @@
 //! Whom a mention in a report stands for: itself, or the last person or thing so called.
 
 use super::antecedent::PEOPLE;
-use super::{Found, LOOK, Report};
+use super::{Found, LOOK, OF, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -16,8 +16,6 @@ const NAMED: f32 = 0.97;
 const DESCRIBED: f32 = 0.93;
 const SAME_NOUN: f32 = 0.8;
 const PRONOUN: f32 = 0.8;
-
-const OF: u16 = lexicon::entry("of");
 
 /// How many words may stand before a name's title.
 const NEAR: u32 = 4;
