@@ -15,15 +15,23 @@
 use inquit::{Attributor, Document, Entity, Genre};
 
 macro_rules! cases {
-    ($($name:ident,)*) => {$(
+    ($($name:ident,)*) => {
+        const FILES: &[&str] = &["subjects", $(stringify!($name)),*];
+        $(
         #[test]
         fn $name() {
             check(include_str!(concat!("newsroom/", stringify!($name), ".txt")), Genre::Detect);
         }
-    )*};
+        )*
+    };
 }
 
 cases! { bureaus, editions, interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, beats, desks, pages, world, columns, wires, chambers, stands, letters, shelf, dispatches, trail, galleys, almanac, annals, quarters, seasons, }
+
+#[test]
+fn no_file_is_left_out() {
+    every_file("newsroom", FILES);
+}
 
 /// Sentences too short to tell that they are of a report.
 #[test]
@@ -42,10 +50,16 @@ pub(crate) fn check(cases: &str, genre: Genre) {
         let lines: Vec<&str> = case.trim_end().lines().collect();
         let (text, answers) = lines.split_at(lines.len() - count);
         assert!(!answers.is_empty(), "nothing is asked of {case:?}");
+        // A forgotten line of dashes would make answers of one case the text of the next.
+        assert!(!text.iter().any(begins), "an answer stands in the text of {case:?}");
         let text = text.join("\n");
         let doc = attributor.attribute(text.trim_end());
         for line in answers {
             let (wrong, line) = line.strip_prefix("wrong: ").map_or((false, *line), |line| (true, line));
+            let words =
+                line.split_once(": ").map(|(_, rest)| rest.rsplit_once(" = ").map_or(rest, |of| of.0));
+            let held = |words: &str| line.starts_with("role: ") || flat(&text).contains(words);
+            assert!(words.is_some_and(held), "no such words in the text: {line}");
             match (answer(&doc, line), wrong) {
                 (Err(found), false) => surprises.push(format!("{line}: found {found}")),
                 (Ok(()), true) => surprises.push(format!("{line}: as it should be, take the mark away")),
@@ -54,6 +68,19 @@ pub(crate) fn check(cases: &str, genre: Genre) {
         }
     }
     assert!(surprises.is_empty(), "{surprises:#?}");
+}
+
+/// Whether all files of cases in a folder are run.
+pub(crate) fn every_file(folder: &str, run: &[&str]) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(folder);
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let mut run = run.to_vec();
+    files.sort_unstable();
+    run.sort_unstable();
+    assert_eq!(files, run);
 }
 
 /// What was found instead, where the line does not hold.
