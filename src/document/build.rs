@@ -1,6 +1,7 @@
 //! What the stages left behind, laid out for the views: each list in one piece, each index checked once.
 
 use alloc::borrow::Cow;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::groups::{self, Groups};
@@ -16,24 +17,28 @@ impl<'a> Document<'a> {
     /// Turns each list of the stages into one of the document's, in its own place where no other text needs it.
     pub(crate) fn build(text: &'a str, stages: &mut Stages, options: &Options) -> Document<'a> {
         let relations = stages.give(|stages| &mut stages.relations);
-        // Where relations are left out the others move up.
-        let sure = |relation: &Relation| relation.confidence >= options.min_confidence;
-        let all = relations.iter().all(sure);
-        let mut moved = Vec::new();
-        if !all {
-            let mut kept = 0..;
-            let place =
-                |relation: &Relation| MaybeIndex::from(if sure(relation) { kept.next() } else { None });
-            moved.extend(relations.iter().map(place));
+        // Statements were found after quotations; a reader wants all of them in the order of the text.
+        let sure = |relation: &&Relation| relation.confidence >= options.min_confidence;
+        let mut order: Vec<u32> = (0..).zip(&relations).filter(|(_, r)| sure(r)).map(|(at, _)| at).collect();
+        let begins = |at: &u32| {
+            let content = relations.get(*at as usize).map(|relation| relation.content.start as usize);
+            content.and_then(|first| stages.content.get(first)).map(|content| content.start)
+        };
+        order.sort_by_key(begins);
+        let mut moved = vec![MaybeIndex::NONE; relations.len()];
+        for (to, &from) in (0u32..).zip(&order) {
+            if let Some(moved) = moved.get_mut(from as usize) {
+                *moved = Some(to).into();
+            }
         }
         let names = stages.entities.len() + stages.aliases.len();
         let mut spans = Vec::with_capacity(stages.content.len() + names);
-        let mut attributions: Vec<AttributionData> = relations
-            .into_iter()
-            .filter(sure)
-            .map(|relation| attribution(&relation, stages, &mut spans))
+        let attributions: Vec<AttributionData> = order
+            .iter()
+            .filter_map(|&at| relations.get(at as usize))
+            .map(|relation| attribution(relation, stages, &mut spans))
             .collect();
-        fit(&mut attributions);
+        drop((relations, order));
         let relation_of = stages.give(|stages| &mut stages.relation_of);
         let mut quotes: Vec<QuoteData> = stages
             .give(|stages| &mut stages.quotations)
@@ -45,12 +50,10 @@ impl<'a> Document<'a> {
                 kind: quotation.kind,
                 parent: quotation.parent().into(),
                 continues: quotation.continues().into(),
-                attribution: match relation.get() {
-                    Some(relation) if !all => {
-                        moved.get(relation as usize).copied().unwrap_or(MaybeIndex::NONE)
-                    }
-                    relation => relation.filter(|&id| (id as usize) < attributions.len()).into(),
-                },
+                attribution: relation
+                    .get()
+                    .and_then(|relation| moved.get(relation as usize).copied())
+                    .unwrap_or(MaybeIndex::NONE),
             })
             .collect();
         fit(&mut quotes);

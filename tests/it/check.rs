@@ -38,8 +38,11 @@ pub(crate) fn invariants(text: &str, doc: &Document<'_>) {
         }
     }
 
+    let mut begun = 0;
     for (id, said) in doc.attributions().enumerate() {
         assert_eq!(said.id(), id);
+        assert!(begun <= said.span().start, "{said:?}: attributions by where their content begins");
+        begun = said.span().start;
         assert!((0.0..=1.0).contains(&said.confidence()), "confidence {}", said.confidence());
         assert!(!said.method().is_empty());
         assert!(said.contents().len() > 0, "{said:?} attributes nothing");
