@@ -261,6 +261,7 @@ pub(crate) fn message() -> Made {
 /// The texts that break parsers which look back or ahead without a bound, each about `bytes` long.
 pub(crate) fn pathological(bytes: usize) -> Vec<(&'static str, String)> {
     let repeat = |unit: &str| unit.repeat(bytes.div_ceil(unit.len()));
+    let behind = |first: &str, unit: &str| first.to_owned() + &repeat(unit);
     vec![
         ("one mark", repeat("\"")),
         ("alternating marks", repeat("“‘")),
@@ -276,6 +277,14 @@ pub(crate) fn pathological(bytes: usize) -> Vec<(&'static str, String)> {
         ("untagged turns", repeat("“Then go.”\n\n“I will not.”\n\n")),
         ("unclosed paragraphs", repeat("“And then\n\n")),
         ("apostrophes", repeat("'tis the boys' ")),
+        ("empty brackets", behind("“a ", "()")),
+        ("a narrator's dashes", behind("—Hi, said Tam. He was ", "— b ")),
+        ("stone after stone", behind("He said ", "the stone ")),
+        ("according to", repeat("according to the mayor, ")),
+        ("quotations in a quotation", behind("He said “", "‘yes,’ said he, ")),
+        ("quotations that lines cut off", behind("He said\n", "“a\n")),
+        ("tags before open speech", repeat("“And so,” he said. “Then.\n\n")),
+        ("everybody asks", distinct(bytes, |name| format!("“Why?” said {name}.\n\n“What?”\n\n"))),
     ]
 }
 

@@ -13,9 +13,13 @@ const CONFIDENCE: f32 = 0.8;
 const ACCORDING: u16 = lexicon::entry("according");
 const TO: u16 = lexicon::entry("to");
 
-/// How many tokens a source has at most, and a statement at least.
+/// How many tokens a source has at most.
 const SOURCE: u32 = 40;
+/// How many tokens a statement has at least, and how many at most before its source.
 const STATEMENT: u32 = 3;
+const LONGEST: u32 = 200;
+/// How many marks may end a sentence.
+const MARKS: u32 = 8;
 
 /// Makes a relation of each *according to* outside quotations that is the cue of none.
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
@@ -62,21 +66,22 @@ fn read(prose: Prose<'_>, at: u32) -> Option<(Run, [Option<Run>; 2])> {
     let token = |at: u32| prose.tokens.get(at as usize);
     let is = |at: u32, kind| token(at).is_some_and(|token: &Token| token.is(kind));
     let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
-    while sentence.end > at
-        && token(sentence.end - 1)
-            .is_some_and(|last| !last.is(TokenKind::Word) && !last.is(TokenKind::Number))
-    {
-        sentence.end -= 1;
-    }
+    let mark =
+        |at: u32| token(at).is_some_and(|last| !last.is(TokenKind::Word) && !last.is(TokenKind::Number));
+    let marks = (at..sentence.end).rev().take(MARKS as usize).take_while(|&at| mark(at)).count();
+    sentence.end -= marks as u32;
     let finite = |run: Run| run.range().any(|at| class(at as u32).any(Class::FINITE));
-    let comma = |from: u32| (from..sentence.end).find(|&at| is(at, TokenKind::Comma));
+    // Whoever has a longer name than a source may have says nothing.
+    let limit = sentence.end.min(at + 2 + SOURCE + 1);
+    let comma = |from: u32| (from..limit).find(|&at| is(at, TokenKind::Comma));
     // "But according to …"
     let opener = Class::CONJUNCTION.or(Class::ADVERB);
-    let opens = (sentence.start..at).all(|at| class(at).any(opener) || is(at, TokenKind::Comma));
+    let first = at - sentence.start <= SOURCE;
+    let opens = first && (sentence.start..at).all(|at| class(at).any(opener) || is(at, TokenKind::Comma));
     // The source goes on over commas up to where a clause begins: "according to Ann Osk, the port's lawyer, the …".
-    let mut end = comma(at + 2).unwrap_or(sentence.end);
-    while end < sentence.end {
-        let next = comma(end + 1).unwrap_or(sentence.end);
+    let mut end = comma(at + 2).unwrap_or(limit);
+    while end < limit {
+        let next = comma(end + 1).unwrap_or(limit);
         let begins = class(end + 1).any(Class::PREPOSITION.or(Class::SUBORDINATOR));
         if begins || finite(Run { start: end + 1, end: next }) || next == sentence.end {
             break;
@@ -87,7 +92,8 @@ fn read(prose: Prose<'_>, at: u32) -> Option<(Run, [Option<Run>; 2])> {
     let long = |run: &Run| run.start < run.end && run.end - run.start >= STATEMENT;
     let behind = Some(Run { start: end + 1, end: sentence.end }).filter(long);
     let before = Some(Run { start: sentence.start, end: at.saturating_sub(1) })
-        .filter(|run| !opens && is(run.end, TokenKind::Comma) && long(run));
+        .filter(|run| !opens && is(run.end, TokenKind::Comma) && long(run))
+        .filter(|run| run.end - run.start <= LONGEST);
     let behind = behind.filter(|_| opens || before.is_some_and(|before| !finite(before)));
     let whole = source.start < source.end && source.end - source.start <= SOURCE;
     (whole && (before.is_some() || behind.is_some())).then_some((source, [before, behind]))

@@ -230,9 +230,11 @@ impl Output<'_> {
     }
 
     /// Cuts the tie between a quotation and its relation.
-    fn release(&mut self, quotation: &Quotation, index: usize) {
-        if let Some(of) = self.tied(index) {
-            self.leave_out(of, index, |piece| quotation.span.contains(piece));
+    fn release(&mut self, quotations: &[Quotation], index: usize) {
+        if let Some(quotation) = quotations.get(index)
+            && let Some(of) = self.tied(index)
+        {
+            self.leave_out(of, quotations, |piece| quotation.span.contains(piece));
         }
     }
 
@@ -241,11 +243,11 @@ impl Output<'_> {
     fn leave_out_all(&mut self, quotations: &[Quotation], released: &mut [(u32, u32)]) {
         released.sort_unstable();
         for group in released.chunk_by(|one, other| one.0 == other.0) {
-            let Some(&(of, last)) = group.last() else { continue };
+            let Some(&(of, _)) = group.last() else { continue };
             let span = |at: usize| {
                 group.get(at).and_then(|(_, index)| quotations.get(*index as usize)).map(|q| q.span)
             };
-            self.leave_out(of, last as usize, |piece| {
+            self.leave_out(of, quotations, |piece| {
                 let starts = |(_, index): &(u32, u32)| {
                     quotations
                         .get(*index as usize)
@@ -257,14 +259,19 @@ impl Output<'_> {
         }
     }
 
-    /// Leaves out of a relation what stands in released quotations alone, of which `index` is the last; a statement that
-    /// reaches beyond them stays.
-    fn leave_out(&mut self, of: u32, index: usize, inside: impl Fn(Span) -> bool) {
+    /// Leaves out of a relation what stands in released quotations alone; a statement that reaches beyond them stays.
+    fn leave_out(&mut self, of: u32, quotations: &[Quotation], inside: impl Fn(Span) -> bool) {
         let Some(relation) = self.relations.get_mut(of as usize) else { return };
         relation.keep(self.content, |piece| !inside(piece));
-        let others =
-            self.relation_of.get(index.saturating_sub(NEAR)..(index + NEAR).min(self.relation_of.len()));
-        if !others.unwrap_or_default().contains(&Some(of).into()) {
+        let kept = self.content.get(relation.content.start as usize..relation.content.end as usize);
+        let quoted = |piece: &Span| {
+            let from = quotations.partition_point(|quotation| quotation.span.start < piece.end);
+            (from.saturating_sub(NEAR)..from).any(|at| {
+                self.relation_of.get(at).is_some_and(|tied| tied.get() == Some(of))
+                    && quotations.get(at).is_some_and(|quotation| quotation.span.overlaps(*piece))
+            })
+        };
+        if !kept.unwrap_or_default().iter().any(quoted) {
             relation.kind = AttributionKind::Indirect;
         }
     }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{AttributionKind, Method, Output, Relation, Rule, sound};
+use super::{AttributionKind, Method, NEAR, Output, Relation, Rule, sound};
 use crate::Span;
 use crate::clause::{self, Clause};
 use crate::lexer::{Token, TokenKind};
@@ -58,8 +58,9 @@ pub(super) fn relate(
         if let Some(relation) = shared.and_then(|shared| out.relations.get_mut(shared as usize)) {
             // It is the last one made, so its content can grow: “…,” she told them on Tuesday, “…”
             for quotation in parts(&next, index).filter_map(|part| quotations.get(part as usize)) {
+                // Whatever holds it is one of the last few: quotations come in text order.
                 let known = out.content.get(relation.content.start as usize..).unwrap_or_default();
-                if !known.iter().any(|piece| piece.contains(quotation.inner)) {
+                if !known.iter().rev().take(NEAR).any(|piece| piece.contains(quotation.inner)) {
                     out.content.push(quotation.inner);
                 }
             }

@@ -255,9 +255,12 @@ pub(crate) fn features<S: Sink>(
     sink.add(26, pair(made, sure));
     sink.add(27, pair(made, pair(u32::from(relation.source.is_some()), kind(Some(quotation)))));
     sink.add(28, pair(pair(made, sure), cap));
+    /// A relation may have as many pieces as the text has paragraphs: the first of them tell enough.
+    const PIECES: usize = 64;
     let beyond: u32 = known
         .content
         .iter()
+        .take(PIECES)
         .filter(|piece| !quotation.span.contains(**piece))
         .map(|piece| piece.len() as u32)
         .sum();

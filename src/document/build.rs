@@ -1,7 +1,6 @@
 //! What the stages left behind, laid out for the views: each list in one piece, each index checked once.
 
 use alloc::borrow::Cow;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::groups::{self, Groups};
@@ -16,29 +15,34 @@ use crate::{Diagnostic, DiagnosticKind, Span};
 impl<'a> Document<'a> {
     /// Turns each list of the stages into one of the document's, in its own place where no other text needs it.
     pub(crate) fn build(text: &'a str, stages: &mut Stages, options: &Options) -> Document<'a> {
-        let relations = stages.give(|stages| &mut stages.relations);
+        let mut relations = stages.give(|stages| &mut stages.relations);
         // Statements were found after quotations; a reader wants all of them in the order of the text.
-        let sure = |relation: &&Relation| relation.confidence >= options.min_confidence;
-        let mut order: Vec<u32> = (0..).zip(&relations).filter(|(_, r)| sure(r)).map(|(at, _)| at).collect();
-        let begins = |at: &u32| {
-            let content = relations.get(*at as usize).map(|relation| relation.content.start as usize);
-            content.and_then(|first| stages.content.get(first)).map(|content| content.start)
+        let sure = |relation: &Relation| relation.confidence >= options.min_confidence;
+        let begins = |relation: &Relation| {
+            stages.content.get(relation.content.start as usize).map(|content| content.start)
         };
-        order.sort_by_key(begins);
-        let mut moved = vec![MaybeIndex::NONE; relations.len()];
-        for (to, &from) in (0u32..).zip(&order) {
-            if let Some(moved) = moved.get_mut(from as usize) {
-                *moved = Some(to).into();
+        // For each relation its new place, where any has one.
+        let mut moved: Vec<(u32, u32)> = Vec::new();
+        if !relations.iter().all(sure) || !relations.is_sorted_by_key(begins) {
+            let first = |relation: &Relation| begins(relation).filter(|_| sure(relation)).unwrap_or(u32::MAX);
+            moved.reserve_exact(relations.len());
+            moved.extend(relations.iter().map(first).zip(0..));
+            moved.sort_unstable();
+            for place in 0..moved.len() {
+                if let Some(&(_, from)) = moved.get(place)
+                    && let Some(from) = moved.get_mut(from as usize)
+                {
+                    from.0 = place as u32;
+                }
             }
+            relations.sort_by_key(first);
+            relations.truncate(relations.iter().take_while(|relation| sure(relation)).count());
         }
         let names = stages.entities.len() + stages.aliases.len();
         let mut spans = Vec::with_capacity(stages.content.len() + names);
-        let attributions: Vec<AttributionData> = order
-            .iter()
-            .filter_map(|&at| relations.get(at as usize))
-            .map(|relation| attribution(relation, stages, &mut spans))
-            .collect();
-        drop((relations, order));
+        let mut attributions: Vec<AttributionData> =
+            relations.into_iter().map(|relation| attribution(&relation, stages, &mut spans)).collect();
+        fit(&mut attributions);
         let relation_of = stages.give(|stages| &mut stages.relation_of);
         let mut quotes: Vec<QuoteData> = stages
             .give(|stages| &mut stages.quotations)
@@ -52,8 +56,9 @@ impl<'a> Document<'a> {
                 continues: quotation.continues().into(),
                 attribution: relation
                     .get()
-                    .and_then(|relation| moved.get(relation as usize).copied())
-                    .unwrap_or(MaybeIndex::NONE),
+                    .map(|at| moved.get(at as usize).map_or(at, |place| place.0))
+                    .filter(|&id| (id as usize) < attributions.len())
+                    .into(),
             })
             .collect();
         fit(&mut quotes);

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::phrase::{Head, Phrase};
-use super::reader::{self, Reader, word};
+use super::reader::{self, LONGEST, Reader, word};
 use super::{Gender, Mention, MentionKind};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -169,12 +169,15 @@ impl Finder<'_, '_> {
                 MentionKind::Nominal
             }
             Head::Noun | Head::Bare => {
+                /// The verb stands beside the phrase with its complements; so many tokens hold the longest of them.
+                const FAR: usize = 8 * LONGEST;
                 let near = (core.start as usize).saturating_sub(1);
+                let far = (reader.sentence.end as usize).min(near + FAR);
                 let speaks = phrase.head == Head::Noun
                     && reader.creatures.has(reader.token(phrase.bare.start as usize));
                 if core.is_empty()
                     || !(phrase.determined || owned)
-                    || !speaks && !reader.reach.reports(near, reader.sentence.end as usize)
+                    || !speaks && !reader.reach.reports(near, far)
                 {
                     return None;
                 }

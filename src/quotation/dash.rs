@@ -211,9 +211,8 @@ impl Stretches<'_> {
         match token.kind {
             // "She sat — or fell — into the chair" is told.
             TokenKind::Dash if next.is(TokenKind::Word) && !next.has(Flags::CAPITAL) => {
-                let before = self.run.get(..at).unwrap_or_default();
-                let told = before.iter().rposition(Token::ends_sentence).map_or(0, |stop| stop + 1);
-                before.get(told..).unwrap_or_default().iter().any(is_verb)
+                let before = self.run.get(..at).unwrap_or_default().iter().rev().take(SIGNS);
+                before.take_while(|token| !token.ends_sentence()).any(is_verb)
             }
             TokenKind::Dash | TokenKind::Colon => true,
             TokenKind::Comma => {

@@ -74,13 +74,14 @@ fn direction(tokens: &[Token], quotation: &Quotation, open: u32) -> Option<Run> 
     let (first, behind) = rest.split_first()?;
     let length = behind.iter().take(LONGEST + 1).position(|token| token.is(TokenKind::Close))?;
     let (within, behind) = behind.split_at_checked(length)?;
+    if !first.is(TokenKind::Open) || !is_direction(within, before.last()) {
+        return None;
+    }
+    // A direction has words: no two of them look at the same punctuation behind.
     let gap = behind.iter().take_while(|token| !is_word(token) && !token.is(TokenKind::Mark)).count();
     let spoken = |side: &[Token]| side.iter().any(is_word);
-    let says = first.is(TokenKind::Open)
-        && is_direction(within, before.last())
-        && spoken(before)
-        && behind.get(gap..).is_some_and(spoken);
-    says.then(|| Run { start: open, end: open + (1 + length + gap) as u32 })
+    (spoken(before) && behind.get(gap..).is_some_and(spoken))
+        .then(|| Run { start: open, end: open + (1 + length + gap) as u32 })
 }
 
 /// Whether words in brackets tell how somebody speaks: *lowering her voice*, *with a sigh*, *to Ada*.

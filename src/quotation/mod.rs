@@ -117,6 +117,37 @@ impl Quotation {
     }
 }
 
+/// The quotations that stand in none, as indices in text order: no two of them share a token. Empty where all do.
+pub(crate) fn outermost(quotations: &[Quotation], out: &mut Vec<u32>) {
+    out.clear();
+    let outer = (0u32..).zip(quotations).filter(|(_, quotation)| quotation.parent().is_none());
+    let count = outer.clone().count();
+    if count < quotations.len() {
+        out.reserve_exact(count);
+        out.extend(outer.map(|(index, _)| index));
+    }
+}
+
+/// Those of the [`outermost`] quotations that have tokens of a run, with their indices.
+pub(crate) fn reaching<'q>(
+    quotations: &'q [Quotation],
+    outer: &[u32],
+    run: Run,
+) -> impl Iterator<Item = (u32, &'q Quotation)> {
+    let all = outer.is_empty();
+    let of = move |place: usize| {
+        let index = if all { place as u32 } else { *outer.get(place)? };
+        Some((index, quotations.get(index as usize)?))
+    };
+    let before = |quotation: &Quotation| quotation.tokens.end <= run.start;
+    let from = if all {
+        quotations.partition_point(before)
+    } else {
+        outer.partition_point(|&index| quotations.get(index as usize).is_some_and(before))
+    };
+    (from..).map_while(of).take_while(move |(_, quotation)| quotation.tokens.start < run.end)
+}
+
 /// For so many quotations room is made at once; what marks promise beyond that is found on the way.
 const FEW: usize = 64;
 

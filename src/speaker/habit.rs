@@ -182,9 +182,11 @@ impl Habits {
         for own in traits {
             let Ok(place) = self.known.binary_search_by_key(own, |known| known.what) else { continue };
             met += 1;
-            for count in self.who(place) {
-                if let Some(candidate) = frame.candidate(count.speaker) {
-                    candidate.habit += count.logit;
+            // Half of a text's people may ask; the candidates are few.
+            let who = self.who(place);
+            for candidate in &mut frame.candidates {
+                if let Ok(at) = who.binary_search_by_key(&candidate.entity, |count| count.speaker) {
+                    candidate.habit += who.get(at).map_or(0.0, |count| count.logit);
                 }
             }
         }

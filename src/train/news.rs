@@ -13,7 +13,8 @@ use crate::attribution::reported::{self, Decision, Models, content, source};
 use crate::lexer::TokenKind;
 use crate::model::List;
 use crate::options::Options;
-use crate::pipeline::{Prose, Stages};
+use crate::pipeline::Stages;
+use crate::quotation::outermost;
 use crate::span::Run;
 
 /// The bytes of the table of words that can be hearts of cues.
@@ -78,16 +79,13 @@ pub struct Found {
 /// The cells of a whole text.
 fn fill(text: &str, stages: &Stages, edges: Edges<'_>) -> Cells {
     let (prose, quotations) = (stages.layout.prose(text), &stages.quotations);
-    let Prose { tokens, sentences, .. } = prose;
+    let tokens = prose.tokens;
     let mut parts = alloc::vec![Part::Edge; tokens.len() + 1];
-    for sentence in sentences {
-        let run = sentence.tokens.range();
-        part::look(&tokens[run.clone()], text, &mut parts[run]);
-    }
     let all = Run::new(0, tokens.len());
     part::complete(prose, all, &mut parts);
-    let mut cells = Cells::default();
-    cell::fill(prose, quotations, all, &parts, edges, &mut 0, &mut cells);
+    let (mut cells, mut outer) = (Cells::default(), Vec::new());
+    outermost(quotations, &mut outer);
+    cell::fill(prose, quotations, &outer, all, &parts, edges, &mut cells);
     cells
 }
 

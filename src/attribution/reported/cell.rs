@@ -8,7 +8,7 @@ pub(crate) use super::part::Part;
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::{self, Frames};
 use crate::pipeline::Prose;
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, reaching};
 use crate::span::Run;
 
 /// How many cells stand before the first token of a block and behind the last: as far as a decision looks around.
@@ -187,15 +187,15 @@ pub(crate) struct Cells {
     pub(super) edges: Vec<u8>,
 }
 
-/// Reads the tokens of `run`, whose parts of speech are known. Its quotations begin at `from`, which moves on past those
-/// that end before.
+/// Reads the tokens of `run`, whose parts of speech are known; `outer` are the [`outermost`](crate::quotation::outermost)
+/// quotations.
 pub(crate) fn fill(
     prose: Prose<'_>,
     quotations: &[Quotation],
+    outer: &[u32],
     run: Run,
     parts: &[Part],
     edges: Edges<'_>,
-    from: &mut usize,
     out: &mut Cells,
 ) {
     let tokens = prose.tokens.get(run.range()).unwrap_or_default();
@@ -226,19 +226,11 @@ pub(crate) fn fill(
     }));
     out.push(Cell { counts, trail: trail << Part::BITS, ..*Cell::EDGE });
     out.resize(run.len() + 2 * BESIDE, *Cell::EDGE);
-    while quotations.get(*from).is_some_and(|q| q.tokens.end <= run.start) {
-        *from += 1;
-    }
-    for (index, quotation) in quotations.iter().enumerate().skip(*from) {
-        if quotation.tokens.start >= run.end {
-            break;
-        }
-        if quotation.parent().is_none() {
-            let first = quotation.tokens.start.saturating_sub(run.start) as usize;
-            let last = (quotation.tokens.end.min(run.end) - run.start) as usize;
-            for cell in out.get_mut(BESIDE + first..BESIDE + last).unwrap_or_default() {
-                cell.quote = index as u32;
-            }
+    for (index, quotation) in reaching(quotations, outer, run) {
+        let first = quotation.tokens.start.saturating_sub(run.start) as usize;
+        let last = (quotation.tokens.end.min(run.end) - run.start) as usize;
+        for cell in out.get_mut(BESIDE + first..BESIDE + last).unwrap_or_default() {
+            cell.quote = index;
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::lexer::Token;
 use crate::lexicon::{self, Class};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
-use crate::quotation::{Quotation, QuoteKind};
+use crate::quotation::{Quotation, QuoteKind, outermost};
 use crate::room::make_room;
 use crate::span::{MaybeIndex, Run};
 
@@ -109,26 +109,26 @@ fn state(
     };
     space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue.get()));
     space.tagged.sort_unstable();
-    let Space { cells, parts, hearts, sketches, statements, tagged } = &mut space;
+    let Space { cells, parts, hearts, sketches, statements, tagged, outer } = &mut space;
+    outermost(quotations, outer);
     let bar = if report { Bar::REPORT } else { Bar::TALE };
-    let text = Text { prose, quotations };
+    let text = Text { prose, quotations, outer };
     let wants = |sentence, token| text.any_beside(sentence, |quote| is_wanted(quote, token, prose, out));
     Search { prose, quotations, models: &models, settled: tagged, bar, wants }.hearts(parts, hearts);
     sketches.reserve(SKETCHES);
-    let (mut rest, mut quotation) = (hearts.as_slice(), 0);
+    let mut rest = hearts.as_slice();
     loop {
         // Settled ones only count.
         let settled = rest.iter().take_while(|heart| heart.is_settled()).count();
-        let (before, live) = rest.split_at(settled);
-        let text = Text { prose, quotations };
+        let live = rest.get(settled..).unwrap_or_default();
+        let text = Text { prose, quotations, outer };
         let Some((count, run)) = text.stretch(live) else { break };
         let (here, after) = live.split_at(count);
         let base = run.start as usize;
         part::complete(prose, run, parts);
-        cell::fill(prose, quotations, run, parts, models.edges, &mut quotation, cells);
-        let cues = before.iter().rev().take_while(|heart| heart.token >= run.start).count();
-        let cues =
-            rest.get(settled - cues..).unwrap_or_default().iter().take_while(|heart| heart.token < run.end);
+        cell::fill(prose, quotations, outer, run, parts, models.edges, cells);
+        let first = hearts.partition_point(|heart| heart.token < run.start);
+        let cues = hearts.get(first..).unwrap_or_default().iter().take_while(|heart| heart.token < run.end);
         let cues = cues.filter(|heart| heart.score >= LEAST).map(|heart| heart.token as usize - base);
         cell::mark(&mut cells.cells, cues);
         let block = Block::new(cells, base, quotations, prose.sentences);
@@ -139,15 +139,8 @@ fn state(
         if lines {
             statements.iter_mut().for_each(|statement| within_line(quotations, statement));
         }
-        let mut joiner = Joiner {
-            prose,
-            tokens: prose.tokens,
-            cells: &cells.cells,
-            base,
-            first: quotation,
-            mentions,
-            report,
-        };
+        let mut joiner =
+            Joiner { prose, tokens: prose.tokens, cells: &cells.cells, base, outer, mentions, report };
         for statement in statements.iter() {
             joiner.join(statement, quotations, out);
         }
@@ -201,8 +194,8 @@ pub(super) struct Joiner<'s> {
     pub(super) cells: &'s [Cell],
     /// The first cell's token.
     pub(super) base: usize,
-    /// The first quotation that may reach into the cells.
-    pub(super) first: usize,
+    /// The [`outermost`] quotations.
+    pub(super) outer: &'s [u32],
     pub(super) mentions: &'s [Mention],
     pub(super) report: bool,
 }
@@ -261,9 +254,7 @@ impl Joiner<'_> {
         let moved = owned.filter(|_| known.is_some_and(|r| self.is_carried(r, statement) || named(r)));
         if let Some((first, last)) = moved {
             for quote in first..=last {
-                if let Some(quotation) = quotations.get(quote as usize) {
-                    out.release(quotation, quote as usize);
-                }
+                out.release(quotations, quote as usize);
             }
             rival = None;
         }
@@ -294,9 +285,10 @@ impl Joiner<'_> {
         let index = if let Some(index) = rival {
             let Some(relation) = out.relations.get_mut(index as usize) else { return };
             // The quotations that the grammar joined to this one stay with it.
+            let own = content as usize..out.content.len();
             for at in relation.content.clone() {
                 let Some(&span) = out.content.get(at as usize) else { continue };
-                let pieces = out.content.get(content as usize..).unwrap_or_default();
+                let pieces = out.content.get(own.clone()).unwrap_or_default();
                 if !pieces.iter().any(|piece| piece.overlaps(span)) {
                     out.content.push(span);
                 }
@@ -344,7 +336,7 @@ impl Joiner<'_> {
         let Some((first, last)) = owned else { return };
         for quote in first..=last {
             let at = quote as usize;
-            let Some(quotation) = quotations.get_mut(at) else { continue };
+            let Some(quotation) = quotations.get(at) else { continue };
             // Titles, nicknames and so-called things are nobody's, whatever statement they stand in.
             let named = quotation.score == i16::MIN;
             if named || !statement.pieces().any(|piece| holds(piece, quotation)) {
@@ -357,11 +349,11 @@ impl Joiner<'_> {
                     if other != index
                         && out.relations.get(other as usize).is_some_and(|r| r.cue.is_none()) =>
                 {
-                    out.release(quotation, at);
+                    out.release(quotations, at);
                 }
                 Some(_) => continue,
             }
-            if let Some(relation) = out.relation_of.get_mut(at) {
+            if let (Some(relation), Some(quotation)) = (out.relation_of.get_mut(at), quotations.get_mut(at)) {
                 *relation = Some(index).into();
                 quotation.kind =
                     if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };

@@ -183,6 +183,8 @@ pub(crate) struct Space {
     statements: Vec<Statement>,
     /// The cues of quotations that the grammar has settled, in text order.
     tagged: Vec<Span>,
+    /// The outermost quotations.
+    outer: Vec<u32>,
 }
 
 /// What the lexicon says of a verb that reports: its frames, and that it is one; 0 for any other word.

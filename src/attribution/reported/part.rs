@@ -250,27 +250,23 @@ const fn closed(class: Class, capital: bool) -> Option<Part> {
 /// The parts of speech of a sentence's tokens, unless they are known already: no token's is [`Part::Edge`].
 pub(crate) fn look(tokens: &[Token], text: &str, parts: &mut [Part]) {
     if parts.first() == Some(&Part::Edge) {
-        find(tokens, Part::Edge, text, parts);
+        find(tokens, text, parts);
     }
 }
 
-/// Finds those that are not known yet of the tokens of `run`, among the parts of the whole text.
+/// Looks at each sentence that has tokens of `run`; the parts are those of the whole text.
 pub(crate) fn complete(prose: Prose<'_>, run: Run, parts: &mut [Part]) {
-    let (mut at, end) = (run.start as usize, run.end as usize);
-    while let Some(rest) = parts.get_mut(at..end)
-        && let Some(first) = rest.iter().position(|&part| part == Part::Edge)
-    {
-        let unknown = rest.iter().skip(first).take_while(|&&part| part == Part::Edge).count();
-        let previous = first.checked_sub(1).and_then(|before| rest.get(before)).copied();
-        let (from, to) = (at + first, at + first + unknown);
-        let tokens = prose.tokens.get(from..to).unwrap_or_default();
-        find(tokens, previous.unwrap_or(Part::Edge), prose.text, rest.get_mut(first..).unwrap_or_default());
-        at = to;
+    let from = prose.sentences.partition_point(|sentence| sentence.tokens.end <= run.start);
+    let near = prose.sentences.get(from..).unwrap_or_default().iter().map(|sentence| sentence.tokens);
+    for sentence in near.take_while(|sentence| sentence.start < run.end) {
+        let tokens = prose.tokens.get(sentence.range()).unwrap_or_default();
+        look(tokens, prose.text, parts.get_mut(sentence.range()).unwrap_or_default());
     }
 }
 
-/// The likeliest parts of speech of tokens that stand behind one of part `previous`.
-fn find(tokens: &[Token], mut previous: Part, text: &str, parts: &mut [Part]) {
+/// The likeliest parts of speech of a sentence's tokens.
+fn find(tokens: &[Token], text: &str, parts: &mut [Part]) {
+    let mut previous = Part::Edge;
     let Some(((first, rest), (last, all))) = tokens.split_first().zip(tokens.split_last()) else { return };
     // What is known of a word tells of the one before, too: it is looked up once.
     let mut known = Known::of(first.word);

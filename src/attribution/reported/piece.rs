@@ -7,7 +7,7 @@ use super::join::{Joiner, METHOD};
 use crate::Span;
 use crate::attribution::{AttributionKind, Output};
 use crate::mention::MentionKind;
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, reaching};
 use crate::span::Run;
 
 impl Joiner<'_> {
@@ -54,11 +54,9 @@ impl Joiner<'_> {
         piece: Run,
         cue: Run,
         quotations: &'q [Quotation],
-    ) -> impl Iterator<Item = (u32, &'q Quotation)> + use<'q> {
+    ) -> impl Iterator<Item = (u32, &'q Quotation)> {
         let around = self.quote(cue.start as usize);
-        let near = (self.first as u32..).zip(quotations.get(self.first..).unwrap_or_default());
-        let near = near.take_while(move |(_, q)| q.tokens.start < piece.end);
-        near.filter(move |&(at, q)| q.tokens.end > piece.start && q.parent().is_none() && at != around)
+        reaching(quotations, self.outer, piece).filter(move |&(at, _)| at != around)
     }
 
     pub(super) fn kind(&self, statement: &Statement, quotations: &[Quotation]) -> AttributionKind {

@@ -3,7 +3,7 @@
 
 use super::heart::Heart;
 use crate::pipeline::Prose;
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, reaching};
 use crate::span::Run;
 
 /// How many tokens a stretch may have, where the sentences that are looked at reach into one another. What is known of
@@ -15,14 +15,16 @@ const LONGEST: u32 = 4000;
 const BESIDE: u32 = 3;
 /// How many tokens behind a quotation may hold its tag.
 const TAG: u32 = 7;
-/// How many quotations that begin before a token are looked at for one that holds it.
-const DEPTH: usize = 8;
+/// How many tokens of a quotation are looked at before the first sentence of a stretch that stands in it.
+const BACK: u32 = 1024;
 
 /// What stretches are cut from.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'t> {
     pub(super) prose: Prose<'t>,
     pub(super) quotations: &'t [Quotation],
+    /// The [`outermost`](crate::quotation::outermost) of these.
+    pub(super) outer: &'t [u32],
 }
 
 impl Text<'_> {
@@ -43,8 +45,8 @@ impl Text<'_> {
             }
             count += 1;
         }
-        let start =
-            self.around(first.start).map_or(first.start, |quotation| quotation.start).saturating_sub(BESIDE);
+        let start = self.around(first.start).map_or(first.start, |quotation| quotation.start);
+        let start = start.max(first.start.saturating_sub(BACK)).saturating_sub(BESIDE);
         let most = (self.prose.tokens.len() as u32).min(start + LONGEST);
         Some((count, Run { start, end: reach.clamp(start, most.max(start)) }))
     }
@@ -61,9 +63,8 @@ impl Text<'_> {
 
     /// The outermost quotation that a token stands in.
     fn around(&self, token: u32) -> Option<Run> {
-        let from = self.quotations.partition_point(|quotation| quotation.tokens.start <= token);
-        let near = self.quotations.get(from.saturating_sub(DEPTH)..from).unwrap_or_default();
-        near.iter().find(|q| q.parent().is_none() && q.tokens.end > token).map(|q| q.tokens)
+        let token = Run { start: token, end: token + 1 };
+        reaching(self.quotations, self.outer, token).next().map(|(_, quotation)| quotation.tokens)
     }
 
     /// Whether the test holds for a quotation that a sentence stands in, holds or comes right before.
@@ -71,20 +72,18 @@ impl Text<'_> {
         let Some(sentence) = self.prose.sentences.get(index as usize).map(|sentence| sentence.tokens) else {
             return false;
         };
-        let from = self.quotations.partition_point(|quotation| quotation.tokens.start <= sentence.start);
         let mut end = sentence.end;
-        for (at, quotation) in self.quotations.iter().enumerate().skip(from.saturating_sub(DEPTH)) {
+        let behind = Run { start: sentence.start, end: u32::MAX };
+        for (at, quotation) in reaching(self.quotations, self.outer, behind) {
             let Run { start, end: last } = quotation.tokens;
             if start > end {
                 break;
             }
-            if last > sentence.start && quotation.parent().is_none() {
-                if test(at) {
-                    return true;
-                }
-                if start < sentence.end {
-                    end = end.max(last);
-                }
+            if test(at as usize) {
+                return true;
+            }
+            if start < sentence.end {
+                end = end.max(last);
             }
         }
         false
