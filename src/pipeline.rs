@@ -47,6 +47,7 @@ pub(crate) struct Prose<'s> {
 /// How many words are looked at to tell whether a text is English, and how many it takes to tell.
 const SAMPLE: usize = 256;
 const ENOUGH: usize = 10;
+const SENTENCE: usize = 24;
 
 impl Prose<'_> {
     /// The bytes of a run that names somebody: without the last token's 's or 'll.
@@ -60,7 +61,8 @@ impl Prose<'_> {
 }
 
 /// Whether the first words are English: two in five of English prose are of the closed classes, and half of those in
-/// lower case, hardly one in ten of other languages, code and tables. A few words alone are taken for English.
+/// lower case, hardly one in ten of other languages, code and tables. A few words alone are taken for English; of one
+/// sentence more must be listed at all.
 fn is_english(tokens: &[Token]) -> bool {
     let closed = Class::DETERMINER
         .or(Class::PREPOSITION)
@@ -69,7 +71,7 @@ fn is_english(tokens: &[Token]) -> bool {
         .or(Class::PRONOUN)
         .or(Class::AUXILIARY)
         .or(Class::MODAL);
-    let (mut known, mut all, mut known_small, mut small) = (0, 0, 0, 0);
+    let (mut known, mut all, mut known_small, mut small, mut listed) = (0, 0, 0, 0, 0);
     for token in tokens.iter().filter(|token| token.is(TokenKind::Word)).take(SAMPLE) {
         all += 1;
         let (closed, lower) = (token.class().any(closed), !token.is_capitalised());
@@ -77,12 +79,13 @@ fn is_english(tokens: &[Token]) -> bool {
         // Names are of every language.
         small += usize::from(lower);
         known_small += usize::from(closed && lower);
+        listed += usize::from(lower && token.word != 0);
         // However many others follow.
         if known * 4 >= SAMPLE {
             return true;
         }
     }
-    all < ENOUGH || known * 4 >= all || known_small * 3 >= small
+    all < ENOUGH || known * 4 >= all || known_small * 3 >= small || all < SENTENCE && listed * 2 >= small
 }
 
 /// What each stage makes of one text, in vectors that the next text uses again. The stages' functions are kept out of

@@ -8,7 +8,7 @@ use super::verb::{Verb, group};
 use super::word::{any_word, class, fail, is_adverb, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, Frames, entries};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
 
 /// Longest stretch between two commas that is looked over for the verb behind it.
@@ -32,7 +32,7 @@ impl Source {
 /// A noun phrase that can be a subject.
 pub(super) fn subject(input: Tokens<'_>) -> Parsed<'_, Source> {
     let input = emphasis(input);
-    voice(input).or_else(|_| mention(input)).or_else(|_| unlisted(input))
+    voice(input).or_else(|_| mention(input)).or_else(|_| epithet(input)).or_else(|_| unlisted(input))
 }
 
 /// What stands behind the marks of emphasis: **Anna** said.
@@ -74,6 +74,25 @@ fn mention(input: Tokens<'_>) -> Parsed<'_, Source> {
             input.from(mention.tokens().end as usize),
             Source { mention: Some(index), phrase: mention.tokens() },
         )),
+        _ => fail(input),
+    }
+}
+
+/// A name behind what somebody is called: *young Tom*, *poor old Mr. Pargeter*.
+fn epithet(input: Tokens<'_>) -> Parsed<'_, Source> {
+    let lower = |input: Tokens<'_>, word: &Token| {
+        let class = word.class();
+        let calls =
+            class.any(Class::ADJECTIVE.or(Class::ADDRESS)) || class.is_none() && !is_adverb(input, word);
+        word.is(TokenKind::Word) && !word.is_capitalised() && calls
+    };
+    let (rest, _) = token(lower).parse(input)?;
+    let (rest, _) = opt(token(lower)).parse(rest)?;
+    match rest.mention_here() {
+        Some((_, named)) if named.kind == MentionKind::Name => {
+            let (rest, source) = mention(rest)?;
+            Ok((rest, Source { phrase: input.to(rest), ..source }))
+        }
         _ => fail(input),
     }
 }

@@ -84,6 +84,8 @@ pub(super) const INVERTED: Production = Production {
         "{“We will vote it down,”} <say> [the councillors].",
         "{“No, Tobias,”} <said> [Anna].",
         "{“We leave at dawn,”} <said> [the old general].",
+        "{“My brother has the front room,”} <said> [young Tobias].",
+        "{“It has been raining since Monday,”} <said> [poor old Mr. Pargeter].",
         "{“Nobody touched the ledger,”} <said> [Ottilie Marsh].",
         r#"{"The bridge will hold,"} <says> [Mayor Ruth Ellery]."#,
         "{‘I never liked him,’} <said> [Mr. Pargeter] slowly.",

@@ -50,36 +50,32 @@ fn preverb(input: Tokens<'_>) -> Parsed<'_, usize> {
 
 /// *the Colby Weekly called it …*
 fn ends_name(input: Tokens<'_>, token: &Token) -> bool {
-    let before = || input.at.checked_sub(1).and_then(|before| input.get(before));
-    token.is_capitalised() && before().is_some_and(Token::is_capitalised)
+    token.is_capitalised() && input.before(input.at).is_some_and(Token::is_capitalised)
 }
 
 /// A particle that belongs to the verb before it: not the preposition of *in a low voice*.
-fn particle<'t>(list: &'static [u16]) -> impl Parser<Tokens<'t>, Output = usize, Error = ()> {
-    move |input: Tokens<'t>| {
-        let (rest, at) = token(|input, token| input.is_any(token, list)).parse(input)?;
-        let bound =
-            rest.first().is_some_and(|next| {
-                next.is(TokenKind::Word)
-                    && !is_adverb(rest, next)
-                    && next.class().any(
-                        Class::DETERMINER
-                            .or(Class::POSSESSIVE)
-                            .or(Class::NOUN)
-                            .or(Class::PLURAL)
-                            .or(Class::ADJECTIVE)
-                            .or(Class::TIME)
-                            .or(Class::GERUND),
-                    )
-                    && !next.class().any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR))
-            }) && !rest.get(at).is_some_and(|particle| {
-                input.is_any(particle, const { &entries(["out", "back", "forth", "aloud", "it"]) })
-            }) || rest.first().is_some_and(|next| next.is(TokenKind::Number) || next.is_capitalised());
-        let firm = input.first().is_some_and(|particle| {
-            input.is_any(particle, const { &entries(["out", "back", "forth", "aloud", "it"]) })
-        });
-        if bound && !firm { fail(input) } else { Ok((rest, at)) }
-    }
+fn particle(input: Tokens<'_>) -> Parsed<'_, usize> {
+    let (rest, at) = any_particle(input)?;
+    let firm = input.first().is_some_and(|particle| {
+        input.is_any(particle, const { &entries(["out", "back", "forth", "aloud", "it"]) })
+    });
+    let phrase = Class::DETERMINER
+        .or(Class::POSSESSIVE)
+        .or(Class::NOUN)
+        .or(Class::PLURAL)
+        .or(Class::ADJECTIVE)
+        .or(Class::TIME)
+        .or(Class::GERUND);
+    let binds = Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR);
+    let bound = |next: &Token| {
+        next.is(TokenKind::Number)
+            || next.is_capitalised()
+            || next.is(TokenKind::Word)
+                && !is_adverb(rest, next)
+                && next.class().any(phrase)
+                && !next.class().any(binds)
+    };
+    if !firm && rest.first().is_some_and(bound) { fail(input) } else { Ok((rest, at)) }
 }
 
 /// A word that reports, in a verb's form and a verb's place.
@@ -101,7 +97,7 @@ fn phrasal(input: Tokens<'_>) -> Parsed<'_, (usize, Class)> {
     }
     // “…,” put in Clara: right behind a quotation the particle is the verb's, whatever follows.
     let tag = input.at == input.scene.quotation.end as usize;
-    let (rest, _) = if tag { any_particle(rest) } else { particle(PARTICLES).parse(rest) }?;
+    let (rest, _) = if tag { any_particle(rest) } else { particle(rest) }?;
     Ok((rest, (at, Class::SPEECH.or(verb.class()))))
 }
 
@@ -138,7 +134,7 @@ fn plain<'t>(with: Class) -> impl Parser<Tokens<'t>, Output = (usize, Class), Er
         }
         let (rest, at) = token(|_, _| true).parse(input)?;
         let class = input.get(at).map_or(Class::NONE, Token::class);
-        let (rest, _) = opt(particle(PARTICLES)).parse(rest)?;
+        let (rest, _) = opt(particle).parse(rest)?;
         Ok((rest, (at, class)))
     }
 }

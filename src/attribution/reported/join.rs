@@ -413,8 +413,7 @@ impl Joiner<'_> {
         let start = quotation.tokens.start;
         let begins =
             || self.prose.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok();
-        let told = statement.left.is_some_and(|left| self.quote(left.start as usize) == NONE);
-        if self.report && told && tagged && !own && statement.cue.run.end < start && begins() {
+        if self.report && tagged && !own && statement.cue.run.end < start && begins() {
             return false;
         }
         !apart || other.is_none() || self.report && !tagged

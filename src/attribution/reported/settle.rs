@@ -28,6 +28,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     if report {
         statements.iter_mut().for_each(|statement| around_hearer(block, statement));
     }
+    statements.iter_mut().for_each(|statement| before_quotation(block, statement));
     statements.retain(|statement| !is_nothing(block, tokens, statement, report));
     statements.iter_mut().for_each(|statement| {
         if report {
@@ -96,6 +97,20 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         }
     }
     statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
+}
+
+/// *“The ledger,” said | Ada Quill, | “was blue”*: who says it is named before the quotation that goes on behind a comma; but
+/// *Ada Quill, author of “Blue,”*.
+fn before_quotation(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = statement.source else { return };
+    let crosses = |at: &u32| {
+        let quotation = block.quotations.get(block.at(*at as usize + 1).quote as usize);
+        block.part(*at) == Part::Comma
+            && quotation.is_some_and(|q| q.tokens.start == *at + 1 && q.tokens.end > source.end)
+    };
+    if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(crosses) {
+        statement.source = Some(Run { end: comma, ..source });
+    }
 }
 
 /// Of two statements that hold each other, or of which the later holds the content of the earlier, the later says the
