@@ -211,6 +211,9 @@ pub(super) fn class(name: &[Token]) -> Class {
             let seat = token.has(Flags::CLITIC) && name.len() > 1;
             class = class.or(if seat { token.class().without(Class::TITLE) } else { token.class() });
             first = false;
+        } else if token.class().any(Class::ORGANISATION) {
+            // "Acme, Inc." counts as Acme; what it is stands behind.
+            class = class.or(Class::ORGANISATION);
         }
     }
     // "New York"; but New is somebody's surname, too.

@@ -69,7 +69,9 @@ impl Reader<'_> {
             if token.has(Flags::CAPITALS) && titled(self.before(at)) {
                 return true;
             }
-            return self.proper_anywhere(at, token, class);
+            // "Bolt Ltd. said"
+            let firm = self.class(at + 1).all(Class::SUFFIX.or(Class::ORGANISATION)) && self.capital(at + 1);
+            return firm || self.proper_anywhere(at, token, class);
         }
         true
     }

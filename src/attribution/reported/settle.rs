@@ -35,6 +35,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             whole_clause(block, statement);
         }
         behind_dateline(block, tokens, statement);
+        own_suffix(block, tokens, statement);
         own_noun(block, tokens, statement);
         own_name(block, statement);
         own_asker(block, statement);
@@ -175,6 +176,22 @@ fn behind_dateline(block: &Block<'_>, tokens: &[Token], statement: &mut Statemen
         let phrase =
             block.part(subject.start).is_of_phrase() && block.counts(start, subject.end).verbs() == 0;
         statement.source = Some(subject).filter(|subject| !subject.is_empty() && !far && phrase);
+    }
+}
+
+/// *Acme, | Inc. | said*, *Sammy Davis, | Jr., | told us*: the name belongs to what stands behind its comma, and is no part of
+/// what is said.
+fn own_suffix(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let suffix = tokens.get(source.start as usize).is_some_and(|first| first.class().any(Class::SUFFIX));
+    let comma = source.start.saturating_sub(1);
+    let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
+    let words = (0..comma).rev().take(APPOSED as usize).take_while(named).count() as u32;
+    if suffix && block.part(comma) == Part::Comma && words > 0 {
+        source.start = comma - words;
+        let start = source.start;
+        statement.left = statement.left.map(|left| Run { end: left.end.min(start), ..left });
+        statement.left = statement.left.filter(|left| left.start < left.end);
     }
 }
 
