@@ -273,7 +273,8 @@ impl Joiner<'_> {
         }
         let own = known.filter(|_| statement.source.is_none()).and_then(|relation| relation.source.get());
         let right = statement.right.map(|right| self.before_agent(right, own));
-        let statement = &Statement { right, ..*statement };
+        let left = statement.left.map(|left| self.before_source(left, own.or(source)));
+        let statement = &Statement { left, right, ..*statement };
         let content = out.content.len() as u32;
         make_room(out.content, 8, 9);
         let kind = self.kind(statement, quotations);

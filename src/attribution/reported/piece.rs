@@ -48,6 +48,17 @@ impl Joiner<'_> {
         if end > right.start as usize { Run::new(right.start as usize, end) } else { right }
     }
 
+    /// *“He asked,” | Jon Reyes, who farms west of town, said*: what is said ends with the mark before whoever says it.
+    pub(super) fn before_source(&self, left: Run, source: Option<Span>) -> Run {
+        let inside = |source: &Span| left.span(self.tokens).is_some_and(|span| span.contains(*source));
+        let Some(source) = source.filter(inside) else { return left };
+        let first = self.tokens.partition_point(|token| token.start < source.start);
+        let quoted = first > 0 && self.cell(first - 1).part == Part::Quote;
+        let said = |at: &usize| !matches!(self.cell(*at).part, Part::Comma | Part::Quote);
+        let last = (left.start as usize..first).rev().find(said).filter(|_| quoted);
+        last.map_or(left, |last| Run { end: last as u32 + 1, ..left })
+    }
+
     /// The outermost quotations that a stretch reaches into, but for the one around its cue.
     pub(super) fn quotations<'q>(
         &self,
