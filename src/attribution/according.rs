@@ -1,4 +1,4 @@
-//! *According to the harbour board, …*: a source in a phrase of its own, where the models saw no statement.
+//! *According to the harbour board, …*, *…, per the harbour board*: a source in a phrase of its own, where the models saw no statement.
 
 use super::{Output, Rule};
 use crate::Span;
@@ -12,6 +12,7 @@ const CONFIDENCE: f32 = 0.8;
 
 const ACCORDING: u16 = lexicon::entry("according");
 const TO: u16 = lexicon::entry("to");
+const PER: u16 = lexicon::entry("per");
 
 /// How many tokens a source has at most.
 const SOURCE: u32 = 40;
@@ -21,34 +22,46 @@ const LONGEST: u32 = 200;
 /// How many marks may end a sentence.
 const MARKS: u32 = 8;
 
-/// Makes a relation of each *according to* outside quotations that is the cue of none.
+/// Makes a relation of each *according to* and *per* outside quotations that is the cue of none.
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
     let mut cues = None;
     let mut quotations = Enclosing::new(quotations);
     for at in accordings(prose.tokens) {
-        let (Some(according), Some(to)) = (prose.tokens.get(at), prose.tokens.get(at + 1)) else { break };
-        if to.word != TO {
+        let (Some(according), Some(next)) = (prose.tokens.get(at), prose.tokens.get(at + 1)) else { break };
+        let per = according.word == PER;
+        let leads = if per { follows_comma(prose.tokens, at) && names(next) } else { next.word == TO };
+        if !leads {
             continue;
         }
+        let last = if per { according } else { next };
         let at = at as u32;
         if quotations.at(at).is_some() {
             continue;
         }
-        let cue = Span::new(according.start, to.end());
+        let cue = Span::new(according.start, last.end());
         if Output::is_cue(cues.get_or_insert_with(|| out.cues()), cue) {
             continue;
         }
-        let Some((source, pieces)) = read(prose, at) else { continue };
+        let Some((source, pieces)) = read(prose, at, at + 2 - u32::from(per)) else { continue };
         let Some(source) = source.span(prose.tokens) else { continue };
         let content = pieces.into_iter().flatten().filter_map(|piece| piece.span(prose.tokens));
         out.state(content, Some(cue), Some(source), None, Rule::According, CONFIDENCE);
     }
 }
 
-/// The tokens *according*. Most blocks of tokens hold none, and are passed over without a branch for each token.
+/// *…, per the mayor*; but *six per cent*, *as per usual*.
+fn follows_comma(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.is(TokenKind::Comma))
+}
+
+fn names(next: &Token) -> bool {
+    next.is_capitalised() || next.class().any(Class::DETERMINER)
+}
+
+/// The tokens *according* and *per*. Most blocks of tokens hold none, and are passed over without a branch for each token.
 fn accordings(tokens: &[Token]) -> impl Iterator<Item = usize> {
     const BLOCK: usize = 32;
-    let is = |token: &Token| token.word == ACCORDING;
+    let is = |token: &Token| (token.word == ACCORDING) | (token.word == PER);
     let (blocks, rest) = tokens.as_chunks::<BLOCK>();
     let held =
         move |(_, block): &(usize, &[Token; BLOCK])| block.iter().fold(false, |any, token| any | is(token));
@@ -59,8 +72,8 @@ fn accordings(tokens: &[Token]) -> impl Iterator<Item = usize> {
         .map(|(at, _)| at)
 }
 
-/// The source, and what it says before and behind it.
-fn read(prose: Prose<'_>, at: u32) -> Option<(Run, [Option<Run>; 2])> {
+/// The source that begins at `first`, and what it says before its cue, which begins at a token, and behind it.
+fn read(prose: Prose<'_>, at: u32, first: u32) -> Option<(Run, [Option<Run>; 2])> {
     let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.end <= at);
     let mut sentence = prose.sentences.get(sentence)?.tokens;
     let token = |at: u32| prose.tokens.get(at as usize);
@@ -72,14 +85,14 @@ fn read(prose: Prose<'_>, at: u32) -> Option<(Run, [Option<Run>; 2])> {
     sentence.end -= marks as u32;
     let finite = |run: Run| run.range().any(|at| class(at as u32).any(Class::FINITE));
     // Whoever has a longer name than a source may have says nothing.
-    let limit = sentence.end.min(at + 2 + SOURCE + 1);
+    let limit = sentence.end.min(first + SOURCE + 1);
     let comma = |from: u32| (from..limit).find(|&at| is(at, TokenKind::Comma));
     // "But according to …"
     let opener = Class::CONJUNCTION.or(Class::ADVERB);
-    let first = at - sentence.start <= SOURCE;
-    let opens = first && (sentence.start..at).all(|at| class(at).any(opener) || is(at, TokenKind::Comma));
+    let near = at - sentence.start <= SOURCE;
+    let opens = near && (sentence.start..at).all(|at| class(at).any(opener) || is(at, TokenKind::Comma));
     // The source goes on over commas up to where a clause begins: "according to Ann Osk, the port's lawyer, the …".
-    let mut end = comma(at + 2).unwrap_or(limit);
+    let mut end = comma(first).unwrap_or(limit);
     while end < limit {
         let next = comma(end + 1).unwrap_or(limit);
         let begins = class(end + 1).any(Class::PREPOSITION.or(Class::SUBORDINATOR));
@@ -88,7 +101,7 @@ fn read(prose: Prose<'_>, at: u32) -> Option<(Run, [Option<Run>; 2])> {
         }
         end = next;
     }
-    let source = Run { start: at + 2, end };
+    let source = Run { start: first, end };
     let long = |run: &Run| run.start < run.end && run.end - run.start >= STATEMENT;
     let behind = Some(Run { start: end + 1, end: sentence.end }).filter(long);
     let before = Some(Run { start: sentence.start, end: at.saturating_sub(1) })
@@ -112,8 +125,9 @@ mod tests {
         let mut stages = Stages::default();
         stages.run_to_quotations(text, &Options::default());
         let prose = stages.layout.prose(text);
-        let at = prose.tokens.iter().position(|token| token.word == ACCORDING)?;
-        let (source, pieces) = read(prose, at as u32)?;
+        let at = accordings(prose.tokens).next()?;
+        let first = at + if prose.tokens[at].word == PER { 1 } else { 2 };
+        let (source, pieces) = read(prose, at as u32, first as u32)?;
         let words = |run: Run| run.span(prose.tokens).map(|span| &text[span.range()]);
         Some((words(source)?, pieces.into_iter().flatten().filter_map(words).collect()))
     }
@@ -137,6 +151,11 @@ mod tests {
                 &["in three of the wards, turnout fell"],
             ),
             ("The lease had run out, according to two lawyers.", "two lawyers", &["The lease had run out"]),
+            (
+                "The lease had run out, per the port's lawyer.",
+                "the port's lawyer",
+                &["The lease had run out"],
+            ),
             (
                 "Under the plan, according to two lawyers, the port could close.",
                 "two lawyers",

@@ -31,6 +31,7 @@ pub(super) const AFTER: Production = Production {
         r#"{"The roof was sound in May,"} <according to> [Harlow]."#,
         "{“The vote was close,”} as [the mayor] <put it>.",
         r#"{"Nothing was stolen,"} <according to> [a report]."#,
+        r#"{"The strike is over,"} <per> [a senior official]."#,
         "{“We are all tenants here,”} as [her grandmother] <used to say>.",
         "{“A slow flood,”} <in the words of> [Ruth Ellery].",
     ],

@@ -41,7 +41,7 @@ impl Signs {
 
     /// The signs in a window.
     pub(super) fn of(input: Tokens<'_>) -> Signs {
-        const ACCORDING: u16 = entry("according");
+        const ACCORDING: [u16; 2] = [entry("according"), entry("per")];
         let mut signs = Signs::default();
         // Whether the token before may be a verb.
         let mut verb = false;
@@ -55,7 +55,7 @@ impl Signs {
             if own.any(Signs::REPLY) && is_reply_noun(input, token) {
                 signs = signs.or(Signs::NOUN);
             }
-            if token.word == ACCORDING {
+            if ACCORDING.contains(&token.word) {
                 signs = signs.or(Signs::ACCORDING);
             }
             if token.is(TokenKind::Colon) {

@@ -233,6 +233,7 @@ impl Finder<'_, '_> {
             MentionKind::Pronoun
         } else if class.any(Class::PRONOUN)
             && !class.any(Class::WH.or(Class::DETERMINER))
+            && !(token.word == word::ONE && reader.before(at).word == word::NO)
             && reader.reported(run)
         {
             MentionKind::Nominal

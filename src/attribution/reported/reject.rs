@@ -50,15 +50,18 @@ fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
         && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
 }
 
-/// *Nobody had called it safe*, *There was nothing to say*, *That is to say, …*: nobody said so.
+/// *Nobody had called it safe*, *No one says so*, *There was nothing to say*, *That is to say, …*: nobody said so.
 fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
     const NOBODY: u16 = lexicon::hash("nobody");
+    const NO_ONE: [u16; 2] = lexicon::hashes(["no", "one"]);
     const THINGS: [u16; 6] = lexicon::hashes(["nothing", "something", "anything", "much", "little", "that"]);
     let cue = statement.cue.run;
     let to = || cue.range().any(|at| block.at(at).part == Part::To);
-    statement.source.filter(|source| source.len() == 1).is_some_and(|source| {
-        let word = block.at(source.start as usize).word;
-        word == NOBODY || THINGS.contains(&word) && to()
+    let word = |at: u32| block.at(at as usize).word;
+    statement.source.is_some_and(|source| match source.len() {
+        1 => word(source.start) == NOBODY || THINGS.contains(&word(source.start)) && to(),
+        2 => [word(source.start), word(source.start + 1)] == NO_ONE,
+        _ => false,
     })
 }
 
