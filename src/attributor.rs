@@ -33,7 +33,7 @@ pub struct Attributor {
 
 /// Space to work in, to be used for one text after another: what grew for one need not grow for the next.
 ///
-/// It holds nothing of a text once the call that used it is over. Each thread wants its own.
+/// It borrows nothing of a text, and what it still holds of the last one no other call reads. Each thread wants its own.
 #[derive(Default)]
 pub struct Scratch {
     stages: Stages,
@@ -278,11 +278,13 @@ fn inflect(base: &str, mut add: impl FnMut(String, u16)) {
     let third_person = match last {
         's' | 'x' | 'z' => [base, "es"],
         'h' if before == 's' || before == 'c' => [base, "es"],
+        'o' if !vowel(before) => [base, "es"],
         'y' if !vowel(before) => [stem, "ies"],
         _ => [base, "s"],
     };
     let (past, progressive) = match last {
         'e' if before == 'e' => ([base, "d"], [base, "ing"]),
+        'e' if before == 'i' => ([base, "d"], [stem.get(..stem.len() - 1).unwrap_or(stem), "ying"]),
         'e' => ([base, "d"], [stem, "ing"]),
         'y' if !vowel(before) => ([stem, "ied"], [base, "ing"]),
         _ => ([base, "ed"], [base, "ing"]),
@@ -292,7 +294,9 @@ fn inflect(base: &str, mut add: impl FnMut(String, u16)) {
     add(past.concat(), PAST);
     add(progressive.concat(), PROGRESSIVE);
     // Which verbs double (quip, quipped) is a matter of stress; the other spelling is no word and does no harm.
-    if vowel(before) && !vowel(last) && !"wxyh".contains(last) && third.is_some_and(|c| !vowel(c)) {
+    // The "u" behind a "q" is none of the vowels that count.
+    let short = third.is_some_and(|c| !vowel(c)) || third == Some('u') && back.next() == Some('q');
+    if vowel(before) && !vowel(last) && !"wxyh".contains(last) && short {
         let doubled = String::from(base) + last.encode_utf8(&mut [0; 4]);
         add(doubled.clone() + "ed", PAST);
         add(doubled + "ing", PROGRESSIVE);
@@ -319,7 +323,10 @@ mod tests {
         assert_eq!(forms("hiss"), ["hiss", "hisses", "hissed", "hissing"]);
         assert_eq!(forms("parry"), ["parry", "parries", "parried", "parrying"]);
         assert_eq!(forms("bray"), ["bray", "brays", "brayed", "braying"]);
+        assert_eq!(forms("echo"), ["echo", "echoes", "echoed", "echoing"]);
+        assert_eq!(forms("vie"), ["vie", "vies", "vied", "vying"]);
         assert!(forms("yip").contains(&"yipped".to_string()));
+        assert!(forms("quip").contains(&"quipped".to_string()));
         assert!(!forms("roar").contains(&"roarred".to_string()));
         assert_eq!(forms("ö"), ["ö", "ös", "öed", "öing"]);
     }

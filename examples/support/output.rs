@@ -30,7 +30,7 @@ impl Output {
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         // In the same folder, since a file cannot be renamed across file systems.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(cannot)?;
+        let file = temporary(&path, folder.unwrap_or(Path::new("."))).map_err(cannot)?;
         Ok(Output::File(file, path))
     }
 
@@ -40,7 +40,6 @@ impl Output {
             return closed_or(error);
         }
         let Output::File(file, path) = self else { return Ok(()) };
-        readable(&file);
         file.persist(&path)
             .map_err(|error| format!("cannot write {}: {}", path.display(), why(&error.error)))?;
         Ok(())
@@ -53,15 +52,22 @@ fn why(error: &io::Error) -> String {
     words.split_once(" at path ").map_or(words.clone(), |(words, _)| words.to_owned())
 }
 
-/// Temporary files are their owner's alone; what is left for others to use is not.
-#[cfg(unix)]
-fn readable(file: &NamedTempFile) {
-    use std::os::unix::fs::PermissionsExt;
-    let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
+/// A file to be renamed later: with the rights of the one that it replaces, else with those of any new file. Temporary
+/// files are their owner's alone; what is left for others to use is not.
+fn temporary(path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let known = fs::metadata(path).map(|about| about.permissions());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let file = builder.tempfile_in(folder)?;
+    if let Ok(known) = known {
+        file.as_file().set_permissions(known)?;
+    }
+    Ok(file)
 }
-
-#[cfg(not(unix))]
-fn readable(_: &NamedTempFile) {}
 
 /// A reader who has seen enough (`| head`) is no failure; everything else is.
 pub(crate) fn closed_or(error: io::Error) -> Result<(), String> {

@@ -99,7 +99,9 @@ impl<'d, 'a> Attribution<'d, 'a> {
         Quotes::listed(self.doc, self.doc.found.attributed.of(&self.doc.found.lists, self.id))
     }
 
-    /// The probability that its speaker is right, from 0 to 1.
+    /// How sure it is, from 0 to 1. In fiction the probability that its speaker is right, calibrated on novels left out; in
+    /// news the grade of the rule, or the probability of the model, that decided. Where no speaker is known, that of the
+    /// attribution itself.
     #[must_use]
     pub fn confidence(self) -> f32 {
         self.data().confidence

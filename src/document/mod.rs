@@ -1,6 +1,7 @@
 //! What was found in a text, as a caller sees it: views that lead on to each other.
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -199,7 +200,7 @@ impl<'a> Document<'a> {
     /// [`Builder::cast`](crate::Builder::cast) for a second run.
     ///
     /// Members of a cast that was given keep their ids; the others have the entity's id, with an `e` before it where
-    /// a cast was given.
+    /// a cast was given, or several where one of that cast has such an id already.
     ///
     /// ```
     /// let text = "“The ledger is gone,” said Ada Quill. “Gone?” Bo asked.";
@@ -210,27 +211,27 @@ impl<'a> Document<'a> {
     /// ```
     #[must_use]
     pub fn cast(&self) -> Vec<Character> {
+        let taken: BTreeSet<&str> = self.found.cast.iter().map(Character::id).collect();
         let found = |entity: Entity<'_, 'a>| {
-            let prefix = if self.found.cast.is_empty() { "" } else { "e" };
+            let prefix = if taken.is_empty() { "" } else { "e" };
+            let mut id = alloc::format!("{prefix}{}", entity.id());
+            while taken.contains(id.as_str()) {
+                id.insert(0, 'e');
+            }
             let name = entity.name();
-            Character::new(alloc::format!("{prefix}{}", entity.id()), name)
+            Character::new(id, name)
                 .aliases(entity.aliases().filter(|&alias| alias != name).map(ToString::to_string))
                 .gender(entity.gender())
                 .narrator(entity.kind() == EntityKind::Narrator)
         };
         let blank = |entity: &Entity<'_, 'a>| entity.name().trim().is_empty();
-        let mut cast: Vec<Character> = self
-            .speakers()
+        self.speakers()
             .filter(|entity| !blank(entity))
             .map(|entity| entity.character().cloned().unwrap_or_else(|| found(entity)))
-            .collect();
-        // An "e3" of the caller's own must not meet ours.
-        cast.dedup_by(|a, b| a.id == b.id);
-        cast
+            .collect()
     }
 
-    /// The sentences, from first token to last; white space between them belongs to none. Empty where only
-    /// quotations were asked for.
+    /// The sentences, from first token to last; white space between them belongs to none.
     #[must_use]
     pub fn sentences(&self) -> &[Span] {
         &self.found.sentences

@@ -162,6 +162,7 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         }
     }
     aliases.sort_by_key(|alias| alias.0);
+    keep_distinct(prose, entities, aliases);
     for (entity, profile) in entities.iter_mut().zip(profiles) {
         settle(entity, profile);
     }
@@ -176,6 +177,27 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         }
     }
     roles.sort_by_key(|role| role.0);
+}
+
+/// Takes out names that are there already, however their lines are broken; those of one entity stand together.
+fn keep_distinct(prose: Prose<'_>, entities: &[Entity], aliases: &mut Vec<(u32, Span)>) {
+    let words = |span: Span| prose.text.get(span.range()).unwrap_or_default().split_whitespace();
+    let (mut first, mut kept) = (0, 0);
+    for at in 0..aliases.len() {
+        let Some(&(owner, name)) = aliases.get(at) else { break };
+        let known = aliases.get(first..kept).unwrap_or_default();
+        let known = if known.first().is_some_and(|known| known.0 == owner) { known } else { &[] };
+        if known.is_empty() {
+            first = kept;
+        }
+        let main = entities.get(owner as usize).and_then(|entity| entity.alias.get());
+        let same = |other: Span| words(other).eq(words(name));
+        if !main.is_some_and(same) && !known.iter().any(|known| same(known.1)) {
+            aliases.swap(kept, at);
+            kept += 1;
+        }
+    }
+    aliases.truncate(kept);
 }
 
 /// Keeps what a mention says of the bearer beside the name: "Transport Minister", "a nurse from the county hospital".

@@ -131,6 +131,36 @@ fn a_found_cast_can_be_corrected_and_given_back() {
 }
 
 #[test]
+fn a_cast_found_in_one_text_serves_for_the_next() {
+    let first = "“No,” said Ada Quill. “Yes,” said Bo Marsh. “Perhaps,” said Cy Venn.";
+    let next =
+        "“No,” said Una Holt. “Yes,” said Ada Quill. “Perhaps,” said Dot Pell. “Well,” said Eli Brook.";
+    let mut cast = attribute(first).cast();
+    for _ in 0..3 {
+        let attributor = Attributor::builder().cast(cast).build().unwrap();
+        cast = attributor.attribute(next).cast();
+        let names: Vec<&str> = cast.iter().map(Character::name).collect();
+        assert_eq!(names.len(), 4, "{names:?}");
+        let mut ids: Vec<&str> = cast.iter().map(Character::id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 4, "{ids:?}");
+    }
+}
+
+#[test]
+fn each_name_is_told_once() {
+    let text = "“No,” said Mr. Pettifer. Pettifer laughed.\n\n“Yes,” said Tom\nPettifer. “Why?” said Pettifer to Tom Pettifer.";
+    for entity in attribute(text).entities() {
+        let mut names: Vec<String> = entity.aliases().map(|name| name.replace('\n', " ")).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all, "{entity:?}");
+    }
+}
+
+#[test]
 fn a_verb_can_be_added() {
     let text = "“Gone,” Ada Quill yipped.";
     let attributor = Attributor::builder().reporting_verb("yip").build().unwrap();

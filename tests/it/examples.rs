@@ -315,6 +315,23 @@ fn what_is_no_file_is_written_to_and_not_replaced() {
 
 #[cfg(unix)]
 #[test]
+fn a_file_that_is_written_anew_keeps_its_rights() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let input = file(&folder, "in.jsonl", "{\"text\": \"“No,” he said.\"}\n");
+    let own = file(&folder, "own.jsonl", "before");
+    fs::set_permissions(&own, fs::Permissions::from_mode(0o600)).unwrap();
+    let new = folder.path().join("new.jsonl");
+    let rights = |path: &PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for path in [&own, &new] {
+        assert!(example("jsonl").arg("-o").arg(path).arg(&input).status().unwrap().success());
+    }
+    assert_eq!(rights(&own), 0o600);
+    assert_eq!(rights(&new), rights(&input), "as any new file");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_folder_that_cannot_be_written_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();

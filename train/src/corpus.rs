@@ -35,7 +35,6 @@ pub enum Half {
     B,
 }
 
-#[allow(dead_code, reason = "each trainer takes it up when it measures")]
 /// The half that a document falls in: the same division as the scorer's.
 pub fn half(id: &str) -> Half {
     if checksum(id) >> 3 & 1 == 0 { Half::A } else { Half::B }

@@ -25,7 +25,8 @@ pub struct Arguments {
     /// Where the weights go; nowhere, where it is left out.
     #[arg(long)]
     write: Option<PathBuf>,
-    /// How many parts the novels are divided into; each is measured by a model that has not seen it. 0 measures nothing.
+    /// How many parts the novels are divided into; each is measured by a model that has not seen it. 0 measures nothing,
+    /// and writes nothing.
     #[arg(long, default_value_t = 7)]
     folds: usize,
     /// How often each text is gone through.
@@ -41,6 +42,11 @@ pub struct Arguments {
 
 /// Measures on texts left out, then trains on all of them and writes the weights.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let calibrates = arguments.folds > 1 || arguments.write.is_none();
+    anyhow::ensure!(
+        calibrates,
+        "weights need answers on texts left out to calibrate by: give --folds 2 or more"
+    );
     let mut texts: Vec<Novel> = crate::corpus::load(&arguments.corpus)?;
     // What is left out together: a novel with its excerpts, or a scene.
     let mut groups: Vec<usize> = (0..texts.len()).collect();
