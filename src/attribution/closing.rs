@@ -1,10 +1,12 @@
 //! *…, a court heard.*, *…, the affidavit states.*: a clause at the end of its sentence, where the models saw no statement.
 
+use alloc::vec::Vec;
+
 use super::{Output, Rule};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::pipeline::Prose;
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, outermost, reaching};
 use crate::segment::dateline;
 use crate::span::Run;
 
@@ -20,15 +22,15 @@ const INQUEST: u16 = lexicon::entry("inquest");
 
 /// Makes a relation of each sentence without quotations that ends so, and whose last verb is the cue of none.
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
-    let mut cues = None;
+    let (mut cues, mut outer) = (None, Vec::new());
+    outermost(quotations, &mut outer);
     for run in prose.sentences.iter().map(|sentence| sentence.tokens) {
         let Some(sentence) = prose.tokens.get(run.range()) else { continue };
         let Some(closing) = read(sentence) else { continue };
-        let quoted = quotations.partition_point(|quotation| quotation.tokens.end <= run.start);
         let span = |from: usize, to: usize| Run { start: from as u32, end: to as u32 }.span(sentence);
         let (content, source) = (span(closing.start, closing.comma), span(closing.comma + 1, closing.cue));
         let (Some(content), Some(cue)) = (content, span(closing.cue, closing.verb + 1)) else { continue };
-        if quotations.get(quoted).is_some_and(|quotation| quotation.tokens.start < run.end)
+        if reaching(quotations, &outer, run).next().is_some()
             || Output::is_cue(cues.get_or_insert_with(|| out.cues()), cue)
         {
             continue;

@@ -51,8 +51,9 @@ pub(super) fn append(prose: Prose<'_>, mentions: &[Mention], out: &mut Output<'_
             None
         };
         let Some((source, content)) = sides else { continue };
-        let span = |run: Run| prose.name(run);
-        let (Some(source_span), Some(content)) = (span(source), span(content)) else { continue };
+        // A name has no ending of somebody's; what is said may end with one.
+        let spans = (prose.name(source), content.span(prose.tokens));
+        let (Some(source_span), Some(content)) = spans else { continue };
         let is_source = |mention: &Mention| mention.span(prose.tokens) == source_span;
         let mention = mentions.iter().position(is_source).map(|at| at as u32);
         out.state([content], cue, Some(source_span), mention, Rule::Headline, CONFIDENCE);

@@ -122,10 +122,14 @@ fn is_clause(prose: Prose<'_>, content: Span) -> bool {
 /// Whether the source is a word of a quotation that the cue stands outside of: *“They walk less,” | notes Ada Quill*.
 fn leaves_quotation(prose: Prose<'_>, quotations: &[Quotation], relation: &Relation, cue: Span) -> bool {
     let Some(source) = relation.source.get() else { return false };
-    let after = quotations.partition_point(|quotation| quotation.span.start <= source.start);
-    let around = quotations.get(..after).and_then(<[Quotation]>::last);
+    /// Nobody tells what somebody said that somebody said more often.
+    const DEPTH: usize = 8;
+    let last = quotations.partition_point(|quotation| quotation.span.start <= source.start).checked_sub(1);
+    let of = |at: usize| quotations.get(at);
+    let outer = |quotation: &&Quotation| quotation.parent().and_then(|parent| of(parent as usize));
+    let mut around = core::iter::successors(last.and_then(of), outer).take(DEPTH);
     let mark = |token: &Token| token.is(TokenKind::Mark);
-    around.is_some_and(|quotation| {
+    around.any(|quotation| {
         quotation.inner.contains(source)
             && !quotation.span.overlaps(cue)
             && prose.tokens.get(quotation.tokens.start as usize).is_some_and(mark)

@@ -8,7 +8,7 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tag::is_title;
 use super::tokens::{Ending, Parsed, Tokens};
-use super::verb::{group, is_be};
+use super::verb::group;
 use super::word::{fail, is_finite, kind, token};
 use crate::lexer::TokenKind;
 use crate::lexicon::Class;
@@ -25,7 +25,6 @@ pub(super) fn any_verb(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, at) = token(|input, token| {
         is_finite(input, token)
             && !token.class().any(Class::AUXILIARY.or(Class::MODAL))
-            && !is_be(input, token)
             && !token.class().any(Class::DETERMINER)
     })
     .parse(rest)?;

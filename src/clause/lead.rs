@@ -10,8 +10,8 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::subject::{antecedent, inverted_subject, subject_of};
 use super::tokens::{Parsed, Tokens};
-use super::verb::{SPEAKS, Verb, group, quoted_as, reports, verbs};
-use super::word::{any_word, end, fail, token};
+use super::verb::{SPEAKS, Verb, group, reports, verbs};
+use super::word::{any_word, end, fail, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries, entry};
 use crate::mention::{Mention, MentionKind};
@@ -39,9 +39,7 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
             if let Some(source) = source {
                 return Ok((input.from(input.end()), Found { cue: verb.cue, source, addressee: hearer }));
             }
-            if !quoted_as(input, &verb) {
-                continue;
-            }
+            continue;
         }
         let source = if ends { antecedent(input, &verb) } else { None }
             .or_else(|| subject_of(input, &verb))
@@ -302,10 +300,10 @@ pub(super) fn presents(input: Tokens<'_>) -> Parsed<'_, Found> {
     if !input.last().is_some_and(|last| last.is(TokenKind::Colon)) {
         return fail(input);
     }
-    let (rest, first) = token(|input, token| {
-        ["here", "here's", "here’s", "this", "and"].iter().any(|word| input.is(token, word))
-    })
-    .parse(input)?;
+    let (rest, _) = opt(word("and")).parse(input)?;
+    let (rest, first) =
+        token(|input, token| ["here", "here's", "here’s", "this"].iter().any(|word| input.is(token, word)))
+            .parse(rest)?;
     let whole = input.get(first).is_some_and(|token| token.has(Flags::CLITIC));
     let (rest, is) = opt(any_word(const { &entries(["is", "was"]) })).parse(rest)?;
     let (rest, source) = subject(rest)?;
@@ -327,6 +325,7 @@ pub(super) const PRESENTS: Production = Production {
         "Here's [Harlow] again<:> {“I said fifty, and I was wrong.”}",
         "This is [Ruth Ellery]<:> {“We have until May.”}",
         "Here is [the mayor] again<:> {“The pier stays shut.”}",
+        "And here is [Harlow] again<:> {“The pier was never shut.”}",
     ],
     no: &[
         "Here is the plan again: {“Open Harbour,”} with two quays.",

@@ -24,12 +24,11 @@ pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     }
     let (rest, _) =
         any_word(const { &entries(["came", "comes", "was", "is", "were", "ran", "went"]) }).parse(start)?;
-    let verb = start.at;
     if let Ok((rest, source)) = answer(rest) {
-        return Ok((rest, Found { cue: start.until(verb + 1).to(rest), source, addressee: None }));
+        return Ok((rest, Found { cue: start.to(rest), source, addressee: None }));
     }
-    if let Ok((rest, source)) = last_word(start.from(verb)) {
-        return Ok((rest, Found { cue: start.until(verb + 1).to(rest), source, addressee: None }));
+    if let Ok((rest, source)) = last_word(start) {
+        return Ok((rest, Found { cue: start.to(rest), source, addressee: None }));
     }
     let (rest, _) = opt(class(Class::DETERMINER)).parse(rest)?;
     let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;

@@ -8,7 +8,7 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::subject::subject_of;
 use super::tokens::{Parsed, Tokens};
-use super::verb::{SAYS, Verb, quoted_as, verbs};
+use super::verb::{SAYS, Verb, verbs};
 use super::word::fail;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{Class, entries, entry};
@@ -19,7 +19,7 @@ pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
         return fail(input);
     }
     for verb in verbs(input, SAYS, 60).take(4) {
-        if verb.passive && !quoted_as(input, &verb)
+        if verb.passive
             || undergone(input, &verb)
             || compound(input, &verb)
             || !crosses(input, verb.cue.end as usize)

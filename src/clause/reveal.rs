@@ -64,7 +64,7 @@ pub(super) fn was_all(input: Tokens<'_>) -> Parsed<'_, Found> {
     let cue = input.to(rest);
     let (rest, _) = opt(word("that")).parse(rest)?;
     let (rest, source) = subject(rest)?;
-    let (rest, _) = class(Class::FINITE.or(Class::MODAL).or(Class::AUXILIARY)).parse(rest)?;
+    let (rest, _) = class(Class::FINITE).parse(rest)?;
     // *that they could get from him*: his words.
     if rest.slice().iter().take(DRAWN).any(|token| input.is_any(token, const { &entries(["from", "of"]) })) {
         return fail(input);

@@ -114,7 +114,7 @@ fn relative_around(input: Tokens<'_>, start: usize) -> Option<usize> {
     const WHO: [u16; 2] = entries(["who", "whose"]);
     let verb = start.checked_sub(1).filter(|&verb| verb > input.at)?;
     let object = input.get(verb).is_some_and(|verb| {
-        let past = is_finite(input, verb) || verb.class().any(Class::PAST.or(Class::THIRD));
+        let past = is_finite(input, verb);
         // "A man who said | the boy | told him": somebody of whom it is said.
         let that = lexicon::verb(verb.word).is_some_and(|verb| verb.frames.any(Frames::THAT));
         past && !that && !verb.class().any(Class::CONJUNCTION.or(Class::SUBORDINATOR))
@@ -257,15 +257,14 @@ fn coordinated(input: Tokens<'_>, from: usize, verb: &Verb) -> bool {
         || verb.participle
         || before.class().any(Class::ADVERB)
         || input.is_any(before, const { &entries(["then", "to", "by", "with", "without"]) })
-        || input.get(verb.main).is_some_and(|main| main.class().any(Class::BASE) && input.is(before, "to"))
         || behind_phrase(input, start);
     // The subject has a verb of its own, before this one.
     joined
         && (from..start.min(from + BEHIND)).any(|at| {
             !input.in_hole(at)
-                && input.get(at).is_some_and(|token| {
-                    is_finite(input, token) || token.class().any(Class::PAST.or(Class::THIRD).or(Class::BASE))
-                })
+                && input
+                    .get(at)
+                    .is_some_and(|token| is_finite(input, token) || token.class().any(Class::BASE))
         })
 }
 

@@ -173,6 +173,7 @@ pub(super) const STRAIGHT: Production = Production {
         "{“Shut the gate,”} [I] <told> him.",
         "{“I told them that I would score,”} [the 22-year-old] <laughed>.",
         "{“The horse is lame,”} [Wilfred] <said>.",
+        "{“The pier is a shambles,”} [the Colby Weekly] <said>.",
         "{“I will not sign,”} [Mrs. Treadgold] <said>.",
         r#"{"The grant ran out in March,"} [Kolozs] <said>."#,
         "{“Who told you that?”} [she] <asked>.",

@@ -282,8 +282,3 @@ fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
     }
     Some(best)
 }
-
-/// *was quoted as saying*, *was heard to say*.
-pub(super) fn quoted_as(input: Tokens<'_>, verb: &Verb) -> bool {
-    input.get(verb.main).is_some_and(|main| main.class().any(Class::GERUND))
-}

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::table::GOLDEN;
 use crate::Gender;
 use crate::lexer::{Flags, Token, TokenKind, clitic_of_name};
-use crate::lexicon::{self, Class, entry, few, is_one_of, long_title};
+use crate::lexicon::{self, Class, GRANDFATHERS, GRANDMOTHERS, entry, few, is_one_of, long_title};
 use crate::room::make_room;
 use crate::span::Run;
 
@@ -40,8 +40,9 @@ impl Title {
 
     /// What the young of a family call the old: before a surname it is the family's.
     pub(super) fn is_elders(self) -> bool {
-        const ELDERS: [u16; 5] = lexicon::entries(["grandma", "grandmother", "grandpa", "granny", "mother"]);
-        matches!(self, Title::Other(entry) if is_one_of(entry, &ELDERS))
+        const MOTHER: u16 = entry("mother");
+        let old = |entry| is_one_of(entry, &GRANDMOTHERS) || is_one_of(entry, &GRANDFATHERS);
+        matches!(self, Title::Other(entry) if entry == MOTHER || old(entry))
     }
 
     /// The place in the order of titles; of all others whoever is mentioned first comes first.

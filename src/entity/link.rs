@@ -95,6 +95,9 @@ impl Registry {
         for of in surnames_of.chunk_by(|one, other| one.0 == other.0) {
             let Some(&(at, _)) = of.first() else { continue };
             let Some(name) = names.forms.get(at as usize) else { continue };
+            if who.get(at as usize) != Some(&Referent::Nobody) {
+                continue;
+            }
             let entity = |(_, whole): &(u32, u32)| match who.get(*whole as usize) {
                 Some(Referent::One(entity)) => Some(*entity),
                 _ => None,
@@ -103,7 +106,7 @@ impl Registry {
             found.sort_unstable();
             found.dedup();
             let referent = self.rival(&found, name.count);
-            if let Some(who) = who.get_mut(at as usize).filter(|who| **who == Referent::Nobody) {
+            if let Some(who) = who.get_mut(at as usize) {
                 *who = referent;
             }
         }

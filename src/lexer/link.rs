@@ -100,20 +100,20 @@ fn host_len(input: &[u8]) -> usize {
 /// `@name` or `#topic`; a topic has a letter.
 pub(super) fn handle(input: &[u8]) -> Parsed<'_, Lexeme> {
     let (body, sign) = take(input, 1)?;
-    let len = body
-        .iter()
-        .take_while(|&&byte| byte == b'_' || matches!(class(byte), Class::Letter | Class::Digit))
-        .count();
-    let taken = body.get(..len).unwrap_or_default();
-    let letters = taken.iter().any(u8::is_ascii_alphabetic);
-    let wide = len == 0 && char_at(body).is_some_and(char::is_alphabetic);
-    if wide {
-        let (rest, _) = super::word::run(body)?;
-        return Ok((rest, Lexeme::new(TokenKind::Handle).with(Flags::WIDE)));
+    let mut rest = body;
+    loop {
+        rest = match rest {
+            [b'_', after @ ..] => after,
+            [byte, after @ ..] if matches!(class(*byte), Class::Letter | Class::Digit) => after,
+            _ if char_at(rest).is_some_and(char::is_alphabetic) => super::word::run(rest)?.0,
+            _ => break,
+        };
     }
-    if letters || (sign == b"@" && len > 0) {
-        take(body, len).map(|(rest, _)| (rest, Lexeme::new(TokenKind::Handle)))
-    } else {
-        Err(nom::Err::Error(()))
+    let taken = body.get(..body.len() - rest.len()).unwrap_or_default();
+    let letters = taken.iter().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let handle = Lexeme::new(TokenKind::Handle);
+    if !letters && (sign != b"@" || taken.is_empty()) {
+        return Err(nom::Err::Error(()));
     }
+    Ok((rest, if taken.is_ascii() { handle } else { handle.with(Flags::WIDE) }))
 }

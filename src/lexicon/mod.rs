@@ -168,6 +168,12 @@ const SHORT_TITLES: [(u16, u16); 17] = [
     (entry("doc"), entry("doctor")),
 ];
 
+/// What the young of a family call its old women.
+pub(crate) const GRANDMOTHERS: [u16; 7] =
+    entries(["grandmother", "gran", "grandma", "grandmama", "grandmamma", "granny", "nan"]);
+/// What they call its old men.
+pub(crate) const GRANDFATHERS: [u16; 4] = entries(["grandfather", "grandpa", "grandad", "granddad"]);
+
 /// A title in full: "doctor", for "Dr."
 pub(crate) fn long_title(title: u16) -> u16 {
     SHORT_TITLES.iter().find(|(short, _)| *short == title).map_or(title, |(_, long)| *long)

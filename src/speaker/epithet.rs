@@ -13,7 +13,7 @@ use super::frame::Fit;
 use super::told::Told;
 use crate::entity::Entity;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{self, Class, entries, entry, is_one_of};
+use crate::lexicon::{self, Class, GRANDFATHERS, GRANDMOTHERS, entries, entry, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::span::Run;
@@ -26,9 +26,6 @@ pub(super) const SO_NAMED: [u16; 2] = entries(["named", "called"]);
 
 const MOTHERS: [u16; 10] =
     entries(["mother", "mom", "mum", "mam", "mama", "mamma", "mommy", "mummy", "momma", "ma"]);
-const GRANDMOTHERS: [u16; 7] =
-    entries(["grandmother", "gran", "grandma", "grandmama", "grandmamma", "granny", "nan"]);
-const GRANDFATHERS: [u16; 2] = entries(["grandfather", "grandpa"]);
 const AUNTS: [u16; 2] = entries(["aunt", "auntie"]);
 const FATHERS: [u16; 6] = entries(["father", "dad", "daddy", "papa", "pa", "pop"]);
 const MOTHER: u16 = entry("mother");
@@ -174,10 +171,10 @@ impl Epithets {
         };
         match words(head) {
             [title] if before.is_empty() && office(title) => {
-                self.titled.entry(title.word).or_insert((entity, whole.start));
+                self.titled.entry(lexicon::long_title(title.word)).or_insert((entity, whole.start));
             }
             [title, of, ..] if of.word == OF && office(title) => {
-                self.titled.insert(title.word, (entity, whole.start));
+                self.titled.insert(lexicon::long_title(title.word), (entity, whole.start));
             }
             _ => {}
         }
@@ -269,8 +266,8 @@ impl Epithets {
                     let called = || self.called.get(&key(prose.tokens, Described::of(mention).tokens))?.0;
                     self.old_one(entities, mention.gender).or_else(called)
                 }
-                [_, title] if self.titled.contains_key(&title.word) => {
-                    let (entity, place) = self.titled.get_mut(&title.word)?;
+                [_, title] if self.titled.contains_key(&lexicon::long_title(title.word)) => {
+                    let (entity, place) = self.titled.get_mut(&lexicon::long_title(title.word))?;
                     let near = tokens.start.saturating_sub(*place) < FORGOTTEN;
                     *place = if near { tokens.start } else { *place };
                     near.then_some(*entity)

@@ -223,7 +223,7 @@ impl Text<'_> {
                     turn.called = if other { SEVERAL } else { entity };
                     let head = self.prose.tokens.get(mention.head().start as usize);
                     turn.last = (entity, head.map_or(0, |head| head.word));
-                    turn.asks_for = matches!(self.asks(quotation), Asks::Something)
+                    turn.asks_for = matches!(asks, Asks::Something)
                         && mention.tokens().start == quotation.tokens.start + 1
                         && mention.tokens().end + 2 == quotation.tokens.end;
                     if turn.first.0 == NOBODY {
@@ -247,6 +247,9 @@ impl Text<'_> {
                 }
             }
         }
+        // Quotations that the models tied to a later relation come in another order; the first name counts.
+        told.named.sort_by_key(|named| named.0);
+        told.named.dedup_by_key(|named| named.0);
         turns
     }
 

@@ -178,7 +178,7 @@ impl Text {
 
     fn block(&self) -> Block<'_> {
         let Stages { quotations, layout, .. } = &self.stages;
-        Block::new(&self.cells, 0, quotations, &layout.sentences)
+        Block::new(&self.cells, 0, quotations, layout.prose(&self.raw))
     }
 
     fn view(&self, token: usize) -> Option<View<'_>> {
@@ -310,7 +310,7 @@ impl Text {
         cell::mark(&mut cells.cells, hearts.iter().map(|heart| heart.token as usize));
         let mut out = Vec::new();
         let Stages { quotations, layout, .. } = &self.stages;
-        let block = Block::new(&cells, 0, quotations, &layout.sentences);
+        let block = Block::new(&cells, 0, quotations, layout.prose(&self.raw));
         reported::find(block, &hearts, &models, &mut Vec::new(), &mut out);
         let range = |r: Run| r.range();
         out.iter()

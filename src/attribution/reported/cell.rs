@@ -136,7 +136,7 @@ impl Cell {
     }
 
     /// Whether a line begins with it.
-    pub(crate) fn begins(&self) -> bool {
+    pub(crate) fn begins_line(&self) -> bool {
         self.flags.has(Flags::LINE)
     }
 

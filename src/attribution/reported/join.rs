@@ -131,7 +131,7 @@ fn state(
         let cues = hearts.get(first..).unwrap_or_default().iter().take_while(|heart| heart.token < run.end);
         let cues = cues.filter(|heart| heart.score >= LEAST).map(|heart| heart.token as usize - base);
         cell::mark(&mut cells.cells, cues);
-        let block = Block::new(cells, base, quotations, prose.sentences);
+        let block = Block::new(cells, base, quotations, prose);
         statements.clear();
         statements.reserve(here.len());
         find(block, here, &models, sketches, statements);
@@ -405,7 +405,8 @@ impl Joiner<'_> {
         let quote = self.quote(right.start as usize);
         let begins = |quotation: &&Quotation| quotation.tokens.start + 1 == right.start;
         let Some(quotation) = quotations.get(quote as usize).filter(begins) else { return true };
-        let apart = self.cell(quotation.tokens.start as usize).begins();
+        let paragraph = self.prose.paragraphs.get(quotation.paragraph as usize);
+        let apart = paragraph.is_some_and(|paragraph| paragraph.tokens.start == quotation.tokens.start);
         let other = out.relation_of.get(quote as usize).and_then(|of| of.get());
         let cue = other.and_then(|other| out.relations.get(other as usize)?.cue.get());
         let tagged = cue.is_some();

@@ -407,7 +407,7 @@ fn own_conjunct(block: &Block<'_>, statement: &mut Statement) {
     let phrase = |at: u32| {
         block.part(at).is_nominal()
             || matches!(block.part(at), Part::Comma | Part::Possessive | Part::Determiner)
-            || matches!(block.part(at), Part::Preposition | Part::Adjective) && at > and
+            || matches!(block.part(at), Part::Preposition | Part::Adjective)
             || block.part(at) == Part::Gerund && block.part(at - 1) == Part::Comma
     };
     let comma = u32::from(block.part(end - 1) == Part::Comma);
@@ -446,8 +446,7 @@ fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
     while end > start && !at(end - 1).closes() {
         end -= 1;
     }
-    let finite = at(start).part.is_finite() && !matches!(at(start).kind, TokenKind::Mark);
-    (finite && start < end).then_some(Run { start, end })
+    (at(start).part.is_finite() && start < end).then_some(Run { start, end })
 }
 
 /// … patrols, which the minister insisted Friday are aimed at smugglers: *which* belongs to what was insisted.

@@ -3,6 +3,7 @@
 use super::Decision;
 use super::cell::{BESIDE, Cell, Cells, Counts, NONE, Part};
 use super::choice::{Backward, Edges, Forward};
+use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use crate::segment::Segment;
 use crate::span::Run;
@@ -17,6 +18,7 @@ pub(crate) struct Block<'s> {
     origin: usize,
     pub(crate) quotations: &'s [Quotation],
     pub(crate) sentences: &'s [Segment],
+    paragraphs: &'s [Segment],
 }
 
 impl<'s> Block<'s> {
@@ -25,10 +27,11 @@ impl<'s> Block<'s> {
         cells: &'s Cells,
         base: usize,
         quotations: &'s [Quotation],
-        sentences: &'s [Segment],
+        prose: Prose<'s>,
     ) -> Block<'s> {
         let Cells { cells, edges } = cells;
-        Block { cells, edges, origin: base.wrapping_sub(BESIDE), quotations, sentences }
+        let Prose { sentences, paragraphs, .. } = prose;
+        Block { cells, edges, origin: base.wrapping_sub(BESIDE), quotations, sentences, paragraphs }
     }
 
     #[inline]
@@ -152,9 +155,11 @@ impl<'s> View<'s> {
         (quotation.tokens.start == next).then_some(quotation.tokens)
     }
 
-    /// Whether a line break follows the window: what comes next stands in another paragraph.
+    /// Whether what comes behind the window stands in another paragraph.
     pub(crate) fn ends_paragraph(&self) -> bool {
-        self.at(self.window.end as usize).begins()
+        let next = self.window.end as usize;
+        let begins = |paragraph: &Segment| paragraph.tokens.start as usize;
+        self.at(next).begins_line() && self.block.paragraphs.binary_search_by_key(&next, begins).is_ok()
     }
 
     /// How soon after `at` a cue comes: 0 where none does within six tokens.

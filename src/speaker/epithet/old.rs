@@ -1,10 +1,10 @@
 //! "The old man" is old Tuttle, and "the older woman" Granny Orme.
 
-use super::{Epithets, GRANDFATHERS, GRANDMOTHERS, MOTHER};
+use super::{Epithets, MOTHER};
 use crate::Gender;
 use crate::entity::Entity;
 use crate::lexer::Token;
-use crate::lexicon::{Class, entries, is_one_of};
+use crate::lexicon::{Class, GRANDFATHERS, GRANDMOTHERS, entries, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::span::Run;
@@ -15,7 +15,7 @@ use crate::speaker::frame::Fit;
 const OLD: [u16; 2] = entries(["old", "auld"]);
 /// What descriptions say of them.
 const OLDER: [u16; 4] = entries(["old", "older", "elderly", "aged"]);
-/// Where more are old, it tells nobody apart.
+/// So many of the old are kept apart; of more, those who come first.
 const MOST: usize = 4;
 
 /// Whether these are the words of "the older woman".

@@ -57,8 +57,9 @@ pub(super) fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Op
     let called = matches!(rest, [was, called] if was.word == WAS && called.word == CALLED)
         && he.class().all(Class::SUBJECT.or(Class::PRONOUN));
     let named = matches!(rest, [name, was] if name.word == NAME && was.word == WAS)
-        && he.class().any(Class::POSSESSIVE)
-        && !he.class().any(Class::FIRST.or(Class::SECOND));
+        && he.class().any(Class::POSSESSIVE);
+    // "It was called Harrow Hall" names nobody.
+    let gender = gender_of(he)?;
     if !(called || named) || name.quotation().is_some() {
         return None;
     }
@@ -67,7 +68,6 @@ pub(super) fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Op
     // The pronoun begins its sentence, and the one before tells of somebody first.
     prose.sentences.get(sentence).filter(|own| own.tokens.start == opens)?;
     let before = prose.sentences.get(sentence.checked_sub(1)?)?.tokens;
-    let gender = if he.class().any(Class::FEMALE) { Gender::Female } else { Gender::Male };
     let near = mentions.get(..at)?.iter().enumerate().rev().take(NAMED);
     let first = near.take_while(|(_, known)| known.tokens().start >= before.start).last();
     let (found, known) = first?;
@@ -79,6 +79,15 @@ pub(super) fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Op
         && described(prose.tokens, known).1 != Head::Other
         && Fit::of(gender, known.gender) != Fit::Differs)
         .then_some(found)
+}
+
+/// That of *he* and *his*, *she* and *her*; no other word's.
+fn gender_of(pronoun: &Token) -> Option<Gender> {
+    match (pronoun.class().any(Class::FEMALE), pronoun.class().any(Class::MALE)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
+    }
 }
 
 /// What the sentence behind somebody's says they are to somebody else: *Varvara put down her cards. She was his sister,
@@ -98,11 +107,7 @@ pub(super) fn is_whose(
     }
     let [she, was, whose, kin, end, ..] = prose.tokens.get(next.range())? else { return None };
     let pronoun = she.class().all(Class::SUBJECT.or(Class::PRONOUN));
-    let gender = match (she.class().any(Class::FEMALE), she.class().any(Class::MALE)) {
-        (true, false) => Gender::Female,
-        (false, true) => Gender::Male,
-        _ => return None,
-    };
+    let gender = gender_of(she)?;
     let owned = whose.class().any(Class::POSSESSIVE) && kin.class().any(Class::KIN);
     let known = name.entity().and_then(|entity| entities.get(entity as usize))?;
     let whole = !end.is(TokenKind::Word) || end.class().any(Class::CONJUNCTION);

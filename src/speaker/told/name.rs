@@ -29,12 +29,13 @@ impl Text<'_> {
     pub(super) fn asks(&self, quotation: &Quotation) -> Asks {
         const NEAR: usize = 6;
         const WIDE: usize = 16;
-        let end = quotation.tokens.end as usize;
-        let last = self.prose.tokens.get(end.saturating_sub(NEAR)..end).unwrap_or_default();
+        let words = self.prose.tokens.get(quotation.tokens.range()).unwrap_or_default();
+        let end = |most: usize| words.get(words.len().saturating_sub(most)..).unwrap_or_default();
+        let last = end(NEAR);
         if !last.iter().rev().take(2).any(|last| last.is(TokenKind::Question)) {
             return Asks::Nothing;
         }
-        let wide = self.prose.tokens.get(end.saturating_sub(WIDE)..end).unwrap_or_default();
+        let wide = end(WIDE);
         let yours = |your: &Token, name: &Token| {
             name.word == NAME && your.class().all(Class::POSSESSIVE.or(Class::SECOND))
         };
