@@ -48,7 +48,7 @@ impl Sample {
                 person
                     .name
                     .as_ref()
-                    .map_or_else(Vec::new, |name| novel.bearers(name, novel.form == Form::Scene))
+                    .map_or_else(Vec::new, |name| novel.bearers(name, novel.form != Form::Novel))
             })
             .collect();
         let mut spans: Vec<(u32, u32, usize)> = Vec::new();
