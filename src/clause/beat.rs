@@ -69,15 +69,24 @@ pub(super) fn spoke(input: Tokens<'_>) -> Parsed<'_, Found> {
         .is_some_and(|first| first.class().any(Class::WH) || input.is_any(first, NOBODY));
     let denies = |at: usize| input.get(at).is_some_and(|token| token.class().any(Class::NEGATION));
     let denied = nobody || verb.cue.range().any(denies);
+    // *Her heart | hammered.*
+    let body = (source.phrase.end as usize).checked_sub(1).and_then(|last| input.get(last));
+    let body = body.is_some_and(|last| BODY.iter().any(|part| input.is(last, part)));
     // What somebody answers in a paragraph without a word of it may be all that they say.
     if parted(input) && !input.get(verb.main).is_some_and(|main| input.is_any(main, BEGINS)) {
         return fail(input);
     }
-    if !ends(rest) || denied || verb.passive || verb.participle || !speaks_alone(input, source) {
+    if !ends(rest) || denied || body || verb.passive || verb.participle || !speaks_alone(input, source) {
         return fail(input);
     }
     Ok((input.from(input.end()), Found { cue: verb.cue, source: source.up_to(end), addressee: None }))
 }
+
+/// What may hammer, sing or cry out in somebody, and has no words.
+const BODY: [&str; 16] = [
+    "heart", "hearts", "pulse", "blood", "head", "stomach", "belly", "knees", "bones", "joints", "lungs",
+    "nerves", "muscles", "temples", "ears", "body",
+];
 
 /// Verbs after which somebody's words must come.
 const BEGINS: &[u16] = &entries(["began", "spoke", "continued", "resumed", "went", "broke", "cut"]);
@@ -130,6 +139,7 @@ pub(super) const SPOKE: Production = Production {
     ],
     no: &[
         "Nobody answered. {“Very well,”} said Clara.",
+        "Clara had seen the letter. Her heart hammered. {“Is it from Tobias?”}",
         "She did not reply. {“Very well.”}",
         "Anna asked the way. {“Left at the mill.”}",
         "They argued. {“It was mine!”}",

@@ -20,6 +20,9 @@ const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
     let verb_start = verb.cue.start as usize;
     let window = input.until(verb_start);
+    if let Some(sender) = sender(window) {
+        return Some(sender);
+    }
     let mut subordinate = None;
     let mut reach = usize::MAX;
     for (index, mention) in window.mentions_backwards().take(16) {
@@ -107,6 +110,18 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         reach = reach.min(from);
     }
     subordinate.or_else(|| bare_subject(window, verb))
+}
+
+/// Whose address in angle brackets the window ends with: *Ines Roy <ines@example.com> | wrote*.
+fn sender(window: Tokens<'_>) -> Option<Source> {
+    let [.., open, address, close] = window.slice() else { return None };
+    if address.kind != TokenKind::Url || window.text(open) != "<" || window.text(close) != ">" {
+        return None;
+    }
+    let end = window.end() - 3;
+    let mut near = window.until(end).mentions_backwards().take(4);
+    let (index, mention) = near.find(|(_, mention)| mention.tokens().end as usize == end)?;
+    Some(Source { mention: Some(index), phrase: mention.tokens() })
 }
 
 /// Where *who* stands, or *whose*, of whose verb what begins here is the object, with no comma between.

@@ -49,6 +49,11 @@ fn long(input: &[u8]) -> Parsed<'_, Flags> {
             [0xe2, 0x80, 0xa8, ..] => (3, 1),
             [0xe2, 0x80, 0xa9, ..] => (3, 2),
             [0xe1, 0x9a, 0x80, ..] | [0xe3, 0x80, 0x80, ..] => (3, 0),
+            // What shows nothing and only says where a line may break or which way it runs.
+            [0xe2, 0x80, 0x8b | 0x8e | 0x8f | 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa0 | 0xa6..=0xa9, ..] => {
+                len += 3;
+                continue;
+            }
             _ => break,
         };
         len += step;
@@ -65,6 +70,14 @@ fn long(input: &[u8]) -> Parsed<'_, Flags> {
     Ok((input.get(len..).unwrap_or_default(), flags))
 }
 
+/// White space, and what shows nothing and only says where a line may break or which way it runs.
+#[cfg(test)]
+pub(super) fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,7 +88,7 @@ mod tests {
             let mut buffer = [0; 4];
             let bytes = c.encode_utf8(&mut buffer).as_bytes();
             let rest = gap(bytes).map_or(bytes, |(rest, _)| rest);
-            assert_eq!(rest.len() < bytes.len(), c.is_whitespace(), "{c:?}");
+            assert_eq!(rest.len() < bytes.len(), is_unseen(c), "{c:?}");
         }
     }
 

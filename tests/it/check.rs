@@ -96,7 +96,12 @@ pub(crate) fn invariants(text: &str, doc: &Document<'_>) {
         let (Span { start, end: after }, between) = (token.span(), token.span().start - end);
         assert!(start < after && text.get(start as usize..after as usize).is_some(), "{token:?}");
         let gap = text.get(end as usize..(end + between) as usize).expect("a gap between characters");
-        assert!(gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "only space is no token: {gap:?}");
+        let unseen = |c: char| {
+            c.is_whitespace()
+                || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2060}')
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        assert!(gap.chars().all(unseen), "only what shows nothing is no token: {gap:?}");
         end = after;
     }
 

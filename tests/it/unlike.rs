@@ -50,6 +50,16 @@ fn german_marks_are_found_and_nobody_is_made_up() {
 }
 
 #[test]
+fn what_shows_nothing_says_nothing() {
+    let doc =
+        attribute("\u{200e}“No,”\u{200b} said Ada Quill.\u{200f} “\u{2066}Yes.\u{2069}”\u{200b} She left.");
+    assert_eq!(quoted(&doc), ["No,", "Yes."]);
+    let said = doc.quotes().next().unwrap().attribution().unwrap();
+    assert_eq!((said.speaker().unwrap().name(), &*said.source().unwrap()), ("Ada Quill", "Ada Quill"));
+    assert_eq!(said.cue().unwrap(), "said");
+}
+
+#[test]
 fn french_marks_and_dashes() {
     let doc = attribute(
         "« Le registre a disparu », dit Ada Quill. « Tout entier. »\n\n— Disparu ? demanda Bo. Qui l’a pris ?\n\n\
