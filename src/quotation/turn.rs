@@ -90,6 +90,10 @@ fn figures(text: &str, token: &Token) -> u16 {
 }
 
 impl Label {
+    fn is_office(&self) -> bool {
+        self.class.any(Class::ROLE.or(Class::TITLE))
+    }
+
     #[inline(always)]
     fn take(&mut self, text: &str, step: usize, token: &Token) {
         let first = self.from.is_none();
@@ -217,6 +221,8 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
                 }
                 End::Stop
             }
+            // The Leader of the House:
+            TokenKind::Word if label.is_office() && within_office(token, run.get(step + 1)) => continue,
             TokenKind::Colon if label.words > 0 => End::Colon,
             // NORA. He has put the lamp out.
             TokenKind::Stop if label.capitals && ends_label(run.get(step + 1)) => End::Stop,
@@ -254,6 +260,13 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
     None
 }
 
+/// *of* and *the* in the name of an office.
+fn within_office(word: &Token, next: Option<&Token>) -> bool {
+    let small = Class::PREPOSITION.or(Class::DETERMINER);
+    word.class().any(small)
+        && next.is_some_and(|next| next.is_capitalised() || next.class().any(Class::DETERMINER))
+}
+
 /// How many tokens stand before a name that follows its bearer's office in brackets, as parliaments print it: *The Secretary
 /// of State for Fisheries (Sir Basil Cutmore):*.
 #[inline(never)]
@@ -266,7 +279,7 @@ fn office(run: &[Token]) -> usize {
     let closed = matches!(name.get(named..), Some([close, colon, ..])
         if close.is(TokenKind::Close) && colon.is(TokenKind::Colon));
     let of = |class: Class| office.iter().any(|token| token.class().any(class));
-    let holds = open.is(TokenKind::Open) && closed && named > 1 && of(Class::PREPOSITION);
+    let holds = open.is(TokenKind::Open) && closed && named > 1;
     if holds && of(Class::ROLE.or(Class::TITLE)) { words + 1 } else { 0 }
 }
 
