@@ -62,7 +62,7 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
 
 /// *The boat, called “Ann,” sank*, *a boat called “Ann” sank*: what has a name given to it calls nothing.
 fn names(input: Tokens<'_>, verb: &Verb) -> bool {
-    const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::GROUP);
+    const PEOPLE: Class = Class::HUMAN.or(Class::GROUP);
     let start = verb.cue.start as usize;
     let called = input.get(verb.main).is_some_and(|main| main.word == const { entry("called") });
     called
@@ -360,7 +360,7 @@ const MANNER: usize = 6;
 
 /// Whether words are somebody's who is named so: a person, or people.
 fn speaks(input: Tokens<'_>, mention: &Mention) -> bool {
-    let people = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE).or(Class::GROUP);
+    let people = Class::SOMEBODY.or(Class::GROUP);
     let head = input.get(mention.head().end.saturating_sub(1) as usize);
     match mention.kind {
         MentionKind::Name | MentionKind::First => true,

@@ -334,7 +334,7 @@ fn settle(entity: &mut Entity, profile: Profile) {
         EntityKind::Group
     } else if class.any(Class::DOCUMENT) {
         EntityKind::Work
-    } else if class.any(Class::ROLE.or(Class::KIN).or(Class::PERSON)) {
+    } else if class.any(Class::HUMAN) {
         EntityKind::Person
     } else {
         EntityKind::Unknown

@@ -126,6 +126,10 @@ impl Class {
         Class(Self::BASE.0 | Self::THIRD.0 | Self::PAST.0 | Self::PARTICIPLE.0 | Self::GERUND.0);
     /// A form that a clause is built on: a finite verb, or what helps one.
     pub(crate) const FINITE: Class = Class(Self::PAST.0 | Self::THIRD.0 | Self::MODAL.0 | Self::AUXILIARY.0);
+    /// Nouns for one of the people, by what they do, are to somebody, or are.
+    pub(crate) const HUMAN: Class = Class(Self::ROLE.0 | Self::KIN.0 | Self::PERSON.0);
+    /// These, and titles.
+    pub(crate) const SOMEBODY: Class = Class(Self::HUMAN.0 | Self::TITLE.0);
     /// Any form of a verb that reports.
     pub(crate) const REPORTS: Class =
         Class(Self::SPEECH.0 | Self::WRITING.0 | Self::THOUGHT.0 | Self::ATTITUDE.0);

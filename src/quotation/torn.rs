@@ -87,7 +87,7 @@ fn phrase(run: &[Token]) -> usize {
         return words.take_while(|word| word.is_capitalised()).count();
     }
     // *the old man at the desk*: up to its noun, and behind it what closes a tag.
-    let noun = Class::ROLE.or(Class::PERSON).or(Class::KIN).or(Class::NOUN);
+    let noun = Class::HUMAN.or(Class::NOUN);
     let noun = words.enumerate().skip(1).find(|(_, word)| {
         word.class().any(noun) && !word.class().any(Class::ADJECTIVE) || word.is_capitalised()
     });

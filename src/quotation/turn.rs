@@ -109,12 +109,11 @@ impl Label {
     }
 
     fn sort(&self, text: &str, first: &Token) -> Sort {
-        const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::TITLE).or(Class::KIN);
         if first.is(TokenKind::Handle) {
             Sort::Handle
         } else if self.words == 1 && is_letter(text, first) {
             Sort::Letter
-        } else if self.given && self.words > 1 || self.class.any(PEOPLE) {
+        } else if self.given && self.words > 1 || self.class.any(Class::SOMEBODY) {
             Sort::Person
         } else if self.capitals {
             Sort::Capitals

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::description::{Described, PEOPLE, is_bare, words};
+use super::description::{Described, is_bare, words};
 use super::fact::{Head, Role, acts_as_person, described, role};
 use super::frame::Fit;
 use crate::Gender;
@@ -252,7 +252,7 @@ fn is_told_of(tokens: &[Token], mention: &Mention) -> bool {
 
 /// "The tall man", "my uncle", "a porter".
 fn is_somebody(tokens: &[Token], mention: &Mention) -> bool {
-    tokens.get(mention.head().start as usize).is_some_and(|head| head.class().any(PEOPLE))
+    tokens.get(mention.head().start as usize).is_some_and(|head| head.class().any(Class::HUMAN))
 }
 
 /// Where what leads in to somebody's words begins: with their paragraph, with the one before that ends in a colon, or, in

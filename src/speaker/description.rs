@@ -22,9 +22,6 @@ use crate::span::Run;
 /// Organisations that are groups of people by their other sense.
 pub(super) const COMPANIES: [u16; 2] = lexicon::entries(["company", "firm"]);
 
-/// Nouns for somebody.
-pub(super) const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
-
 /// No description is told by more words.
 const WORDS: usize = 6;
 
@@ -97,9 +94,9 @@ impl Described {
         let word = prose.tokens.get(self.head as usize);
         let head = word.map(Token::class).unwrap_or_default();
         let company = word.is_some_and(|word| lexicon::is_one_of(word.word, &COMPANIES));
-        let kind = if head.any(Class::DOCUMENT) && !head.any(PEOPLE.or(Class::GROUP)) {
+        let kind = if head.any(Class::DOCUMENT) && !head.any(Class::HUMAN.or(Class::GROUP)) {
             EntityKind::Work
-        } else if company || head.any(Class::ORGANISATION) && !head.any(PEOPLE) && !self.plural {
+        } else if company || head.any(Class::ORGANISATION) && !head.any(Class::HUMAN) && !self.plural {
             EntityKind::Organization
         } else if self.plural || head.any(Class::GROUP) {
             EntityKind::Group
@@ -346,7 +343,7 @@ fn shorten(prose: Prose<'_>, mentions: &mut [Mention], descriptions: &Descriptio
 
 /// "The springs sang": several things that are no people, whatever they do.
 fn are_things(prose: Prose<'_>, mention: &Mention) -> bool {
-    let people = PEOPLE.or(Class::GROUP).or(Class::TITLE).or(Class::DOCUMENT);
+    let people = Class::HUMAN.or(Class::GROUP).or(Class::TITLE).or(Class::DOCUMENT);
     let head = prose.tokens.get(mention.head().range()).and_then(|head| head.last());
     head.is_some_and(|head| head.class().any(Class::PLURAL) && !head.class().any(people))
 }

@@ -346,8 +346,7 @@ fn explains(tokens: &[Token], start: usize, end: usize) -> bool {
     let comma = |at: usize| token(at).is_some_and(|token| token.is(TokenKind::Comma));
     let Some(noun) = start.checked_sub(2).filter(|&noun| comma(noun + 1) && comma(end)) else { return false };
     let somebody = token(noun).is_some_and(|noun| {
-        is_one_of(noun.word, &MINE)
-            || noun.class().any(Class::PERSON.or(Class::ROLE).or(Class::KIN)) && !noun.is_capitalised()
+        is_one_of(noun.word, &MINE) || noun.class().any(Class::HUMAN) && !noun.is_capitalised()
     });
     let yours = noun.checked_sub(1).and_then(token).is_some_and(|your| your.word == YOUR);
     let does = token(end + 1).map(Token::class).unwrap_or_default();

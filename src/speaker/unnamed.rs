@@ -149,7 +149,6 @@ enum Another {
 
 /// Who a mention is of that may be called "he", or "she". Whom people only speak of is not there.
 fn another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: Gender) -> Option<Another> {
-    const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
     if mention.plural || !matches!(mention.kind, MentionKind::Name | MentionKind::Nominal) {
         return None;
     }
@@ -160,7 +159,7 @@ fn another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: Gen
         let head = prose.tokens.get(mention.head().start as usize).map(|head| head.class());
         let gender_of = known.map_or(mention.gender, |known| known.gender);
         // Whoever speaks is somebody: "the tortoise".
-        let person = known.is_some() || head.is_some_and(|head| head.any(PEOPLE));
+        let person = known.is_some() || head.is_some_and(|head| head.any(Class::SOMEBODY));
         let somebody = person && Fit::of(gender_of, gender) != Fit::Differs;
         return (somebody && !spoken).then_some(Another::Described);
     }

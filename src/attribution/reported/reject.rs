@@ -225,7 +225,7 @@ fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
     }
     let mut phrase = right.start as usize..end;
     let part = |at: usize| block.at(at).part;
-    let person = tokens.get(end.saturating_sub(1)).is_some_and(|head| head.class().any(PEOPLE));
+    let person = tokens.get(end.saturating_sub(1)).is_some_and(|head| head.class().any(Class::HUMAN));
     statement.left.is_none()
         && block.at(right.start as usize).quote == NONE
         && match part(right.start as usize) {
@@ -234,9 +234,6 @@ fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
             _ => person && phrase.all(|at| part(at).is_of_phrase()),
         }
 }
-
-/// Nouns for somebody.
-const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN);
 
 pub(super) const NAME: [u16; 2] = lexicon::hashes(["call", "name"]);
 
@@ -258,7 +255,7 @@ fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
 /// *My mum listened to it*: whom a possessive tells of is not what its owner says.
 fn is_owned(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
     let cue = statement.cue.run;
-    let somebody = |word: &Token| word.class().any(PEOPLE) && !word.class().any(Class::FINITE);
+    let somebody = |word: &Token| word.class().any(Class::HUMAN) && !word.class().any(Class::FINITE);
     let own = |source: Run| {
         source.len() == 1 && source.end == cue.start && block.part(source.start) == Part::Possessive
     };
@@ -360,7 +357,7 @@ fn is_claimed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
     let that = that.into_iter().find(|&at| block.part(at) == Part::That);
     let claim = that.and_then(|that| tokens.get((that as usize).checked_sub(1)?));
     matches!(block.part(right.start), Part::Be | Part::Modal | Part::Auxiliary)
-        && claim.is_some_and(|claim| claim.class().any(Class::CUE_NOUN) && !claim.class().any(PEOPLE))
+        && claim.is_some_and(|claim| claim.class().any(Class::CUE_NOUN) && !claim.class().any(Class::HUMAN))
 }
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.

@@ -18,8 +18,6 @@ const SENTENCES: usize = 4;
 /// Determiners that bring in somebody new.
 pub(super) const INDEFINITE: [u16; 5] = lexicon::entries(["a", "an", "another", "one", "some"]);
 
-pub(super) const PEOPLE: Class = Class::PERSON.or(Class::ROLE).or(Class::KIN).or(Class::TITLE);
-
 impl Report<'_> {
     /// The mentions before one, the nearest first.
     pub(super) fn before(&self, index: u32) -> impl Iterator<Item = (u32, &Mention)> {
@@ -168,7 +166,8 @@ impl Report<'_> {
         if mention.kind == MentionKind::Pronoun || !comma(end) {
             return false;
         }
-        let described = |comma: u32| token(comma as usize - 1).is_some_and(|noun| noun.class().any(PEOPLE));
+        let described =
+            |comma: u32| token(comma as usize - 1).is_some_and(|noun| noun.class().any(Class::SOMEBODY));
         let named = start.checked_sub(1).is_some_and(|at| at > 0 && comma(at as usize) && described(at));
         if named && mention.kind == MentionKind::Name && verb(end + 1) {
             return true;
@@ -256,7 +255,7 @@ impl Report<'_> {
             return false;
         }
         let token = |at: u32| self.prose.tokens.get(at as usize);
-        let persons = PEOPLE.or(Class::GROUP).or(Class::GIVEN).or(Class::DEMONYM);
+        let persons = Class::SOMEBODY.or(Class::GROUP).or(Class::GIVEN).or(Class::DEMONYM);
         let head = mention.head();
         let articled = head.start == mention.tokens().start + 1
             && token(mention.tokens().start).is_some_and(|the| the.word == THE);
@@ -337,7 +336,7 @@ impl Report<'_> {
         let here = self.sentence(pronoun.tokens().start);
         let kin = |mention: &Mention| {
             let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class);
-            mention.kind == MentionKind::Nominal && head.is_some_and(|head| head.any(PEOPLE))
+            mention.kind == MentionKind::Nominal && head.is_some_and(|head| head.any(Class::SOMEBODY))
         };
         let at = self
             .before(index)
@@ -470,14 +469,15 @@ impl Report<'_> {
         let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
         let speaks = match pronoun.gender {
             _ if pronoun.plural => {
-                mention.plural && (head.any(PEOPLE.or(Class::GROUP)) || self.are_names(mention))
+                mention.plural && (head.any(Class::SOMEBODY.or(Class::GROUP)) || self.are_names(mention))
             }
             Gender::Male | Gender::Female => {
-                head.any(PEOPLE) && (mention.gender == pronoun.gender || mention.gender == Gender::Unknown)
+                head.any(Class::SOMEBODY)
+                    && (mention.gender == pronoun.gender || mention.gender == Gender::Unknown)
             }
             _ => {
                 let company = self.prose.tokens.get(mention.head().start as usize);
-                head.any(Class::ORGANISATION.or(Class::DOCUMENT)) && !head.any(PEOPLE)
+                head.any(Class::ORGANISATION.or(Class::DOCUMENT)) && !head.any(Class::SOMEBODY)
                     || company.is_some_and(|noun| lexicon::is_one_of(noun.word, &COMPANIES))
             }
         };

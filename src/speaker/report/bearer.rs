@@ -15,9 +15,6 @@ use crate::speaker::fact::{self, Role};
 const CONGRESS: [(u16, u16); 2] =
     [(entry("representative"), entry("congressman")), (entry("representative"), entry("congresswoman"))];
 
-/// Nouns for one person: "the campaign" is nobody, whoever is its manager.
-const SOMEBODY: Class = Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE);
-
 const WHO: u16 = entry("who");
 
 /// How many tokens behind a name tell what somebody is: ", 34, a nurse from …".
@@ -31,7 +28,7 @@ impl Report<'_> {
         if the.word != THE
             || age.is_none() && noun.word == 0
             || noun.class().any(Class::PLURAL.or(Class::GROUP))
-            || age.is_none() && !noun.class().any(SOMEBODY)
+            || age.is_none() && !noun.class().any(Class::SOMEBODY)
         {
             return self.epithet(phrase).then(|| self.last_named(before, gender))?;
         }

@@ -157,7 +157,7 @@ impl Report<'_> {
             || self.prose.tokens.get(described.head().start as usize).is_some_and(|one| one.word == ONE);
         let somebody = match described.kind {
             MentionKind::Nominal if one() => true,
-            MentionKind::Nominal => head.any(Class::ROLE.or(Class::KIN).or(Class::PERSON).or(Class::TITLE)),
+            MentionKind::Nominal => head.any(Class::SOMEBODY),
             MentionKind::Name => self.is_office(&described),
             _ => false,
         };

@@ -1,6 +1,6 @@
 //! Organisations that a report goes on about: "the company", "the bank", of one that it has named.
 
-use super::antecedent::{INDEFINITE, PEOPLE, unlike_person};
+use super::antecedent::{INDEFINITE, unlike_person};
 use super::{LOOK, Report};
 use crate::entity::EntityKind;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -89,7 +89,7 @@ impl Report<'_> {
         let alone = words.len() == 1;
         let company = alone && lexicon::is_one_of(noun.word, &COMPANIES);
         let organisation =
-            company || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(PEOPLE);
+            company || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(Class::SOMEBODY);
         let known = |earlier: &Mention| {
             Some((earlier.entity()?, self.entities.get(earlier.entity()? as usize)?.kind))
         };

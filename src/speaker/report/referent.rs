@@ -1,6 +1,5 @@
 //! Whom a mention in a report stands for: itself, or the last person or thing so called.
 
-use super::antecedent::PEOPLE;
 use super::{Found, LOOK, OF, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
@@ -193,7 +192,7 @@ impl Report<'_> {
         let person = name.entity().and_then(|entity| self.entities.get(entity as usize));
         name.tokens().start == mention.tokens().end + 1
             && token(mention.tokens().end).is_some_and(|is| lexicon::is_one_of(is.word, &BEING))
-            && head.any(PEOPLE.or(Class::KIN))
+            && head.any(Class::SOMEBODY)
             && !mention.plural
             && person.is_some_and(|person| person.kind == EntityKind::Person)
     }
@@ -211,7 +210,7 @@ impl Report<'_> {
         let firm = || {
             !class(name.head().start).any(Class::GIVEN)
                 && class(body).any(Class::ORGANISATION)
-                && !class(body).any(PEOPLE)
+                && !class(body).any(Class::SOMEBODY)
         };
         name.tokens().len() == 1 && (firm() || place())
     }

@@ -8,9 +8,6 @@ use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
 
-/// Nouns for somebody whom a name may explain.
-const PEOPLE: Class = Class::ROLE.or(Class::KIN).or(Class::TITLE).or(Class::PERSON);
-
 /// Between a subject and the end of its relative clause stand no more tokens.
 const RELATIVE: u32 = 24;
 
@@ -160,7 +157,7 @@ impl Report<'_> {
         let from = self.begun(tie);
         let mut before = self.mentions.get(from.saturating_sub(4)..from)?.iter().rev();
         let start = before.find(|whose| whose.head().end == tie && !self.owns(whose))?.tokens().start;
-        let somebody = token(tie - 1)?.class().any(PEOPLE);
+        let somebody = token(tie - 1)?.class().any(Class::SOMEBODY);
         somebody.then(|| Run { start, end: run.end + u32::from(sign(run.end)) })
     }
 
@@ -184,7 +181,7 @@ impl Report<'_> {
             mention.kind == MentionKind::Nominal
                 && mention.tokens().end == comma
                 && mention.head().end == comma
-                && head.any(PEOPLE)
+                && head.any(Class::SOMEBODY)
         })?;
         let start = described.tokens().start;
         let sentence = self.prose.sentences.get(self.sentence(start))?.tokens.start;
@@ -256,8 +253,8 @@ impl Report<'_> {
         let mut within = self.mentions.get(from..)?.iter().take_while(|inner| inner.tokens().start < run.end);
         let start = within.find(|mention| mention.kind == MentionKind::Name)?.tokens().start;
         let last = start.checked_sub(1)?;
-        let noun =
-            class(last).any(Class::NOUN) && !class(last).any(PEOPLE.or(Class::GROUP).or(Class::ORGANISATION));
+        let noun = class(last).any(Class::NOUN)
+            && !class(last).any(Class::SOMEBODY.or(Class::GROUP).or(Class::ORGANISATION));
         let adjunct = !(run.start..start).any(|at| class(at).any(Class::PREPOSITION));
         // "An interview | his brother Tom gave" goes on.
         let bare = !class(start).any(Class::DETERMINER.or(Class::POSSESSIVE));
