@@ -229,7 +229,7 @@ fn what_is_too_long_for_a_token_is_cut_at_a_char_boundary() {
     }
 }
 
-/// Steps are counted by tokens and bytes, since every production's look-ahead ends with its window.
+/// That it takes time in proportion to its length, `.ci/growth.py` tells of whole texts.
 #[test]
 fn a_megabyte_of_one_thing_is_read() {
     for unit in [

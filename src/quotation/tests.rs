@@ -437,6 +437,7 @@ fn long_texts_of_marks() {
     sound_in_size(&nested);
 }
 
+/// Each quotation has a mark of its own; how long it takes, `.ci/growth.py` tells.
 fn sound_in_size(text: &str) {
     let stages = stages(text);
     assert!(stages.quotations.len() <= text.len() / 2 + 1);

@@ -230,7 +230,8 @@ mod tests {
     #[test]
     fn he_is_neither_of_two() {
         let text = "A man and a boy are in the armchair. He is peeling an orange. He smiles.\n\n“Good morning,” he says.";
-        assert_ne!(speakers(text), ["a man"]);
+        // Who it is the conversation may guess; that he is the first of them no rule says.
+        assert_ne!(speakers(text), ["A man"]);
     }
 
     #[test]

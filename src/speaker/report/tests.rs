@@ -86,8 +86,10 @@ fn both_parts_of_an_interrupted_quotation_are_said() {
 
 #[test]
 fn nobody_is_spoken_to_whom_no_clause_names() {
-    let text = "“The dam held,” Marcus Thrale said in Chile. “It leaked,” said Lena Brandt.";
-    let doc = crate::attribute(text);
+    let text = "“The dam held,” Marcus Thrale said in Chile.\n\n“It leaked,” said Lena Brandt.\n\n“It held,” Thrale said.";
+    let attributor = crate::Attributor::builder().genre(crate::Genre::News).build().unwrap();
+    let doc = attributor.attribute(text);
+    assert_eq!(doc.quotes().filter(|quote| quote.speaker().is_some()).count(), 3);
     assert!(doc.quotes().all(|quote| quote.addressee().is_none()));
 }
 
