@@ -230,7 +230,7 @@ impl Shown<'_> {
     fn said(&self, f: &mut fmt::Formatter<'_>, said: Attribution<'_, '_>) -> fmt::Result {
         let paint = self.paint;
         let speaker = said.speaker().map_or("(nobody)", |who| who.name());
-        write!(f, "{}: {}", paint.bold(one_line(speaker)), format!("{:?}", said.kind()).to_lowercase())?;
+        write!(f, "{}: {}", paint.bold(one_line(speaker)), said.kind())?;
         if let Some(who) = said.addressee() {
             write!(f, " to {}", one_line(who.name()))?;
         }

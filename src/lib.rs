@@ -127,6 +127,7 @@ mod speaker;
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub mod train;
+mod wording;
 
 pub use attribution::AttributionKind;
 pub use attributor::{Attributor, Builder, Scratch, attribute};

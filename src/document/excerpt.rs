@@ -1,5 +1,6 @@
 //! A stretch of the text with its place.
 
+use alloc::string::String;
 use core::fmt;
 use core::ops::Deref;
 
@@ -74,5 +75,23 @@ impl PartialEq<str> for Excerpt<'_> {
 impl PartialEq<&str> for Excerpt<'_> {
     fn eq(&self, other: &&str) -> bool {
         self.text == *other
+    }
+}
+
+impl PartialEq<String> for Excerpt<'_> {
+    fn eq(&self, other: &String) -> bool {
+        self.text == other
+    }
+}
+
+impl<'a> From<Excerpt<'a>> for &'a str {
+    fn from(excerpt: Excerpt<'a>) -> &'a str {
+        excerpt.text
+    }
+}
+
+impl From<Excerpt<'_>> for String {
+    fn from(excerpt: Excerpt<'_>) -> String {
+        excerpt.text.into()
     }
 }

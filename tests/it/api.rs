@@ -149,6 +149,21 @@ fn a_cast_found_in_one_text_serves_for_the_next() {
 }
 
 #[test]
+fn excerpts_turn_into_text() {
+    let text = String::from("“No,” said Ada Quill.");
+    let cue: &str = {
+        let doc = attribute(&text);
+        doc.attributions().next().unwrap().cue().unwrap().into()
+    };
+    assert_eq!(cue, "said");
+    let doc = attribute(&text);
+    let source = doc.attributions().next().unwrap().source().unwrap();
+    assert_eq!(source, String::from("Ada Quill"));
+    assert_eq!(String::from(source), "Ada Quill");
+    assert_eq!(doc.quotes().next().unwrap().kind().to_string(), "direct");
+}
+
+#[test]
 fn each_name_is_told_once() {
     let text = "“No,” said Mr. Pettifer. Pettifer laughed.\n\n“Yes,” said Tom\nPettifer. “Why?” said Pettifer to Tom Pettifer.";
     for entity in attribute(text).entities() {
