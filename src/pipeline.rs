@@ -200,8 +200,9 @@ impl Stages {
         // An interview is no tale, however much its two talk.
         self.report = genre::is_report(&self.layout.tokens, &self.layout.paragraphs, labelled, options.genre)
             || options.genre == Genre::Detect && self.quotations.iter().any(asked);
-        quotation::kinds::decide(prose, self.learnt.kinds, self.report, &mut self.quotations);
+        // Parts of a divided quotation are judged as the trainer sees them.
         quotation::direction::divide(text, &self.layout.tokens, &mut self.quotations);
+        quotation::kinds::decide(prose, self.learnt.kinds, self.report, &mut self.quotations);
         watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);
         watch("mentions");
