@@ -44,7 +44,8 @@ pub(crate) struct Prose<'s> {
     pub(crate) english: bool,
 }
 
-/// How many words are looked at to tell whether a text is English, and how many it takes to tell.
+/// How many words are looked at to tell whether a text is English, how many it takes to tell, and up to how many whether
+/// the lexicon has them tells as well.
 const SAMPLE: usize = 256;
 const ENOUGH: usize = 10;
 const SENTENCE: usize = 24;

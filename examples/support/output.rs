@@ -55,6 +55,7 @@ fn why(error: &io::Error) -> String {
 /// A file to be renamed later: with the rights of the one that it replaces, else with those of any new file. Temporary
 /// files are their owner's alone; what is left for others to use is not.
 fn temporary(path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut builder = tempfile::Builder::new();
     let known = fs::metadata(path).map(|about| about.permissions());
     #[cfg(unix)]

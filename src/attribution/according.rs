@@ -1,7 +1,6 @@
 //! *According to the harbour board, …*, *…, per the harbour board*: a source in a phrase of its own, where the models saw no statement.
 
 use super::{Output, Rule};
-use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::pipeline::Prose;
@@ -26,36 +25,29 @@ const MARKS: u32 = 8;
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
     let mut cues = None;
     let mut quotations = Enclosing::new(quotations);
-    for at in accordings(prose.tokens) {
-        let (Some(according), Some(next)) = (prose.tokens.get(at), prose.tokens.get(at + 1)) else { break };
-        let per = according.word == PER;
-        let leads = if per { follows_comma(prose.tokens, at) && names(next) } else { next.word == TO };
-        if !leads {
+    for run in accordings(prose.tokens).filter_map(|at| cue(prose.tokens, at)) {
+        if quotations.at(run.start).is_some() {
             continue;
         }
-        let last = if per { according } else { next };
-        let at = at as u32;
-        if quotations.at(at).is_some() {
-            continue;
-        }
-        let cue = Span::new(according.start, last.end());
+        let Some(cue) = run.span(prose.tokens) else { continue };
         if Output::is_cue(cues.get_or_insert_with(|| out.cues()), cue) {
             continue;
         }
-        let Some((source, pieces)) = read(prose, at, at + 2 - u32::from(per)) else { continue };
+        let Some((source, pieces)) = read(prose, run) else { continue };
         let Some(source) = source.span(prose.tokens) else { continue };
         let content = pieces.into_iter().flatten().filter_map(|piece| piece.span(prose.tokens));
         out.state(content, Some(cue), Some(source), None, Rule::According, CONFIDENCE);
     }
 }
 
-/// *…, per the mayor*; but *six per cent*, *as per usual*.
-fn follows_comma(tokens: &[Token], at: usize) -> bool {
-    at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.is(TokenKind::Comma))
-}
-
-fn names(next: &Token) -> bool {
-    next.is_capitalised() || next.class().any(Class::DETERMINER)
+/// The cue that begins with such a token: *according to*; *…, per the mayor*, but not *six per cent* or *as per usual*.
+fn cue(tokens: &[Token], at: usize) -> Option<Run> {
+    let next = tokens.get(at + 1)?;
+    if tokens.get(at)?.word != PER {
+        return (next.word == TO).then(|| Run::new(at, at + 2));
+    }
+    let comma = at.checked_sub(1).and_then(|before| tokens.get(before))?.is(TokenKind::Comma);
+    (comma && next.begins_phrase()).then(|| Run::new(at, at + 1))
 }
 
 /// The tokens *according* and *per*. Most blocks of tokens hold none, and are passed over without a branch for each token.
@@ -72,8 +64,9 @@ fn accordings(tokens: &[Token]) -> impl Iterator<Item = usize> {
         .map(|(at, _)| at)
 }
 
-/// The source that begins at `first`, and what it says before its cue, which begins at a token, and behind it.
-fn read(prose: Prose<'_>, at: u32, first: u32) -> Option<(Run, [Option<Run>; 2])> {
+/// The source behind a cue, and what it says before the cue and behind itself.
+fn read(prose: Prose<'_>, cue: Run) -> Option<(Run, [Option<Run>; 2])> {
+    let Run { start: at, end: first } = cue;
     let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.end <= at);
     let mut sentence = prose.sentences.get(sentence)?.tokens;
     let token = |at: u32| prose.tokens.get(at as usize);
@@ -125,9 +118,8 @@ mod tests {
         let mut stages = Stages::default();
         stages.run_to_quotations(text, &Options::default());
         let prose = stages.layout.prose(text);
-        let at = accordings(prose.tokens).next()?;
-        let first = at + if prose.tokens[at].word == PER { 1 } else { 2 };
-        let (source, pieces) = read(prose, at as u32, first as u32)?;
+        let cue = accordings(prose.tokens).find_map(|at| cue(prose.tokens, at))?;
+        let (source, pieces) = read(prose, cue)?;
         let words = |run: Run| run.span(prose.tokens).map(|span| &text[span.range()]);
         Some((words(source)?, pieces.into_iter().flatten().filter_map(words).collect()))
     }

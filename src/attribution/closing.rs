@@ -22,15 +22,20 @@ const INQUEST: u16 = lexicon::entry("inquest");
 
 /// Makes a relation of each sentence without quotations that ends so, and whose last verb is the cue of none.
 pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
-    let (mut cues, mut outer) = (None, Vec::new());
-    outermost(quotations, &mut outer);
+    let (mut cues, mut outer) = (None, None);
     for run in prose.sentences.iter().map(|sentence| sentence.tokens) {
         let Some(sentence) = prose.tokens.get(run.range()) else { continue };
         let Some(closing) = read(sentence) else { continue };
         let span = |from: usize, to: usize| Run { start: from as u32, end: to as u32 }.span(sentence);
         let (content, source) = (span(closing.start, closing.comma), span(closing.comma + 1, closing.cue));
         let (Some(content), Some(cue)) = (content, span(closing.cue, closing.verb + 1)) else { continue };
-        if reaching(quotations, &outer, run).next().is_some()
+        // Hardly any text has such a clause.
+        let outer: &Vec<u32> = outer.get_or_insert_with(|| {
+            let mut outer = Vec::new();
+            outermost(quotations, &mut outer);
+            outer
+        });
+        if reaching(quotations, outer, run).next().is_some()
             || Output::is_cue(cues.get_or_insert_with(|| out.cues()), cue)
         {
             continue;

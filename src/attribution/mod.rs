@@ -181,6 +181,19 @@ pub(crate) fn relate(
 /// How many quotations to either side may belong to the same relation.
 const NEAR: usize = 8;
 
+/// The quotations tied to a relation among the last few that begin before a place in the text.
+fn tied_before<'q>(
+    quotations: &'q [Quotation],
+    relation_of: &[MaybeIndex],
+    relation: u32,
+    place: u32,
+) -> impl Iterator<Item = &'q Quotation> {
+    let from = quotations.partition_point(|quotation| quotation.span.start < place);
+    (from.saturating_sub(NEAR)..from)
+        .filter(move |&at| relation_of.get(at).and_then(|of| of.get()) == Some(relation))
+        .filter_map(|at| quotations.get(at))
+}
+
 impl Output<'_> {
     /// Adds a statement outside quotations that a rule found; who made it is still to be told.
     fn state(
@@ -265,11 +278,8 @@ impl Output<'_> {
         relation.keep(self.content, |piece| !inside(piece));
         let kept = self.content.get(relation.content.start as usize..relation.content.end as usize);
         let quoted = |piece: &Span| {
-            let from = quotations.partition_point(|quotation| quotation.span.start < piece.end);
-            (from.saturating_sub(NEAR)..from).any(|at| {
-                self.relation_of.get(at).is_some_and(|tied| tied.get() == Some(of))
-                    && quotations.get(at).is_some_and(|quotation| quotation.span.overlaps(*piece))
-            })
+            let mut tied = tied_before(quotations, self.relation_of, of, piece.end);
+            tied.any(|quotation| quotation.span.overlaps(*piece))
         };
         if !kept.unwrap_or_default().iter().any(quoted) {
             relation.kind = AttributionKind::Indirect;

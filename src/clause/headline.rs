@@ -10,6 +10,7 @@ use super::tokens::{Ending, Parsed, Tokens};
 use super::word::{any_word, fail, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
+use crate::segment;
 use crate::span::Run;
 
 /// How many words may say what a headline's source speaks of, and what an endorsement says of its writer.
@@ -57,10 +58,7 @@ pub(super) fn by_name(input: Tokens<'_>) -> Parsed<'_, Found> {
             .iter()
             .any(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Colon) || is_finite(input, token))
     };
-    let prose = input.scene.prose;
-    let ends = |at: usize| prose.paragraphs.binary_search_by_key(&(at as u32), |p| p.tokens.end).is_ok();
-    let begins = |at: u32| prose.paragraphs.binary_search_by_key(&at, |p| p.tokens.start).is_ok();
-    if stops(rest) || !ends(input.end()) || !begins(input.scene.quotation.start) {
+    if stops(rest) || !is_paragraph(input) {
         return fail(input);
     }
     Ok((input.from(input.end()), Found { cue: Run::new(input.at, input.at), source, addressee: None }))
@@ -103,16 +101,19 @@ pub(super) const THAT_WAS: Production = Production {
     ],
 };
 
+/// Whether a paragraph begins with the quotation and ends with the window.
+fn is_paragraph(input: Tokens<'_>) -> bool {
+    let paragraphs = input.scene.prose.paragraphs;
+    segment::begins(paragraphs, input.scene.quotation.start) && segment::ends(paragraphs, input.end() as u32)
+}
+
 /// ‘I never slept’: Ruth Ellery on forty years at sea. What an interview is headed by.
 pub(super) fn heading(input: Tokens<'_>) -> Parsed<'_, Found> {
     let (rest, colon) = token(|_, token| token.is(TokenKind::Colon)).parse(input)?;
     let (rest, source) = name(rest)?;
-    let prose = input.scene.prose;
-    let begins = |at: u32| prose.paragraphs.binary_search_by_key(&at, |p| p.tokens.start).is_ok();
-    let ends = |at: usize| prose.paragraphs.binary_search_by_key(&(at as u32), |p| p.tokens.end).is_ok();
     let on = rest.is_empty() || word("on").parse(rest).is_ok();
     let told = input.last().is_some_and(Token::ends_sentence);
-    if !on || told || !begins(input.scene.quotation.start) || !ends(input.end()) {
+    if !on || told || !is_paragraph(input) {
         return fail(input);
     }
     Ok((input.from(input.end()), Found { cue: Run::new(colon, colon + 1), source, addressee: None }))

@@ -294,8 +294,11 @@ pub(super) fn adverbs(input: Tokens<'_>) -> Parsed<'_, ()> {
 /// *according to*; *per* before a name or article, as newsrooms have it.
 pub(super) fn according(input: Tokens<'_>) -> Parsed<'_, Run> {
     if let Ok((rest, _)) = word("per").parse(input) {
-        let names = |next: &Token| next.is_capitalised() || next.class().any(Class::DETERMINER);
-        return if rest.first().is_some_and(names) { Ok((rest, input.to(rest))) } else { fail(input) };
+        return if rest.first().is_some_and(Token::begins_phrase) {
+            Ok((rest, input.to(rest)))
+        } else {
+            fail(input)
+        };
     }
     let (rest, _) = word("according").parse(input)?;
     let (rest, _) = word("to").parse(rest)?;

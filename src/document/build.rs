@@ -36,7 +36,7 @@ impl<'a> Document<'a> {
                 }
             }
             relations.sort_by_key(first);
-            relations.truncate(relations.iter().take_while(|relation| sure(relation)).count());
+            relations.truncate(relations.partition_point(sure));
         }
         let names = stages.entities.len() + stages.aliases.len();
         let mut spans = Vec::with_capacity(stages.content.len() + names);

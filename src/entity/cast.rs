@@ -39,13 +39,8 @@ impl Roster {
                 let titles = titles - usize::from(of && titles > 0);
                 let bare = Run::new(titles, tokens.len());
                 let all = Run::new(0, tokens.len());
-                let shown = tokens.iter().map(lexer::Token::class).find_map(|class| {
-                    match (class.any(Class::FEMALE), class.any(Class::MALE)) {
-                        (true, false) => Some(Gender::Female),
-                        (false, true) => Some(Gender::Male),
-                        _ => None,
-                    }
-                });
+                let mut shown = tokens.iter().map(|token| Gender::of(token.class()));
+                let shown = shown.find(|gender| *gender != Gender::Unknown);
                 registry.describe(entity, form::phrase(name, &tokens));
                 if let Some(form) = Form::of(name, &tokens, all, bare, shown.unwrap_or_default()) {
                     registry.list(entity, &form);

@@ -226,6 +226,11 @@ impl Token {
         self.flags.has(Flags::CAPITAL)
     }
 
+    /// Whether a name or a phrase with its article begins here.
+    pub(crate) fn begins_phrase(&self) -> bool {
+        self.is_capitalised() || self.class().any(lexicon::Class::DETERMINER)
+    }
+
     /// `Q14`: the number of a question, or of a quarter.
     pub(crate) fn is_numbered(&self, text: &str) -> bool {
         let word = text.get(self.span().range()).unwrap_or_default();

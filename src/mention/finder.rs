@@ -201,7 +201,7 @@ impl Finder<'_, '_> {
         }
         let gender = match kind {
             MentionKind::Name => reader.gender(core, phrase.bare),
-            _ => gender_of(phrase.class),
+            _ => Gender::of(phrase.class),
         };
         self.push(tokens, phrase.bare, kind, gender, phrase.plural);
         Some(read)
@@ -240,7 +240,7 @@ impl Finder<'_, '_> {
         } else {
             return;
         };
-        self.push(run, run, kind, gender_of(class), class.any(Class::MANY));
+        self.push(run, run, kind, Gender::of(class), class.any(Class::MANY));
     }
 
     pub(super) fn push(&mut self, tokens: Run, head: Run, kind: MentionKind, gender: Gender, plural: bool) {
@@ -348,7 +348,7 @@ impl Reader<'_> {
             .filter(|class| !class.any(Class::POSSESSIVE.or(Class::PRONOUN)))
             // "Council chairman Edwina Quill"
             .filter(|class| !(class.all(Class::ROLE.or(Class::MALE)) && given()))
-            .map(gender_of)
+            .map(Gender::of)
             .find(|gender| *gender != Gender::Unknown)
             .unwrap_or_default()
     }
@@ -363,12 +363,4 @@ fn is_no_name(reader: &Reader<'_>, title: Run) -> bool {
 /// Phrases are short; of a label as long as a chapter the first tokens will do.
 fn short(tokens: usize) -> u16 {
     u16::try_from(tokens).unwrap_or(u16::MAX)
-}
-
-fn gender_of(class: Class) -> Gender {
-    match (class.any(Class::FEMALE), class.any(Class::MALE)) {
-        (true, false) => Gender::Female,
-        (false, true) => Gender::Male,
-        _ => Gender::Unknown,
-    }
 }

@@ -116,6 +116,17 @@ pub enum Gender {
     Unknown,
 }
 
+impl Gender {
+    /// That of words of these classes, where they show one.
+    pub(crate) fn of(class: Class) -> Gender {
+        match (class.any(Class::FEMALE), class.any(Class::MALE)) {
+            (true, false) => Gender::Female,
+            (false, true) => Gender::Male,
+            _ => Gender::Unknown,
+        }
+    }
+}
+
 /// The space in which mentions are found, which the next text uses again.
 #[derive(Default)]
 pub(crate) struct Work {

@@ -262,8 +262,7 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
 /// *of* and *the* in the name of an office.
 fn within_office(word: &Token, next: Option<&Token>) -> bool {
     let small = Class::PREPOSITION.or(Class::DETERMINER);
-    word.class().any(small)
-        && next.is_some_and(|next| next.is_capitalised() || next.class().any(Class::DETERMINER))
+    word.class().any(small) && next.is_some_and(Token::begins_phrase)
 }
 
 /// How many tokens stand before a name that follows its bearer's office in brackets, as parliaments print it: *The Secretary

@@ -22,6 +22,16 @@ pub(crate) struct Segment {
     pub(crate) tokens: Run,
 }
 
+/// Whether one of these sentences or paragraphs begins with a token.
+pub(crate) fn begins(segments: &[Segment], token: u32) -> bool {
+    segments.binary_search_by_key(&token, |segment| segment.tokens.start).is_ok()
+}
+
+/// Whether one of them ends before a token.
+pub(crate) fn ends(segments: &[Segment], token: u32) -> bool {
+    segments.binary_search_by_key(&token, |segment| segment.tokens.end).is_ok()
+}
+
 impl Segment {
     /// The tokens from `start` up to `end`, where there are any.
     fn of(tokens: &[Token], start: usize, end: usize) -> Option<Segment> {

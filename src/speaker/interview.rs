@@ -10,6 +10,7 @@ use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Part, Quotation};
+use crate::segment;
 use crate::span::{MaybeIndex, Run};
 
 /// How many tokens before the first label are looked at.
@@ -180,10 +181,8 @@ impl Introduction<'_> {
 
     /// Whether a sentence or a line begins here.
     fn begins(&self, at: usize) -> bool {
-        let starts = |segments: &[crate::segment::Segment]| {
-            segments.binary_search_by_key(&(at as u32), |segment| segment.tokens.start).is_ok()
-        };
-        starts(self.prose.sentences) || starts(self.prose.paragraphs)
+        let at = at as u32;
+        segment::begins(self.prose.sentences, at) || segment::begins(self.prose.paragraphs, at)
     }
 
     /// The person named at this place, or a few words on: *with the novelist Ada Quill*.

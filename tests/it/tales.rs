@@ -3,27 +3,11 @@
 
 use inquit::Genre;
 
-use super::newsroom::{check, every_file};
-
-macro_rules! cases {
-    ($($name:ident,)*) => {
-        const FILES: &[&str] = &[$(stringify!($name)),*];
-        $(
-        #[test]
-        fn $name() {
-            check(include_str!(concat!("tales/", stringify!($name), ".txt")), Genre::Fiction);
-        }
-        )*
-    };
-}
+use crate::newsroom::cases;
 
 cases! {
+    "tales", Genre::Fiction, but [];
     names, tags, heard, today, company, shelf, rooms, tables, strangers, fables, starships, precincts, hearts, trails, wires,
     dashes, kitchens, boards, mixed, manners, classics, openings, parlours, voyages, lodgings, orchards,
     quarters, seasons, scenes,
-}
-
-#[test]
-fn no_file_is_left_out() {
-    every_file("tales", FILES);
 }

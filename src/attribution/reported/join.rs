@@ -11,7 +11,7 @@ use super::stretch::Text;
 use super::view::Block;
 use super::{FAINT, LEAST, LEAST_UNNAMED, Models, Space, Statement, find};
 use crate::Span;
-use crate::attribution::{AttributionKind, Method, Output, Relation, Rule};
+use crate::attribution::{AttributionKind, Method, Output, Relation, Rule, tied_before};
 use crate::clause;
 use crate::lexer::Token;
 use crate::lexicon::{self, Class};
@@ -19,6 +19,7 @@ use crate::mention::Mention;
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind, outermost};
 use crate::room::make_room;
+use crate::segment;
 use crate::span::{MaybeIndex, Run};
 
 /// As many as there are of most choices: room for them is made at once.
@@ -175,11 +176,9 @@ fn admit(quotations: &[Quotation], known: usize, out: &mut Output<'_>) {
         }
         let pieces = out.content.get(relation.content.start as usize..relation.content.end as usize);
         let quoted = |piece: &Span| {
-            let from = quotations.partition_point(|quotation| quotation.span.start <= piece.start);
-            (from.saturating_sub(DEPTH)..from).any(|at| {
-                out.relation_of.get(at).and_then(|of| of.get()) == Some(index as u32)
-                    && quotations.get(at).is_some_and(|quotation| quotation.span.contains(*piece))
-            })
+            let mut tied =
+                tied_before(quotations, out.relation_of, index as u32, piece.start.saturating_add(1));
+            tied.any(|quotation| quotation.span.contains(*piece))
         };
         if !pieces.unwrap_or_default().iter().all(quoted) {
             relation.kind = AttributionKind::Mixed;
@@ -286,10 +285,10 @@ impl Joiner<'_> {
         let index = if let Some(index) = rival {
             let Some(relation) = out.relations.get_mut(index as usize) else { return };
             // The quotations that the grammar joined to this one stay with it.
-            let own = content as usize..out.content.len();
+            let fresh = content as usize..out.content.len();
             for at in relation.content.clone() {
                 let Some(&span) = out.content.get(at as usize) else { continue };
-                let pieces = out.content.get(own.clone()).unwrap_or_default();
+                let pieces = out.content.get(fresh.clone()).unwrap_or_default();
                 if !pieces.iter().any(|piece| piece.overlaps(span)) {
                     out.content.push(span);
                 }
@@ -405,16 +404,14 @@ impl Joiner<'_> {
         let quote = self.quote(right.start as usize);
         let begins = |quotation: &&Quotation| quotation.tokens.start + 1 == right.start;
         let Some(quotation) = quotations.get(quote as usize).filter(begins) else { return true };
-        let paragraph = self.prose.paragraphs.get(quotation.paragraph as usize);
-        let apart = paragraph.is_some_and(|paragraph| paragraph.tokens.start == quotation.tokens.start);
+        let start = quotation.tokens.start;
+        let apart = segment::begins(self.prose.paragraphs, start);
         let other = out.relation_of.get(quote as usize).and_then(|of| of.get());
         let cue = other.and_then(|other| out.relations.get(other as usize)?.cue.get());
         let tagged = cue.is_some();
         // Nor is it what an earlier sentence said where it begins one that has a tag.
         let own = statement.cue.run.span(self.tokens).zip(cue).is_some_and(|(own, cue)| own.overlaps(cue));
-        let start = quotation.tokens.start;
-        let begins =
-            || self.prose.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok();
+        let begins = || segment::begins(self.prose.sentences, start);
         if self.report && tagged && !own && statement.cue.run.end < start && begins() {
             return false;
         }

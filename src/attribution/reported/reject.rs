@@ -7,6 +7,7 @@ use super::tale::is_deed;
 use super::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class, Frames};
+use crate::segment;
 use crate::segment::dateline;
 use crate::span::Run;
 
@@ -47,7 +48,7 @@ fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
     let asker = |source: Run| block.at(source.start.saturating_sub(1) as usize).word == BY;
     block.at(start as usize).lemma() == ASK
         && !statement.source.is_some_and(asker)
-        && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
+        && segment::begins(block.sentences, start)
 }
 
 /// *Nobody had called it safe*, *No one says so*, *There was nothing to say*, *That is to say, …*: nobody said so.
@@ -84,7 +85,7 @@ fn is_order(block: &Block<'_>, statement: &Statement) -> bool {
     let polite = cue.start.checked_sub(1).filter(|&before| at(before).lemma() == PLEASE);
     let start = polite.unwrap_or(cue.start);
     statement.source.is_none()
-        && block.sentences.binary_search_by_key(&start, |sentence| sentence.tokens.start).is_ok()
+        && segment::begins(block.sentences, start)
         && matches!(at(cue.start).part, Part::Base | Part::Noun | Part::Plural | Part::Third)
 }
 

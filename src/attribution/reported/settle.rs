@@ -17,7 +17,7 @@ use super::tale::narrow;
 use super::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
-use crate::segment::dateline;
+use crate::segment::{self, dateline};
 use crate::span::Run;
 
 /// Takes out statements that cannot be, and gives the others the clause that their gap is in.
@@ -157,8 +157,7 @@ const APPOSED: u32 = 16;
 fn behind_dateline(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     let begins = |run: &Run| tokens.get(run.start as usize).is_some_and(|t| t.has(Flags::LINE));
     let behind = |run: Run| {
-        let opens =
-            block.sentences.binary_search_by_key(&run.start, |sentence| sentence.tokens.start).is_ok();
+        let opens = segment::begins(block.sentences, run.start);
         let length = dateline(tokens.get(run.start as usize..).unwrap_or_default()) as u32;
         (opens && length > 0).then_some(run.start + length)
     };
@@ -185,13 +184,13 @@ fn own_suffix(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     let Some(source) = &mut statement.source else { return };
     let suffix = tokens.get(source.start as usize).is_some_and(|first| first.class().any(Class::SUFFIX));
     let comma = source.start.saturating_sub(1);
-    let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
+    let named = |at: &u32| is_name(block, *at);
     let words = (0..comma).rev().take(APPOSED as usize).take_while(named).count() as u32;
     if suffix && block.part(comma) == Part::Comma && words > 0 {
-        source.start = comma - words;
-        let start = source.start;
-        statement.left = statement.left.map(|left| Run { end: left.end.min(start), ..left });
-        statement.left = statement.left.filter(|left| left.start < left.end);
+        let start = comma - words;
+        source.start = start;
+        let before = statement.left.map(|left| Run { end: left.end.min(start), ..left });
+        statement.left = before.filter(|left| left.start < left.end);
     }
 }
 
@@ -220,10 +219,14 @@ fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     cue.start += nouns;
 }
 
+/// Whether a token is of a name, its title included.
+fn is_name(block: &Block<'_>, at: u32) -> bool {
+    matches!(block.part(at), Part::Name | Part::Title)
+}
+
 /// Where the name ends with which something begins, else its beginning.
 fn behind_name(block: &Block<'_>, words: Run) -> u32 {
-    let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
-    (words.start..words.end).find(|at| !named(at)).unwrap_or(words.end)
+    (words.start..words.end).find(|&at| !is_name(block, at)).unwrap_or(words.end)
 }
 
 /// *Asked by the host, | Ada Quill, | whether she would go*: whoever asks by name is no part of the question.
@@ -287,8 +290,7 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     if !says || other || right.start != cue.end {
         return;
     }
-    let named = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
-    let bare = (right.start..right.start + WORDS).find(|at| !named(at)).unwrap_or(right.start);
+    let bare = (right.start..right.start + WORDS).find(|&at| !is_name(block, at)).unwrap_or(right.start);
     // *Dr Ada Quill of the | naval college*
     let belongs = block.part(bare) == Part::Preposition && bare > right.start;
     let comma_or_end = |at: &u32| *at == right.end || matches!(block.part(*at), Part::Comma | Part::Colon);

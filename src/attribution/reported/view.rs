@@ -5,7 +5,7 @@ use super::cell::{BESIDE, Cell, Cells, Counts, NONE, Part};
 use super::choice::{Backward, Edges, Forward};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
-use crate::segment::Segment;
+use crate::segment::{self, Segment};
 use crate::span::Run;
 
 /// A stretch of the text whose cells are known.
@@ -157,9 +157,8 @@ impl<'s> View<'s> {
 
     /// Whether what comes behind the window stands in another paragraph.
     pub(crate) fn ends_paragraph(&self) -> bool {
-        let next = self.window.end as usize;
-        let begins = |paragraph: &Segment| paragraph.tokens.start as usize;
-        self.at(next).begins_line() && self.block.paragraphs.binary_search_by_key(&next, begins).is_ok()
+        let next = self.window.end;
+        self.at(next as usize).begins_line() && segment::begins(self.block.paragraphs, next)
     }
 
     /// How soon after `at` a cue comes: 0 where none does within six tokens.

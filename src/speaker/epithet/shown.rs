@@ -59,8 +59,8 @@ pub(super) fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Op
     let named = matches!(rest, [name, was] if name.word == NAME && was.word == WAS)
         && he.class().any(Class::POSSESSIVE);
     // "It was called Harrow Hall" names nobody.
-    let gender = gender_of(he)?;
-    if !(called || named) || name.quotation().is_some() {
+    let gender = Gender::of(he.class());
+    if !(called || named) || gender == Gender::Unknown || name.quotation().is_some() {
         return None;
     }
     let opens = (start - 3) as u32;
@@ -81,15 +81,6 @@ pub(super) fn so_called(prose: Prose<'_>, mentions: &[Mention], at: usize) -> Op
         .then_some(found)
 }
 
-/// That of *he* and *his*, *she* and *her*; no other word's.
-fn gender_of(pronoun: &Token) -> Option<Gender> {
-    match (pronoun.class().any(Class::FEMALE), pronoun.class().any(Class::MALE)) {
-        (true, false) => Some(Gender::Female),
-        (false, true) => Some(Gender::Male),
-        _ => None,
-    }
-}
-
 /// What the sentence behind somebody's says they are to somebody else: *Varvara put down her cards. She was his sister,
 /// and …*
 pub(super) fn is_whose(
@@ -107,7 +98,7 @@ pub(super) fn is_whose(
     }
     let [she, was, whose, kin, end, ..] = prose.tokens.get(next.range())? else { return None };
     let pronoun = she.class().all(Class::SUBJECT.or(Class::PRONOUN));
-    let gender = gender_of(she)?;
+    let gender = Some(Gender::of(she.class())).filter(|gender| *gender != Gender::Unknown)?;
     let owned = whose.class().any(Class::POSSESSIVE) && kin.class().any(Class::KIN);
     let known = name.entity().and_then(|entity| entities.get(entity as usize))?;
     let whole = !end.is(TokenKind::Word) || end.class().any(Class::CONJUNCTION);
