@@ -12,13 +12,16 @@ use std::{env, fmt, str};
 
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, ValueEnum};
-use inquit::{Attribution, Attributor, Character, Document, Genre, Quote, QuoteKind, Record, Span};
+use inquit::{Attribution, Character, Document, Quote, QuoteKind, Record, Span};
 
 #[path = "support/html.rs"]
 mod html;
 #[path = "support/output.rs"]
 mod output;
+#[path = "support/settings.rs"]
+mod settings;
 use output::Output;
+use settings::Settings;
 
 const SAMPLE: &str = include_str!("data/article.txt");
 
@@ -33,13 +36,8 @@ struct Arguments {
     #[arg(long, value_name = "FILE.json")]
     cast: Option<PathBuf>,
 
-    /// What sort of text it is, instead of looking at it
-    #[arg(long, value_enum)]
-    genre: Option<Sort>,
-
-    /// Leave out attributions that are less sure than this, from 0 to 1
-    #[arg(long, value_name = "P", default_value_t = 0.0)]
-    min_confidence: f32,
+    #[command(flatten)]
+    settings: Settings,
 
     /// Write quotations, attributions and entities as one JSON object
     #[arg(long)]
@@ -62,12 +60,6 @@ Examples:
 
 In the passages {content} stands between braces, <cue> and [source] as shown here.
 The exit status is 0, or 2 where something could not be read or written; a file is written whole or not at all.";
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Sort {
-    News,
-    Fiction,
-}
 
 #[derive(Clone, Copy, ValueEnum)]
 enum When {
@@ -103,12 +95,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         None => SAMPLE.to_owned(),
         Some(path) => read(path)?,
     };
-    let genre = match arguments.genre {
-        None => Genre::Detect,
-        Some(Sort::News) => Genre::News,
-        Some(Sort::Fiction) => Genre::Fiction,
-    };
-    let mut builder = Attributor::builder().genre(genre).min_confidence(arguments.min_confidence);
+    let mut builder = arguments.settings.builder();
     if let Some(path) = arguments.cast.as_deref() {
         let cast: Vec<Character> = serde_json::from_str(&read(path)?)
             .map_err(|error| format!("{} is not a cast: {error}", path.display()))?;

@@ -24,7 +24,10 @@ use inquit::Scratch;
 mod line;
 #[path = "support/output.rs"]
 mod output;
+#[path = "support/settings.rs"]
+mod settings;
 use output::Output;
+use settings::Settings;
 
 /// Finds who says what in many texts: one JSON object a line in, one a line out, in the same order
 #[derive(Parser)]
@@ -40,12 +43,15 @@ struct Arguments {
     /// Work on so many lines at once [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+
+    #[command(flatten)]
+    settings: Settings,
 }
 
 const AFTER_HELP: &str = r#"A line holds a text, and may hold an id and a cast:
   {"id": "a1", "text": "…", "cast": [{"id": "0", "name": "Ada Quill", "aliases": ["Ada"], "gender": "F"}]}
 Its answer holds the same id:
-  {"id": "a1", "quotes": […], "attributions": […], "entities": […]}
+  {"id": "a1", "quotes": […], "attributions": […], "entities": […], "genre": "news", "diagnostics": […]}
 or, where the line cannot be read, what is wrong with it; the lines after it are read all the same:
   {"id": "a1", "error": "line 3: missing field `text` at column 14"}
 
@@ -70,6 +76,8 @@ fn run(arguments: &Arguments) -> Result<usize, String> {
     let input = arguments.input.as_deref().filter(|&path| path != Path::new("-"));
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let threads = arguments.threads.map_or_else(cores, usize::from);
+    // What is wrong with a setting is said once, not of every line.
+    let _ = arguments.settings.builder().build().map_err(|error| error.to_string())?;
     let name = input.map_or("standard input".into(), |path| path.display().to_string());
     let (input, size) = open(input)?;
     let output = Output::open(arguments.output.as_deref())?;
@@ -81,7 +89,7 @@ fn run(arguments: &Arguments) -> Result<usize, String> {
     let waiting = Mutex::new(waiting);
     thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(|| work(&waiting));
+            scope.spawn(|| work(&waiting, &arguments.settings));
         }
         let reader = scope.spawn(move || read(input, &name, &jobs, &promise));
         let mut output = BufWriter::with_capacity(1 << 16, output);
@@ -162,12 +170,12 @@ fn read(
     Ok(())
 }
 
-fn work(waiting: &Mutex<Receiver<Job>>) {
+fn work(waiting: &Mutex<Receiver<Job>>, settings: &Settings) {
     let mut scratch = Scratch::new();
     loop {
         let next = waiting.lock().map(|jobs| jobs.recv());
         let Ok(Ok(Job { line, number, answer })) = next else { break };
-        let (json, good) = match line::attribute(&line, number, &mut scratch) {
+        let (json, good) = match line::attribute(&line, number, settings.builder(), &mut scratch) {
             Ok(json) => (json, true),
             Err(failure) => (serde_json::to_vec(&failure).unwrap_or_default(), false),
         };

@@ -86,7 +86,8 @@
 //! # What it does not do
 //!
 //! - Other languages than English. Quotation spans follow the marks of German, French, Nordic and CJK texts too, but
-//!   names, verbs and pronouns are English: expect quotations without speakers.
+//!   names, verbs and pronouns are English: expect quotations without speakers, and [`DiagnosticKind::Foreign`] among
+//!   the [diagnostics](Document::diagnostics).
 //! - Coreference for its own sake: a pronoun is resolved where it matters for who says something.
 //! - Anything about whether what is said is true, or whether the speaker really said it.
 //! - Certainty. In fiction [`Attribution::confidence`] is calibrated on novels left out: of what is given 0.9, about one
@@ -144,7 +145,9 @@ pub use offsets::{Offsets, Unit};
 pub use options::{Character, Genre, Marks};
 pub use quotation::QuoteKind;
 #[cfg(feature = "serde")]
-pub use record::{AttributionRecord, EntityRecord, QuoteRecord, Record, SpanRecord};
+pub use record::{
+    AttributionRecord, DiagnosticRecord, EntityRecord, MentionRecord, QuoteRecord, Record, SpanRecord,
+};
 pub use segment::{Paragraphs, Sentences, paragraphs, sentences};
 pub use span::Span;
 

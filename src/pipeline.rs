@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::attribution::{self, Relation};
 use crate::clause::{self, Clause};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::entity::{self, Entity};
 use crate::lexer::{self, Flags, Token, TokenKind};
 use crate::lexicon::Class;
@@ -96,8 +96,8 @@ pub(crate) struct Stages {
     /// No text comes after this one: what no later stage reads goes at once.
     once: bool,
     pub(crate) layout: Layout,
-    /// Whether the text is a report rather than a tale.
-    report: bool,
+    /// As what the text is read, once that is known.
+    pub(crate) genre: Genre,
     /// The tokens that paragraphs, sentences and quotations may begin or end at.
     points: Vec<u32>,
     pub(crate) quotations: Vec<Quotation>,
@@ -151,7 +151,7 @@ impl Stages {
             &mut self.relations,
             &self.relation_of,
             &mut self.speakers,
-            self.report,
+            self.genre == Genre::News,
         );
         watch("speakers");
         if self.once {
@@ -190,6 +190,9 @@ impl Stages {
     fn relate_watched(&mut self, text: &str, options: &Options, watch: Watch<'_>) {
         self.find_quotations(text, options, watch);
         self.layout.english = is_english(&self.layout.tokens);
+        if !self.layout.english {
+            self.diagnostics.insert(0, Diagnostic { span: Span::default(), kind: DiagnosticKind::Foreign });
+        }
         let prose = self.layout.prose(text);
         let asked = |quotation: &quotation::Quotation| {
             quotation
@@ -199,11 +202,12 @@ impl Stages {
         };
         let labelled = self.quotations.iter().any(|quotation| quotation.label.is_some());
         // An interview is no tale, however much its two talk.
-        self.report = genre::is_report(&self.layout.tokens, &self.layout.paragraphs, labelled, options.genre)
+        let report = genre::is_report(&self.layout.tokens, &self.layout.paragraphs, labelled, options.genre)
             || options.genre == Genre::Detect && self.quotations.iter().any(asked);
+        self.genre = if report { Genre::News } else { Genre::Fiction };
         // Parts of a divided quotation are judged as the trainer sees them.
         quotation::direction::divide(text, &self.layout.tokens, &mut self.quotations);
-        quotation::kinds::decide(prose, self.learnt.kinds, self.report, &mut self.quotations);
+        quotation::kinds::decide(prose, self.learnt.kinds, report, &mut self.quotations);
         watch("kinds");
         mention::find(prose, &self.quotations, &mut self.mention_work, &mut self.mentions);
         watch("mentions");
@@ -235,7 +239,7 @@ impl Stages {
             &self.mentions,
             &self.clauses,
             self.learnt,
-            self.report,
+            report,
             attribution::Output {
                 relations: &mut self.relations,
                 content: &mut self.content,
@@ -303,5 +307,6 @@ impl Stages {
         self.aliases.clear();
         self.roles.clear();
         self.diagnostics.clear();
+        self.genre = Genre::Detect;
     }
 }

@@ -7,8 +7,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
-    Attribution, AttributionKind, Document, Entity, EntityKind, Excerpt, Gender, Offsets, OwnedDocument,
-    Quote, QuoteKind, Unit,
+    Attribution, AttributionKind, Diagnostic, DiagnosticKind, Document, Entity, EntityKind, Excerpt, Gender,
+    Genre, Mention, MentionKind, Offsets, OwnedDocument, Quote, QuoteKind, Reference, Unit,
 };
 
 /// A document's quotations, attributions and entities as plain data: what `serde` writes and reads.
@@ -34,6 +34,12 @@ pub struct Record<'a> {
     pub attributions: Vec<AttributionRecord<'a>>,
     /// The entities; each one's `id` is its index.
     pub entities: Vec<EntityRecord<'a>>,
+    /// As what the text was read.
+    #[serde(default)]
+    pub genre: Genre,
+    /// What was odd about it, in text order.
+    #[serde(default)]
+    pub diagnostics: Vec<DiagnosticRecord>,
 }
 
 /// A stretch of the text: offsets, `end` exclusive, and the words.
@@ -66,6 +72,8 @@ pub struct QuoteRecord<'a> {
     pub kind: QuoteKind,
     /// The quotation that it is nested in.
     pub parent: Option<usize>,
+    /// The part that it goes on from, with no closing mark between.
+    pub continues: Option<usize>,
     /// The attribution that it belongs to.
     pub attribution: Option<usize>,
 }
@@ -88,7 +96,9 @@ pub struct AttributionRecord<'a> {
     pub speaker: Option<usize>,
     /// The entity spoken to.
     pub addressee: Option<usize>,
-    /// The probability that the speaker is right, from 0 to 1.
+    /// How the text refers to the speaker.
+    pub reference: Reference,
+    /// How sure it is, from 0 to 1.
     #[serde(deserialize_with = "probability")]
     pub confidence: f32,
     /// What decided.
@@ -125,7 +135,33 @@ pub struct EntityRecord<'a> {
     #[serde(default)]
     pub roles: Vec<Cow<'a, str>>,
     /// Where the text speaks of it.
-    pub mentions: Vec<SpanRecord<'a>>,
+    pub mentions: Vec<MentionRecord<'a>>,
+}
+
+/// A [`Mention`].
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MentionRecord<'a> {
+    /// Where it stands.
+    pub start: usize,
+    /// The end, exclusive.
+    pub end: usize,
+    /// The words.
+    pub text: Cow<'a, str>,
+    /// A name, a description or a pronoun.
+    pub kind: MentionKind,
+}
+
+/// A [`Diagnostic`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct DiagnosticRecord {
+    /// Where.
+    pub start: usize,
+    /// The end, exclusive.
+    pub end: usize,
+    /// What.
+    pub kind: DiagnosticKind,
 }
 
 impl<'d> From<&'d Document<'_>> for Record<'d> {
@@ -151,6 +187,8 @@ impl<'d> Record<'d> {
             quotes: doc.quotes().map(|quote| QuoteRecord::new(quote, &offsets)).collect(),
             attributions: doc.attributions().map(|said| AttributionRecord::new(said, &offsets)).collect(),
             entities: doc.entities().map(|entity| EntityRecord::new(entity, &offsets)).collect(),
+            genre: doc.genre(),
+            diagnostics: doc.diagnostics().iter().map(|odd| DiagnosticRecord::new(*odd, &offsets)).collect(),
         }
     }
 }
@@ -173,6 +211,7 @@ impl<'d> QuoteRecord<'d> {
             text: quote.text().into(),
             kind: quote.kind(),
             parent: quote.parent().map(Quote::id),
+            continues: quote.continues().map(Quote::id),
             attribution: quote.attribution().map(Attribution::id),
         }
     }
@@ -188,6 +227,7 @@ impl<'d> AttributionRecord<'d> {
             source: said.source().map(|source| SpanRecord::new(source, offsets)),
             speaker: said.speaker().map(Entity::id),
             addressee: said.addressee().map(Entity::id),
+            reference: said.reference(),
             confidence: said.confidence(),
             method: said.method().into(),
         }
@@ -204,8 +244,27 @@ impl<'d> EntityRecord<'d> {
             cast: entity.character().map(|character| character.id().into()),
             aliases: entity.aliases().map(Into::into).collect(),
             roles: entity.roles().map(Into::into).collect(),
-            mentions: entity.mentions().map(|mention| SpanRecord::new(mention.excerpt(), offsets)).collect(),
+            mentions: entity.mentions().map(|mention| MentionRecord::new(mention, offsets)).collect(),
         }
+    }
+}
+
+impl<'d> MentionRecord<'d> {
+    fn new(mention: Mention<'d, '_>, offsets: &Offsets<'_>) -> MentionRecord<'d> {
+        let range = offsets.span(mention.span());
+        MentionRecord {
+            start: range.start,
+            end: range.end,
+            text: mention.text().into(),
+            kind: mention.kind(),
+        }
+    }
+}
+
+impl DiagnosticRecord {
+    fn new(odd: Diagnostic, offsets: &Offsets<'_>) -> DiagnosticRecord {
+        let range = offsets.span(odd.span);
+        DiagnosticRecord { start: range.start, end: range.end, kind: odd.kind }
     }
 }
 

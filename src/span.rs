@@ -1,5 +1,6 @@
 //! Where something stands in the text.
 
+use core::fmt;
 use core::ops::{Index, Range};
 
 use crate::lexer::Token;
@@ -14,8 +15,11 @@ use crate::lexer::Token;
 /// let span = Span::new(3, 7);
 /// assert_eq!(&"he said"[span], "said");
 /// assert_eq!(span.len(), 4);
+/// assert_eq!(span.to_string(), "3..7");
+/// assert_eq!(Span::from(3..7), span);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Span {
     /// The first byte.
     pub start: u32,
@@ -72,6 +76,19 @@ impl Index<Span> for str {
 
     fn index(&self, span: Span) -> &str {
         &self[span.range()]
+    }
+}
+
+impl From<Range<u32>> for Span {
+    fn from(range: Range<u32>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+impl fmt::Display for Span {
+    /// Its bytes as Rust writes a range: `3..7`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
     }
 }
 
@@ -195,8 +212,8 @@ macro_rules! small_option {
             }
         }
 
-        impl core::fmt::Debug for $small {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        impl fmt::Debug for $small {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.get().fmt(f)
             }
         }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::{AttributionKind, EntityKind, Gender, Genre, MentionKind, QuoteKind, Reference};
+use crate::{AttributionKind, EntityKind, Gender, Genre, Marks, MentionKind, QuoteKind, Reference};
 
 macro_rules! words {
     ($($sort:ident { $($variant:ident = $word:literal),* })*) => {$(
@@ -29,6 +29,7 @@ words! {
         Name = "name", Nominal = "nominal", Pronoun = "pronoun", First = "first", Second = "second"
     }
     Genre { Detect = "detect", News = "news", Fiction = "fiction" }
+    Marks { Detect = "detect", Double = "double", Single = "single" }
 }
 
 #[cfg(test)]

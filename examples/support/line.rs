@@ -2,7 +2,7 @@
 
 use std::str;
 
-use inquit::{Attributor, Character, Record, Scratch};
+use inquit::{Builder, Character, Record, Scratch};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -39,7 +39,12 @@ pub(crate) struct Failure {
 }
 
 /// What is found in the document of this line, or why it cannot be read.
-pub(crate) fn attribute(line: &[u8], number: usize, scratch: &mut Scratch) -> Result<Vec<u8>, Failure> {
+pub(crate) fn attribute(
+    line: &[u8],
+    number: usize,
+    settings: Builder,
+    scratch: &mut Scratch,
+) -> Result<Vec<u8>, Failure> {
     let fail = |id: Id, what: String| Failure { id, error: format!("line {number}: {what}") };
     let line = str::from_utf8(line).map_err(|error| {
         fail(None, format!("invalid UTF-8 at byte offset {} of the line", error.valid_up_to()))
@@ -54,7 +59,7 @@ pub(crate) fn attribute(line: &[u8], number: usize, scratch: &mut Scratch) -> Re
         let what = error.to_string();
         fail(id, what.replace(" at line 1 column ", " at column "))
     })?;
-    let attributor = Attributor::builder().cast(input.cast).build();
+    let attributor = settings.cast(input.cast).build();
     let attributor = attributor.map_err(|error| fail(input.id.clone(), error.to_string()))?;
     let doc = attributor.attribute_with(scratch, &input.text);
     let success = Success { id: &input.id, record: Record::from(&doc) };

@@ -10,7 +10,7 @@ mod line;
 libfuzzer_sys::fuzz_target!(|lines: &[u8]| {
     let mut scratch = Scratch::new();
     for (number, line) in (1..).zip(lines.split(|&byte| byte == b'\n')) {
-        let (written, good) = match line::attribute(line, number, &mut scratch) {
+        let (written, good) = match line::attribute(line, number, inquit::Attributor::builder(), &mut scratch) {
             Ok(written) => (written, true),
             Err(failure) => (serde_json::to_vec(&failure).expect("a failure can be written"), false),
         };

@@ -147,6 +147,7 @@ impl<'a> Document<'a> {
             sentences,
             paragraphs,
             diagnostics,
+            genre: stages.genre,
         };
         Document { text, found: Cow::Owned(found) }
     }

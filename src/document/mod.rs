@@ -13,7 +13,7 @@ use crate::mention::MentionKind;
 use crate::options::{Cast, Character};
 use crate::quotation::QuoteKind;
 use crate::span::{MaybeIndex, MaybeSpan};
-use crate::{Gender, Span};
+use crate::{Gender, Genre, Span};
 
 mod attribution;
 mod build;
@@ -76,6 +76,7 @@ struct Found {
     sentences: Vec<Span>,
     paragraphs: Vec<Span>,
     diagnostics: Vec<Diagnostic>,
+    genre: Genre,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -243,7 +244,19 @@ impl<'a> Document<'a> {
         &self.found.paragraphs
     }
 
-    /// What had to be recovered from, in text order.
+    /// As what it was read: as news or as fiction. [`Genre::Detect`] where the work stopped before that mattered
+    /// ([`Attributor::quotations`](crate::Attributor::quotations)).
+    ///
+    /// ```
+    /// let doc = inquit::attribute("The council voted on Monday to close two schools, officials said.");
+    /// assert_eq!(doc.genre(), inquit::Genre::News);
+    /// ```
+    #[must_use]
+    pub fn genre(&self) -> Genre {
+        self.found.genre
+    }
+
+    /// What was odd about the text, in text order.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.found.diagnostics

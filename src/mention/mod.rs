@@ -27,6 +27,8 @@ use usage::Usage;
 
 /// What sort of noun phrase a mention is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum MentionKind {
     /// A proper name, with or without title.

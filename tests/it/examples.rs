@@ -238,6 +238,24 @@ fn jsonl_takes_a_cast_and_says_what_is_wrong_with_it() {
 }
 
 #[test]
+fn jsonl_takes_settings_for_all_lines() {
+    let input = r#"{"text": "Two schools in the valley will close, council officials said on Monday."}"#;
+    let read = |settings: &[&str]| {
+        let mut run = example("jsonl");
+        run.args(settings);
+        fed(run, input.as_bytes())
+    };
+    let parsed = |settings: &[&str]| serde_json::from_slice::<Value>(&read(settings).stdout).unwrap();
+    assert_eq!(parsed(&[])["genre"], "news");
+    assert_eq!(parsed(&["--genre", "fiction"])["genre"], "fiction");
+    assert_eq!(parsed(&[])["attributions"].as_array().unwrap().len(), 1);
+    assert_eq!(parsed(&["--min-confidence", "1"])["attributions"], serde_json::json!([]));
+    let refused = read(&["--min-confidence", "2"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("a number from 0 to 1"), "{}", text(&refused.stderr));
+}
+
+#[test]
 fn jsonl_writes_a_file_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let input = file(&folder, "in.jsonl", "{\"id\": 1, \"text\": \"“No,” he said.\"}\n");

@@ -28,13 +28,24 @@ fn the_json_has_the_promised_fields() {
     assert_eq!(
         *quote,
         json!({"id": 0, "start": 0, "end": 25, "inner": {"start": 3, "end": 22, "text": "The ledger is gone,"},
-               "text": "“The ledger is gone,”", "kind": "direct", "parent": null, "attribution": 0})
+               "text": "“The ledger is gone,”", "kind": "direct", "parent": null, "continues": null, "attribution": 0})
     );
     let said = &value["attributions"][0];
     assert_eq!(said["kind"], "direct");
     assert_eq!(said["cue"], json!({"start": 26, "end": 30, "text": "said"}));
     assert_eq!(said["source"], json!({"start": 31, "end": 34, "text": "Ada"}));
-    let fields = ["id", "kind", "content", "cue", "source", "speaker", "addressee", "confidence", "method"];
+    let fields = [
+        "id",
+        "kind",
+        "content",
+        "cue",
+        "source",
+        "speaker",
+        "addressee",
+        "reference",
+        "confidence",
+        "method",
+    ];
     assert!(fields.iter().all(|field| said.get(field).is_some()), "{said}");
     let speaker = &value["entities"][said["speaker"].as_u64().unwrap() as usize];
     assert_eq!(
@@ -42,7 +53,8 @@ fn the_json_has_the_promised_fields() {
         (&json!("Ada Quill"), &json!("7"), &json!("F"))
     );
     assert_eq!(speaker["kind"], "person");
-    assert_eq!(speaker["mentions"][0], json!({"start": 31, "end": 34, "text": "Ada"}));
+    assert_eq!(speaker["mentions"][0], json!({"start": 31, "end": 34, "text": "Ada", "kind": "name"}));
+    assert_eq!((&value["genre"], &value["diagnostics"]), (&json!("news"), &json!([])));
 }
 
 #[test]

@@ -47,6 +47,7 @@ fn german_marks_are_found_and_nobody_is_made_up() {
         ]
     );
     assert_eq!(spoken(&doc), []);
+    assert_eq!(doc.diagnostics()[0].to_string(), "text that does not read as English at 0..0");
 }
 
 #[test]
