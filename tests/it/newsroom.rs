@@ -36,12 +36,18 @@ macro_rules! cases {
 }
 pub(crate) use cases;
 
-cases! { "newsroom", Genre::Detect, but ["subjects"]; bureaus, editions, interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, beats, desks, pages, world, columns, wires, chambers, stands, letters, shelf, dispatches, trail, galleys, almanac, annals, quarters, seasons, }
+cases! { "newsroom", Genre::Detect, but ["subjects", "clauses"]; bureaus, editions, interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, beats, desks, pages, world, columns, wires, chambers, stands, letters, shelf, dispatches, trail, galleys, almanac, annals, quarters, seasons, }
 
 /// Sentences too short to tell that they are of a report.
 #[test]
 fn subjects() {
     check(include_str!("newsroom/subjects.txt"), Genre::News);
+}
+
+/// How far what is said reaches in a sentence, and which of its words in marks belong to it.
+#[test]
+fn clauses() {
+    check(include_str!("newsroom/clauses.txt"), Genre::News);
 }
 
 const KEYS: [&str; 7] = ["quote: ", "whole: ", "statement: ", "nothing: ", "nobody: ", "role: ", "wrong: "];

@@ -7,6 +7,8 @@ use super::Statement;
 use super::agent::{agent, as_saying, overheard, told, unnamed};
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
+use super::citing::around_citing;
+use super::gap::{behind_filler, filler, gapped, own_gap};
 use super::head::{
     around_hearer, own_antecedent, own_apposed, own_head, own_letter, own_mind, own_papers, own_subject,
     straight, whole_clause,
@@ -29,6 +31,13 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         statements.iter_mut().for_each(|statement| around_hearer(block, statement));
     }
     statements.iter_mut().for_each(|statement| before_quotation(block, statement));
+    if report {
+        let mut before = None;
+        for statement in statements.iter_mut() {
+            around_citing(block, tokens, statement, before.as_ref());
+            before = Some(*statement);
+        }
+    }
     statements.retain(|statement| !is_nothing(block, tokens, statement, report));
     statements.iter_mut().for_each(|statement| {
         if report {
@@ -48,6 +57,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             own_papers(block, statement);
             own_head(block, statement);
             own_subject(block, statement);
+            own_gap(block, statement);
             own_mind(block, statement);
             own_apposed(block, statement);
             own_letter(block, statement);
@@ -95,6 +105,9 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             statement.left = statement.left.filter(|&left| statement.right.is_some() || !lone(left));
         } else if statement.right.is_some() && statement.left.is_none() {
             statement.left = filler(block, statement).or_else(|| interrupted(block, tokens, statement));
+        }
+        if let Some(end) = behind_filler(block, statement) {
+            statement.right = statement.right.map(|right| Run { end, ..right });
         }
     }
     statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
@@ -430,35 +443,6 @@ fn undergo(block: &Block<'_>, statement: &mut Statement) {
     {
         statement.source = None;
     }
-}
-
-/// … patrols, which the minister insisted Friday are aimed at smugglers: *which* is but the gap's filler.
-fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
-    let left = statement.left?;
-    let at = |index: u32| block.at(index as usize);
-    if left.len() != 1 || at(left.start).part != Part::Relative {
-        return None;
-    }
-    let sentence = block.sentence(statement.cue.run.start)?;
-    let mut start = statement.cue.run.end;
-    while start < sentence.end && matches!(at(start).part, Part::Time | Part::Adverb) {
-        start += 1;
-    }
-    let mut end = sentence.end;
-    while end > start && !at(end - 1).closes() {
-        end -= 1;
-    }
-    (at(start).part.is_finite() && start < end).then_some(Run { start, end })
-}
-
-/// … patrols, which the minister insisted Friday are aimed at smugglers: *which* belongs to what was insisted.
-fn filler(block: &Block<'_>, statement: &Statement) -> Option<Run> {
-    let right = statement.right.filter(|right| block.part(right.start).is_finite())?;
-    let cue = statement.cue.run;
-    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
-    let relative = first.checked_sub(1)?;
-    (right.start >= cue.end && block.part(relative) == Part::Relative)
-        .then_some(Run { start: relative, end: first })
 }
 
 /// *| Slow waves are not sleep, | he insists, | any more than rain is a river*: a clause of speech between commas, with what is
