@@ -64,7 +64,8 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
 fn names(input: Tokens<'_>, verb: &Verb) -> bool {
     const PEOPLE: Class = Class::HUMAN.or(Class::GROUP);
     let start = verb.cue.start as usize;
-    let called = input.get(verb.main).is_some_and(|main| main.word == const { entry("called") });
+    let called =
+        input.get(verb.main).is_some_and(|main| input.is_any(main, const { &entries(["called", "dubbed"]) }));
     called
         && start == verb.main
         && start + 1 == input.end()

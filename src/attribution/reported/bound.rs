@@ -2,7 +2,7 @@
 
 use super::Statement;
 use super::cell::{NONE, Part};
-use super::hearer::{ASIDE, behind_aside, behind_hearer, behind_told};
+use super::hearer::{ASIDE, behind_aside, behind_hearer, behind_told, behind_when};
 use super::view::Block;
 use crate::lexer::TokenKind;
 use crate::lexicon::{self, Frames};
@@ -16,11 +16,19 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
         statement.cue.run.end = statement.cue.anchor as u32 + 1;
         return;
     }
-    let start = behind_hearer(block, right)
+    let when = if report { behind_when(block, right) } else { None };
+    // What the grammar made of words quoted in a clause rests on the cue that it knows.
+    let quoted = || right.range().any(|at| block.at(at).quote != NONE);
+    if let Some(end) = when.filter(|_| right.start == statement.cue.run.end && !quoted()) {
+        statement.cue.run.end = end;
+    }
+    let start = when
+        .or_else(|| behind_hearer(block, right))
         .or_else(|| behind_aside(block, statement, right))
         .or_else(|| behind_told(block, statement, right))
         .or_else(|| behind_place(block, right))
         .or_else(|| if report { behind_title(block, right) } else { None });
+    let start = start.or_else(|| if report { with_subject(block, statement, right) } else { None });
     let right = Run { start: start.unwrap_or(right.start), ..right };
     let whole =
         || if report { behind_quotation(block, right).or_else(|| clause_of(block, right)) } else { None };
@@ -168,14 +176,22 @@ fn with_verb(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32
     let sentence = block.sentence(right.start)?;
     let end = sentence.end.min(right.start + FAR);
     let finite = |at: u32| block.part(at).is_finite();
-    let close = if finite(right.end + 1) {
+    // *the bear, dubbed “Old Tom,” | was dead*: a name in marks is nobody's words.
+    let named =
+        u32::from(block.part(right.end + 1) == Part::Past && block.part(right.end + 2) == Part::Quote);
+    let close = if named == 0 && finite(right.end + 1) {
         right.end
     } else {
         (right.end + 1..end.min(right.end + ASIDE)).find(|&at| comma(at))?
     };
-    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
-    let whole =
-        block.counts(right.end, close).verbs() == 0 && finite(close + 1) && (right.start..end).all(unquoted);
+    let close = close + u32::from(block.part(close + 1) == Part::Quote);
+    let unquoted = |at: u32| {
+        let quotation = block.quotations.get(block.at(at as usize).quote as usize);
+        quotation.is_none_or(|quotation| at <= close && quotation.score == i16::MIN)
+    };
+    let whole = block.counts(right.end, close).verbs() == named
+        && finite(close + 1)
+        && (right.start..end).all(unquoted);
     let apart = |at: &u32| matches!(block.part(*at), Part::Colon | Part::Dash);
     let end = (close..end).find(apart).unwrap_or(end);
     (close..end).rev().find(|&at| whole && block.at(at as usize).closes()).map(|last| last + 1)
@@ -199,6 +215,15 @@ fn behind_place(block: &Block<'_>, right: Run) -> Option<u32> {
         (block.part(first) == Part::That && !block.part(first + 1).is_finite()).then_some(first)
     };
     if clause { Some(first) } else { that() }.filter(|&first| first > right.start)
+}
+
+/// *told police | he | “saw nothing”*: whoever the words quoted are of is part of what is said.
+fn with_subject(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
+    let quoted = |at: u32| block.at(at as usize).quote != NONE;
+    let open = right.start.checked_sub(u32::from(block.part(right.start) != Part::Quote))?;
+    let subject =
+        open.checked_sub(1).filter(|&at| at >= statement.cue.run.end && quoted(open) && !quoted(at))?;
+    (block.part(subject) == Part::Subject && statement.cue.takes(Frames::THAT)).then_some(subject)
 }
 
 /// *said on “Face the County” | that he would go*: the title of what it was said on is no part of it.
@@ -246,7 +271,7 @@ fn before_next(block: &Block<'_>, right: Run) -> Option<u32> {
 /// *He said, “It will hold,” | and nobody laughed*: behind a whole quotation a clause of its own is no part of it.
 fn behind_quotation(block: &Block<'_>, right: Run) -> Option<u32> {
     let quote = block.at(right.start as usize).quote;
-    let opens = right.start - u32::from(block.part(right.start) != Part::Quote);
+    let opens = right.start.checked_sub(u32::from(block.part(right.start) != Part::Quote))?;
     let led = matches!(block.at(opens.checked_sub(1)? as usize).kind, TokenKind::Comma | TokenKind::Colon);
     if quote == NONE || !led || block.part(opens) != Part::Quote {
         return None;
@@ -265,7 +290,7 @@ fn clause_of(block: &Block<'_>, right: Run) -> Option<u32> {
 }
 
 /// Whether a subject begins here that a verb follows: *the clerk of the court took*, *nobody ever came*.
-fn is_clause(block: &Block<'_>, from: u32, end: u32) -> bool {
+pub(super) fn is_clause(block: &Block<'_>, from: u32, end: u32) -> bool {
     let phrase = |at: &u32| {
         let part = block.part(*at);
         part.is_of_phrase()

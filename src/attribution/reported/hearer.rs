@@ -1,6 +1,7 @@
 //! Who hears what is said is no part of it.
 
 use super::Statement;
+use super::bound::is_clause;
 use super::cell::Part;
 use super::view::Block;
 use crate::lexicon::{self, Frames};
@@ -24,6 +25,21 @@ pub(super) fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
     let clause = block.part(first).is_finite()
         || matches!(block.part(first), Part::That | Part::Relative | Part::Subordinator | Part::Subject);
     clause.then_some(first)
+}
+
+/// *said late Tuesday | that …*: when it is said is no part of it.
+pub(super) fn behind_when(block: &Block<'_>, right: Run) -> Option<u32> {
+    const HOURS: [u16; 8] =
+        lexicon::hashes(["late", "early", "later", "earlier", "on", "this", "last", "only"]);
+    const LATE: [u16; 2] = lexicon::hashes(["late", "early"]);
+    const LONG: u32 = 6;
+    let when = |at: &u32| block.part(*at) == Part::Time || HOURS.contains(&block.at(*at as usize).word);
+    let that = (right.start..right.end.min(right.start + LONG)).find(|at| !when(at))?;
+    let time = (right.start..that).any(|at| block.part(at) == Part::Time);
+    let clause = block.part(that) == Part::That && !block.part(that + 1).is_finite();
+    // *said late on Friday | it would …*
+    let late = LATE.contains(&block.at(right.start as usize).word);
+    (time && (clause || late && is_clause(block, that, right.end))).then_some(that)
 }
 
 /// *assured the ladies | that …*, *told staff in an email seen by reporters | that he was sorry*: neither who is told nor what

@@ -212,6 +212,10 @@ impl Joiner<'_> {
         let right =
             self.whole(statement.right, out).filter(|&right| self.goes_on(statement, right, quotations, out));
         let statement = &Statement { right, ..*statement };
+        // *a bear, dubbed “Old Tom,” …*
+        if self.report && statement.source.is_none() && self.only_names(statement, quotations) {
+            return;
+        }
         let mut owned: Option<(u32, u32)> = None;
         let mut rival = None;
         for piece in statement.pieces() {
@@ -359,6 +363,14 @@ impl Joiner<'_> {
                     if kind == AttributionKind::Direct { QuoteKind::Direct } else { QuoteKind::Mixed };
             }
         }
+    }
+
+    /// Whether all that is stated is what somebody or something is called.
+    fn only_names(&self, statement: &Statement, quotations: &[Quotation]) -> bool {
+        statement.pieces().all(|piece| {
+            let quotation = quotations.get(self.quote(piece.start as usize) as usize);
+            quotation.is_some_and(|quotation| quotation.score == i16::MIN && quotation.tokens.holds(piece))
+        })
     }
 
     /// Whether a relation that holds the words quoted in a statement is of an earlier sentence, while the statement names in

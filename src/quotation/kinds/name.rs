@@ -80,17 +80,19 @@ impl View<'_> {
             && self.first().is_some_and(|first| first.has(Flags::CAPITAL))
     }
 
-    /// A boat called “Ann,” a dish is called “Sorrow.”, a paper sold as “Morning”: what has a name given to it, and nobody who calls.
+    /// A boat called “Ann,” a dish is called “Sorrow.”, a bear, dubbed “Old Tom,” a paper sold as “Morning”: what has a name given
+    /// to it, and nobody who calls.
     fn is_named(&self) -> bool {
         const AS: u16 = lexicon::entry("as");
-        const CALLED: u16 = lexicon::entry("called");
+        const CALLED: [u16; 2] = lexicon::entries(["called", "dubbed"]);
         const GIVEN: [u16; 3] = lexicon::entries(["known", "sold", "released"]);
         let [.., before, last] = self.before else { return false };
         let class = before.class();
         let thing = before.is(TokenKind::Comma)
             || class.any(Class::AUXILIARY)
             || class.any(Class::NOUN.or(Class::PLURAL)) && !before.is_capitalised();
-        last.word == CALLED && thing || last.word == AS && lexicon::is_one_of(before.word, &GIVEN)
+        lexicon::is_one_of(last.word, &CALLED) && thing
+            || last.word == AS && lexicon::is_one_of(before.word, &GIVEN)
     }
 
     /// A word named as a word, where a sentence begins with it: The word “weir” is older than the mill. After a verb it
