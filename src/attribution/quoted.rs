@@ -223,7 +223,9 @@ fn reported(prose: Prose<'_>, quotation: &Quotation, clause: &Clause, mentions: 
         let that = prose.tokens.get(from as usize).is_some_and(|token| {
             prose.text.get(token.span().range()).is_some_and(|word| word.eq_ignore_ascii_case("that"))
         });
-        let end = relative_end(prose, clause, quotation).unwrap_or(sentence.end);
+        // *was called “a disgrace” | by the mayor*
+        let agent = Some(clause.phrase.start.saturating_sub(1)).filter(|&by| by >= quotation.tokens.end);
+        let end = relative_end(prose, clause, quotation).or(agent).unwrap_or(sentence.end);
         (from + u32::from(that), end.max(quotation.tokens.end))
     } else {
         let to = clause.cue.start.min(if clause.phrase.is_empty() { u32::MAX } else { clause.phrase.start });

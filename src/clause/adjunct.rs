@@ -137,15 +137,30 @@ pub(super) fn source_adjunct(start: Tokens<'_>) -> Parsed<'_, Found> {
 pub(super) fn by_agent(input: Tokens<'_>) -> Parsed<'_, Found> {
     let opening = input.scene.quotation.start as usize;
     let before = Tokens::new(input.scene, opening.saturating_sub(4), opening);
-    let participle = before
-        .slice()
-        .iter()
-        .enumerate()
-        .find(|(_, token)| token.class().any(Class::PARTICIPLE) && token.class().any(Class::REPORTS))
-        .map(|(index, _)| before.at + index);
-    let Some(cue) = participle else { return fail(input) };
+    // *said he was “moved” by the plan*: nobody says so but him.
+    let joins = |token: &Token| {
+        token.class().any(Class::DETERMINER) || before.is_any(token, const { &entries(["as", "of", "for"]) })
+    };
+    let joined = before.slice().iter().rev().take_while(|token| joins(token)).count();
+    let Some(cue) = opening.checked_sub(joined + 1) else { return fail(input) };
+    if !before
+        .get(cue)
+        .is_some_and(|verb| verb.class().all(Class::PARTICIPLE) && verb.class().any(Class::REPORTS))
+    {
+        return fail(input);
+    }
     let (rest, _) = word("by").parse(input)?;
     let (rest, source) = subject(rest)?;
+    // *by both | sides*
+    let whole = |noun: &Token| {
+        const OTHER: Class = Class::FINITE.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::ADVERB);
+        let lower = noun.is(TokenKind::Word) && !noun.is_capitalised();
+        lower && (noun.class().any(Class::PLURAL) || !noun.class().any(OTHER))
+    };
+    let both = source.phrase.len() == 1
+        && rest.at == source.phrase.end as usize
+        && input.get(source.phrase.start as usize).is_some_and(|first| first.class().any(Class::DETERMINER));
+    let source = if both && rest.first().is_some_and(whole) { source.up_to(rest.at + 1) } else { source };
     Ok((rest, Found { cue: Run::new(cue, cue + 1), source, addressee: None }))
 }
 
@@ -158,9 +173,11 @@ pub(super) const BY_AGENT: Production = Production {
         "The plan was <called> {“a disgrace”} by [Ruth Ellery].",
         "The verdict was <described> as {“a relief”} by [the family].",
         "The pier was <denounced> as {“a toy for tourists”} by [the mayor].",
+        "The truce, <praised> as {“overdue”} by [both camps], was signed at dawn.",
     ],
     no: &[
         "The pub {“The Plough”} was bought by Ruth Ellery.",
+        "Dale Hutchins said he was {“troubled”} by the report.",
         "{“A disgrace,”} said Ruth Ellery by telephone.",
     ],
 };

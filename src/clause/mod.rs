@@ -80,6 +80,11 @@ pub(crate) fn is_narrow(index: u8) -> bool {
     production_name(index) == aim::AIM.name
 }
 
+/// Whether it is the agent behind a passive that says it: *was called “a disgrace” by the mayor*.
+pub(crate) fn is_agentive(method: Method) -> bool {
+    matches!(method, Method::Production(index) if production_name(index) == adjunct::BY_AGENT.name)
+}
+
 /// Whether the label of a script line decided.
 pub(crate) fn is_label(method: Method) -> bool {
     matches!(method, Method::Production(index) if production_name(index) == script::LABEL.name)

@@ -89,6 +89,31 @@ pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
     .filter(|right| right.start < right.end);
 }
 
+/// *The mayor was accused by the dockers | of “cowardice”*: behind who says it goes on what is said of the subject.
+pub(super) fn complement(block: &Block<'_>, statement: &mut Statement) {
+    const BY: u16 = lexicon::hash("by");
+    const JOINTS: [u16; 5] = lexicon::hashes(["of", "as", "for", "over", "on"]);
+    let (Some(source), Some(left)) = (statement.source, statement.left) else { return };
+    let by = statement.cue.run.end;
+    let opens =
+        source.start == by + 1 && block.at(by as usize).word == BY && left.end <= statement.cue.run.start;
+    let joint = source.end;
+    let joins = JOINTS.contains(&block.at(joint as usize).word) && is_passive(block, statement);
+    let Some(sentence) = block.sentence(joint).filter(|_| opens && joins) else { return };
+    if let Some(right) = statement.right {
+        // *by the dockers of | “cowardice”*
+        let near = joint < right.start && right.start <= joint + 2;
+        statement.right = Some(if near { Run { start: joint, ..right } } else { right });
+        return;
+    }
+    let stops = |at: &u32| {
+        matches!(block.part(*at), Part::Comma | Part::Stop | Part::Colon | Part::Dash | Part::Conjunction)
+            && block.at(*at as usize).quote == NONE
+    };
+    let end = (joint..sentence.end.min(joint + FAR)).find(stops).unwrap_or(sentence.end);
+    statement.right = Some(Run { start: joint, end }).filter(|right| right.len() > 1);
+}
+
 /// Whether the cue is a verb in the passive: *was told*, *being told*, *has been pointed out*.
 fn is_passive(block: &Block<'_>, statement: &Statement) -> bool {
     const BEING: u16 = lexicon::hash("being");

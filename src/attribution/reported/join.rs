@@ -274,7 +274,10 @@ impl Joiner<'_> {
         if statement.score < least {
             return;
         }
-        let own = known.filter(|_| statement.source.is_none()).and_then(|relation| relation.source.get());
+        // Behind *by* stands who says it, whatever a model makes of the subject.
+        let agentive = agrees && known.is_some_and(|r| clause::is_agentive(r.method));
+        let own = known.filter(|_| agentive || statement.source.is_none());
+        let own = own.and_then(|relation| relation.source.get());
         let right = statement.right.map(|right| self.before_agent(right, own));
         let left = statement.left.map(|left| self.before_source(left, own.or(source)));
         let statement = &Statement { left, right, ..*statement };
@@ -308,7 +311,7 @@ impl Joiner<'_> {
                 relation.content = content..out.content.len() as u32;
             }
             relation.kind = kind;
-            if source.is_some() {
+            if source.is_some() && !agentive {
                 relation.source = source.into();
                 relation.mention = mention.or(relation.mention.get()).into();
             }

@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use super::Statement;
-use super::agent::{agent, as_saying, overheard, told, unnamed};
+use super::agent::{agent, as_saying, complement, overheard, told, unnamed};
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
 use super::citing::around_citing;
@@ -72,6 +72,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         before_adverb(block, statement);
         if report {
             agent(block, statement);
+            complement(block, statement);
             as_saying(block, statement);
             overheard(block, statement);
             unnamed(block, statement);
