@@ -2,11 +2,14 @@
 
 use alloc::vec::Vec;
 
-use super::{Output, Rule};
+use core::ops::Range;
+
+use super::{AttributionKind, Output, Rule};
+use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::pipeline::Prose;
-use crate::quotation::{Quotation, outermost, reaching};
+use crate::quotation::{Quotation, QuoteKind, outermost, reaching};
 use crate::segment::dateline;
 use crate::span::Run;
 
@@ -18,11 +21,15 @@ const STATEMENT: usize = 3;
 
 const HEARD: u16 = lexicon::entry("heard");
 const TOLD: u16 = lexicon::entry("told");
-const INQUEST: u16 = lexicon::entry("inquest");
+/// Where it is heard, but for courts and juries.
+const HEARINGS: [u16; 7] =
+    lexicon::entries(["inquest", "inquiry", "trial", "hearing", "tribunal", "magistrates", "jurors"]);
 
-/// Makes a relation of each sentence without quotations that ends so, and whose last verb is the cue of none.
-pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<'_>) {
+/// Makes a relation of each sentence that ends so and whose last verb is the cue of none, with its quotations that nobody is
+/// known to have said; what anybody else says in it ends before that clause.
+pub(super) fn append(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut Output<'_>) {
     let (mut cues, mut outer) = (None, None);
+    let mut clauses = Vec::new();
     for run in prose.sentences.iter().map(|sentence| sentence.tokens) {
         let Some(sentence) = prose.tokens.get(run.range()) else { continue };
         let Some(closing) = read(sentence) else { continue };
@@ -35,13 +42,60 @@ pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Outpu
             outermost(quotations, &mut outer);
             outer
         });
-        if reaching(quotations, outer, run).next().is_some()
-            || Output::is_cue(cues.get_or_insert_with(|| out.cues()), cue)
-        {
+        let (mut inside, mut around) = (0..0, false);
+        for (at, quotation) in reaching(quotations, outer, run) {
+            inside =
+                if inside.is_empty() { at as usize..at as usize + 1 } else { inside.start..at as usize + 1 };
+            around |= !content.contains(quotation.span);
+        }
+        if around {
+            continue;
+        }
+        clauses.push(Span::new(content.end, cue.end));
+        if Output::is_cue(cues.get_or_insert_with(|| out.cues()), cue) {
             continue;
         }
         let source = source.filter(|_| closing.cue == closing.verb);
         out.state([content], Some(cue), source, None, Rule::Closing, CONFIDENCE);
+        take(quotations, inside, out);
+    }
+    if !clauses.is_empty() {
+        cut(&clauses, out);
+    }
+}
+
+/// Gives the relation made last those of the quotations in it that belong to none with a cue.
+fn take(quotations: &mut [Quotation], inside: Range<usize>, out: &mut Output<'_>) {
+    let Some(last) = out.relations.len().checked_sub(1) else { return };
+    for at in inside {
+        let of = out.relation_of.get(at).and_then(|of| of.get());
+        let tagged = of.and_then(|of| out.relations.get(of as usize)).is_some_and(|of| of.cue.is_some());
+        let Some(quotation) = quotations.get(at) else { break };
+        let (named, whole) = (quotation.score == i16::MIN, quotation.parent().is_none());
+        if let Some(relation) = out.relations.get_mut(last).filter(|_| whole) {
+            relation.kind = AttributionKind::Mixed;
+        }
+        if tagged || named || !whole {
+            continue;
+        }
+        out.release(quotations, at);
+        if let (Some(of), Some(quotation)) = (out.relation_of.get_mut(at), quotations.get_mut(at)) {
+            *of = Some(last as u32).into();
+            quotation.kind = QuoteKind::Mixed;
+        }
+    }
+}
+
+/// Ends what others say before those clauses, which are in text order and begin with their commas.
+fn cut(clauses: &[Span], out: &mut Output<'_>) {
+    for relation in out.relations.iter() {
+        let Some(cue) = relation.cue.get() else { continue };
+        let range = relation.content.start as usize..relation.content.end as usize;
+        for piece in out.content.get_mut(range).unwrap_or_default() {
+            let next = clauses.partition_point(|clause| clause.start <= piece.start);
+            let clause = clauses.get(next).filter(|clause| cue.end <= clause.start);
+            piece.end = piece.end.min(clause.map_or(piece.end, |clause| clause.start));
+        }
     }
 }
 
@@ -64,7 +118,10 @@ fn read(sentence: &[Token]) -> Option<Closing> {
     let head = cue.checked_sub(1)?;
     let hears = Class::ORGANISATION.or(Class::GROUP);
     let says = if word == HEARD || told && class(cue).all(Class::AUXILIARY.or(Class::PAST)) {
-        class(head).any(hears) || sentence.get(head)?.word == INQUEST
+        // *the Old Bailey heard*
+        let place =
+            sentence.get(head)?.is_capitalised() && class(head.checked_sub(2)?).any(Class::DETERMINER);
+        class(head).any(hears) || place || lexicon::is_one_of(sentence.get(head)?.word, &HEARINGS)
     } else {
         !told && class(head).any(Class::DOCUMENT)
     };

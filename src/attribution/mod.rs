@@ -160,7 +160,6 @@ pub(crate) fn relate(
     if report {
         headline::append(prose, mentions, &mut out);
         according::append(prose, quotations, &mut out);
-        closing::append(prose, quotations, &mut out);
     }
     if let Some(weights) = learnt.review
         && prose.english
@@ -168,6 +167,7 @@ pub(crate) fn relate(
         review::review(prose, quotations, weights, report, &mut out);
     }
     if report {
+        closing::append(prose, quotations, &mut out);
         inner::take(prose, quotations, &mut out);
         sound::unmark(prose, quotations, &mut out);
         sound::sift(prose, quotations, &mut out);
