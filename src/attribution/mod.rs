@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 mod according;
 mod closing;
+mod ends;
 mod headline;
 mod inner;
 mod quoted;
@@ -168,6 +169,7 @@ pub(crate) fn relate(
     }
     if report {
         closing::append(prose, quotations, &mut out);
+        ends::bound(prose, quotations, &mut out);
         inner::take(prose, quotations, &mut out);
         sound::unmark(prose, quotations, &mut out);
         sound::sift(prose, quotations, &mut out);

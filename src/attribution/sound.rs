@@ -92,9 +92,14 @@ pub(super) fn sift(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<
         }
         let near = order.get(at.saturating_sub(NEAR)..(at + NEAR + 1).min(order.len())).unwrap_or_default();
         let quoted = near.iter().filter_map(|(_, other)| out.relations.get(*other as usize));
-        let mut quoted = quoted.filter(|other| other.kind == AttributionKind::Direct);
+        let mut quoted = quoted.filter(|other| other.kind != AttributionKind::Indirect);
         let again = quoted.any(|other| {
             let Some(tag) = other.cue.get() else { return false };
+            if other.kind == AttributionKind::Mixed {
+                // *said | Britain | must “wake up”*
+                return tag.overlaps(cue)
+                    && first(out.content, other).is_some_and(|all| all.contains(content));
+            }
             other.source.get().is_some_and(|source| source.overlaps(cue)) && tag.overlaps(content)
                 || tag.overlaps(cue) && !is_clause(prose, content)
         });

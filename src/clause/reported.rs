@@ -18,7 +18,7 @@ pub(super) fn reported(input: Tokens<'_>) -> Parsed<'_, Found> {
     if named_so(input) {
         return fail(input);
     }
-    for verb in verbs(input, SAYS, 60).take(4) {
+    for verb in verbs(input, SAYS, 60).take(4).map(|verb| without_subject(input, verb)) {
         if verb.passive
             || undergone(input, &verb)
             || compound(input, &verb)
@@ -67,6 +67,7 @@ pub(super) const REPORTED: Production = Production {
         "[The pilot whose plane struck the tower] <wrote> that the fog had been {“thick as wool.”}",
         "[A former clerk who left the mill in March] <said> that it was {“a disgrace.”}",
         "A woman who said [the boy] <told> her it was {“a disgrace”} has left.",
+        "[Ruth Ellery] <said> it was time to {“let the pier go.”}",
         "[Ruth Ellery] <told> brokers on a call that orders had {“paused, not vanished.”}",
     ],
     no: &[
@@ -79,6 +80,18 @@ pub(super) const REPORTED: Production = Production {
         "Joan Barlow, the British playwright who wrote {“Peter Flew,”} has left the show.",
     ],
 };
+
+/// *said | it was time to “move on”*: what has a verb behind it is no part of the verb before.
+fn without_subject(input: Tokens<'_>, mut verb: Verb) -> Verb {
+    const IT: u16 = entry("it");
+    let end = verb.cue.end as usize;
+    let helps = Class::AUXILIARY.or(Class::MODAL);
+    let subject = end > verb.main + 1
+        && input.get(end - 1).is_some_and(|it| it.word == IT)
+        && input.get(end).is_some_and(|next| next.class().any(helps));
+    verb.cue.end -= u32::from(subject);
+    verb
+}
 
 /// *A miller accused of theft*, *a mayor criticised by all*: whoever this is done to says nothing.
 fn undergone(input: Tokens<'_>, verb: &Verb) -> bool {
