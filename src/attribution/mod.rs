@@ -8,6 +8,7 @@ mod closing;
 mod ends;
 mod headline;
 mod inner;
+mod owned;
 mod quoted;
 pub(crate) mod reported;
 pub(crate) mod review;
@@ -170,6 +171,7 @@ pub(crate) fn relate(
     if report {
         closing::append(prose, quotations, &mut out);
         ends::bound(prose, quotations, &mut out);
+        owned::take(prose, quotations, &mut out);
         inner::take(prose, quotations, &mut out);
         sound::unmark(prose, quotations, &mut out);
         sound::sift(prose, quotations, &mut out);
