@@ -68,18 +68,22 @@ fn behind_quotation(quotations: &[Quotation], piece: Span, cue: Span) -> u32 {
     split.map(|quotation| quotation.span.end).max().unwrap_or(piece.end)
 }
 
-/// *called it “slow,” | “confused” and “late”*: the end of the last of a list of quotations of the relation.
+/// *called it “slow,” | “confused” and “late”*, *said it was “cold” | and that he was “hungry”*: the end of the last quotation
+/// of the relation that goes on behind one which ends a piece.
 fn behind_list(prose: Prose<'_>, quotations: &[Quotation], out: &Output<'_>, of: u32, piece: Span) -> u32 {
+    const BETWEEN: usize = 16;
     let mut end = piece.end;
     let owned = |at: usize| out.relation_of.get(at).and_then(|known| known.get()) == Some(of);
     let from = quotations.partition_point(|quotation| quotation.span.start < end).saturating_sub(NEAR);
     let mut near = quotations.get(from..).unwrap_or_default().iter().zip(from..).take(2 * NEAR);
     let Some((mut last, _)) = near.find(|(q, at)| q.span.end == end && owned(*at)) else { return end };
     let joins = |token: &Token| token.is(TokenKind::Comma) || token.class().any(Class::CONJUNCTION);
+    let inside = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Comma);
     for (next, at) in near {
         let between =
             prose.tokens.get(last.tokens.end as usize..next.tokens.start as usize).unwrap_or_default();
-        if !owned(at) || !(1..=2).contains(&between.len()) || !between.iter().all(joins) {
+        let goes_on = between.first().is_some_and(joins) && between.iter().all(inside);
+        if !owned(at) || !goes_on || between.len() > BETWEEN {
             break;
         }
         (last, end) = (next, next.span.end);

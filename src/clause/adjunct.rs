@@ -10,7 +10,7 @@ use super::registry::{Found, Production, Side};
 use super::sign::Signs;
 use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::SAYS;
-use super::word::{any_word, fail, is_finite, kind, token, word};
+use super::word::{any_word, class, fail, is_finite, kind, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries};
 use crate::mention::MentionKind;
@@ -149,7 +149,9 @@ pub(super) fn by_agent(input: Tokens<'_>) -> Parsed<'_, Found> {
     {
         return fail(input);
     }
-    let (rest, _) = word("by").parse(input)?;
+    // *condemned as “cruel” | on Monday | by the dockers*
+    let (rest, _) = opt(pair(opt(word("on")), class(Class::TIME))).parse(input)?;
+    let (rest, _) = word("by").parse(rest)?;
     let (rest, source) = subject(rest)?;
     // *by both | sides*
     let whole = |noun: &Token| {
@@ -173,6 +175,7 @@ pub(super) const BY_AGENT: Production = Production {
         "The plan was <called> {“a disgrace”} by [Ruth Ellery].",
         "The verdict was <described> as {“a relief”} by [the family].",
         "The pier was <denounced> as {“a toy for tourists”} by [the mayor].",
+        "The plan was <condemned> as {“cruel”} on Monday by [Ruth Ellery].",
         "The truce, <praised> as {“overdue”} by [both camps], was signed at dawn.",
     ],
     no: &[

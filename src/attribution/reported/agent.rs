@@ -93,8 +93,16 @@ pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
 pub(super) fn complement(block: &Block<'_>, statement: &mut Statement) {
     const BY: u16 = lexicon::hash("by");
     const JOINTS: [u16; 5] = lexicon::hashes(["of", "as", "for", "over", "on"]);
-    let (Some(source), Some(left)) = (statement.source, statement.left) else { return };
     let by = statement.cue.run.end;
+    let comma = |at: &u32| block.part(*at) == Part::Comma && block.at(*at as usize).quote == NONE;
+    // *Described by friends as “shy” |, he lived alone*
+    let opens = block.sentence(by).is_some_and(|sentence| sentence.start == statement.cue.run.start);
+    if let Some(right) = statement.right.filter(|_| opens && block.at(by as usize).word == BY)
+        && let Some(end) = (right.start..right.end).find(comma)
+    {
+        statement.right = Some(Run { end, ..right }).filter(|right| right.start < right.end);
+    }
+    let (Some(source), Some(left)) = (statement.source, statement.left) else { return };
     let opens =
         source.start == by + 1 && block.at(by as usize).word == BY && left.end <= statement.cue.run.start;
     let joint = source.end;
