@@ -14,6 +14,7 @@ const NEAR: u32 = 12;
 const FAR: u32 = 160;
 
 pub(super) const AS: u16 = lexicon::hash("as");
+const BY: u16 = lexicon::hash("by");
 
 /// Whoever is moved so says so, not what moves them: *residents are angered by the plan*.
 const MOVED: [u16; 24] = lexicon::hashes([
@@ -46,7 +47,6 @@ const MOVED: [u16; 24] = lexicon::hashes([
 /// *The mill is described by | its owner | as a ruin*, *was told by | the clerk | that it was shut*: behind a verb in the passive
 /// stands who says it.
 pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
-    const BY: u16 = lexicon::hash("by");
     const IT: u16 = lexicon::hash("it");
     let cue = statement.cue;
     let by = cue.run.end;
@@ -120,6 +120,23 @@ pub(super) fn complement(block: &Block<'_>, statement: &mut Statement) {
     };
     let end = (joint..sentence.end.min(joint + FAR)).find(stops).unwrap_or(sentence.end);
     statement.right = Some(Run { start: joint, end }).filter(|right| right.len() > 1);
+}
+
+/// *A lawyer | hired | by the family said …*: what is done to somebody, by another, states nothing.
+pub(super) fn is_done_by(block: &Block<'_>, statement: &Statement) -> bool {
+    let (cue, anchor) = (statement.cue, statement.cue.anchor as u32);
+    let by = anchor + 1;
+    statement.left.is_none()
+        && statement
+            .source
+            .is_some_and(|source| source.end == cue.run.start || source.end + 1 == cue.run.start)
+        && statement.right.is_some_and(|right| right.start == by || right.start == by + 1)
+        && anchor == cue.run.start
+        && matches!(block.part(anchor), Part::Past | Part::Participle)
+        && block.at(by as usize).word == BY
+        && block.part(by + 1) != Part::Gerund
+        && !cue.takes(Frames::THAT)
+        && !is_passive(block, statement)
 }
 
 /// Whether the cue is a verb in the passive: *was told*, *being told*, *has been pointed out*.

@@ -247,6 +247,7 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
             Some(Run { start: judge.choose(Decision::SourceStart, &start), end: end + 1 })
         }
     };
+    let astray = source::is_astray(view, cue, source);
     let source = source.map(|source| source::subject(view, cue, source).unwrap_or(source));
     let frame = content::Frame::new(view, cue, source);
     let begun = judge.choose(Decision::RightStart, &content::RightStart::new(&frame));
@@ -258,6 +259,7 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
             Some(Run { start, end: judge.choose(Decision::RightEnd, &end) + 1 })
         }
     };
+    let source = if astray { Some(source::led(view, cue, right)?) } else { source };
     let left = match judge.choose(Decision::LeftEnd, &content::LeftEnd::new(&frame, begun)) {
         NONE => None,
         end => {

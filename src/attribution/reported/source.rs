@@ -6,7 +6,7 @@ use super::choice::{self, Choice};
 use super::content::quotes;
 use super::cue::Cue;
 use super::view::{View, path, steps};
-use crate::lexicon::Frames;
+use crate::lexicon::{self, Frames};
 use crate::model::{Sink, features};
 use crate::span::Run;
 
@@ -24,6 +24,17 @@ pub(super) fn subject(view: &View<'_>, cue: Cue, source: Run) -> Option<Run> {
     let phrase = |at: u32| part(at).is_of_phrase();
     (hearer && start < cue.run.start && (start..cue.run.start).all(phrase))
         .then_some(Run { start, end: cue.run.start })
+}
+
+/// *According to | the court papers*: whoever does not stand behind these words is no source.
+pub(super) fn is_astray(view: &View<'_>, cue: Cue, source: Option<Run>) -> bool {
+    const ACCORDING: u16 = lexicon::hash("according");
+    view.at(cue.anchor).word == ACCORDING && source.is_some_and(|source| source.start != cue.run.end)
+}
+
+/// *Brandt fled, according to | the court papers*: what the models took for the content of such words is their source.
+pub(super) fn led(view: &View<'_>, cue: Cue, right: Option<Run>) -> Option<Run> {
+    right.filter(|right| right.start == cue.run.end && cue.run.start > view.sentence.start)
 }
 
 /// Where the source ends, or that there is none.

@@ -1,5 +1,6 @@
 //! Whom a mention in a report stands for: itself, or the last person or thing so called.
 
+use super::antecedent::unlike_person;
 use super::{Found, LOOK, OF, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
@@ -64,9 +65,10 @@ impl Report<'_> {
             },
             (None, MentionKind::Pronoun) => {
                 let antecedent = self.antecedent(index, &mention);
-                let entity = antecedent
+                let antecedent = antecedent
                     .and_then(|antecedent| self.who_plainly(antecedent))
-                    .or_else(|| self.said_last(&mention))?;
+                    .or_else(|| self.said_last(&mention));
+                let entity = self.told_by(&mention, antecedent).or(antecedent)?;
                 self.is_person(entity, mention.gender);
                 found(entity, PRONOUN)
             }
@@ -147,6 +149,7 @@ impl Report<'_> {
     pub(super) fn apposed(&self, index: u32, mention: &Mention) -> Option<u32> {
         let is =
             |at: u32, kind| self.prose.tokens.get(at as usize).is_some_and(|token: &Token| token.is(kind));
+        let led = self.is_led(mention.tokens());
         self.mentions
             .get(index as usize + 1..)?
             .iter()
@@ -164,8 +167,47 @@ impl Report<'_> {
                             || self.is_so_called(mention, inner))
                         || self.carries(mention, inner))
                     && !self.owns(inner)
+                    && !(led && self.begins_clause(mention, inner))
             })?
             .entity()
+    }
+
+    /// *According to | the clerk*, *according to court | papers*
+    fn is_led(&self, phrase: Run) -> bool {
+        const ACCORDING: u16 = lexicon::entry("according");
+        let start = phrase.start as usize;
+        let before = self.prose.tokens.get(start.saturating_sub(NEAR as usize)..start).unwrap_or_default();
+        let words = before.iter().rev().take_while(|token| token.is(TokenKind::Word));
+        words.into_iter().any(|led| led.word == ACCORDING)
+    }
+
+    /// *According to the lawsuit, Brandt fled. | It says …*: a document that told the last sentence, or else what did so
+    /// before a name of which nothing is known.
+    fn told_by(&self, pronoun: &Mention, antecedent: Option<u32>) -> Option<u32> {
+        let (found, source) = self.named?;
+        let source = self.run(source);
+        let known = |entity: u32| self.entities.get(entity as usize);
+        let thing = !pronoun.plural && !matches!(pronoun.gender, Gender::Male | Gender::Female);
+        let kind = known(found.entity)?.kind;
+        let told = matches!(kind, EntityKind::Work | EntityKind::Organization);
+        let led =
+            self.is_led(source) && self.sentence(source.start) + 1 == self.sentence(pronoun.tokens().start);
+        let open = kind == EntityKind::Work || antecedent.and_then(known).is_none_or(unlike_person);
+        (thing && told && led && open && pronoun.quotation().is_none()).then_some(found.entity)
+    }
+
+    /// *According to police, | Brandt | fled*, *according to her brother, | Ada Quill | never ate eels*: behind such a phrase
+    /// and a comma begins what is said, unless the name explains one person and ends with a comma of its own.
+    fn begins_clause(&self, led: &Mention, name: &Mention) -> bool {
+        const FAR: usize = 12;
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let head = token(led.head().start).map(Token::class).unwrap_or_default();
+        let one = !led.plural && head.any(Class::SOMEBODY);
+        let behind = self.prose.tokens.get(name.head().end as usize..).unwrap_or_default();
+        let words = behind.iter().take(FAR).take_while(|token| token.is(TokenKind::Word));
+        let verb = |token: &Token| token.class().any(Class::FINITE) && !token.has(Flags::CAPITAL);
+        token(led.head().end).is_some_and(|comma| comma.is(TokenKind::Comma))
+            && (!one || words.into_iter().any(verb))
     }
 
     /// Where a name begins with what stands before its title: "the genial | Lord Tranter".

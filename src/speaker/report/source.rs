@@ -1,6 +1,6 @@
 //! Where a source begins and ends: the models now and then leave out half of it, or take along what stands beside it.
 
-use super::Report;
+use super::{PEOPLE, Report};
 use crate::Span;
 use crate::attribution::Relation;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -18,6 +18,7 @@ const PHRASE: u32 = 5;
 const WHO: [u16; 3] = lexicon::entries(["who", "which", "that"]);
 
 const BY: u16 = lexicon::entry("by");
+const TEAM: u16 = lexicon::entry("team");
 
 const ON: u16 = lexicon::entry("on");
 
@@ -30,6 +31,7 @@ impl Report<'_> {
         let run = Run { start: self.after_dateline(run), ..run };
         let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
+        let run = Run { start: self.complemented(run, cue).unwrap_or(run.start), ..run };
         let run = Run {
             start: self.after_adjunct(run).or_else(|| self.after_day(run)).unwrap_or(run.start),
             ..run
@@ -76,7 +78,8 @@ impl Report<'_> {
         let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
         let comma = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Comma));
         let closed = comma(run.end);
-        if run.end + u32::from(closed) != cue.start {
+        // "A remark made by a clerk | lamenting …"
+        if class(cue.start).any(Class::GERUND) || run.end + u32::from(closed) != cue.start {
             return None;
         }
         let governor = class(run.start.checked_sub(1)?);
@@ -84,16 +87,20 @@ impl Report<'_> {
             return None;
         }
         let start = self.prose.sentences.get(self.sentence(run.start))?.tokens.start;
-        // *Documents | released under the act | show*: a participle alone tells as much of a noun.
+        // *Documents | released under the act | show*, *a note, | signed by the clerk, | says*: a participle alone tells as
+        // much of a noun.
         let reduced = |at: u32| {
-            let noun = at.checked_sub(1).filter(|&noun| noun >= start).map(class).unwrap_or_default();
+            let before = at.checked_sub(1 + u32::from(comma(at.saturating_sub(1))));
+            let noun = before.filter(|&noun| noun >= start);
+            let of = noun.map(class).unwrap_or_default();
             // "A team led by Ada Quill" is spoken for by her.
-            let made = token(at + 1).is_some_and(|by| by.word == BY);
+            let team = token(at + 1).is_some_and(|by| by.word == BY)
+                && noun.and_then(token).is_some_and(|noun| noun.word == TEAM);
             class(at).any(Class::PARTICIPLE)
-                && !made
+                && !team
                 && !class(at).any(Class::ADJECTIVE.or(Class::NOUN).or(Class::PREPOSITION))
-                && noun.any(Class::NOUN.or(Class::PLURAL))
-                && !noun.any(Class::AUXILIARY)
+                && of.any(Class::NOUN.or(Class::PLURAL).or(PEOPLE))
+                && !of.any(Class::AUXILIARY)
         };
         let mut clause = (start.max(run.start.saturating_sub(RELATIVE))..run.start).rev();
         let relative = clause.find(|&at| {
@@ -101,9 +108,15 @@ impl Report<'_> {
                 token(at).is_none_or(|token| !token.is(TokenKind::Word) && !token.is(TokenKind::Number));
             ends || token(at).is_some_and(|token| lexicon::is_one_of(token.word, &WHO)) || reduced(at)
         })?;
+        // *A note, | dated May 4 and signed by the clerk, | says*
+        let made = run.start.checked_sub(2).is_some_and(|made| {
+            class(made).any(Class::PARTICIPLE) && token(made + 1).is_some_and(|by| by.word == BY)
+        });
+        let several = closed && made && comma(relative) && class(relative + 1).any(Class::PARTICIPLE);
+        let relative = relative + u32::from(several);
         let adverb =
             u32::from(class(relative + 1).any(Class::ADVERB) && !class(relative + 1).any(Class::FINITE));
-        let finite = class(relative + 1 + adverb).any(Class::FINITE) || reduced(relative);
+        let finite = class(relative + 1 + adverb).any(Class::FINITE) || several || reduced(relative);
         let aside = comma(relative.checked_sub(1)?);
         if !token(relative)?.is(TokenKind::Word) || !finite || aside != closed {
             return None;
@@ -210,6 +223,28 @@ impl Report<'_> {
         let adverb = start == sentence + 1 && token(sentence)?.class().any(Class::ADVERB);
         let opens = |before: &Token| before.class().any(Class::SUBORDINATOR.or(Class::CONJUNCTION));
         (start == sentence || adverb || token(start.checked_sub(1)?).is_some_and(opens)).then_some(start)
+    }
+
+    /// Where the subject begins whose complement a source is: *| a study in | the Lancet | found …*.
+    fn complemented(&self, run: Run, cue: Option<Run>) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let tie = run.start.checked_sub(1).and_then(token)?;
+        let verb = cue.filter(|cue| cue.start == run.end).and_then(|cue| token(cue.start))?;
+        if verb.class().any(Class::GERUND)
+            || !tie.class().any(Class::PREPOSITION)
+            || tie.class().any(Class::SUBORDINATOR)
+        {
+            return None;
+        }
+        let from = self.begun(run.start);
+        let before = self.mentions.get(from.saturating_sub(4)..from)?;
+        let subject = before.iter().find(|subject| {
+            subject.kind == MentionKind::Nominal
+                && subject.tokens().end == run.end
+                && subject.head().end < run.start
+                && !self.owns(subject)
+        })?;
+        Some(subject.tokens().start)
     }
 
     /// Where a source ends but for the day that something was said: *the foreign ministry | on Monday*.
