@@ -126,7 +126,8 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         if label.acronym && !entity.full {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
-        if is_paper(prose, mention) || is_firm(prose, mention) {
+        let firm_s = mention.is_firm_s(prose.tokens);
+        if firm_s || is_paper(prose, mention) || is_firm(prose, mention) {
             profile.class = profile.class.or(Class::ORGANISATION);
         }
         profile.body |= is_body(prose, mention);
@@ -141,7 +142,7 @@ pub(super) fn draw(prose: Prose<'_>, mentions: &[Mention], labels: Vec<Label>, o
         let fullness = label.fullness;
         let (full, single) = (fullness > Fullness::Single, profile.best.0 <= Fullness::Single);
         let own = (fullness, label.count);
-        let bare = prose.name(mention.head());
+        let bare = if firm_s { mention.head().span(prose.tokens) } else { prose.name(mention.head()) };
         let better = match (full, single) {
             (true, true) => !is_commoner(profile.best.1, own),
             (false, false) => is_commoner(label.count, profile.best),

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::Span;
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::pipeline::Prose;
 use crate::quotation::{Enclosing, Quotation};
@@ -91,6 +91,24 @@ impl Mention {
     #[inline]
     pub(crate) const fn entity(&self) -> Option<u32> {
         self.entity.get()
+    }
+
+    /// "Moody's said", "Macy's has cut": with nothing behind it that it could own, an 's belongs to a firm's name.
+    pub(crate) fn is_firm_s(&self, tokens: &[Token]) -> bool {
+        let Run { start, end } = self.head();
+        let Some([name, verb]) = tokens.get(start as usize..end as usize + 1) else { return false };
+        let class = verb.class();
+        let does = class.any(Class::AUXILIARY)
+            || class.any(Class::REPORTS)
+                && class.any(Class::PAST)
+                && !class.any(Class::NOUN.or(Class::ADJECTIVE));
+        self.kind == MentionKind::Name
+            && self.tokens() == self.head()
+            && self.quotation.get().is_none()
+            && name.has(Flags::CLITIC)
+            && !verb.has(Flags::CAPITAL)
+            && does
+            && !class.any(Class::NEGATION)
     }
 
     pub(crate) fn stands_for(&mut self, entity: Option<u32>) {

@@ -178,13 +178,13 @@ impl Reader<'_> {
         })
     }
 
-    /// "The African Observatory for Rights": before an ordinary word a people belongs to the name.
+    /// "The African Observatory for Rights", "Saudi Arabia": before an ordinary word, or a place, a people belongs to the name.
     fn is_of_people(&self, at: usize) -> bool {
         let persons = Class::TITLE.or(Class::ROLE).or(Class::KIN).or(Class::GROUP).or(Class::GIVEN);
         let (class, next) = (self.class(at), self.class(at + 1));
         class.any(Class::DEMONYM)
             && !class.any(Class::TITLE.or(Class::ROLE).or(Class::KIN))
-            && next.all(Class::COMMON.or(Class::NOUN))
+            && (next.all(Class::COMMON.or(Class::NOUN)) || next.any(Class::PLACE))
             && !next.any(persons)
     }
 

@@ -32,6 +32,10 @@ const HONOURS: [u16; 11] = lexicon::entries([
     "holiness",
 ]);
 
+/// What tells one part of a place's from another, or a new place from an old one.
+const PARTS: [u16; 9] =
+    lexicon::entries(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"]);
+
 const ONESELF: [u16; 2] = lexicon::entries(["himself", "herself"]);
 
 impl Reader<'_> {
@@ -196,6 +200,13 @@ impl Reader<'_> {
         if class.any(Class::PLACE) && !class.any(Class::COMMON) {
             return true;
         }
+        // "Moody's said": what an adjective cannot own.
+        let does = self.class(at + 1);
+        let says =
+            does.any(Class::REPORTS) && does.any(Class::PAST) || does.all(Class::AUXILIARY.or(Class::THIRD));
+        if token.has(Flags::CLITIC) && class.any(Class::ADJECTIVE) && !class.any(Class::NOUN) && says {
+            return true;
+        }
         if self.is(at + 1, TokenKind::Symbol) && self.tied(at + 1) {
             return true;
         }
@@ -241,6 +252,8 @@ impl Reader<'_> {
             || capitalised > 0 && somebody()
             || capitalised > 0 && self.speaks(at, token, class)
             || self.begins_firm(at, class)
+            || self.begins_body(at, class)
+            || self.begins_place(at, token)
             || (!self.title
                 && class.any(Class::NOUN.or(Class::ADJECTIVE))
                 && self.named(at + 1)
@@ -278,6 +291,28 @@ impl Reader<'_> {
             && next.all(Class::COMMON)
             && next.any(Class::NOUN.or(Class::PLURAL))
             && !next.any(SOURCE.or(Class::TITLE).or(Class::GIVEN).or(Class::TIME))
+    }
+
+    /// "Prima Bank said": an ordinary noun before a body with a capital that does something.
+    fn begins_body(&self, at: usize, class: Class) -> bool {
+        let body = self.class(at + 1);
+        !self.title
+            && class.any(Class::NOUN.or(Class::ADJECTIVE))
+            && !class.any(SOURCE.or(Class::PLURAL).or(FUNCTION))
+            && self.capital(at + 1)
+            && body.any(Class::ORGANISATION)
+            && !body.any(Class::SOMEBODY.or(Class::MANY))
+            && self.verb(at + 2)
+    }
+
+    /// "South Korea said", "New Zealand has": a part of the world before a place.
+    fn begins_place(&self, at: usize, token: &Token) -> bool {
+        let of = self.class(at + 1);
+        !self.title
+            && lexicon::is_one_of(token.word, &PARTS)
+            && self.capital(at + 1)
+            && of.any(Class::PLACE)
+            && !of.any(Class::GIVEN)
     }
 
     /// An ending that makes ordinary words: -ly, -ing, -ed, -tion, -ness.

@@ -12,8 +12,19 @@ use crate::speaker::description::THE;
 use crate::speaker::fact::{self, Role};
 
 /// Whom their title does not call by the same noun.
-const CONGRESS: [(u16, u16); 2] =
-    [(entry("representative"), entry("congressman")), (entry("representative"), entry("congresswoman"))];
+const CALLED: [(u16, u16); 11] = [
+    (entry("representative"), entry("congressman")),
+    (entry("representative"), entry("congresswoman")),
+    (entry("representative"), entry("lawmaker")),
+    (entry("senator"), entry("lawmaker")),
+    (entry("congressman"), entry("lawmaker")),
+    (entry("congresswoman"), entry("lawmaker")),
+    (entry("representative"), entry("legislator")),
+    (entry("senator"), entry("legislator")),
+    (entry("congressman"), entry("legislator")),
+    (entry("congresswoman"), entry("legislator")),
+    (entry("pope"), entry("pontiff")),
+];
 
 const WHO: u16 = entry("who");
 
@@ -295,7 +306,7 @@ impl Report<'_> {
         let (whole, head) = (name.tokens(), name.head());
         let same = |token: &Token| {
             let title = lexicon::long_title(token.word);
-            token.word == noun.word || title == noun.word || CONGRESS.contains(&(title, noun.word))
+            token.word == noun.word || title == noun.word || CALLED.contains(&(title, noun.word))
         };
         let words = |run: Run| self.prose.tokens.get(run.range()).unwrap_or_default();
         // "Ada Quill, | the Tarn senator": an office that has a name's capitals is a mention of its own.

@@ -269,7 +269,7 @@ impl Report<'_> {
     fn owns(&self, mention: &Mention) -> bool {
         let last =
             (mention.tokens().end as usize).checked_sub(1).and_then(|last| self.prose.tokens.get(last));
-        last.is_some_and(|last| last.has(Flags::CLITIC))
+        last.is_some_and(|last| last.has(Flags::CLITIC)) && !mention.is_firm_s(self.prose.tokens)
     }
 }
 

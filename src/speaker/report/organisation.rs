@@ -2,12 +2,13 @@
 
 use super::antecedent::{INDEFINITE, unlike_person};
 use super::{LOOK, Report};
-use crate::entity::EntityKind;
+use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
 use crate::speaker::description::COMPANIES;
+use crate::speaker::fact::{self, Role};
 
 /// Organisations that are no companies.
 const PUBLIC: [u16; 15] = lexicon::entries([
@@ -26,6 +27,23 @@ const PUBLIC: [u16; 15] = lexicon::entries([
     "congress",
     "senate",
     "bureau",
+]);
+
+/// What a report calls one company after its trade.
+const TRADES: [u16; 13] = lexicon::entries([
+    "airline",
+    "automaker",
+    "bank",
+    "broadcaster",
+    "carmaker",
+    "chipmaker",
+    "drugmaker",
+    "insurer",
+    "lender",
+    "manufacturer",
+    "operator",
+    "planemaker",
+    "retailer",
 ]);
 
 /// Bodies that go by what they are: "the board" is no company named before, only another board.
@@ -88,8 +106,10 @@ impl Report<'_> {
         let words = self.prose.tokens.get(words).unwrap_or_default();
         let alone = words.len() == 1;
         let company = alone && lexicon::is_one_of(noun.word, &COMPANIES);
-        let organisation =
-            company || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(Class::SOMEBODY);
+        let trade = alone && lexicon::is_one_of(noun.word, &TRADES);
+        let organisation = company
+            || trade
+            || alone && noun.class().any(Class::ORGANISATION) && !noun.class().any(Class::SOMEBODY);
         let known = |earlier: &Mention| {
             Some((earlier.entity()?, self.entities.get(earlier.entity()? as usize)?.kind))
         };
@@ -118,7 +138,39 @@ impl Report<'_> {
                     .map(|(entity, _)| entity)
             })
         };
-        same.or_else(last).or_else(|| if company { self.subject_of_text(index) } else { None })
+        let named = |back: usize| if company || trade { self.named_firm(index, back) } else { None };
+        same.or_else(|| named(1))
+            .or_else(last)
+            .or_else(|| named(3))
+            .or_else(|| if company { self.subject_of_text(index) } else { None })
+    }
+
+    /// *| Norvik | said demand had slowed. The carmaker …*: the last subject that may be a company, so many sentences back.
+    fn named_firm(&self, index: u32, back: usize) -> Option<u32> {
+        let here = self.sentence(self.mention(index)?.tokens().start);
+        let near = self.before(index);
+        let near = near.take_while(|(_, name)| self.sentence(name.tokens().start) + back >= here);
+        let firm = |name: &Mention, known: &Entity| {
+            let text = known.name.get().and_then(|name| self.prose.text.get(name.range()));
+            let words = self.prose.tokens.get(name.head().range()).unwrap_or_default();
+            let person = Class::PLACE.or(Class::GIVEN).or(Class::DEMONYM).or(Class::SOMEBODY);
+            let one = text.is_some_and(|name| !name.contains(char::is_whitespace));
+            let public = words.iter().any(|word| lexicon::is_one_of(word.word, &PUBLIC));
+            (known.kind == EntityKind::Organization && !public || unlike_person(known) && one)
+                && !words.iter().all(|word| word.class().any(person))
+        };
+        let mut subjects = near.filter(|(_, name)| {
+            let run = name.tokens().range();
+            name.kind == MentionKind::Name
+                && !name.plural
+                && name.quotation().is_none()
+                && !self.owns(name)
+                && fact::role(self.prose.tokens, run.start, run.end) == Role::Subject
+        });
+        subjects.find_map(|(_, name)| {
+            let entity = name.entity()?;
+            firm(name, self.entities.get(entity as usize)?).then_some(entity)
+        })
     }
 
     /// "NYSE" and "HLP", of "(NYSE: HLP)".
@@ -138,7 +190,7 @@ impl Report<'_> {
             let words = self.prose.tokens.get(run.range()).unwrap_or_default();
             words.iter().any(|word| lexicon::is_one_of(word.word, list))
         };
-        if lexicon::is_one_of(noun.word, &COMPANIES) {
+        if lexicon::is_one_of(noun.word, &COMPANIES) || lexicon::is_one_of(noun.word, &TRADES) {
             let place = |word: &Token| word.class().any(Class::PLACE);
             let places = self.prose.tokens.get(name.head().range()).unwrap_or_default();
             return !word(name.head(), &PUBLIC) && !places.iter().all(place);
