@@ -61,7 +61,7 @@ impl Reader<'_> {
     #[inline]
     fn goes_on(&self, at: usize, token: &Token, class: Class) -> bool {
         if !token.is_capitalised() {
-            return false;
+            return token.word == word::PLC;
         }
         let name = self.capital(at) && !self.breaks(at, class) && (!self.title || self.proper(at));
         name || class.any(Class::SUFFIX) && !class.any(Class::FIRST)

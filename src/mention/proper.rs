@@ -73,11 +73,17 @@ impl Reader<'_> {
             if token.has(Flags::CAPITALS) && titled(self.before(at)) {
                 return true;
             }
-            // "Bolt Ltd. said"
-            let firm = self.class(at + 1).all(Class::SUFFIX.or(Class::ORGANISATION)) && self.capital(at + 1);
-            return firm || self.proper_anywhere(at, token, class);
+            return self.is_incorporated(at) || self.proper_anywhere(at, token, class);
         }
         true
+    }
+
+    /// "Bolt Ltd. said", "Vantage Pumps, Inc. said": what stands before such letters is a firm's name.
+    fn is_incorporated(&self, at: usize) -> bool {
+        let firm = Class::SUFFIX.or(Class::ORGANISATION);
+        let letters = |at: usize| self.class(at).all(firm) && (self.capital(at) || self.word(at, word::PLC));
+        let behind = |at: usize| letters(at) || self.is(at, TokenKind::Comma) && letters(at + 1);
+        behind(at + 1) || self.capital(at + 1) && behind(at + 2)
     }
 
     /// "God said", "said God"; but "my God", "God knows" and "for God's sake" tell of nobody.
@@ -302,7 +308,7 @@ impl Reader<'_> {
             && self.capital(at + 1)
             && body.any(Class::ORGANISATION)
             && !body.any(Class::SOMEBODY.or(Class::MANY))
-            && self.verb(at + 2)
+            && (self.verb(at + 2) || self.is(at + 2, TokenKind::Open))
     }
 
     /// "South Korea said", "New Zealand has": a part of the world before a place.

@@ -59,6 +59,7 @@ pub(super) mod word {
     pub(in crate::mention) const NAME: u16 = entry("name");
     pub(in crate::mention) const NEXT: u16 = entry("next");
     pub(in crate::mention) const NO: u16 = entry("no");
+    pub(in crate::mention) const PLC: u16 = entry("plc");
     /// A noun now and then, but hardly behind another: "they heard the cook say".
     pub(in crate::mention) const SAY: u16 = entry("say");
     pub(in crate::mention) const SINCE: u16 = entry("since");

@@ -91,7 +91,6 @@ pub(super) fn agent(block: &Block<'_>, statement: &mut Statement) {
 
 /// *The mayor was accused by the dockers | of “cowardice”*: behind who says it goes on what is said of the subject.
 pub(super) fn complement(block: &Block<'_>, statement: &mut Statement) {
-    const BY: u16 = lexicon::hash("by");
     const JOINTS: [u16; 5] = lexicon::hashes(["of", "as", "for", "over", "on"]);
     let by = statement.cue.run.end;
     let comma = |at: &u32| block.part(*at) == Part::Comma && block.at(*at as usize).quote == NONE;
@@ -137,6 +136,43 @@ pub(super) fn is_done_by(block: &Block<'_>, statement: &Statement) -> bool {
         && block.part(by + 1) != Part::Gerund
         && !cue.takes(Frames::THAT)
         && !is_passive(block, statement)
+}
+
+/// *“…,” said | his brother, Mark.*: a name that explains one of somebody's own belongs to the source, and is no content.
+pub(super) fn own_kin(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue.run;
+    let quoted = cue.start > 0 && block.part(cue.start - 1) == Part::Quote;
+    if !quoted || block.part(cue.end) != Part::Possessive {
+        return;
+    }
+    let phrase = cue.end + 1..cue.end + NEAR;
+    let Some(comma) = phrase.clone().find(|&at| !block.part(at).is_of_phrase()) else { return };
+    let name = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
+    let end = (comma + 1..comma + NEAR).find(|at| !name(at)).unwrap_or(comma);
+    let ends =
+        matches!(block.part(end), Part::Stop | Part::Comma | Part::Quote | Part::Edge | Part::Relative);
+    if comma > cue.end + 1 && block.part(comma) == Part::Comma && end > comma + 1 && ends {
+        let source = Run { start: cue.end, end };
+        statement.source = Some(source);
+        statement.right = statement.right.filter(|right| right.start >= end);
+    }
+}
+
+/// *One woman, | who | asked | not to be named | said …*: that is why she has no name, and no news.
+pub(super) fn is_unnamed(block: &Block<'_>, statement: &Statement) -> bool {
+    const ASKED: [u16; 5] = lexicon::hashes(["asked", "preferred", "requested", "wanted", "wished"]);
+    const NOT: [u16; 2] = lexicon::hashes(["not", "to"]);
+    const NAMED: [u16; 3] = lexicon::hashes(["named", "identified", "quoted"]);
+    let cue = statement.cue.run;
+    let word = |at: u32| block.at(at as usize).word;
+    let relative = statement.source.is_some_and(|source| block.part(source.start) == Part::Relative);
+    let named = |right: Run| {
+        NOT.contains(&word(right.start)) && right.len() < 6 && NAMED.contains(&word(right.end - 1))
+    };
+    relative
+        && ASKED.contains(&word(cue.start))
+        && statement.left.is_none()
+        && statement.right.filter(|right| right.start >= cue.end).is_some_and(named)
 }
 
 /// Whether the cue is a verb in the passive: *was told*, *being told*, *has been pointed out*.

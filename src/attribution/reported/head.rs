@@ -9,6 +9,7 @@ use crate::lexicon::{self, Frames};
 use crate::span::Run;
 
 const ACCORDING: u16 = lexicon::hash("according");
+const ONE: u16 = lexicon::hash("one");
 
 /// How many tokens such a subject has at most.
 const LONGEST: u32 = 16;
@@ -32,6 +33,7 @@ pub(super) fn own_head(block: &Block<'_>, statement: &mut Statement) {
     let phrase = |at: &u32| {
         let part = block.part(*at);
         part.is_nominal() && part != Part::Subject
+            || block.at(*at as usize).word == ONE
             || matches!(part, Part::Determiner | Part::Possessive | Part::Adjective | Part::Preposition)
             || matches!(part, Part::Participle | Part::Gerund | Part::Adverb | Part::Conjunction)
     };

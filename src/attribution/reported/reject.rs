@@ -1,7 +1,7 @@
 //! What the models take for a statement though grammar knows that nobody states anything there.
 
 use super::Statement;
-use super::agent::{AS, is_done_by};
+use super::agent::{AS, is_done_by, is_unnamed};
 use super::cell::{NONE, Part};
 use super::tale::is_deed;
 use super::view::Block;
@@ -37,7 +37,7 @@ pub(super) fn is_nothing(block: &Block<'_>, tokens: &[Token], statement: &Statem
         || is_aside(block, statement)
         || is_heard(block, statement)
         || is_claimed(block, tokens, statement)
-        || report && is_done_by(block, statement)
+        || report && (is_done_by(block, statement) || is_unnamed(block, statement))
         || !report && is_deed(block, tokens, statement)
 }
 

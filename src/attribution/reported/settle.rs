@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use super::Statement;
-use super::agent::{agent, as_saying, complement, overheard, told, unnamed};
+use super::agent::{agent, as_saying, complement, overheard, own_kin, told, unnamed};
 use super::bound::{before_own, bound};
 use super::cell::{NONE, Part};
 use super::citing::around_citing;
@@ -78,6 +78,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             unnamed(block, statement);
             told(block, statement);
             ordered(block, statement);
+            own_kin(block, statement);
         }
         undergo(block, statement);
         bound(block, statement, report);

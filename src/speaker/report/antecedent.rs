@@ -30,6 +30,12 @@ impl Report<'_> {
     /// The mention that a pronoun stands for: the subject of its sentence before it, or of the sentences before; failing
     /// that the nearest that agrees.
     pub(super) fn antecedent(&self, index: u32, pronoun: &Mention) -> Option<u32> {
+        let rival = self.rival(index, pronoun);
+        self.antecedent_but(index, pronoun, rival)
+    }
+
+    /// The same where somebody is known to be another.
+    pub(super) fn antecedent_but(&self, index: u32, pronoun: &Mention, rival: Option<u32>) -> Option<u32> {
         let begun = self.sentence(pronoun.tokens().start);
         let mut here = begun;
         let is_somebody = matches!(pronoun.gender, Gender::Male | Gender::Female);
@@ -51,7 +57,9 @@ impl Report<'_> {
                 here = here.min(sentence);
                 continue;
             }
-            if self.teller.is_some() && mention.entity() == self.teller {
+            if self.teller.is_some() && mention.entity() == self.teller
+                || rival.is_some() && mention.entity() == rival
+            {
                 continue;
             }
             if !self.agrees(pronoun, mention)

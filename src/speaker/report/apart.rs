@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::antecedent::unlike_person;
+use crate::Gender;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -39,6 +40,32 @@ impl Report<'_> {
             && pronoun.quotation().is_none()
             && says
             && (end..end + TAG).any(comma)
+    }
+
+    /// *When she cautioned him, | he …*: in one sentence he is nobody who is she.
+    pub(super) fn rival(&self, index: u32, pronoun: &Mention) -> Option<u32> {
+        let sentence = self.sentence(pronoun.tokens().start);
+        let other = match pronoun.gender {
+            Gender::Male => Gender::Female,
+            Gender::Female => Gender::Male,
+            _ => return None,
+        };
+        let here = self.before(index);
+        let mut here = here.take_while(|(_, near)| self.sentence(near.tokens().start) == sentence);
+        // "If you see him, she says": whoever does nothing may be anybody.
+        let does = |near: &Mention| {
+            self.prose
+                .tokens
+                .get(near.tokens().start as usize)
+                .is_some_and(|she| she.class().any(Class::SUBJECT))
+        };
+        let (at, rival) = here.find(|(_, near)| {
+            near.kind == MentionKind::Pronoun
+                && near.gender == other
+                && near.quotation() == pronoun.quotation()
+                && does(near)
+        })?;
+        rival.entity().or_else(|| self.mention(self.antecedent_but(at, rival, None)?)?.entity())
     }
 
     /// *A couple from Tartu*: where somebody comes from is nobody, where nothing else is known of it.

@@ -261,7 +261,8 @@ impl Report<'_> {
                 EntityKind::Unknown => subject && !self.has_article(known) || self.is_who(known),
                 _ => false,
             };
-            let somebody = person && agrees && !self.owns(known);
+            // *Asked by Ada Quill, the teenager …*
+            let somebody = person && agrees && !self.owns(known) && !self.is_agent(known, sentence, here);
             let rank = (subject, sure);
             if somebody && best.is_none_or(|(_, known, _)| rank > known || rank == known && subject) {
                 best = Some((sentence, rank, entity));

@@ -29,7 +29,7 @@ impl Report<'_> {
         let run = Run { start: cue.and_then(|cue| self.with_relative(run, cue)).unwrap_or(run.start), ..run };
         let run = self.before_brackets(run).or_else(|| self.before_emphasis(run)).unwrap_or(run);
         let run = Run { start: self.after_dateline(run), ..run };
-        let run = Run { start: self.explained(run).unwrap_or(run.start), ..run };
+        let run = Run { start: self.explained(run, cue).unwrap_or(run.start), ..run };
         let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
         let run = Run { start: self.complemented(run, cue).unwrap_or(run.start), ..run };
         let run = Run {
@@ -150,7 +150,9 @@ impl Report<'_> {
         const BRACKETS: u32 = 20;
         let is =
             |at: u32, kind| self.prose.tokens.get(at as usize).is_some_and(|token: &Token| token.is(kind));
-        let close = run.end.checked_sub(1).filter(|&close| is(close, TokenKind::Close))?;
+        // *Brenlow (NYSE: | BRW), a maker of pumps, | says*
+        let close = (run.start..run.end).find(|&at| is(at, TokenKind::Close) || is(at, TokenKind::Open));
+        let close = close.filter(|&close| is(close, TokenKind::Close))?;
         let open = (close.saturating_sub(BRACKETS)..close).rev().find(|&at| is(at, TokenKind::Open))?;
         let from = self.mentions.partition_point(|mention| mention.tokens().start < open);
         let before = self.mentions.get(from.saturating_sub(8)..from)?.iter();
@@ -174,8 +176,8 @@ impl Report<'_> {
         somebody.then(|| Run { start, end: run.end + u32::from(sign(run.end)) })
     }
 
-    /// Where the description begins that a source's name explains: *her lawyer, | Bruce Tannen*.
-    fn explained(&self, run: Run) -> Option<u32> {
+    /// Where the description begins that a source's name explains: *her lawyer, | Bruce Tannen*, *said his brother, | Mark*.
+    fn explained(&self, run: Run, cue: Option<Run>) -> Option<u32> {
         let comma = run.start.checked_sub(1)?;
         let token = |at: u32| self.prose.tokens.get(at as usize);
         let name = |mention: &Mention| {
@@ -199,6 +201,7 @@ impl Report<'_> {
         let start = described.tokens().start;
         let sentence = self.prose.sentences.get(self.sentence(start))?.tokens.start;
         let free = start == sentence
+            || cue.is_some_and(|cue| cue.end == start)
             || token(start.checked_sub(1)?)
                 .is_some_and(|before| before.class().any(Class::CONJUNCTION) || before.is(TokenKind::Comma));
         free.then_some(start)
