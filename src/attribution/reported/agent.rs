@@ -123,6 +123,7 @@ pub(super) fn complement(block: &Block<'_>, statement: &mut Statement) {
 
 /// *A lawyer | hired | by the family said …*: what is done to somebody, by another, states nothing.
 pub(super) fn is_done_by(block: &Block<'_>, statement: &Statement) -> bool {
+    const STOOD: [u16; 4] = lexicon::hashes(["stood", "swore", "abided", "stuck"]);
     let (cue, anchor) = (statement.cue, statement.cue.anchor as u32);
     let by = anchor + 1;
     statement.left.is_none()
@@ -134,6 +135,7 @@ pub(super) fn is_done_by(block: &Block<'_>, statement: &Statement) -> bool {
         && matches!(block.part(anchor), Part::Past | Part::Participle)
         && block.at(by as usize).word == BY
         && block.part(by + 1) != Part::Gerund
+        && !STOOD.contains(&block.at(cue.anchor).word)
         && !cue.takes(Frames::THAT)
         && !is_passive(block, statement)
 }

@@ -52,12 +52,14 @@ impl Report<'_> {
         };
         let here = self.before(index);
         let mut here = here.take_while(|(_, near)| self.sentence(near.tokens().start) == sentence);
-        // "If you see him, she says": whoever does nothing may be anybody.
+        // "If you see him, she says", "He is late, she says": whoever does nothing, or whom she tells of, may be anybody.
         let does = |near: &Mention| {
-            self.prose
-                .tokens
-                .get(near.tokens().start as usize)
-                .is_some_and(|she| she.class().any(Class::SUBJECT))
+            let start = near.tokens().start as usize;
+            let class = |at: Option<usize>| {
+                at.and_then(|at| self.prose.tokens.get(at)).map(Token::class).unwrap_or_default()
+            };
+            class(Some(start)).any(Class::SUBJECT)
+                && class(start.checked_sub(1)).any(Class::SUBORDINATOR.or(Class::WH))
         };
         let (at, rival) = here.find(|(_, near)| {
             near.kind == MentionKind::Pronoun

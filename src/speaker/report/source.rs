@@ -78,8 +78,7 @@ impl Report<'_> {
         let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
         let comma = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Comma));
         let closed = comma(run.end);
-        // "A remark made by a clerk | lamenting …"
-        if class(cue.start).any(Class::GERUND) || run.end + u32::from(closed) != cue.start {
+        if run.end + u32::from(closed) != cue.start {
             return None;
         }
         let governor = class(run.start.checked_sub(1)?);
@@ -94,8 +93,10 @@ impl Report<'_> {
             let noun = before.filter(|&noun| noun >= start);
             let of = noun.map(class).unwrap_or_default();
             // "A team led by Ada Quill" is spoken for by her.
+            // "A remark made by | a clerk | lamenting it" tells of the clerk.
             let team = token(at + 1).is_some_and(|by| by.word == BY)
-                && noun.and_then(token).is_some_and(|noun| noun.word == TEAM);
+                && (class(cue.start).any(Class::GERUND)
+                    || noun.and_then(token).is_some_and(|noun| noun.word == TEAM));
             class(at).any(Class::PARTICIPLE)
                 && !team
                 && !class(at).any(Class::ADJECTIVE.or(Class::NOUN).or(Class::PREPOSITION))
