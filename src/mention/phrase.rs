@@ -103,6 +103,10 @@ impl Reader<'_> {
             return Some(honour);
         }
         let longest = (start + LONGEST).min(self.sentence.end as usize);
+        // "The other one said"
+        if at > start + 1 && self.word(at - 1, word::ONE) && self.tells(at) {
+            return Some(self.headless(start, at, false));
+        }
         let mut limit = self.reach.end_of_phrases(at, longest);
         // The last noun so far with its classes, the last modifier, whether a noun that can be nothing else was taken.
         let (mut noun, mut modifier, mut certain) = (None::<(usize, Class)>, None, false);
@@ -168,6 +172,15 @@ impl Reader<'_> {
                     break;
                 }
                 return Some(self.named_phrase(start, at, end, noun, determined));
+            }
+            // "The short one"
+            if token.word == word::ONE
+                && determined
+                && at > determiners
+                && [noun.map(|(noun, _)| noun), modifier].contains(&Some(at - 1))
+            {
+                (noun, modifier) = (None, Some(at));
+                break;
             }
             let nominal = class.any(Class::NOUN.or(Class::PLURAL).or(SOURCE).or(Class::TITLE));
             // "the robin", "a china cup": in lower case a name is a word like another.
@@ -246,6 +259,11 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A verb that tells what somebody says.
+    fn tells(&self, at: usize) -> bool {
+        self.class(at).any(Class::REPORTS.or(Class::TAG)) && self.class(at).any(Class::PAST.or(Class::THIRD))
     }
 
     /// "Your Grace": a description of whoever is called so.

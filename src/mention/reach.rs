@@ -196,6 +196,11 @@ impl Reach {
         }
         if let Some((at, _)) = before(1).filter(|(_, token)| is_quantity(token)) {
             self.go_on(at);
+            // "One of them said": the verb is behind these.
+            let many = |them: &Token| them.class().all(Class::PRONOUN.or(Class::MANY));
+            if tokens.get(of + 1).is_some_and(|them| many(them) && !them.class().any(Class::SUBJECT)) {
+                self.go_on(of + 1);
+            }
         }
     }
 
