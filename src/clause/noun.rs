@@ -11,7 +11,8 @@ use super::tokens::{Ending, Parsed, Tokens};
 use super::verb::{SPEAKS, verbs};
 use super::word::{any_word, class, fail, token, word};
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{Class, entries};
+use crate::lexicon::{self, Class, SOUNDS, entries};
+use crate::mention::MentionKind;
 use crate::span::Run;
 
 /// “…,” came the reply; “…,” was her answer.
@@ -20,6 +21,9 @@ pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     if !matches!(input.scene.ending, Ending::Stop | Ending::Bare)
         && let Ok((rest, (verb, source))) = came_from(start)
     {
+        return Ok((rest, Found { cue: Run::new(verb, verb + 1), source, addressee: None }));
+    }
+    if let Ok((rest, (verb, source))) = only_heard(start) {
         return Ok((rest, Found { cue: Run::new(verb, verb + 1), source, addressee: None }));
     }
     let (rest, _) =
@@ -36,6 +40,28 @@ pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     let cue = start.to(rest);
     let (rest, source) = opt(from_whom).parse(rest)?;
     Ok((rest, Found { cue, source: source.unwrap_or_default(), addressee: None }))
+}
+
+/// *came a muffled voice*, *came a shout from the bridge*: whoever is heard, and told by nothing else.
+fn only_heard(input: Tokens<'_>) -> Parsed<'_, (usize, Source)> {
+    let (rest, verb) = any_word(const { &entries(["came", "comes"]) }).parse(input)?;
+    let (rest, ()) = adverbs(rest)?;
+    let _ = any_word(const { &entries(["a", "an", "another"]) }).parse(rest)?;
+    let Some((index, mention)) = rest.mention_here() else { return fail(input) };
+    let head = mention.head();
+    let sound = input.get(head.start as usize).is_some_and(|head| lexicon::is_one_of(head.word, &SOUNDS));
+    // *came a shout from Wilfred*
+    let behind = rest.from(head.end as usize);
+    let from = from_whom(behind).ok().and_then(|(_, source)| input.mention(source.mention?));
+    let known = from.is_some_and(|from| {
+        let who = input.get(from.head().start as usize).map(Token::class).unwrap_or_default();
+        from.kind != MentionKind::Nominal || who.any(Class::HUMAN.or(Class::GROUP))
+    });
+    if !sound || known || mention.kind != MentionKind::Nominal {
+        return fail(input);
+    }
+    let source = Source { mention: Some(index), phrase: mention.tokens() };
+    Ok((rest.from(mention.tokens().end as usize), (verb, source)))
 }
 
 /// *was Clara's quick amendment*: behind a comma, whatever it is called, it was somebody's.
@@ -93,6 +119,8 @@ pub(super) const CAME_THE_REPLY: Production = Production {
         "{“Never,”} <was [her] reply>.",
         "{“As soon as I can,”} <was [Tobias's] curt response>.",
         "{“Yes,”} <came [his] answer>.",
+        "{“Only the cat,”} <came> [a muffled voice].",
+        "{“Halt!”} <came> [a shout] from the ramparts.",
     ],
     no: &[
         "{“Nobody,”} said Wilfred.",

@@ -168,6 +168,15 @@ const SHORT_TITLES: [(u16, u16); 17] = [
     (entry("doc"), entry("doctor")),
 ];
 
+/// What is seen of somebody, and may be "it" in their stead.
+pub(crate) const SHOWN: [u16; 5] = entries(["face", "head", "hand", "mouth", "nose"]);
+
+/// What is heard of somebody who is not seen.
+pub(crate) const SOUNDS: [u16; 14] = entries([
+    "voice", "shout", "cry", "call", "whisper", "scream", "yell", "bellow", "roar", "shriek", "growl",
+    "croak", "squeak", "hiss",
+]);
+
 /// What the young of a family call its old women.
 pub(crate) const GRANDMOTHERS: [u16; 7] =
     entries(["grandmother", "gran", "grandma", "grandmama", "grandmamma", "granny", "nan"]);

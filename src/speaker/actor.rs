@@ -2,8 +2,10 @@
 
 use alloc::vec::Vec;
 
+pub(super) mod thing;
+
 use super::description::{Described, is_bare, words};
-use super::fact::{Head, Role, acts_as_person, described, role};
+use super::fact::{Head, Role, acts_as_person, described, owner, role};
 use super::frame::Fit;
 use crate::Gender;
 use crate::attribution::Relation;
@@ -22,11 +24,13 @@ pub(super) fn act(
     prose: Prose<'_>,
     quotations: &[Quotation],
     mentions: &[Mention],
+    relations: &[Relation],
     entities: &[Entity],
     short: bool,
     mut found: impl FnMut(u32),
 ) {
-    let mut nameless = nameless(prose, mentions, entities);
+    let mut named = named(prose, mentions, entities);
+    let mut sources: Option<Vec<u32>> = None;
     let spoken = quotations.iter().filter(|quotation| quotation.parent().is_none());
     let mut spoken = spoken.filter(|quotation| quotation.kind != QuoteKind::Scare).peekable();
     let may = |mention: &Mention| {
@@ -54,17 +58,48 @@ pub(super) fn act(
         let mut alone = false;
         let somebody = match (new, head) {
             (true, Head::Person) | (_, Head::Role) => true,
+            // "One of the fishermen".
+            (true, Head::Other) => short && is_one_of_them(prose.tokens, mention),
             // "The landlady" is one, too, and "the woman across the way"; and "the girl", where no woman has a name.
             (false, Head::Person) => {
                 let noun = prose.tokens.get(mention.head().start as usize);
                 let told = is_newcomer(prose.tokens, mention)
                     || tokens.end > mention.head().end
                     || noun.is_some_and(|noun| noun.class().any(Class::ROLE));
-                let known = told || short && nameless(mention);
+                let known = told
+                    || short
+                        && match named(mention.gender, is_child(prose.tokens, mention)) {
+                            Named::Nobody => true,
+                            // “Sit down,” said Tom, who is the only man with a name: "the old man" is not he.
+                            Named::One(only) if mention.gender != Gender::Unknown => {
+                                let sources = sources.get_or_insert_with(|| sources_of(relations));
+                                has_spoken(prose, mentions, sources, index, here, only)
+                            }
+                            // Nor is "the dragon" anybody who is known for a man or a woman.
+                            _ => {
+                                is_no_human(prose.tokens, mention)
+                                    && named(Gender::Other, false) == Named::Nobody
+                            }
+                        };
                 alone = !told && known && is_bare(prose.tokens, mention);
                 known
             }
-            (_, Head::Kin) => is_narrators(prose.tokens, mention) || is_called_so(prose.tokens, mention),
+            (_, Head::Kin) => {
+                is_narrators(prose.tokens, mention)
+                    || is_called_so(prose.tokens, mention)
+                    || short
+                        && begins_sentence(prose.tokens, tokens)
+                        && is_owned(prose.tokens, mention)
+                        && match named(mention.gender, false) {
+                            Named::Nobody => true,
+                            // Her sister is not she.
+                            Named::One(she) => {
+                                let known = entities.get(she as usize).map(|she| she.gender);
+                                known == Some(owner(prose.tokens, tokens.start as usize))
+                            }
+                            Named::Several => false,
+                        }
+            }
             _ => false,
         };
         // "Such a man must fail": any man of the kind.
@@ -72,7 +107,8 @@ pub(super) fn act(
         if somebody
             && !kind
             && begins(prose, here, first) <= tokens.start
-            && role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
+            && (role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
+                || new && comes_in(prose.tokens, tokens))
         {
             let noun = noun_of(prose.tokens, mention).filter(|_| alone);
             let first = noun.and_then(|noun| {
@@ -129,43 +165,132 @@ fn is_child(tokens: &[Token], described: &Mention) -> bool {
     noun.is_some_and(|noun| lexicon::is_one_of(noun.word, &CHILDREN))
 }
 
-/// Tells of descriptions whether nobody has a name who could be described so.
-fn nameless<'t>(
+/// "Her sister", "his mother": somebody's, of a gender that the word tells.
+fn is_owned(tokens: &[Token], mention: &Mention) -> bool {
+    mention.gender != Gender::Unknown && owner(tokens, mention.tokens().start as usize) != Gender::Unknown
+}
+
+/// *A girl in a school blazer stood there*: who has just come, wherever the verb stands.
+fn comes_in(tokens: &[Token], newcomer: Run) -> bool {
+    let next = tokens.get(newcomer.end as usize);
+    let goes_on = || next.is_some_and(|next| next.class().any(Class::PREPOSITION.or(Class::VERB)));
+    if begins_sentence(tokens, newcomer) { goes_on() } else { enters(tokens, newcomer) }
+}
+
+/// *A girl stood there*, *there was a woman at the window*: a sentence begins with who has just come.
+pub(super) fn enters(tokens: &[Token], newcomer: Run) -> bool {
+    let start = newcomer.start as usize;
+    let there = || match tokens.get(start.saturating_sub(2)..start) {
+        Some([there, is]) => {
+            there.word == THERE && is.class().any(Class::PAST.or(Class::THIRD).or(Class::AUXILIARY))
+        }
+        _ => false,
+    };
+    begins_sentence(tokens, newcomer) || there()
+}
+
+/// Whether a sentence begins with it.
+fn begins_sentence(tokens: &[Token], phrase: Run) -> bool {
+    let before = (phrase.start as usize).checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_none_or(|before| before.ends_sentence() || before.is(TokenKind::Mark))
+}
+
+/// "The dragon": whoever is so described is neither man nor woman; and "the stranger" is nobody whom the reader knows.
+fn is_no_human(tokens: &[Token], described: &Mention) -> bool {
+    const OTHERS: [u16; 27] = lexicon::entries([
+        "alien", "android", "creature", "cyborg", "demon", "djinn", "dragon", "droid", "elf", "fairy", "fox",
+        "genie", "ghost", "goblin", "griffin", "mermaid", "ogre", "ogress", "phantom", "pixie", "robot",
+        "stranger", "troll", "unicorn", "zombie", "newcomer", "dwarf",
+    ]);
+    let noun = tokens.get(described.head().start as usize);
+    noun.is_some_and(|noun| lexicon::is_one_of(noun.word, &OTHERS))
+}
+
+/// Who has a name and could be described in some way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Nobody,
+    One(u32),
+    Several,
+}
+
+/// Tells who has a name and could be described with a gender, as a child or not; with [`Gender::Other`] who is not known
+/// for a man or a woman.
+fn named<'t>(
     prose: Prose<'t>,
     mentions: &'t [Mention],
     entities: &'t [Entity],
-) -> impl FnMut(&Mention) -> bool + 't {
-    // By gender, and whether it is a child's: each is asked for once.
-    let mut named = [[None; 2]; Gender::Unknown as usize + 1];
-    move |described| {
-        let child = is_child(prose.tokens, described);
-        let known = named.get_mut(described.gender as usize).and_then(|of| of.get_mut(usize::from(child)));
-        let find = || has_name(prose, mentions, entities, described.gender, child);
-        !known.is_some_and(|known| *known.get_or_insert_with(find))
+) -> impl FnMut(Gender, bool) -> Named + 't {
+    // Each is asked for once.
+    let mut known = [[None; 2]; Gender::Unknown as usize + 1];
+    move |gender, child| {
+        let known = known.get_mut(gender as usize).and_then(|of| of.get_mut(usize::from(child)));
+        let find = || have_names(prose, mentions, entities, gender, child);
+        known.map_or(Named::Several, |known| *known.get_or_insert_with(find))
     }
 }
 
-/// Whether anybody in narration has a name who could be described with this gender, as a child or not.
-fn has_name(
+/// Who in narration has a name and could be described with this gender, as a child or not.
+fn have_names(
     prose: Prose<'_>,
     mentions: &[Mention],
     entities: &[Entity],
     gender: Gender,
     child: bool,
-) -> bool {
+) -> Named {
     let names = || mentions.iter().filter(|m| m.kind == MentionKind::Name && m.quotation().is_none());
     let titled = |mention: &&Mention| mention.tokens().start < mention.head().start;
     // Whoever goes by a title is grown up, by a name alone as well.
     let mut grown: Vec<u32> = names().filter(|m| child && titled(m)).filter_map(Mention::entity).collect();
     grown.sort_unstable();
-    names().any(|name| {
-        let entity = name.entity().filter(|entity| grown.binary_search(entity).is_err());
-        let entity = entity.and_then(|entity| entities.get(entity as usize));
-        entity.is_some_and(|entity| {
-            acts_as_person(prose.tokens, entity.kind, name) && Fit::of(entity.gender, gender) != Fit::Differs
-        })
-    })
+    let fits = |name: &Mention| {
+        let index = name.entity().filter(|entity| grown.binary_search(entity).is_err())?;
+        let entity = entities.get(index as usize)?;
+        let fits = match gender {
+            Gender::Other => !matches!(entity.gender, Gender::Female | Gender::Male),
+            _ => Fit::of(entity.gender, gender) != Fit::Differs,
+        };
+        (fits && acts_as_person(prose.tokens, entity.kind, name)).then_some(index)
+    };
+    let mut fitting = names().filter_map(fits);
+    match fitting.next() {
+        None => Named::Nobody,
+        Some(one) if fitting.all(|other| other == one) => Named::One(one),
+        Some(_) => Named::Several,
+    }
 }
+
+/// The mentions that reporting clauses have as their sources, in their order.
+fn sources_of(relations: &[Relation]) -> Vec<u32> {
+    let mut sources: Vec<u32> = relations.iter().filter_map(|relation| relation.mention.get()).collect();
+    sources.sort_unstable();
+    sources
+}
+
+/// How many mentions back the tag of the paragraph before is looked for.
+const LOOK: usize = 48;
+
+/// Whether a tag in the paragraph before `here` names somebody.
+fn has_spoken(
+    prose: Prose<'_>,
+    mentions: &[Mention],
+    sources: &[u32],
+    index: u32,
+    here: Run,
+    who: u32,
+) -> bool {
+    let before = prose.paragraphs.partition_point(|paragraph| paragraph.tokens.end < here.start);
+    let Some(before) = prose.paragraphs.get(before).map(|paragraph| paragraph.tokens) else { return false };
+    let earlier = mentions.get(..index as usize).unwrap_or_default();
+    let earlier = (0..index).rev().zip(earlier.iter().rev()).take(LOOK);
+    let mut there = earlier
+        .skip_while(|(_, mention)| mention.tokens().start >= here.start)
+        .take_while(|(_, mention)| mention.tokens().start >= before.start)
+        .filter(|(at, _)| sources.binary_search(at).is_ok());
+    there.next().is_some_and(|(_, tag)| tag.kind == MentionKind::Name && tag.entity() == Some(who))
+}
+
+const THERE: u16 = lexicon::entry("there");
 
 /// So many tokens back somebody is still whom "he" stands for.
 const RECENT: u32 = 300;
@@ -190,11 +315,7 @@ pub(super) fn stand_for(
 ) {
     // In their order, once anybody asks: where people have names, nobody does.
     let mut sources: Option<Vec<u32>> = None;
-    let listed = || {
-        let mut sources: Vec<u32> = relations.iter().filter_map(|relation| relation.mention.get()).collect();
-        sources.sort_unstable();
-        sources
-    };
+    let listed = || sources_of(relations);
     // For "he" and for "she": whether anybody has a name, and whoever has none.
     let mut genders = [(Gender::Male, false, None::<Unnamed>), (Gender::Female, false, None)];
     for (index, mention) in (0..).zip(mentions) {
@@ -268,6 +389,19 @@ fn begins(prose: Prose<'_>, here: Run, alone: bool) -> u32 {
     };
     let before = segments.partition_point(|segment| segment.tokens.end < here.start);
     segments.get(before).map_or(here.start, |before| before.tokens.start)
+}
+
+/// "One of the fishermen", "one of them".
+fn is_one_of_them(tokens: &[Token], mention: &Mention) -> bool {
+    const ONE: u16 = lexicon::entry("one");
+    const OF: u16 = lexicon::entry("of");
+    let people = Class::HUMAN.or(Class::GROUP);
+    match tokens.get(mention.tokens().range()) {
+        Some([one, of, .., last]) if one.word == ONE && of.word == OF => {
+            last.class().any(people) || last.class().all(Class::PRONOUN.or(Class::MANY))
+        }
+        _ => false,
+    }
 }
 
 /// "My brother".

@@ -3,16 +3,18 @@
 //! Old novels, of which the model learnt, hardly know it; in a tale of today it stands where a tag would, and tells as much.
 
 use super::SHORT;
+use super::actor::enters;
 use super::fact::{Fact, Head, Role, role};
+use super::frame::Fit;
 use super::speech::Speeches;
 use super::utterance::{Tag, Utterance};
 use crate::Gender;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::TokenKind;
-use crate::lexicon::{Class, entries, is_one_of};
+use crate::lexicon::{Class, entries, entry, is_one_of};
 use crate::mention::MentionKind;
 use crate::pipeline::Prose;
-use crate::span::MaybeIndex;
+use crate::span::{MaybeIndex, Run};
 
 /// What whoever is spoken to does: *Mr. Harper bowed*.
 const TAKES_IN: [u16; 11] = entries([
@@ -36,6 +38,7 @@ pub(super) fn read(
     entities: &[Entity],
     utterances: &mut [Utterance],
     speeches: &Speeches,
+    described: u32,
 ) {
     // Of a novel the model knows enough.
     if utterances.len() >= SHORT {
@@ -57,6 +60,12 @@ pub(super) fn read(
         }
         utterance.tag = match fact.kind {
             MentionKind::Name => Tag::Name,
+            // Her sister, whom nobody calls by a name, is named by that.
+            MentionKind::Nominal
+                if fact.head() == Head::Kin && fact.entity().is_some_and(|entity| entity >= described) =>
+            {
+                Tag::Name
+            }
             MentionKind::Nominal => Tag::Nominal,
             _ => Tag::Pronoun,
         };
@@ -65,6 +74,60 @@ pub(super) fn read(
         utterance.named = MaybeIndex::from(fact.entity());
     }
 }
+
+/// Takes whoever has come in the paragraph of an utterance for the "she" of its tag: *A woman looked out. “Next,” she
+/// said.* Nobody else does anything before she speaks.
+pub(super) fn enter(
+    prose: Prose<'_>,
+    facts: &[Fact],
+    entities: &[Entity],
+    utterances: &mut [Utterance],
+    described: u32,
+) {
+    // In a novel many who come have names.
+    if utterances.len() >= SHORT {
+        return;
+    }
+    for utterance in utterances {
+        let open = utterance.tag == Tag::Pronoun && utterance.named.is_none() && !utterance.plural;
+        if !open || utterance.gender == Gender::Unknown {
+            continue;
+        }
+        let Some(paragraph) = prose.paragraphs.get(utterance.paragraph as usize) else { continue };
+        let from = facts.partition_point(|fact| fact.token < paragraph.tokens.start);
+        let to = facts.partition_point(|fact| fact.token < utterance.tokens.start);
+        let gender = |fact: &Fact| {
+            let known = fact.entity().and_then(|entity| entities.get(entity as usize));
+            known.map_or(fact.gender, |known| known.gender)
+        };
+        let mut there = facts
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .take(NARRATED)
+            .filter(|fact| !fact.spoken() && Fit::of(gender(fact), utterance.gender) != Fit::Differs);
+        let Some(newcomer) = there.next().filter(|first| {
+            let run = Run { start: first.token, end: first.end() };
+            // "One of the porters" may be a man or a woman.
+            let one = prose.tokens.get(first.token as usize).is_some_and(|one| one.word == ONE);
+            first.is_new()
+                && !first.plural()
+                && (gender(first) == utterance.gender || one)
+                && enters(prose.tokens, run)
+        }) else {
+            continue;
+        };
+        let other = |fact: &Fact| fact.role == Role::Subject && fact.entity() != newcomer.entity();
+        if !there.any(|fact| fact.kind != MentionKind::Pronoun && other(fact)) {
+            utterance.named = newcomer.entity().filter(|entity| *entity >= described).into();
+        }
+    }
+}
+
+const ONE: u16 = entry("one");
+
+/// So many mentions are looked at before an utterance.
+const NARRATED: usize = 24;
 
 /// Whether nothing tells who says it but what comes behind: it begins its paragraph.
 fn is_open(prose: Prose<'_>, utterance: &Utterance) -> bool {

@@ -3,15 +3,16 @@
 use alloc::vec::Vec;
 
 use super::description::THE;
-use super::fact::{Fact, Head};
+use super::fact::{Fact, Head, Role};
 use super::frame::{Fit, Frame};
 use super::lattice::NOBODY;
 use super::region::Regions;
 use super::scene::{AROUND, Scene, Stage};
 use super::utterance::{Tag, Utterance};
 use crate::entity::EntityKind;
-use crate::lexicon::{entries, is_one_of};
-use crate::mention::Gender;
+use crate::lexicon::{Class, SHOWN, entries, entry, is_one_of};
+use crate::mention::{Gender, MentionKind};
+use crate::span::Run;
 
 /// How many people are kept in mind, the last mentioned first.
 const REMEMBERED: usize = 16;
@@ -24,6 +25,10 @@ const TURNS: u32 = 6;
 const FEW: usize = 4;
 const COMING: u32 = 1000;
 const COMING_FACTS: usize = 80;
+
+const IT: u16 = entry("it");
+const ITS: u16 = entry("its");
+const THEIR: u16 = entry("their");
 
 impl<'s> Scene<'s> {
     /// Who could speak.
@@ -46,20 +51,38 @@ impl<'s> Scene<'s> {
             }
             _ => None,
         };
+        // "Their grandmother" is none of those whom a given name alone tells.
+        let theirs = described.first().is_some_and(|source| {
+            let first = self.prose.tokens.get(source.token as usize);
+            self.is_tale() && source.head() == Head::Kin && first.is_some_and(|their| their.word == THEIR)
+        });
+        // "It" is nobody who is known for a man or a woman.
+        let it = self.is_it(utterance);
+        // Nor are "they" one, unless it is who acts before they speak, and alone.
+        let they = utterance.tag == Tag::Pronoun && utterance.plural && self.is_tale();
+        let alone = only_subject(regions.before).or_else(|| only_subject(regions.gap));
         let narrator = self.narrators.at(utterance.tokens.start);
         let admit = |entity: u32| {
             let (kind, gender) = self.entity(entity);
             // "She" is no guidebook.
             let thing = kind == EntityKind::Work && matches!(shown, Gender::Male | Gender::Female);
             let speaks = self.standing(entity).speaks || utterance.named.get() == Some(entity);
-            // Who tells the story is I, and neither "he" nor "the old man".
-            let narrator = shows && narrator == Some(entity);
+            // Who tells the story is I, and neither "he" nor "the old man"; and nobody else is I, or we.
+            let teller = narrator == Some(entity);
+            let narrator = if utterance.tag == Tag::First {
+                !teller && kind != EntityKind::Narrator
+            } else {
+                shows && teller
+            };
             let other =
                 own && entity >= self.described && utterance.named.get().is_some_and(|named| named != entity);
             (speaks
                 && !narrator
                 && !thing
                 && !other
+                && !(theirs && entity < self.described && !self.is_titled(entity))
+                && !(it && matches!(gender, Gender::Male | Gender::Female))
+                && !(they && kind == EntityKind::Person && alone != Some(entity))
                 && owner != Some(entity)
                 && Fit::of(shown, gender) != Fit::Differs)
                 .then_some(gender)
@@ -107,6 +130,38 @@ impl<'s> Scene<'s> {
 }
 
 impl Scene<'_> {
+    /// Whether the tag behind an utterance of a tale says "it", and not of somebody's face or voice.
+    fn is_it(&self, utterance: &Utterance) -> bool {
+        /// So many tokens before the utterance are read.
+        const BEFORE: u32 = 24;
+        const BESIDE: u32 = 3;
+        let source = utterance.source.get().filter(|_| utterance.tag == Tag::Pronoun && self.is_tale());
+        let Some(source) = source.and_then(|source| self.facts.get(source as usize)) else { return false };
+        let start = utterance.tokens.start;
+        let before = Run { start: start.saturating_sub(BEFORE), end: start };
+        // *It said, “…”*, but not *it was only that a man should say, “…”*.
+        let beside = source.token >= utterance.inner.0 || start.saturating_sub(source.token) <= BESIDE;
+        beside
+            && self.prose.tokens.get(source.token as usize).is_some_and(|word| word.word == IT)
+            && !self
+                .prose
+                .tokens
+                .get(before.range())
+                .unwrap_or_default()
+                .windows(2)
+                .any(|pair| matches!(pair, [its, part] if is_one_of(part.word, &SHOWN) && its.word != ITS))
+    }
+
+    /// Whether a name of somebody begins with a title, or tells of kin: "Mrs. Pell", "Aunt Jo", "Mother".
+    fn is_titled(&self, entity: u32) -> bool {
+        let mut names =
+            self.facts.iter().filter(|fact| fact.kind == MentionKind::Name && fact.entity() == Some(entity));
+        names.any(|name| {
+            let first = self.prose.tokens.get(name.token as usize);
+            first.is_some_and(|first| first.class().any(Class::TITLE.or(Class::KIN)))
+        })
+    }
+
     /// "The cat", "the mouse", but not "the voice", which anybody may have.
     fn is_creature(&self, source: &Fact) -> bool {
         const VOICES: [u16; 8] =
@@ -115,6 +170,14 @@ impl Scene<'_> {
         matches!(words, Some([the, noun]) if the.word == THE && !is_one_of(noun.word, &VOICES))
             && !source.plural()
     }
+}
+
+/// Who alone is the subject in narration.
+fn only_subject(narration: &[Fact]) -> Option<u32> {
+    let mut subjects = narration.iter().filter(|fact| !fact.spoken() && fact.role == Role::Subject);
+    let first = subjects.find(|fact| fact.entity().is_some()).filter(|first| !first.plural())?;
+    let other = |fact: &Fact| fact.entity().is_some_and(|entity| Some(entity) != first.entity());
+    if subjects.any(other) { None } else { first.entity() }
 }
 
 /// Puts an entity in front of those that came to mind last.

@@ -7,6 +7,7 @@ use super::SHORT;
 use super::actor;
 use super::epithet;
 use super::fact::{Head, described, owner};
+use super::frame::Fit;
 use super::told::Told;
 use crate::Gender;
 use crate::attribution::{AttributionKind, Relation};
@@ -171,7 +172,8 @@ fn alike(token: &Token) -> Option<u16> {
 }
 
 /// Makes an entity for each description that is the source of a relation and has none, and gives it to every mention
-/// with the same words. With a cast, descriptions are for the model to match.
+/// with the same words. With a cast, descriptions are for the model to match, but for those in a short tale that can be
+/// nobody whom it leaves to be named.
 pub(super) fn link(
     prose: Prose<'_>,
     mentions: &mut [Mention],
@@ -182,9 +184,10 @@ pub(super) fn link(
     entities: &mut Vec<Entity>,
 ) {
     epithet::link(prose, mentions, entities, told, relations.len() < SHORT);
-    if !options.cast.is_empty() {
+    if !options.cast.is_empty() && relations.len() >= SHORT {
         return;
     }
+    let missing = missing(mentions, entities);
     let mut descriptions = Descriptions::default();
     let speaks = |relation: &Relation| {
         let index = relation.mention.get()?;
@@ -203,10 +206,18 @@ pub(super) fn link(
     if !wanted.iter().any(|index| of(index, is_one)) {
         wanted.retain(|index| !of(index, is_of_two));
     }
-    actor::act(prose, quotations, mentions, entities, relations.len() < SHORT, |index| wanted.push(index));
+    let short = relations.len() < SHORT;
+    actor::act(prose, quotations, mentions, relations, entities, short, |index| wanted.push(index));
     let mut told = wanted.clone();
     told.sort_unstable();
     actor::stand_for(prose, mentions, relations, entities, &told, |index| wanted.push(index));
+    if short {
+        actor::thing::stand_for(prose, mentions, relations, entities, |index| wanted.push(index));
+    }
+    wanted.retain(|index| {
+        let gender = mentions.get(*index as usize).map_or(Gender::Unknown, |mention| mention.gender);
+        !missing.iter().any(|missing| Fit::of(*missing, gender) != Fit::Differs)
+    });
     if wanted.is_empty() {
         return;
     }
@@ -228,6 +239,24 @@ pub(super) fn link(
             mention.stands_for(descriptions.known(prose.tokens, mention));
         }
     }
+}
+
+/// The genders of those of the cast whom the text never names: who is described may be one of them.
+fn missing(mentions: &[Mention], entities: &[Entity]) -> Vec<Gender> {
+    if entities.iter().all(|entity| entity.cast.is_none()) {
+        return Vec::new();
+    }
+    let mut named = alloc::vec![false; entities.len()];
+    for entity in mentions.iter().filter_map(Mention::entity) {
+        if let Some(named) = named.get_mut(entity as usize) {
+            *named = true;
+        }
+    }
+    let missing = entities.iter().zip(named).filter(|(entity, named)| entity.cast.is_some() && !named);
+    let mut genders: Vec<Gender> = missing.map(|(entity, _)| entity.gender).collect();
+    genders.sort_unstable();
+    genders.dedup();
+    genders
 }
 
 /// How many mentions back somebody is looked for who may be "that lady".

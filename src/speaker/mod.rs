@@ -162,7 +162,8 @@ impl Work {
         utterance::gather(quotations, mentions, relations, relation_of, &told.named, &mut self.utterances);
         fact::gather(prose, quotations, mentions, &self.narrators, &mut self.facts);
         speech::gather(prose, &self.utterances, &self.facts, relations, &self.narrators, &mut self.speeches);
-        beat::read(prose, &self.facts, entities, &mut self.utterances, &self.speeches);
+        beat::enter(prose, &self.facts, entities, &mut self.utterances, self.described);
+        beat::read(prose, &self.facts, entities, &mut self.utterances, &self.speeches, self.described);
     }
 
     /// Decides all utterances, a window at a time, so that the working space stays small.

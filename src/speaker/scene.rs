@@ -134,13 +134,14 @@ impl<'s> Scene<'s> {
         let acts = ACTS[usize::from(novel)];
         // That a tag never names somebody tells little where there are few.
         let more = u32::from(!novel);
-        for (known, entity) in stage.standing.iter_mut().zip(entities) {
+        for ((known, entity), index) in stage.standing.iter_mut().zip(entities).zip(0..) {
             known.talks = talk(known.tags);
             known.share = share(known.tags + more, total_tags + 8 * more);
             known.fame = share(known.mentions, total_mentions);
             known.speaks = match entity.kind {
                 EntityKind::Narrator => true,
-                _ if chosen => entity.cast.is_some(),
+                // Beside a cast somebody may be described who is none of it.
+                _ if chosen && index < described => entity.cast.is_some(),
                 // In a short tale whom people only speak of is not there.
                 EntityKind::Person | EntityKind::Group => novel || known.there || known.tags > 0,
                 EntityKind::Unknown => known.tags > 0 || known.acts >= acts,

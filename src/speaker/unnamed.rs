@@ -7,7 +7,7 @@ use super::SHORT;
 use super::fact::acts_as_person;
 use super::frame::Fit;
 use super::told::Told;
-use crate::attribution::Relation;
+use crate::attribution::{AttributionKind, Relation};
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::Class;
@@ -38,7 +38,9 @@ pub(super) fn narrator(
     let narrator = entities.len() as u32;
     // A letter or a slip within a novel says "I" once, too.
     let least = if relations.len() < SHORT { 1 } else { 2 };
-    let own = |m: &Mention| m.kind == MentionKind::First && !m.plural && m.quotation().is_none();
+    let short = relations.len() < SHORT;
+    // “Nobody,” we said: whoever tells it is one of us.
+    let own = |m: &Mention| m.kind == MentionKind::First && (short || !m.plural) && m.quotation().is_none();
     if told.narrates >= least as u32
         || sources(mentions, relations).filter(|m| own(m)).take(least).count() == least
     {
@@ -52,7 +54,12 @@ pub(super) fn narrator(
         return Some(narrator);
     }
     let own = |m: &Mention| m.kind == MentionKind::Second && m.quotation().is_none();
-    let first = first_of_two(sources(mentions, relations).filter(|m| own(m)))?;
+    // “I think so,” you say. But you would say that of anybody.
+    let says = |relation: &&Relation| relation.kind == AttributionKind::Direct && relation.cue.is_some();
+    let direct = relations.iter().filter(|relation| short && says(relation));
+    let mut direct = direct.filter_map(|relation| mentions.get(relation.mention.get()? as usize));
+    let first = direct.find(|m| own(m)).copied();
+    let first = first.or_else(|| first_of_two(sources(mentions, relations).filter(|m| own(m))))?;
     let name = first.span(prose.tokens);
     entities.push(known_as(name, EntityKind::Narrator, Gender::Unknown));
     mentions.iter_mut().filter(|m| own(m)).for_each(|m| m.stands_for(Some(narrator)));
