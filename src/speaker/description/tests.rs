@@ -1,4 +1,8 @@
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use crate::speaker::tests::{sources, speakers};
+use crate::{Attributor, Character, Gender, Genre};
 
 #[test]
 fn a_description_is_shortened_once_it_is_known() {
@@ -125,4 +129,33 @@ fn the_other_is_whoever_did_not_speak_last() {
     assert_eq!(speakers(text), ["Ada", "Ben", "Ada", "Ben"]);
     let text = "Miss Prewitt looked at the twins.\n\n“He did it,” said the one with the jam.\n\n“I did not,” said the other.";
     assert_eq!(speakers(text), ["the one", "the other"]);
+}
+
+/// Who says each quotation of a tale with two people known.
+fn speakers_beside_a_cast(text: &str) -> Vec<String> {
+    let cast = [
+        Character::new("m", "Martha").gender(Gender::Female),
+        Character::new("p", "Piet").gender(Gender::Male),
+    ];
+    let attributor = Attributor::builder().genre(Genre::Fiction).cast(cast).build().unwrap();
+    let document = attributor.attribute(text);
+    let name = |quote: crate::Quote<'_, '_>| quote.speaker().map_or("-".into(), |who| who.name().to_string());
+    document.quotes().map(name).collect()
+}
+
+#[test]
+fn beside_a_cast_somebody_else_may_speak() {
+    let text = "Martha waved. Piet was asleep.\n\n“Soup?” asked the waitress.\n\n“Two,” said Martha.\n\n“It is pea,” said the \
+                waitress.";
+    assert_eq!(speakers_beside_a_cast(text), ["the waitress", "Martha", "the waitress"]);
+    let text = "Piet rang, and Martha held the dog. An old man looked out.\n\n“We are shut,” said the old man.\n\n“It is noon,” \
+                said Piet.";
+    assert_eq!(speakers_beside_a_cast(text), ["the old man", "Piet"]);
+}
+
+#[test]
+fn whoever_of_a_cast_is_never_named_may_be_described() {
+    let text = "Piet sat down.\n\n“Soup?” asked the waitress.\n\n“One,” said Piet.";
+    // She may be Martha: nobody else is made of her.
+    assert_eq!(speakers_beside_a_cast(text), ["-", "Piet"]);
 }
