@@ -24,6 +24,7 @@ const KNOWN: &[(&str, f64)] = &[
     ("one endless paragraph", 12.1),
     ("empty brackets", 13.6),
     ("tags before open speech", 14.7),
+    ("untagged turns", 17.0),
     ("everybody asks", 17.5),
     ("quotations in a quotation", 18.0),
     ("quotations that lines cut off", 27.0),

@@ -26,6 +26,13 @@ pub(super) fn came_the_reply(input: Tokens<'_>) -> Parsed<'_, Found> {
     if let Ok((rest, (verb, source))) = only_heard(start) {
         return Ok((rest, Found { cue: Run::new(verb, verb + 1), source, addressee: None }));
     }
+    // “Who asked you?” This from Clara, with some heat.
+    if let Ok((rest, _)) = (word("this"), word("from")).parse(start)
+        && let Ok((behind, source)) = subject(rest)
+        && behind.first().is_none_or(|next| !next.is(TokenKind::Word))
+    {
+        return Ok((behind, Found { cue: start.to(rest), source, addressee: None }));
+    }
     let (rest, _) =
         any_word(const { &entries(["came", "comes", "was", "is", "were", "ran", "went"]) }).parse(start)?;
     if let Ok((rest, source)) = answer(rest) {
@@ -117,6 +124,8 @@ pub(super) const CAME_THE_REPLY: Production = Production {
         "{“Nobody,”} <came the reply> from [Wilfred].",
         "{“In the cellar,”} <was [Clara's] answer>.",
         "{“Never,”} <was [her] reply>.",
+        "{“Never!”} <was [Clara's] only comment>.",
+        "{“And who asked you?”} <This from> [Wilfred], with some heat.",
         "{“As soon as I can,”} <was [Tobias's] curt response>.",
         "{“Yes,”} <came [his] answer>.",
         "{“Only the cat,”} <came> [a muffled voice].",
@@ -125,6 +134,7 @@ pub(super) const CAME_THE_REPLY: Production = Production {
     no: &[
         "{“Nobody,”} said Wilfred.",
         "{“Nobody”} was Wilfred's favourite song.",
+        "{“I had it from a sailor,”} said Clara. This from Wilfred would have been a lie.",
         "{“The Heron”} came from the mayor's own shelf.",
         "The reply came on Monday, and {“Moonrise”} was the name of the boat.",
     ],
@@ -262,7 +272,7 @@ pub(super) fn answer(input: Tokens<'_>) -> Parsed<'_, Source> {
             (rest, Source { mention: None, phrase: input.to(rest) })
         }
     };
-    let (rest, _) = opt(class(Class::ADJECTIVE.or(Class::NUMERAL))).parse(rest)?;
+    let (rest, _) = opt(class(Class::ADJECTIVE.or(Class::NUMERAL)).or(word("only"))).parse(rest)?;
     let (rest, _) = opt(class(Class::ADJECTIVE)).parse(rest)?;
     let (rest, _) = reply_noun(rest)?;
     Ok((rest, source))

@@ -279,6 +279,11 @@ pub(super) fn hearer(input: Tokens<'_>) -> Parsed<'_, Option<u32>> {
 pub(super) fn adverbs(input: Tokens<'_>) -> Parsed<'_, ()> {
     let mut at = input;
     for _ in 0..4 {
+        // *cried | all the girls*
+        if at.first().is_some_and(|first| first.class().any(Class::DETERMINER)) && at.mention_here().is_some()
+        {
+            break;
+        }
         match token(|input, token| {
             is_adverb(input, token) || token.class().any(Class::TIME) && !token.class().any(Class::GIVEN)
         })

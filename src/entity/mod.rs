@@ -10,6 +10,7 @@ use crate::{Gender, Span};
 
 mod cast;
 mod form;
+mod gesture;
 mod link;
 mod names;
 mod profile;

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::cell::{Cell, OnceCell};
 
 use super::form::{self, Form};
+use super::gesture;
 use super::registry::{Referent, Registry, Sketch};
 use super::table::{GOLDEN, Table};
 use crate::Gender;
@@ -24,6 +25,8 @@ pub(super) struct Name {
     pub(super) narrated: u32,
     /// How often she, and he, is the next one spoken of.
     pub(super) pronouns: [u16; 2],
+    /// Whose head somebody of the name shakes.
+    pub(super) own: Gender,
     /// How many of its mentions say where something is: "in Harwick".
     pub(super) located: u16,
     /// The mention that shows it best: not in capitals and not over a line's end, if there is one.
@@ -42,6 +45,7 @@ impl Name {
         // A given name misleads now and then; many pronouns do not.
         match (self.followed(6, 4), self.form.gender) {
             (Gender::Unknown, Gender::Unknown) => self.followed(2, 2),
+            (Gender::Unknown, _) if self.own != Gender::Unknown => self.own,
             (Gender::Unknown, shown) => shown,
             (followed, _) => followed,
         }
@@ -147,11 +151,15 @@ impl Names {
                     && !is_another(prose, &mention, ended)
                     && let Some(name) = names.forms.get_mut(form as usize)
                 {
-                    let [she, he] = &mut name.pronouns;
                     // "Varga pulled herself along": whoever does so to herself is she.
                     let token = prose.tokens.get(mention.tokens().start as usize);
-                    let one =
-                        if token.is_some_and(|token| is_one_of(token.word, &ONESELF)) { SURE } else { 1 };
+                    let own = gesture::is_own(prose.tokens, end, mention.tokens().start);
+                    if own {
+                        name.own = mention.gender;
+                    }
+                    let oneself = token.is_some_and(|token| is_one_of(token.word, &ONESELF));
+                    let one = if oneself || own { SURE } else { 1 };
+                    let [she, he] = &mut name.pronouns;
                     match mention.gender {
                         Gender::Female => *she = she.saturating_add(one),
                         Gender::Male => *he = he.saturating_add(one),
@@ -255,6 +263,7 @@ impl Names {
                 narrated: 0,
                 located: 0,
                 pronouns: [0; 2],
+                own: Gender::Unknown,
                 shown: mention,
                 handle_of: MaybeIndex::NONE,
                 blemish: u8::MAX,

@@ -6,7 +6,7 @@ use super::form::{self, Shape, Title};
 use super::names::{Name, is_single_name};
 use super::registry::Sketch;
 use super::{Entity, EntityKind, Output};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::Mention;
 use crate::pipeline::Prose;
@@ -88,7 +88,15 @@ impl Label {
             count: name.count,
             pronouns: name.pronouns,
             located: name.located,
-            fullness: fullness(name),
+            fullness: match shown {
+                // On a plate: W. RABBIT.
+                Some([initial, .., last])
+                    if initial.has(Flags::DOTTED) && initial.len <= 2 && last.has(Flags::CAPITALS) =>
+                {
+                    Fullness::Office
+                }
+                _ => fullness(name),
+            },
             titled: form.title != Title::None,
             gendered: form.titled_gender && !form.title.is_seat(),
             acronym: form.shape == Shape::Acronym && !form.given,

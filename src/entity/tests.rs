@@ -350,6 +350,22 @@ fn whoever_does_so_to_herself_is_she() {
 }
 
 #[test]
+fn what_people_do_with_their_own_tells_their_gender() {
+    let gender = |text: &str, name: &str| {
+        let document = crate::attribute(text);
+        document.entities().find(|who| who.name() == name).map(|who| who.gender())
+    };
+    let text = "Reyes took off her helmet. Charlie slowly shook her head. Carol rolled his eyes.";
+    assert_eq!(gender(text, "Reyes"), Some(crate::Gender::Female));
+    assert_eq!(gender(text, "Charlie"), Some(crate::Gender::Female));
+    assert_eq!(gender(text, "Carol"), Some(crate::Gender::Male));
+    // A hand that somebody takes may be anybody's.
+    let text = "Charlie took her hand. Thomas kissed her head.";
+    assert_eq!(gender(text, "Charlie"), Some(crate::Gender::Male));
+    assert_eq!(gender(text, "Thomas"), Some(crate::Gender::Male));
+}
+
+#[test]
 fn whom_a_title_or_a_party_stands_beside_is_named_without_it() {
     let text = "Gov. Marlene Stroud said no. “Yes,” she said. Rep. Hal Brandt, R-Okla., said nothing.";
     assert_eq!(speakers(text), ["Marlene Stroud"]);

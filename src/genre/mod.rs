@@ -24,7 +24,7 @@ const SHARE: usize = 2;
 /// What each word of a text of so many paragraphs weighs besides where nobody says a line: an obituary or a review uses
 /// the words of a tale.
 const SILENT: usize = 4;
-const SILENCE: i32 = 3;
+const SILENCE: i32 = 1;
 
 /// What each age behind a name weighs, as reports give it, in a text of no more tokens.
 const AGED: i32 = 300;
@@ -107,7 +107,7 @@ static OF_ROW: [i8; ROWS] = {
 pub(crate) const SORTS: usize = SORT_OF.len() + 7;
 
 /// Words by class: the first that fits.
-const SORT_OF: [Class; 16] = [
+const SORT_OF: [Class; 27] = [
     Class::FIRST,
     Class::SECOND,
     Class::PRONOUN.or(Class::POSSESSIVE),
@@ -122,8 +122,19 @@ const SORT_OF: [Class; 16] = [
     Class::ORGANISATION,
     Class::DOCUMENT,
     Class::GIVEN,
+    Class::PERSON,
+    Class::MANNER,
+    Class::TAG,
     Class::SPEECH,
+    Class::AUXILIARY.or(Class::MODAL),
     Class::PAST,
+    Class::THIRD,
+    Class::NUMERAL,
+    Class::CUE_NOUN,
+    Class::PREPOSITION,
+    Class::DETERMINER,
+    Class::ADVERB,
+    Class::ADJECTIVE,
 ];
 
 /// The sort of a token: an index into the weights.

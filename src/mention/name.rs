@@ -150,6 +150,8 @@ impl Reader<'_> {
                     _ => break,
                 }
             } else if self.office(at)
+                // "St. Clair Gower" would be another without it.
+                && !self.word(at, word::ST)
                 && !self.is_name_here(at, bare)
                 && !self.is_of_name(at)
                 && !self.is_of_people(at)

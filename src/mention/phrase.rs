@@ -326,6 +326,15 @@ impl Reader<'_> {
         if token.word == word::THAT {
             return at == self.sentence.start as usize || self.shown(at + 1) || self.is_told_of(at);
         }
+        // "To this Mary answered", "At last Holt spoke": what the preposition governs ends before the name.
+        if lexicon::is_one_of(token.word, &[word::THIS, word::LAST])
+            && self.before(at).class().any(Class::PREPOSITION)
+            && self.capital(at + 1)
+            && !self.class(at + 1).any(Class::COMMON.or(Class::TIME))
+            && self.verb(at + 2)
+        {
+            return false;
+        }
         // "said Two": a numeral with a capital in mid-sentence is a name.
         let named = token.is_capitalised() && !self.opens(at) && class.any(Class::NUMERAL);
         !class.any(Class::SUBORDINATOR.or(Class::WH).or(PEOPLE)) && !named

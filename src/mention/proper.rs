@@ -132,10 +132,11 @@ impl Reader<'_> {
             return Some(false);
         }
         if class.any(FUNCTION) && !(given && !self.opens(at)) {
-            // "Will" and "May" can be people, where the text says so.
+            // "Will" and "May" can be people, where the text says so; "Faith" and "Joy" are otherwise only cried.
+            let enough = if class.any(Class::INTERJECTION) { 0 } else { 1 };
             return Some(
                 given
-                    && self.usage.capitalised(token) > 1
+                    && self.usage.capitalised(token) > enough
                     && self.verb(at + 1)
                     && !self.class(at + 1).any(Class::PRONOUN),
             );
@@ -241,6 +242,7 @@ impl Reader<'_> {
         if class.any(Class::GIVEN) {
             // "Mark Tolliver": an ordinary word, too, but nothing else stands before a capital.
             return capitalised > 0 && (self.usage.is_name(token) || self.verb(at + 1))
+                || !self.title && self.usage.lower(token) == 0 && self.behaves(at, class)
                 || !self.title
                     && self.capital(at + 1)
                     && !class.any(Class::SUFFIX)
@@ -274,7 +276,8 @@ impl Reader<'_> {
         let writes = next.any(Class::SPEECH.or(Class::WRITING)) && next.any(Class::PAST.or(Class::THIRD));
         let oneself = next.any(Class::PRONOUN) && lexicon::is_one_of(self.token(at + 1).word, &ONESELF);
         // "Hare rolled up her sleeves": so does hardly anything else that has a capital elsewhere.
-        let acts = next.any(Class::PAST) && !next.any(Class::PARTICIPLE.or(Class::BASE).or(Class::AUXILIARY));
+        let acts = next.any(Class::PAST) && !next.any(Class::PARTICIPLE.or(Class::BASE).or(Class::AUXILIARY))
+            || self.gestures(at + 1);
         // "Bush would not say", "Stone has denied it", "Stone denied it"
         let behind = self.class(at + 2);
         let helped = next.any(Class::MODAL.or(Class::AUXILIARY))
@@ -285,6 +288,29 @@ impl Reader<'_> {
             && !class.any(SOURCE.or(Class::PLURAL))
             && self.usage.lower(token) == 0
             && (oneself || writes || acts || helped || reports)
+    }
+
+    /// "Rob looked up", "Mark and Kate were packing", "Dawn shook her head", but not "Dawn broke": what a given name does
+    /// and the ordinary word does not. No man's name is the word for a substance or a time.
+    fn behaves(&self, at: usize, class: Class) -> bool {
+        let next = self.class(at + 1);
+        let past = next.any(Class::PAST)
+            && !next.any(Class::AUXILIARY.or(Class::MODAL).or(Class::NOUN).or(Class::PLURAL));
+        let pair = self.word(at + 1, word::AND)
+            && self.capital(at + 2)
+            && self.class(at + 2).any(Class::GIVEN)
+            && !self.class(at + 2).any(Class::COMMON)
+            && self.verb(at + 3);
+        class.any(Class::MALE) && !class.any(Class::FEMALE) && past || pair || self.gestures(at + 1)
+    }
+
+    /// "shrugged", "closed her laptop": what people alone do.
+    fn gestures(&self, at: usize) -> bool {
+        let (verb, object) = (self.class(at), self.class(at + 1));
+        let own = object.any(Class::POSSESSIVE) && object.any(Class::MALE.or(Class::FEMALE));
+        verb.any(Class::PAST)
+            && !verb.any(Class::AUXILIARY.or(Class::MODAL))
+            && (verb.any(Class::MANNER) && !self.word(at, word::BROKE) || own)
     }
 
     /// "National Lines", "Island Lines": before an ordinary noun with a capital all is a name.

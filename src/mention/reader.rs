@@ -47,6 +47,7 @@ pub(super) mod word {
     pub(in crate::mention) const EACH: u16 = entry("each");
     pub(in crate::mention) const FOR: u16 = entry("for");
     pub(in crate::mention) const FROM: u16 = entry("from");
+    pub(in crate::mention) const BROKE: u16 = entry("broke");
     pub(in crate::mention) const BY: u16 = entry("by");
     pub(in crate::mention) const EARLY: u16 = entry("early");
     pub(in crate::mention) const LATE: u16 = entry("late");
@@ -71,6 +72,7 @@ pub(super) mod word {
     pub(in crate::mention) const ON: u16 = entry("on");
     pub(in crate::mention) const ONE: u16 = entry("one");
     pub(in crate::mention) const OTHERS: u16 = entry("others");
+    pub(in crate::mention) const ST: u16 = entry("st");
     pub(in crate::mention) const THAT: u16 = entry("that");
     pub(in crate::mention) const THE: u16 = entry("the");
     pub(in crate::mention) const THEN: u16 = entry("then");

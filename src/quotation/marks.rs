@@ -296,10 +296,10 @@ struct Count {
 }
 
 /// Counts the evidence and settles what each mark does.
-pub(super) fn convention(sites: &[Site], options: &Options) -> Convention {
+pub(super) fn convention(sites: &mut [Site], options: &Options) -> Convention {
     let mut counts = [Count::default(); Mark::ALL.len()];
     let (mut single_opens, mut single_closes) = (0u32, 0u32);
-    for site in sites {
+    for site in sites.iter() {
         let Some(count) = counts.get_mut(site.mark as usize) else { continue };
         let single = Family::of(site.mark) == Family::Single;
         if single && matches!(site.edge, Edge::Elided | Edge::Clipped | Edge::Possessive) {
@@ -313,6 +313,18 @@ pub(super) fn convention(sites: &[Site], options: &Options) -> Convention {
             count.trailing += 1;
             single_closes += u32::from(single && site.before == Side::Point);
         }
+    }
+    let count = |mark: Mark| counts.get(mark as usize).copied().unwrap_or_default();
+    let twice = count(Mark::Apostrophes);
+    let doubles = |counts: &[Count]| -> u32 {
+        let of = |(mark, count): (&Mark, &Count)| {
+            if Family::of(*mark) == Family::Double { count.leading } else { 0 }
+        };
+        Mark::ALL.iter().zip(counts).map(of).sum()
+    };
+    if twice.leading > 0 && twice.trailing == 0 && single_opens > doubles(&counts) - twice.leading {
+        part_apostrophes(sites, &mut counts);
+        single_opens += twice.leading;
     }
     let count = |mark: Mark| counts.get(mark as usize).copied().unwrap_or_default();
     let mut roles = [Role::Either; Mark::ALL.len()];
@@ -361,6 +373,16 @@ pub(super) fn convention(sites: &[Site], options: &Options) -> Convention {
         singles_quote: single_outside || (single_opens > 0 && single_closes > 0),
         openings: doubles + singles + total(Family::Guillemet) + total(Family::Corner),
     }
+}
+
+/// Where single marks quote and two of them only ever lead, they are a mark and the apostrophe of a word that has lost its
+/// beginning: ''Appen he will,' said Dan.
+fn part_apostrophes(sites: &mut [Site], counts: &mut [Count]) {
+    for site in sites.iter_mut().filter(|site| site.mark == Mark::Apostrophes && site.leads()) {
+        site.mark = Mark::Single;
+    }
+    let twice = core::mem::take(&mut counts[Mark::Apostrophes as usize]);
+    counts[Mark::Single as usize].leading += twice.leading;
 }
 
 /// What a mark does, given what it is made for and where it is seen.

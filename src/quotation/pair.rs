@@ -7,7 +7,7 @@ use super::marks::{Convention, Family, Role, Side, Site};
 use super::{Quotation, QuoteKind, torn};
 use crate::Span;
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Mark, Token, TokenKind};
 use crate::room::make_room;
 use crate::segment::Segment;
 use crate::span::{MaybeIndex, MaybeRun, Run};
@@ -271,11 +271,18 @@ impl Pairing<'_> {
     /// Makes a quotation that begins at a token.
     fn open(&mut self, number: usize, token: u32, family: Family, stack: &mut Stack) -> u32 {
         let at = self.out.len() as u32;
-        let start = self.span(token as usize).start;
+        let mark = self.span(token as usize);
+        let start = mark.start;
+        // Of two single marks the second belongs to the word, whose beginning it stands for.
+        let word = if family == Family::Single && self.mark(token) == Some(Mark::Apostrophes) {
+            start + 1
+        } else {
+            self.start(token as usize + 1)
+        };
         make_room(self.out, token as usize, self.tokens.len());
         self.out.push(Quotation {
             span: Span::new(start, start),
-            inner: Span::new(self.start(token as usize + 1), start),
+            inner: Span::new(word, start),
             tokens: Run { start: token, end: token },
             style: family.style(),
             kind: QuoteKind::Direct,
@@ -469,6 +476,10 @@ impl Pairing<'_> {
     fn report(&mut self, quotation: u32, kind: DiagnosticKind) {
         let token = self.out.get(quotation as usize).map_or(0, |quotation| quotation.tokens.start);
         self.diagnostics.push(Diagnostic { span: self.span(token as usize), kind });
+    }
+
+    fn mark(&self, token: u32) -> Option<Mark> {
+        self.tokens.get(token as usize).and_then(Token::mark)
     }
 
     fn span(&self, token: usize) -> Span {

@@ -33,7 +33,7 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
         let ends = |turn: &Turn| turn.end == end || end == End::Colon && turn.sort == Sort::Letter;
         let named = turns.iter().filter(|turn| !turn.sort.speaks_for_itself() && ends(turn));
         let named: Vec<Turn> = named.copied().collect();
-        if let Some(shown) = shown(&named) {
+        if let Some(shown) = shown(&named, paragraphs.len()) {
             lines.extend(shown);
             break;
         }
@@ -116,8 +116,9 @@ fn goes_on(tokens: &[Token], paragraph: &Segment) -> bool {
         && run.iter().take(LOOK).any(speaks)
 }
 
-/// The labelled paragraphs that are turns; nothing where the labels are no speakers' (`Note:`, `Ingredients:`).
-fn shown(lines: &[Turn]) -> Option<impl Iterator<Item = Turn> + '_> {
+/// The labelled paragraphs that are turns, of so many paragraphs in all; nothing where the labels are no speakers'
+/// (`Note:`, `Ingredients:`).
+fn shown(lines: &[Turn], all_paragraphs: usize) -> Option<impl Iterator<Item = Turn> + '_> {
     let mut names: Vec<u16> = lines.iter().map(|line| line.last).collect();
     names.sort_unstable();
     // Speakers speak again; headings do not take turns.
@@ -144,10 +145,15 @@ fn shown(lines: &[Turn]) -> Option<impl Iterator<Item = Turn> + '_> {
         && lines.iter().any(|line| Some(line.last) != lines.first().map(|first| first.last))
         && dense
         && all(&[Sort::Letter, Sort::Person, Sort::Capitals]);
+    // Two who take turns, and nothing beside what they say.
+    let others = lines.windows(2).all(|pair| matches!(pair, [one, next] if one.name != next.name));
+    let returns = matches!(lines, [first, _, third, ..] if first.name == third.name);
+    let scrap = lines.len() == all_paragraphs && others && returns;
     // A word with a full stop after it says less than one with a colon.
     let stopped = lines.iter().any(|line| line.end == End::Stop && line.sort != Sort::Letter)
         || lines.iter().all(|line| line.end == End::Stop);
-    let holds = if stopped { exchange || interview } else { exchange || interview || people || hearing };
+    let holds =
+        if stopped { exchange || interview } else { exchange || interview || people || hearing || scrap };
     let first = lines.iter().position(&repeated).unwrap_or(0);
     let last = lines.iter().rposition(&repeated).unwrap_or(lines.len());
     let keep = move |&(at, line): &(usize, &Turn)| {

@@ -31,6 +31,8 @@ const TAKES_IN: [u16; 11] = entries([
     "understood",
 ]);
 
+const AND: u16 = entry("and");
+
 /// Takes whoever acts right behind an untagged utterance for whom a tag would name.
 pub(super) fn read(
     prose: Prose<'_>,
@@ -54,6 +56,7 @@ pub(super) fn read(
             next.paragraph == utterance.paragraph
                 && next.tag != Tag::None
                 && (next.named.is_none() || next.named.get() != fact.entity())
+                && next.source.get() != Some(index as u32)
         });
         if other || speeches.calls(at, fact, entities) {
             continue;
@@ -139,18 +142,21 @@ fn is_open(prose: Prose<'_>, utterance: &Utterance) -> bool {
         && first
 }
 
-/// The fact of whoever acts in the sentence that begins behind the utterance's first words.
+/// The fact of whoever acts in the sentence that begins behind the utterance's first words, or breaks into them: *“You
+/// never”—she stamped her foot—“you never came.”*, *“You never came!” and she stamped her foot.*
 fn actor(prose: Prose<'_>, facts: &[Fact], utterance: &Utterance) -> Option<usize> {
     let start = utterance.inner.0 as usize;
     let end = prose.paragraphs.get(utterance.paragraph as usize)?.tokens.end as usize;
     let [last, mark] = prose.tokens.get(start.checked_sub(2)?..start)? else { return None };
-    if !mark.is(TokenKind::Mark) || last.is(TokenKind::Comma) || start >= end {
+    if !mark.is(TokenKind::Mark) || start >= end {
         return None;
     }
     let first = prose.tokens.get(start)?;
-    if !first.is_capitalised() {
+    let joined = first.is(TokenKind::Dash) || first.word == AND;
+    if !joined && (last.is(TokenKind::Comma) || !first.is_capitalised()) {
         return None;
     }
+    let start = start + usize::from(joined);
     let from = facts.partition_point(|fact| (fact.token as usize) < start);
     let here = facts.iter().enumerate().skip(from).take_while(|(_, fact)| fact.token as usize == start);
     let takes_in = |at: u32| {
@@ -190,6 +196,15 @@ mod tests {
         let text =
             "“We go tonight,” said Martin. “All of us,” said Clara.\n\n“Not I.” She had taken her coat.";
         assert_eq!(speakers(text), ["Martin", "Clara", "Clara"]);
+    }
+
+    #[test]
+    fn what_somebody_does_may_break_into_the_words() {
+        let text = "“We go tonight,” said Martin. “All of us,” said Clara.\n\n“It is not that”—she hesitated—“it is the children.”";
+        assert_eq!(speakers(text)[2..], ["Clara", "Clara"]);
+        let text = "“We go tonight,” said Martin. “All of us,” said Clara.\n\n“You,” said Martin, “are mad.”\n\n“A lie!” and \
+                    Tobias struck the table. “It is a lie.”";
+        assert_eq!(speakers(text)[4..], ["Tobias", "Tobias"]);
     }
 
     #[test]

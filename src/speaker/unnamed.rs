@@ -81,6 +81,12 @@ pub(super) fn protagonists(
     if relations.len() >= SHORT || !options.cast.is_empty() {
         return;
     }
+    // Whoever says something under a name is somebody, whatever else the name may be.
+    let mut speak: Vec<u32> = sources(mentions, relations)
+        .filter(|source| source.kind == MentionKind::Name)
+        .filter_map(Mention::entity)
+        .collect();
+    speak.sort_unstable();
     for gender in [Gender::Female, Gender::Male] {
         let own = |m: &Mention| {
             m.kind == MentionKind::Pronoun && m.gender == gender && !m.plural && m.quotation().is_none()
@@ -90,7 +96,7 @@ pub(super) fn protagonists(
             continue;
         }
         let mut others = mentions.iter().enumerate().filter_map(|(index, mention)| {
-            let other = another(prose, entities, mention, gender)?;
+            let other = another(prose, entities, mention, gender, &speak)?;
             Some((index, other))
         });
         // "A man in the armchair" is he if all others are "the man".
@@ -155,7 +161,13 @@ enum Another {
 }
 
 /// Who a mention is of that may be called "he", or "she". Whom people only speak of is not there.
-fn another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: Gender) -> Option<Another> {
+fn another(
+    prose: Prose<'_>,
+    entities: &[Entity],
+    mention: &Mention,
+    gender: Gender,
+    speak: &[u32],
+) -> Option<Another> {
     if mention.plural || !matches!(mention.kind, MentionKind::Name | MentionKind::Nominal) {
         return None;
     }
@@ -171,7 +183,8 @@ fn another(prose: Prose<'_>, entities: &[Entity], mention: &Mention, gender: Gen
         return (somebody && !spoken).then_some(Another::Described);
     }
     let known = known?;
-    let somebody = acts_as_person(prose.tokens, known.kind, mention);
+    let speaks = mention.entity().is_some_and(|entity| speak.binary_search(&entity).is_ok());
+    let somebody = speaks || acts_as_person(prose.tokens, known.kind, mention);
     let there = !spoken || is_called(prose.tokens, &run);
     (somebody && there && Fit::of(known.gender, gender) != Fit::Differs).then_some(Another::Named)
 }
@@ -196,6 +209,13 @@ mod tests {
         let text = "You meet Mara on the ferry.\n\n“Is this taken?” you ask.\n\n“By the wind,” Mara says.\n\n“I like the \
                     wind,” you say, and sit down.";
         assert_eq!(speakers(text), ["you", "Mara", "you"]);
+    }
+
+    #[test]
+    fn whoever_has_a_name_alone_is_he() {
+        let text = "“It is late,” said Denby.\n\n“It is,” said Anne.\n\nHe looked at his watch. “I must go,” he said, and he took \
+                    his hat. “Good-night,” he said.";
+        assert_eq!(speakers(text), ["Denby", "Anne", "Denby", "Denby"]);
     }
 
     #[test]

@@ -250,7 +250,9 @@ fn jsonl_takes_settings_for_all_lines() {
     assert_eq!(parsed(&["--genre", "fiction"])["genre"], "fiction");
     assert_eq!(parsed(&[])["attributions"].as_array().unwrap().len(), 1);
     assert_eq!(parsed(&["--min-confidence", "1"])["attributions"], serde_json::json!([]));
-    let refused = read(&["--min-confidence", "2"]);
+    let mut refused = example("jsonl");
+    refused.args(["--min-confidence", "2"]);
+    let refused = refused.output().unwrap();
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("a number from 0 to 1"), "{}", text(&refused.stderr));
 }

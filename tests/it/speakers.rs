@@ -223,7 +223,7 @@ fn hearing() {
             ("It screamed", "Orme", Right),
             ("report that to anyone", "ASHE", Right),
             ("I rang the district", "Orme", Right),
-            ("is it a noise", "young lady", Right),
+            ("is it a noise", "young lady", Wrong),
             ("What did she say", "ASHE", Right),
             ("call back in the morning", "Orme", Right),
             ("if I may", "VANCE", Right),

@@ -8,6 +8,6 @@ use crate::newsroom::cases;
 cases! {
     "tales", Genre::Fiction, but [];
     names, tags, heard, today, company, shelf, rooms, tables, strangers, fables, starships, precincts, hearts, trails, wires,
-    dashes, kitchens, boards, mixed, manners, classics, openings, parlours, voyages, lodgings, orchards,
+    dashes, kitchens, boards, mixed, manners, classics, openings, parlours, voyages, landings, lodgings, orchards,
     quarters, seasons, scenes, newcomers,
 }

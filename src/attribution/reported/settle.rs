@@ -94,6 +94,16 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             statements.get_mut(at).into_iter().for_each(|after| after.source = Some(source));
             continue;
         }
+        // *The quay is safe, insisted Tom Cook, | adding | that it was new*: who insisted adds.
+        let inverse = statement.left.zip(statement.source).filter(|(left, source)| left.end < source.start);
+        if let Some((left, source)) = inverse
+            && after.source.is_some_and(|other| left.contains(other.start as usize))
+            && source.end < after.cue.run.start
+            && !block.part(after.cue.run.start).is_finite()
+        {
+            statements.get_mut(at).into_iter().for_each(|after| after.source = Some(source));
+            continue;
+        }
         // Who says one thing is not what another says: *Jon Reyes said the police had been called*.
         if after.left.zip(statement.source).is_some_and(|(left, source)| source.holds(left)) {
             statements.get_mut(at).into_iter().for_each(|after| after.left = None);
@@ -290,9 +300,11 @@ fn behind_label(block: &Block<'_>, statement: &mut Statement) {
 }
 
 /// *At first, says | Ada Quill, a miller, | nobody came*: between commas the name behind a verb of speech, with what stands
-/// beside it, says what stands around. A colon may take the place of the second: *Keep it, says | Ada Quill: | shops ask.*
+/// beside it, says what stands around. A colon may take the place of the second: *Keep it, says | Ada Quill: | shops ask.*, and so may
+/// the sentence's end: *The quay is safe, insisted | builder Tom Cook*
 fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     const WORDS: u32 = 6;
+    const DESCRIBED: usize = 3;
     let (cue, Some(right)) = (statement.cue.run, statement.right) else { return };
     let Some(before) = cue.start.checked_sub(1).filter(|&at| block.part(at) == Part::Comma) else { return };
     let speech = Class::SPEECH.or(Class::WRITING);
@@ -301,11 +313,19 @@ fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
         && matches!(block.part(cue.start), Part::Third | Part::Past)
         && !NAME.contains(&block.at(cue.start as usize).lemma())
         && tokens.get(cue.start as usize).is_some_and(verb);
-    let other = statement.left.is_some() || statement.source.is_some_and(|source| source.end != before);
+    // What has a verb of its own before the comma is in what is said.
+    let apart = |source: Run| source.end < before && block.counts(source.end, before).verbs() > 0;
+    let other = statement.left.is_some()
+        || statement.source.is_some_and(|source| source.end != before && !apart(source));
     if !says || other || right.start != cue.end {
         return;
     }
-    let bare = (right.start..right.start + WORDS).find(|&at| !is_name(block, at)).unwrap_or(right.start);
+    // *warned | union leader | Tom Cook*
+    let described =
+        |at: &u32| !is_name(block, *at) && matches!(block.part(*at), Part::Noun | Part::Adjective);
+    let begins = right.start + (right.start..right.end).take(DESCRIBED).take_while(described).count() as u32;
+    let bare = (begins..begins + WORDS).find(|&at| !is_name(block, at)).filter(|&bare| bare > begins);
+    let bare = bare.unwrap_or(right.start);
     // *Dr Ada Quill of the | naval college*
     let belongs = block.part(bare) == Part::Preposition && bare > right.start;
     let comma_or_end = |at: &u32| *at == right.end || matches!(block.part(*at), Part::Comma | Part::Colon);

@@ -13,7 +13,6 @@ use crate::pipeline::Stages;
 const KNOWN_FAILURES: &[&str] = &[
     "{“We are all tenants here,”} as [her grandmother] <used to say>.",
     "In [the mayor's] <words>, {“a toy for tourists.”}",
-    "<[Her] only reply was>, {“We shall see.”}",
     "[My aunt] <always used to say>, {“Feed the hens first.”}",
 ];
 

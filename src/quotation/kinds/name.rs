@@ -18,6 +18,9 @@ const PLAYS: [u16; 9] = lexicon::entries([
     "whistling",
 ]);
 
+/// What is done with books.
+const READS: [u16; 6] = lexicon::entries(["finished", "read", "reading", "reads", "written", "wrote"]);
+
 /// What words are called.
 const NAMES_OF_WORDS: [u16; 4] =
     [lexicon::entry("word"), lexicon::entry("term"), lexicon::entry("phrase"), lexicon::entry("expression")];
@@ -32,6 +35,7 @@ impl View<'_> {
             || self.is_title()
             || self.is_word_as_word()
             || self.is_so_called()
+            || self.is_inscription()
             || self.is_motto()
     }
 
@@ -60,9 +64,12 @@ impl View<'_> {
             return false;
         }
         let mut capitals = 0;
+        // Mary had never read “The Mill on the Moor,” nor …
+        let read = within.is_some_and(|before| lexicon::is_one_of(before.word, &READS));
+        let long = self.inner.iter().filter(|token| token.has(Flags::CAPITAL)).count() > 2;
         let inner = match self.inner {
             [inner @ .., end]
-                if end.is(TokenKind::Comma) && (named || within.is_some_and(plays))
+                if end.is(TokenKind::Comma) && (named || within.is_some_and(plays) || long && read)
                     || named && end.is(TokenKind::Stop) =>
             {
                 inner
@@ -111,6 +118,17 @@ impl View<'_> {
     fn is_so_called(&self) -> bool {
         const SO_CALLED: u16 = lexicon::entry("so-called");
         self.before.last().is_some_and(|before| before.is(TokenKind::Word) && before.word == SO_CALLED)
+    }
+
+    /// What stands on something: a bottle labelled “Poison.”, on which was written “Drink me”. A whole sentence is a sign's.
+    fn is_inscription(&self) -> bool {
+        const MARKED: [u16; 6] =
+            lexicon::entries(["labelled", "labeled", "marked", "inscribed", "entitled", "titled"]);
+        const WRITTEN: [u16; 3] = lexicon::entries(["written", "painted", "printed"]);
+        let [.., before, last] = self.before else { return false };
+        let thing = !before.class().any(Class::PRONOUN) && lexicon::is_one_of(last.word, &MARKED);
+        let passive = before.class().any(Class::AUXILIARY) && lexicon::is_one_of(last.word, &WRITTEN);
+        last.is(TokenKind::Word) && self.inner.len() <= 6 && (thing || passive)
     }
 
     /// Words that go by a name: Its motto is “Slow but seen”; the slogan, “Soup, but kinder,” …

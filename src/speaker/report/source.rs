@@ -97,7 +97,9 @@ impl Report<'_> {
             let team = token(at + 1).is_some_and(|by| by.word == BY)
                 && (class(cue.start).any(Class::GERUND)
                     || noun.and_then(token).is_some_and(|noun| noun.word == TEAM));
+            // "The quay is safe, insisted | Ada Quill |, adding …": she is whom the verb has for its subject.
             class(at).any(Class::PARTICIPLE)
+                && at + 1 < run.start
                 && !team
                 && !class(at).any(Class::ADJECTIVE.or(Class::NOUN).or(Class::PREPOSITION))
                 && of.any(Class::NOUN.or(Class::PLURAL).or(PEOPLE))

@@ -3,7 +3,7 @@
 mod corpus;
 mod network;
 mod sample;
-mod scene;
+pub(crate) mod scene;
 mod write;
 
 use std::path::PathBuf;

@@ -313,6 +313,25 @@ fn what_is_said_goes_on_behind_the_colon_after_an_inverted_name() {
 }
 
 #[test]
+fn whoever_is_named_behind_the_verb_says_what_stands_before_it() {
+    assert_eq!(
+        said("The quay is safe, insisted builder Tom Abara, adding that it was new."),
+        ["builder Tom Abara: The quay is safe", "builder Tom Abara: that it was new"]
+    );
+    assert_eq!(
+        said("The strike means that the trains will stop, warned union leader Anna Petrov."),
+        ["union leader Anna Petrov: The strike means that the trains will stop"]
+    );
+    let text =
+        "The work shows that gulls grieve, says biologist Nadia Rahman, who was not involved in the study.";
+    assert!(said(text).contains(
+        &"biologist Nadia Rahman, who was not involved in the study: The work shows that gulls grieve".into()
+    ));
+    // Whom somebody sees says nothing.
+    assert!(said("She opened the door, saw the builder Tom Abara, and ran.").is_empty());
+}
+
+#[test]
 fn a_clause_between_commas_parts_what_is_said() {
     assert_eq!(
         said("Slow waves are not sleep, he insists, any more than a quiet house is an empty one."),
