@@ -23,6 +23,7 @@ const KNOWN: &[(&str, f64)] = &[
     ("untagged novel", 8.7),
     ("one endless paragraph", 12.1),
     ("empty brackets", 13.6),
+    ("titles in one sentence", 13.8),
     ("tags before open speech", 14.7),
     ("untagged turns", 17.0),
     ("everybody asks", 17.5),

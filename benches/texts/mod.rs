@@ -283,6 +283,7 @@ pub(crate) fn pathological(bytes: usize) -> Vec<(&'static str, String)> {
         ("according to", repeat("according to the mayor, ")),
         ("quotations in a quotation", behind("He said “", "‘yes,’ said he, ")),
         ("quotations that lines cut off", behind("He said\n", "“a\n")),
+        ("titles in one sentence", repeat("he had a book called “A” and “B”, ")),
         ("tags before open speech", repeat("“And so,” he said. “Then.\n\n")),
         ("everybody asks", distinct(bytes, |name| format!("“Why?” said {name}.\n\n“What?”\n\n"))),
     ]

@@ -120,9 +120,9 @@ impl<'s> Stretch<'s> {
         let from = prose.tokens.partition_point(|token| token.start < piece.start);
         let tokens = prose.tokens.get(from..).unwrap_or_default();
         let mut next = quotations.partition_point(|quotation| quotation.span.start < piece.start);
-        let inside = tokens.iter().take(FAR).take_while(move |token| token.end() <= piece.end).count();
-        (0..inside).filter_map(move |at| {
-            let token = tokens.get(at)?;
+        let inside =
+            tokens.iter().take(FAR).enumerate().take_while(move |(_, token)| token.end() <= piece.end);
+        inside.filter_map(move |(at, token)| {
             while quotations.get(next).is_some_and(|quotation| quotation.span.end <= token.start) {
                 next += 1;
             }

@@ -114,7 +114,8 @@ fn state(
     outermost(quotations, outer);
     let bar = if report { Bar::REPORT } else { Bar::TALE };
     let text = Text { prose, quotations, outer };
-    let wants = |sentence, token| text.any_beside(sentence, |quote| is_wanted(quote, token, prose, out));
+    let wants =
+        |sentence, token| text.any_beside(sentence, token, |quote| is_wanted(quote, token, prose, out));
     Search { prose, quotations, models: &models, settled: tagged, bar, wants }.hearts(parts, hearts);
     sketches.reserve(SKETCHES);
     let mut rest = hearts.as_slice();

@@ -67,16 +67,18 @@ impl Text<'_> {
         reaching(self.quotations, self.outer, token).next().map(|(_, quotation)| quotation.tokens)
     }
 
-    /// Whether the test holds for a quotation that a sentence stands in, holds or comes right before.
-    pub(super) fn any_beside(&self, index: u32, test: impl Fn(usize) -> bool) -> bool {
+    /// Whether the test holds for a quotation that a sentence stands in, holds or comes right before; of a long sentence
+    /// those about the token are asked.
+    pub(super) fn any_beside(&self, index: u32, token: u32, test: impl Fn(usize) -> bool) -> bool {
         let Some(sentence) = self.prose.sentences.get(index as usize).map(|sentence| sentence.tokens) else {
             return false;
         };
         let mut end = sentence.end;
-        let behind = Run { start: sentence.start, end: u32::MAX };
+        let near = token.saturating_sub(MOST).max(sentence.start);
+        let behind = Run { start: near, end: u32::MAX };
         for (at, quotation) in reaching(self.quotations, self.outer, behind) {
             let Run { start, end: last } = quotation.tokens;
-            if start > end {
+            if start > end.min(token + MOST) {
                 break;
             }
             if test(at as usize) {
