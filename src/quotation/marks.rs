@@ -314,15 +314,11 @@ pub(super) fn convention(sites: &mut [Site], options: &Options) -> Convention {
             single_closes += u32::from(single && site.before == Side::Point);
         }
     }
-    let count = |mark: Mark| counts.get(mark as usize).copied().unwrap_or_default();
-    let twice = count(Mark::Apostrophes);
-    let doubles = |counts: &[Count]| -> u32 {
-        let of = |(mark, count): (&Mark, &Count)| {
-            if Family::of(*mark) == Family::Double { count.leading } else { 0 }
-        };
-        Mark::ALL.iter().zip(counts).map(of).sum()
-    };
-    if twice.leading > 0 && twice.trailing == 0 && single_opens > doubles(&counts) - twice.leading {
+    let twice = counts[Mark::Apostrophes as usize];
+    if twice.leading > 0
+        && twice.trailing == 0
+        && single_opens > openings(&counts, Family::Double) - twice.leading
+    {
         part_apostrophes(sites, &mut counts);
         single_opens += twice.leading;
     }
@@ -341,13 +337,7 @@ pub(super) fn convention(sites: &mut [Site], options: &Options) -> Convention {
             roles[mark as usize] = Role::Either;
         }
     }
-    let total = |family: Family| {
-        Mark::ALL
-            .iter()
-            .filter(|mark| Family::of(**mark) == family)
-            .map(|mark| count(*mark).leading)
-            .sum::<u32>()
-    };
+    let total = |family| openings(&counts, family);
     // Guillemets are a pair of mirrors: what one does, the other undoes.
     for (left, right) in [(Mark::LeftGuillemet, Mark::RightGuillemet), (Mark::LeftAngle, Mark::RightAngle)] {
         let inward = count(left).trailing + count(right).leading;
@@ -373,6 +363,12 @@ pub(super) fn convention(sites: &mut [Site], options: &Options) -> Convention {
         singles_quote: single_outside || (single_opens > 0 && single_closes > 0),
         openings: doubles + singles + total(Family::Guillemet) + total(Family::Corner),
     }
+}
+
+/// How often marks of a family stand where one opens.
+fn openings(counts: &[Count], family: Family) -> u32 {
+    let of = Mark::ALL.iter().zip(counts).filter(|(mark, _)| Family::of(**mark) == family);
+    of.map(|(_, count)| count.leading).sum()
 }
 
 /// Where single marks quote and two of them only ever lead, they are a mark and the apostrophe of a word that has lost its
