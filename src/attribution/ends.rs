@@ -23,7 +23,7 @@ pub(super) fn bound(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output
         };
         let (mixed, content) = (relation.kind == AttributionKind::Mixed, relation.content.clone());
         let Some(cue) = relation.cue.get() else { continue };
-        let stretch = |piece| Stretch { prose, quotations, piece };
+        let stretch = |piece| Stretch::new(prose, quotations, piece);
         // *“It is late,” she said, | and promised a bell*
         if let Some(relation) = out.relations.get_mut(index)
             && mixed
@@ -67,10 +67,10 @@ fn owns(relation_of: &[MaybeIndex], relation: u32, quotation: usize) -> bool {
 /// *the bank was “not there | yet” |*: the end of the last quotation that begins in a piece which ends within it.
 fn behind_quotation(quotations: &[Quotation], piece: Span, cue: Span) -> u32 {
     let behind = quotations.partition_point(|quotation| quotation.inner.start < piece.end);
-    let near = quotations.get(behind.saturating_sub(NEAR)..behind).unwrap_or_default();
+    let near = quotations.get(behind.saturating_sub(NEAR)..behind).unwrap_or_default().iter().rev();
     let split = near
-        .iter()
-        .filter(|q| q.span.start >= piece.start && q.span.end > piece.end && !q.span.overlaps(cue));
+        .take_while(|q| q.span.start >= piece.start)
+        .filter(|q| q.span.end > piece.end && !q.span.overlaps(cue));
     split.map(|quotation| quotation.span.end).max().unwrap_or(piece.end)
 }
 
@@ -80,9 +80,11 @@ fn behind_list(prose: Prose<'_>, quotations: &[Quotation], out: &Output<'_>, of:
     const BETWEEN: usize = 16;
     let mut end = piece.end;
     let owned = |at| owns(out.relation_of, of, at);
-    let from = quotations.partition_point(|quotation| quotation.span.start < end).saturating_sub(NEAR);
+    let behind = quotations.partition_point(|quotation| quotation.span.start < end);
+    let from = behind.saturating_sub(NEAR);
     let mut near = quotations.get(from..).unwrap_or_default().iter().zip(from..).take(2 * NEAR);
-    let Some((mut last, _)) = near.find(|(q, at)| q.span.end == end && owned(*at)) else { return end };
+    let mut before = near.by_ref().take(behind - from);
+    let Some((mut last, _)) = before.find(|(q, at)| q.span.end == end && owned(*at)) else { return end };
     let joins = |token: &Token| token.is(TokenKind::Comma) || token.class().any(Class::CONJUNCTION);
     let inside = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Comma);
     for (next, at) in near {
@@ -103,13 +105,29 @@ struct Stretch<'s> {
     prose: Prose<'s>,
     quotations: &'s [Quotation],
     piece: Span,
+    /// Its first token.
+    first: usize,
+    /// Its tokens, as far as they are looked at.
+    tokens: &'s [Token],
 }
 
 impl<'s> Stretch<'s> {
+    fn new(prose: Prose<'s>, quotations: &'s [Quotation], piece: Span) -> Stretch<'s> {
+        let first = prose.tokens.partition_point(|token| token.start < piece.start);
+        let tokens = prose.tokens.get(first..).unwrap_or_default();
+        let len = tokens.iter().take(FAR).take_while(|token| token.end() <= piece.end).count();
+        Stretch { prose, quotations, piece, first, tokens: tokens.get(..len).unwrap_or_default() }
+    }
+
+    /// The quotations from its start on.
+    fn quotations(&self) -> &'s [Quotation] {
+        let from = self.quotations.partition_point(|quotation| quotation.span.start < self.piece.start);
+        self.quotations.get(from..).unwrap_or_default()
+    }
+
     /// Whether a quotation begins before a place.
     fn quotes(&self, end: u32) -> bool {
-        let from = self.quotations.partition_point(|quotation| quotation.span.start < self.piece.start);
-        self.quotations.get(from).is_some_and(|quotation| quotation.span.start < end)
+        self.quotations().first().is_some_and(|quotation| quotation.span.start < end)
     }
 
     /// Whether one of some quotations stands in what a cut would leave out.
@@ -120,32 +138,34 @@ impl<'s> Stretch<'s> {
         (from..from + inside).any(which)
     }
 
-    /// The tokens outside quotations, as far as they are looked at, each with those behind it.
-    fn outside(&self) -> impl Iterator<Item = (&'s Token, &'s [Token])> + use<'s> {
-        let Stretch { prose, quotations, piece, .. } = *self;
-        let from = prose.tokens.partition_point(|token| token.start < piece.start);
-        let tokens = prose.tokens.get(from..).unwrap_or_default();
-        let mut next = quotations.partition_point(|quotation| quotation.span.start < piece.start);
-        let inside =
-            tokens.iter().take(FAR).enumerate().take_while(move |(_, token)| token.end() <= piece.end);
-        inside.filter_map(move |(at, token)| {
-            while quotations.get(next).is_some_and(|quotation| quotation.span.end <= token.start) {
-                next += 1;
-            }
-            let quoted = quotations.get(next).is_some_and(|quotation| quotation.span.start <= token.start);
-            (!quoted).then_some((token, tokens.get(at + 1..)?))
+    /// The tokens outside quotations, as far as they are looked at, each with its index.
+    fn outside(&self) -> impl Iterator<Item = (usize, &'s Token)> + use<'s> {
+        let mut quotations = self.quotations().iter().peekable();
+        (self.first..).zip(self.tokens).filter(move |(_, token)| {
+            while quotations.next_if(|quotation| quotation.span.end <= token.start).is_some() {}
+            quotations.peek().is_none_or(|quotation| quotation.span.start > token.start)
         })
+    }
+
+    /// The tokens from one of the text on.
+    fn from(&self, at: usize) -> &'s [Token] {
+        self.prose.tokens.get(at..).unwrap_or_default()
     }
 
     /// *said the plan was “a mistake” | and urged them to reject it*, *|, but also called for …*: behind *and* the sentence goes
     /// on with another verb of whoever speaks.
     fn before_conjunct(&self, cue: Span, mixed: bool) -> Option<u32> {
         const ADVERBS: [u16; 4] = lexicon::entries(["also", "later", "then", "instead"]);
+        let joint = |token: &Token| JOINTS.contains(&token.word);
+        if !self.tokens.iter().any(joint) {
+            return None;
+        }
         let says = self.verb(cue)?;
         let mut verbs = 0;
-        for (token, behind) in self.outside() {
+        for (at, token) in self.outside() {
             let class = token.class();
-            if JOINTS.contains(&token.word) {
+            if joint(token) {
+                let behind = self.from(at + 1);
                 let adverbs = behind.iter().take_while(|t| ADVERBS.contains(&t.word)).count();
                 let conjunct = behind.get(adverbs..)?;
                 // Models mostly know where words without marks end.
@@ -154,7 +174,7 @@ impl<'s> Stretch<'s> {
                         .first()
                         .is_some_and(|verb| !verb.class().any(Class::ATTITUDE) || takes(verb, Frames::THAT));
                 if likely && (verbs > 0 || !takes(says, Frames::THAT)) && goes_on(says, conjunct) {
-                    return self.trimmed(token.start);
+                    return self.trimmed(at);
                 }
             }
             // *said the mayor called it “a toy” and promised …*: who promised?
@@ -168,9 +188,7 @@ impl<'s> Stretch<'s> {
 
     /// Whether the piece begins with *and* and another verb of whoever speaks.
     fn is_conjunct(&self, cue: Span) -> bool {
-        let from = self.prose.tokens.partition_point(|token| token.start < self.piece.start);
-        let conjunct = self.prose.tokens.get(from..).and_then(<[Token]>::split_first);
-        conjunct.is_some_and(|(joint, conjunct)| {
+        self.from(self.first).split_first().is_some_and(|(joint, conjunct)| {
             JOINTS.contains(&joint.word) && self.verb(cue).is_some_and(|says| goes_on(says, conjunct))
         })
     }
@@ -178,26 +196,29 @@ impl<'s> Stretch<'s> {
     /// *said workers were “furious” |, adding that …*: whoever speaks says that, too.
     fn before_gerund(&self) -> Option<u32> {
         const THAT: u16 = lexicon::entry("that");
-        let speaks = |token: &Token, behind: &[Token]| {
-            let class = token.class();
-            class.all(Class::SPEECH.or(Class::GERUND))
+        let gerund = |token: &Token| token.class().all(Class::SPEECH.or(Class::GERUND));
+        if !self.tokens.iter().any(gerund) {
+            return None;
+        }
+        let speaks = |at: usize, token: &Token| {
+            gerund(token)
                 && takes(token, Frames::THAT)
-                && (class.any(Class::TAG) || behind.first().is_some_and(|next| next.word == THAT))
+                && (token.class().any(Class::TAG)
+                    || self.from(at + 1).first().is_some_and(|next| next.word == THAT))
         };
         let mut verbs = 0;
-        for (token, behind) in self.outside() {
-            if verbs > 0 && speaks(token, behind) && self.behind_comma(token.start) {
-                return self.trimmed(token.start);
+        for (at, token) in self.outside() {
+            if verbs > 0 && speaks(at, token) && self.behind_comma(at) {
+                return self.trimmed(at);
             }
             verbs += usize::from(is_verb(token));
         }
         None
     }
 
-    /// Whether a comma stands before a place, or at the end of the quotation before it.
-    fn behind_comma(&self, place: u32) -> bool {
-        let behind = self.prose.tokens.partition_point(|token| token.start < place);
-        let before = |back: usize| behind.checked_sub(back).and_then(|at| self.prose.tokens.get(at));
+    /// Whether a comma stands before a token, or at the end of the quotation before it.
+    fn behind_comma(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| self.prose.tokens.get(at));
         let is = |back: usize, kind| before(back).is_some_and(|token: &Token| token.is(kind));
         is(1, TokenKind::Comma) || is(1, TokenKind::Mark) && is(2, TokenKind::Comma)
     }
@@ -223,8 +244,7 @@ impl<'s> Stretch<'s> {
         }
         // Whatever *what* or *who* begins has a verb of its own.
         let (mut open, mut verbs) = (1, 0);
-        let first = self.quotations.partition_point(|quotation| quotation.span.start < self.piece.start);
-        let inside = self.quotations.get(first..)?.iter().take(NEAR);
+        let inside = self.quotations().iter().take(NEAR);
         let mut at = behind + 1;
         for quotation in inside.take_while(|quotation| quotation.span.end <= self.piece.end) {
             for token in tokens.get(at..quotation.tokens.end as usize).unwrap_or_default().iter().take(FAR) {
@@ -240,10 +260,9 @@ impl<'s> Stretch<'s> {
         None
     }
 
-    /// The end of the last token before a place that is no comma.
-    fn trimmed(&self, place: u32) -> Option<u32> {
-        let behind = self.prose.tokens.partition_point(|token| token.start < place);
-        let mut before = self.prose.tokens.get(behind.saturating_sub(NEAR)..behind)?.iter().rev();
+    /// The end of the last token before another that is no comma.
+    fn trimmed(&self, at: usize) -> Option<u32> {
+        let mut before = self.prose.tokens.get(at.saturating_sub(NEAR)..at)?.iter().rev();
         before.find(|token| !token.is(TokenKind::Comma)).map(Token::end)
     }
 
