@@ -161,7 +161,7 @@ pub(super) fn gather(
             count: 0,
             address: Gender::Unknown,
             asks: (1..=2).filter_map(last).any(|t| t.is(TokenKind::Question)),
-            verb: relation.map_or(Verb::None, |relation| Verb::of(prose, relation)),
+            verb: relation.map_or(Verb::None, |relation| Verb::of(prose, relation, utterance.tokens.end)),
         };
         while let Some(fact) = facts.get(at).filter(|f| f.token < utterance.tokens.end) {
             if at - (from as usize) < READ && fact.spoken() {

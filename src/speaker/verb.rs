@@ -2,6 +2,7 @@
 
 use crate::attribution::Relation;
 use crate::lexicon::{entries, is_one_of};
+use crate::near::partition_near;
 use crate::pipeline::Prose;
 
 /// How a tag's verb says that somebody takes a turn.
@@ -69,10 +70,10 @@ const ASKS: [u16; 9] = entries([
 ]);
 
 impl Verb {
-    /// What the cue of a relation tells.
-    pub(super) fn of(prose: Prose<'_>, relation: &Relation) -> Verb {
+    /// What the cue of a relation tells, which stands near a token.
+    pub(super) fn of(prose: Prose<'_>, relation: &Relation, near: u32) -> Verb {
         let Some(cue) = relation.cue.get() else { return Verb::None };
-        let from = prose.tokens.partition_point(|token| token.start < cue.start);
+        let from = partition_near(prose.tokens, near as usize, |token| token.start < cue.start);
         let words = prose.tokens.get(from..).unwrap_or_default();
         let words = words.iter().take_while(|token| token.start < cue.end);
         let sort = |word: u16| match word {

@@ -82,7 +82,9 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
             let mut clause = Clause::new(prose, run, parts);
             let tokens = clause.tokens;
             // *warns | that …*: the models may never have seen a verb as one.
-            let may_be = |&(at, token): &(usize, &Token)| models.knows(token) || is_led(tokens, at, token);
+            let leads = tokens.iter().any(|token| token.word == THAT);
+            let may_be =
+                |&(at, token): &(usize, &Token)| models.knows(token) || leads && is_led(tokens, at, token);
             for (at, token) in tokens.iter().enumerate().filter(may_be) {
                 let known = models.knows(token);
                 let place = run.start + at as u32;

@@ -106,7 +106,7 @@ fn state(
     space.tagged.clear();
     let settled = |r: &&Relation| {
         let tagged = !report || clause::is_label(r.method);
-        r.heads(prose) || tagged && r.kind == AttributionKind::Direct && r.source.is_some()
+        tagged && r.kind == AttributionKind::Direct && r.source.is_some() || r.heads(prose)
     };
     space.tagged.extend(out.relations.iter().filter(settled).filter_map(|r| r.cue.get()));
     space.tagged.sort_unstable();

@@ -54,10 +54,12 @@ impl Text<'_> {
     /// The token up to which the statements of a sentence may reach: behind it and its last quotation, and one that
     /// opens what comes next.
     fn reach(&self, index: usize, sentence: Run) -> u32 {
-        let end =
-            self.around(sentence.end.saturating_sub(1)).map_or(sentence.end, |q| q.end.max(sentence.end));
+        let last = sentence.end.saturating_sub(1);
+        let behind = reaching(self.quotations, self.outer, Run { start: last, end: u32::MAX });
+        let mut behind = behind.map(|(_, quotation)| quotation.tokens).peekable();
+        let end = behind.next_if(|q| q.start <= last).map_or(sentence.end, |q| q.end.max(sentence.end));
         let next = self.prose.sentences.get(index + 1).map_or(end, |next| next.tokens.start.max(end));
-        let quotation = self.around(next).filter(|quotation| quotation.start == next);
+        let quotation = behind.find(|q| q.end > next).filter(|q| q.start == next);
         quotation.map_or(end + BESIDE, |quotation| quotation.end + TAG)
     }
 
