@@ -24,7 +24,7 @@ pub(super) fn take(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut Out
         if relation.kind == AttributionKind::Direct || relation.source.is_none() {
             continue;
         }
-        let states = states(prose, cue);
+        let states = || states(prose, cue);
         // *was accused | by the dockers | of “cowardice”*
         let agent = relation.source.get().is_some_and(|source| cue.end < source.start);
         let pieces = out.content.get(relation.content.start as usize..relation.content.end as usize);
@@ -35,7 +35,7 @@ pub(super) fn take(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut Out
             for (at, quotation) in (from as u32..).zip(inside) {
                 let free = out.relation_of.get(at as usize).is_some_and(|of| of.is_none());
                 if free
-                    && (states && is_predicate(prose, quotation)
+                    && (is_predicate(prose, quotation) && states()
                         || agent && is_complement(prose, quotation, *piece))
                 {
                     found.push((at, piece.len() as u32, index));

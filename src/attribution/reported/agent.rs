@@ -95,8 +95,8 @@ pub(super) fn complement(block: &Block<'_>, statement: &mut Statement) {
     let by = statement.cue.run.end;
     let comma = |at: &u32| block.part(*at) == Part::Comma && block.at(*at as usize).quote == NONE;
     // *Described by friends as “shy” |, he lived alone*
-    let opens = block.sentence(by).is_some_and(|sentence| sentence.start == statement.cue.run.start);
-    if let Some(right) = statement.right.filter(|_| opens && block.at(by as usize).word == BY)
+    if let Some(right) = statement.right.filter(|_| block.at(by as usize).word == BY)
+        && block.sentence(by).is_some_and(|sentence| sentence.start == statement.cue.run.start)
         && let Some(end) = (right.start..right.end).find(comma)
     {
         statement.right = Some(Run { end, ..right }).filter(|right| right.start < right.end);

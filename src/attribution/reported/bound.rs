@@ -57,7 +57,10 @@ fn before_bracket(block: &Block<'_>, right: Run) -> Option<u32> {
 fn behind_relative(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
     let source = statement.source.filter(|source| source.len() == 1)?;
     let comma = |at: u32| block.part(at) == Part::Comma && block.at(at as usize).quote == NONE;
-    let sentence = block.sentence(source.start).filter(|_| right.start >= source.end)?;
+    if right.start < source.end {
+        return None;
+    }
+    let sentence = block.sentence(source.start)?;
     // *Ada Quill, a miller who said …, has died*
     let aside = || block.counts(sentence.start, source.start).commas() == 1;
     let relative = block.part(source.start) == Part::Relative
@@ -151,7 +154,7 @@ fn with_second(block: &Block<'_>, right: Run) -> Option<u32> {
     let second = block.part(right.start) == Part::That
         && block.part(joint) == Part::Conjunction
         && block.part(joint + 1) == Part::That;
-    let sentence = block.sentence(right.end).filter(|_| second)?;
+    let sentence = if second { block.sentence(right.end)? } else { return None };
     let apart = |at: &u32| matches!(block.part(*at), Part::Colon | Part::Dash);
     let end = (joint..sentence.end).find(apart).unwrap_or(sentence.end);
     (joint..end).rev().find(|&at| block.at(at as usize).closes()).map(|last| last + 1)
@@ -283,10 +286,12 @@ fn behind_quotation(block: &Block<'_>, right: Run) -> Option<u32> {
 
 /// *was told | that | she was “early”*: a clause is more than the word that begins it.
 fn clause_of(block: &Block<'_>, right: Run) -> Option<u32> {
-    let sentence = block.sentence(right.start).filter(|_| right.len() == 1)?;
-    let opens = block.part(right.start) == Part::That && is_clause(block, right.end, sentence.end);
-    let last = (right.end..sentence.end).rev().find(|&at| block.at(at as usize).closes());
-    last.filter(|_| opens).map(|last| last + 1)
+    if right.len() != 1 || block.part(right.start) != Part::That {
+        return None;
+    }
+    let sentence = block.sentence(right.start)?;
+    let last = (right.end..sentence.end).rev().find(|&at| block.at(at as usize).closes())?;
+    is_clause(block, right.end, sentence.end).then_some(last + 1)
 }
 
 /// Whether a subject begins here that a verb follows: *the clerk of the court took*, *nobody ever came*.

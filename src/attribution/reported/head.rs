@@ -157,7 +157,7 @@ pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
     let hearer = |at: &u32| block.part(*at).is_of_phrase();
     let Some(before) = source.start.checked_sub(1).filter(|&before| comma(before)) else { return };
     let Some(sentence) = block.sentence(before).filter(|_| right.start >= cue.run.end) else { return };
-    let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
+    let unquoted = || (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
     let close = if right.start == cue.run.end { right.end } else { right.start - 1 };
     let medial = source.end == cue.run.start
         && cue.takes(Frames::HEARER)
@@ -172,7 +172,7 @@ pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
             block.part(close + 1) == Part::Conjunction && block.counts(sentence.start, before).cues() == 0
         };
     let end = (close..sentence.end).rev().find(|&at| block.at(at as usize).closes());
-    if let Some(end) = end.filter(|&end| medial && unquoted && sentence.start < before && end > close) {
+    if let Some(end) = end.filter(|&end| medial && sentence.start < before && end > close && unquoted()) {
         statement.left = Some(Run { start: sentence.start, end: before });
         statement.right = Some(Run { start: close + 1, end: end + 1 });
     }
