@@ -27,23 +27,25 @@ impl Report<'_> {
             return Some(found);
         }
         if self.entries.is_empty() {
-            let (last, paragraph) = self.last?;
-            return (here.saturating_sub(paragraph) <= PARAGRAPHS).then_some(Found { sure: WENT_ON, ..last });
+            let (last, said) = self.last?;
+            return (here.saturating_sub(self.paragraph(said)) <= PARAGRAPHS)
+                .then_some(Found { sure: WENT_ON, ..last });
         }
         // In a live blog whoever spoke last in the same entry, or else whom alone the entry is about.
         let start =
             |paragraph: usize| self.prose.paragraphs.get(paragraph).map(|paragraph| paragraph.tokens.start);
         let begin = self.entries.begin(start(here)?);
-        let last = self.last.filter(|(_, paragraph)| start(*paragraph).is_some_and(|start| start >= begin));
+        let within = |said: u32| start(self.paragraph(said)).is_some_and(|start| start >= begin);
+        let last = self.last.filter(|&(_, said)| within(said));
         last.map(|(found, _)| Found { sure: WENT_ON, ..found }).or_else(|| self.topic(begin, at))
     }
 
     /// Who states something in the sentence before a quotation, in its paragraph: *A relative told the Herald that he had been
     /// a guest. “We slaughtered a goat.”*
     fn stated_before(&self, at: u32) -> Option<Found> {
-        let (found, source) = self.opened?;
+        let (found, source, sentence) = self.opened?;
         let token = self.run(Span::new(at, at)).start;
-        let before = self.sentence(token).checked_sub(1)? == self.sentence(self.run(source).start);
+        let before = self.sentence(token).checked_sub(1)? == sentence;
         (before && self.paragraph(source.start) == self.paragraph(at)).then_some(found)
     }
 

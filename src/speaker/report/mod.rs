@@ -97,11 +97,11 @@ pub(super) fn resolve(
         let Some(found) = found else { continue };
         relation.speaker = Some(found.entity).into();
         relation.confidence = relation.confidence.min(found.sure);
-        if let Some(source) = relation.source.get() {
+        if let (Some(source), Some(words)) = (relation.source.get(), words) {
             report.named = Some((found, source));
-            let known = report.opened.is_some_and(|(_, opened)| report.is_beside(opened, source));
-            if !known {
-                report.opened = Some((found, source));
+            let sentence = report.sentence(words.start);
+            if report.opened.is_none_or(|(.., opened)| opened != sentence) {
+                report.opened = Some((found, source, sentence));
             }
         } else {
             relation.method = METHOD;
@@ -114,7 +114,7 @@ pub(super) fn resolve(
                 .into();
         }
         if relation.kind != AttributionKind::Indirect {
-            report.last = Some((found, report.paragraph(at)));
+            report.last = Some((found, at));
         }
     }
     // Who says "I" in a quotation is known once the clause is read that follows it.
@@ -178,12 +178,12 @@ struct Report<'s> {
     entries: Entries,
     /// Where the text tells where and when it was written.
     datelines: Vec<Run>,
-    /// Who was quoted last, and in which paragraph.
-    last: Option<(Found, usize)>,
+    /// Who was quoted last, and at which byte.
+    last: Option<(Found, u32)>,
     /// Whom the last relation with a source was found to be of, and that source.
     named: Option<(Found, Span)>,
-    /// The same of the first such relation in its sentence.
-    opened: Option<(Found, Span)>,
+    /// The same of the first such relation in its sentence, and which sentence that is.
+    opened: Option<(Found, Span, usize)>,
     /// In whose words the source stands: whoever tells of "her" is somebody else.
     teller: Option<u32>,
     near: Near,
@@ -213,11 +213,6 @@ impl Report<'_> {
     /// How many mentions begin before a token.
     fn begun(&self, token: u32) -> usize {
         partition_near(self.mentions, self.near.mention, |mention| mention.tokens().start < token)
-    }
-
-    /// Whether two sources stand in one sentence.
-    fn is_beside(&self, one: Span, other: Span) -> bool {
-        self.sentence(self.run(one).start) == self.sentence(self.run(other).start)
     }
 
     /// Whether a mention begins at a token.
