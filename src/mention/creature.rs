@@ -102,6 +102,10 @@ fn before<'t>(prose: Prose<'t>, quotation: &Quotation) -> Option<&'t Token> {
     earlier.into_iter().find_map(|sentence| {
         let end = sentence.tokens.end.min(here) as usize;
         let words = prose.tokens.get(sentence.tokens.start as usize..end)?;
+        // *It has a daisy on it*: what that is the sentence before tells.
+        if words.first().is_some_and(|it| it.word == word::IT) {
+            return None;
+        }
         // *A pink face rose over the banister. “…,” it said.*
         let its = |at: usize| at.checked_sub(1).and_then(|its| words.get(its)).is_some_and(is_its);
         if words.iter().zip(0..).any(|(word, at)| lexicon::is_one_of(word.word, &SHOWN) && !its(at)) {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 pub(super) mod thing;
 
 use super::description::{Described, is_bare, words};
-use super::fact::{Head, Role, acts_as_person, described, owner, role};
+use super::fact::{Head, Role, acts_as_person, described, owner, role, told};
 use super::frame::Fit;
 use crate::Gender;
 use crate::attribution::Relation;
@@ -40,6 +40,7 @@ pub(super) fn act(
             && !mention.plural
     };
     let mut known = None;
+    let part = if short { told } else { role };
     for (index, mention) in (0..).zip(mentions).filter(|(_, mention)| may(mention)) {
         let tokens = mention.tokens();
         let paragraph = |quotation: &Quotation| {
@@ -63,8 +64,10 @@ pub(super) fn act(
             // "The landlady" is one, too, and "the woman across the way"; and "the girl", where no woman has a name.
             (false, Head::Person) => {
                 let noun = prose.tokens.get(mention.head().start as usize);
+                // "The woman, who had gone before, sighed" is told by no more than that.
+                let tail = prose.tokens.get(mention.head().end as usize);
                 let told = is_newcomer(prose.tokens, mention)
-                    || tokens.end > mention.head().end
+                    || tokens.end > mention.head().end && !tail.is_some_and(|tail| tail.is(TokenKind::Comma))
                     || noun.is_some_and(|noun| noun.class().any(Class::ROLE));
                 let known = told
                     || short
@@ -107,7 +110,7 @@ pub(super) fn act(
         if somebody
             && !kind
             && begins(prose, here, first) <= tokens.start
-            && (role(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
+            && (part(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
                 || new && comes_in(prose.tokens, tokens))
         {
             let noun = noun_of(prose.tokens, mention).filter(|_| alone);
@@ -148,7 +151,7 @@ fn firsts(prose: Prose<'_>, mentions: &[Mention]) -> Vec<(Noun, u32)> {
 }
 
 /// "The boy", whom nobody calls Mr. Thackray.
-fn is_child(tokens: &[Token], described: &Mention) -> bool {
+pub(super) fn is_child(tokens: &[Token], described: &Mention) -> bool {
     const CHILDREN: [u16; 10] = lexicon::entries([
         "boy",
         "girl",

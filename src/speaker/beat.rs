@@ -4,8 +4,9 @@
 
 use super::SHORT;
 use super::actor::enters;
-use super::fact::{Fact, Head, Role, role};
+use super::fact::{Fact, Head, Role, told};
 use super::frame::Fit;
+use super::narrator::Narrators;
 use super::speech::Speeches;
 use super::utterance::{Tag, Utterance};
 use crate::Gender;
@@ -127,6 +128,66 @@ pub(super) fn enter(
     }
 }
 
+/// Takes whoever alone is there before an utterance, as the subject, for the "she" of its tag, though no name tells that it is
+/// a woman's: *Hollis saw that from the door. “Who found him?” she asked.* Nobody who is known for a woman has come before.
+pub(super) fn stand(
+    facts: &[Fact],
+    entities: &[Entity],
+    narrators: &Narrators,
+    utterances: &mut [Utterance],
+) {
+    // In a novel the model has more to go by.
+    if utterances.len() >= SHORT {
+        return;
+    }
+    let who = |fact: &Fact| fact.entity().and_then(|entity| entities.get(entity as usize));
+    // Up to where facts are read, and whether a woman, or a man, has come.
+    let (mut at, mut come) = (0, [false; 2]);
+    let mut before: Option<(u32, u32)> = None;
+    for utterance in utterances {
+        while let Some(fact) = facts.get(at).filter(|fact| fact.token < utterance.tokens.start) {
+            at += 1;
+            let gender = who(fact).map_or(fact.gender, |known| known.gender);
+            let there = fact.kind != MentionKind::Pronoun && (!fact.spoken() || fact.vocative());
+            if let Some(come) = come.get_mut(usize::from(gender == Gender::Male))
+                && matches!(gender, Gender::Female | Gender::Male)
+            {
+                *come |= there;
+            }
+        }
+        let (from, paragraph) = before.unwrap_or((0, 0));
+        before = Some((utterance.tokens.end, utterance.last_paragraph));
+        let open = utterance.tag == Tag::Pronoun && utterance.named.is_none() && !utterance.plural;
+        let known = come.get(usize::from(utterance.gender == Gender::Male)).is_none_or(|come| *come);
+        let told = matches!(utterance.gender, Gender::Female | Gender::Male);
+        if !open || !told || known || from > 0 && paragraph == utterance.paragraph {
+            continue;
+        }
+        let first = facts.partition_point(|fact| fact.token < from);
+        let mut there = facts.get(first..at).unwrap_or_default().iter().rev().take(NARRATED).filter(|fact| {
+            let gender = who(fact).map_or(fact.gender, |known| known.gender);
+            !fact.spoken()
+                && fact.kind != MentionKind::Pronoun
+                && !fact.plural()
+                && fact.role != Role::Possessor
+                && Fit::of(gender, utterance.gender) != Fit::Differs
+                && (fact.entity().is_some() || fact.head() != Head::Other)
+        });
+        let Some(last) = there.next() else { continue };
+        let mut subject = last.role == Role::Subject;
+        let alone = there.all(|fact| {
+            subject |= fact.role == Role::Subject;
+            fact.entity() == last.entity()
+        });
+        let person =
+            who(last).is_some_and(|known| matches!(known.kind, EntityKind::Person | EntityKind::Unknown));
+        let teller = narrators.at(utterance.tokens.start);
+        if alone && subject && person && last.entity() != teller {
+            utterance.named = last.entity().into();
+        }
+    }
+}
+
 const ONE: u16 = entry("one");
 
 /// So many mentions are looked at before an utterance.
@@ -165,7 +226,7 @@ fn actor(prose: Prose<'_>, facts: &[Fact], utterance: &Utterance) -> Option<usiz
         verb.is_some_and(|verb| is_one_of(verb.word, &TAKES_IN))
     };
     let acts = |fact: &Fact| {
-        role(prose.tokens, start, fact.end() as usize) == Role::Subject && !takes_in(fact.end())
+        told(prose.tokens, start, fact.end() as usize) == Role::Subject && !takes_in(fact.end())
     };
     here.filter(|(_, fact)| !fact.spoken() && !fact.plural() && acts(fact)).map(|(index, _)| index).next()
 }

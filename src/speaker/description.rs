@@ -44,7 +44,11 @@ impl Descriptions {
     /// The entity of a description: the one that the same words have stood for, or a new one.
     pub(super) fn entity(&mut self, prose: Prose<'_>, mention: &Mention, entities: &mut Vec<Entity>) -> u32 {
         let described = Described::of(mention);
-        self.entity_of(prose, &described, mention.tokens(), entities)
+        // "The porter, a big man" is called the porter.
+        let words = mention.tokens();
+        let comma = |at: &u32| prose.tokens.get(*at as usize).is_some_and(|token| token.is(TokenKind::Comma));
+        let end = (described.tokens.end..words.end).find(comma).unwrap_or(words.end);
+        self.entity_of(prose, &described, Run { end, ..words }, entities)
     }
 
     /// The same for a phrase, with the words by which a new one is to be known.
@@ -80,6 +84,8 @@ pub(super) struct Described {
     pub(super) head: u32,
     pub(super) gender: Gender,
     pub(super) plural: bool,
+    /// Where the description ends that goes on behind its head.
+    pub(super) end: u32,
 }
 
 impl Described {
@@ -87,7 +93,8 @@ impl Described {
         let head = mention.head();
         let end = head.end.max(mention.tokens().start + 1);
         let tokens = Run { start: mention.tokens().start, end };
-        Described { tokens, head: head.start, gender: mention.gender, plural: mention.plural }
+        let Mention { gender, plural, .. } = *mention;
+        Described { tokens, head: head.start, gender, plural, end: mention.tokens().end }
     }
 
     /// An entity that is known by a description alone.
@@ -120,7 +127,16 @@ impl Described {
 
     /// A number for the words.
     fn key(&self, tokens: &[Token]) -> u64 {
-        key(tokens, self.tokens)
+        key(tokens, self.tokens) ^ u64::from(self.side(tokens)) << 48
+    }
+
+    /// "The guard | on the left" is not the one on the right.
+    fn side(&self, tokens: &[Token]) -> u16 {
+        const SIDES: [u16; 2] = lexicon::entries(["left", "right"]);
+        match tokens.get(self.tokens.end as usize..self.end as usize) {
+            Some([_, the, side]) if the.word == THE && lexicon::is_one_of(side.word, &SIDES) => side.word,
+            _ => 0,
+        }
     }
 }
 

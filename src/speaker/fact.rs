@@ -46,6 +46,7 @@ const ARTICLES: [u16; 3] = entries(["a", "an", "another"]);
 const ANYBODY: [u16; 2] = entries(["somebody", "someone"]);
 const ANOTHER: u16 = entry("another");
 const WHO: u16 = entry("who");
+const VOICE: u16 = entry("voice");
 
 /// What shows in somebody's stead how they feel: whose it is acts.
 const SHOWING: [u16; 20] = entries([
@@ -132,12 +133,13 @@ impl Fact {
     }
 }
 
-/// Appends a fact for each mention, in the same order.
+/// Appends a fact for each mention, in the same order; `short` tells of a short tale.
 pub(super) fn gather(
     prose: Prose<'_>,
     quotations: &[Quotation],
     mentions: &[Mention],
     narrators: &Narrators,
+    short: bool,
     out: &mut Vec<Fact>,
 ) {
     out.reserve_exact(mentions.len());
@@ -152,7 +154,7 @@ pub(super) fn gather(
             heading = is_heading(prose.tokens.get(paragraph.range()).unwrap_or_default());
         }
         // Whom a heading tells of has not come yet.
-        fact(prose, quotations, mention, mention.entity().filter(|_| !heading), narrators)
+        fact(prose, quotations, mention, mention.entity().filter(|_| !heading), narrators, short)
     }));
 }
 
@@ -164,6 +166,7 @@ fn fact(
     mention: &Mention,
     entity: Option<u32>,
     narrators: &Narrators,
+    short: bool,
 ) -> Fact {
     let spoken = mention
         .quotation()
@@ -184,7 +187,7 @@ fn fact(
         kind: mention.kind,
         gender: mention.gender,
         role: if entity.is_some() || mention.kind == MentionKind::Pronoun {
-            role(prose.tokens, start, end)
+            if short { told(prose.tokens, start, end) } else { role(prose.tokens, start, end) }
         } else {
             Role::Other
         },
@@ -249,6 +252,11 @@ fn before(tokens: &[Token], at: usize) -> Option<&Token> {
     tokens.get(at.checked_sub(1)?)
 }
 
+/// Whether a sentence begins here.
+fn begins(tokens: &[Token], start: usize) -> bool {
+    before(tokens, start).is_none_or(|before| before.ends_sentence() || before.is(TokenKind::Mark))
+}
+
 /// The part that the words between `start` and `end` play.
 pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
     let verb = |at: usize| tokens.get(at).is_some_and(|t| t.class().any(Class::FINITE));
@@ -275,12 +283,62 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
     let relates = || {
         tokens.get(end).is_some_and(|comma| comma.is(TokenKind::Comma))
             && tokens.get(end + 1).is_some_and(|who| who.word == WHO)
-            && before(tokens, start).is_none_or(|before| before.ends_sentence() || before.is(TokenKind::Mark))
+            && begins(tokens, start)
     };
     if acts(end) || relates() {
         return Role::Subject;
     }
     if previous.any(Class::VERB) && !previous.any(Class::REPORTS) { Role::Object } else { Role::Other }
+}
+
+/// The same in a short tale, where those who have no names are told of at more length: *The butler, by the door, bowed*;
+/// *Mum's voice, from the dark*.
+pub(super) fn told(tokens: &[Token], start: usize, end: usize) -> Role {
+    let plain = role(tokens, start, end);
+    if plain == Role::Subject || !begins(tokens, start) {
+        return plain;
+    }
+    // "Ada, a woman of fifty, was asleep": that she did something is not told.
+    let deed = Class::PAST.or(Class::THIRD);
+    let finite = |at: usize| {
+        tokens.get(at).is_some_and(|verb| verb.class().any(deed) && !verb.class().any(Class::AUXILIARY))
+    };
+    let adverb = |at: usize| tokens.get(at).is_some_and(|adverb| adverb.class().any(Class::ADVERB));
+    let acts = |at: usize| finite(at) || adverb(at) && finite(at + 1);
+    if interrupted(tokens, start, end).is_some_and(acts) || is_heard(tokens, end) {
+        Role::Subject
+    } else {
+        plain
+    }
+}
+
+/// *Mum's | voice, from the dark.*
+fn is_heard(tokens: &[Token], end: usize) -> bool {
+    let stops = |token: &Token| matches!(token.kind, TokenKind::Comma | TokenKind::Stop);
+    before(tokens, end).is_some_and(|whose| whose.has(Flags::CLITIC))
+        && tokens.get(end).is_some_and(|voice| voice.word == VOICE)
+        && tokens.get(end + 1).is_some_and(stops)
+}
+
+/// Where the sentence goes on behind what is said of whoever it begins with: *The butler, by the door, | bowed*, *The
+/// porter, a big man, | nodded*.
+fn interrupted(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
+    /// No more words are said so.
+    const ASIDE: usize = 10;
+    let comma = |token: &Token| token.is(TokenKind::Comma);
+    let own = tokens.get(start..end).filter(|_| tokens.get(end).is_some_and(comma))?;
+    // The mention may hold it already.
+    if own.iter().any(comma) {
+        return Some(end + 1);
+    }
+    let aside = tokens.get(end + 1..)?.iter().take(ASIDE);
+    let mut aside = aside.take_while(|token| matches!(token.kind, TokenKind::Word | TokenKind::Comma));
+    let length = aside.position(comma)?;
+    // *Ada, said the porter, bowed*
+    let first = tokens.get(end + 1).map(Token::class).unwrap_or_default();
+    let phrase =
+        Class::PREPOSITION.or(Class::DETERMINER).or(Class::POSSESSIVE).or(Class::ADJECTIVE).or(Class::GERUND);
+    (length > 0 && first.any(phrase)).then_some(end + 1 + length + 1)
 }
 
 /// Whether whoever is named is somebody: a person, or what does here what a person does.

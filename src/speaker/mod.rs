@@ -160,9 +160,11 @@ impl Work {
         description::link(prose, mentions, relations, quotations, options, &told, entities);
         unnamed::protagonists(prose, mentions, relations, options, entities);
         utterance::gather(quotations, mentions, relations, relation_of, &told.named, &mut self.utterances);
-        fact::gather(prose, quotations, mentions, &self.narrators, &mut self.facts);
+        let short = relations.len() < SHORT;
+        fact::gather(prose, quotations, mentions, &self.narrators, short, &mut self.facts);
         speech::gather(prose, &self.utterances, &self.facts, relations, &self.narrators, &mut self.speeches);
         beat::enter(prose, &self.facts, entities, &mut self.utterances, self.described);
+        beat::stand(&self.facts, entities, &self.narrators, &mut self.utterances);
         beat::read(prose, &self.facts, entities, &mut self.utterances, &self.speeches, self.described);
     }
 

@@ -8,10 +8,12 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::SHORT;
+use super::actor::is_child;
 use super::description::{Described, key};
-use super::fact::{Head, Role, described, role};
+use super::fact::{self, Head, Role, described, role};
 use super::frame::Fit;
 use super::lattice::NOBODY;
+use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token};
@@ -32,6 +34,9 @@ const IT: u16 = entry("it");
 const IT_IS: u16 = entry("it's");
 const THAT: u16 = entry("that");
 const VOICE: u16 = entry("voice");
+/// Kin who may be children.
+const YOUNG: [u16; 8] =
+    lexicon::entries(["brother", "sister", "son", "daughter", "cousin", "nephew", "niece", "sis"]);
 
 /// Who is who, as far as speech tells.
 #[derive(Default)]
@@ -315,7 +320,7 @@ impl Text<'_> {
             mention.quotation().is_none()
                 && !thing
                 && !before.is_some_and(|before| before.class().any(Class::SUBORDINATOR.or(Class::WH)))
-                && role(self.prose.tokens, run.start as usize, run.end as usize) == Role::Subject
+                && fact::told(self.prose.tokens, run.start as usize, run.end as usize) == Role::Subject
         };
         let here = (from as u32..).zip(self.mentions.get(from..to).unwrap_or_default());
         match here.into_iter().find(|(_, mention)| acts(mention)) {
@@ -388,6 +393,11 @@ impl Text<'_> {
                         .is_some_and(|own| own.tokens() == mention.tokens() || words(own) == words(mention)),
                     _ => false,
                 };
+                // No child is anybody's mother; and whoever is called over what somebody else does need not be who spoke.
+                let elder = lexicon::class(word).any(Class::KIN) && !lexicon::is_one_of(word, &YOUNG);
+                if elder && is_child(self.prose.tokens, mention) || !forth && self.parted(that, this) {
+                    continue;
+                }
                 let narrates = told.narrator == Some(entity);
                 let own_name = |turn: Option<&Turn>| turn.is_some_and(|t| t.voice == Voice::Named(entity));
                 let answers = own_name(beyond) || !forth && own_name(turns.get(at + 2));
@@ -408,6 +418,22 @@ impl Text<'_> {
         let mut answered: BTreeMap<u32, u64> = BTreeMap::new();
         found.retain(|&(_, words, entity)| *answered.entry(entity).or_insert(words) == words);
         told.described.extend(found.iter().map(|(index, _, entity)| (*index, *entity)));
+    }
+
+    /// Whether somebody else does something in the paragraphs between two turns.
+    fn parted(&self, one: &Turn, other: &Turn) -> bool {
+        let paragraph = |at: u32| self.prose.paragraphs.get(at as usize).map_or(0, |at| at.tokens.start);
+        let (start, end) = (paragraph(one.paragraph + 1), paragraph(other.paragraph));
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < start);
+        let between = self.mentions.get(from..).unwrap_or_default().iter();
+        let mut between = between.take_while(|mention| mention.tokens().start < end);
+        between.any(|mention| {
+            let run = mention.tokens();
+            mention.quotation().is_none()
+                && matches!(mention.gender, Gender::Female | Gender::Male)
+                && matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun)
+                && role(self.prose.tokens, run.start as usize, run.end as usize) == Role::Subject
+        })
     }
 
     /// Whether the same words describe somebody before.

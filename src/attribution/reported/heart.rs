@@ -3,6 +3,8 @@
 
 use alloc::vec::Vec;
 
+mod tells;
+
 use super::part::{self, Known, Part};
 use super::{Decision, LEAST, LEAST_UNNAMED, Models, frames};
 use crate::Span;
@@ -110,7 +112,8 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
                     // *had long maintained that …*, *put the toll at 40*: what grammar is sure of needs no likely word.
                     let sure = usual.sketch == Bar::REPORT.sketch
                         && !quoted
-                        && (clause.states(at, frames) || clause.estimates(at));
+                        && (clause.states(at, frames) || clause.estimates(at))
+                        || usual.sketch == Bar::TALE.sketch && clause.tells(at, frames);
                     let mut wanted = sum.total < usual.sketch && !sure;
                     let unlikely = !known || sum.total < bar.sketch;
                     if !sure && unlikely || wanted && !wants(index, place) {

@@ -15,7 +15,7 @@ use super::head::{
 };
 use super::hearer::ordered;
 use super::reject::{NAME, is_nothing};
-use super::tale::narrow;
+use super::tale::{keep_to_sentence, narrow};
 use super::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -25,7 +25,10 @@ use crate::span::Run;
 /// Takes out statements that cannot be, and gives the others the clause that their gap is in.
 pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<Statement>, report: bool) {
     if !report {
-        statements.iter_mut().for_each(|statement| narrow(block, statement));
+        statements.iter_mut().for_each(|statement| {
+            narrow(block, statement);
+            keep_to_sentence(block, statement);
+        });
     }
     if report {
         statements.iter_mut().for_each(|statement| around_hearer(block, statement));

@@ -33,6 +33,19 @@ pub(super) fn narrow(block: &Block<'_>, statement: &mut Statement) {
     };
 }
 
+/// *“Rudge says | he didn't. Which leaves the dog.”*: where people tell what others say, the next sentence is their own.
+pub(super) fn keep_to_sentence(block: &Block<'_>, statement: &mut Statement) {
+    let spoken = block.at(statement.cue.anchor).quote;
+    let Some(right) = statement.right.filter(|_| spoken != NONE) else { return };
+    if block.at(right.start as usize).quote != spoken {
+        return;
+    }
+    let end = block.sentence(right.start).map_or(right.end, |sentence| sentence.end.min(right.end));
+    let ends = |at: &u32| !matches!(block.part(*at), Part::Stop | Part::Comma | Part::Quote);
+    let last = (right.start..end).rfind(ends);
+    statement.right = last.map(|last| Run { end: last + 1, ..right }).or(statement.right);
+}
+
 /// What speaks though it is nobody.
 const VOICES: [u16; 2] = lexicon::hashes(["voice", "voices"]);
 /// What stands for a thing.
@@ -42,6 +55,9 @@ const EMPTY: [u16; 9] =
     lexicon::hashes(["nothing", "anything", "something", "everything", "it", "this", "so", "much", "little"]);
 /// What somebody finds is there.
 const FIND: u16 = lexicon::hash("find");
+
+const SAY: u16 = lexicon::hash("say");
+const TO: u16 = lexicon::hash("to");
 
 /// How something looks, and how it goes on.
 const SEEMS: [u16; 3] = lexicon::hashes(["seem", "appear", "continue"]);
@@ -68,7 +84,9 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
         return false;
     }
     let says = class.any(Class::SPEECH.or(Class::WRITING));
-    let hearer = statement.cue.takes(Frames::HEARER);
+    // *explained to the villagers that …*
+    let to = |right: Run| block.part(right.start) == Part::To || block.at(right.start as usize).word == TO;
+    let hearer = statement.cue.takes(Frames::HEARER) || statement.right.is_some_and(to);
     let behind = statement.right.is_some_and(|right| match statement.left {
         // *Those days, she said, were over*
         Some(_) => is_clause(block, right),
@@ -84,11 +102,23 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
         return true;
     }
     // *the house, as it was called*, but *they called him a liar*; *she adored the sea*.
+    // Whoever *called her father* said nothing.
+    let rang = |piece: Run| {
+        block.part(piece.start) == Part::Possessive
+            && !(piece.start + 2..piece.end)
+                .any(|at| matches!(block.part(at), Part::Determiner | Part::Adjective))
+    };
     let named = |piece: Run| {
-        piece.len() > 1 && matches!(block.part(piece.start), Part::Pronoun | Part::Name | Part::Possessive)
+        piece.len() > 1
+            && matches!(block.part(piece.start), Part::Pronoun | Part::Name | Part::Possessive)
+            && !rang(piece)
     };
     let unnamed = || statement.source.is_none() || !statement.right.is_some_and(named);
-    if NAME.contains(&lemma) && unnamed() || !says && !class.any(Class::THOUGHT.or(Class::CUE_NOUN)) {
+    // *called up that he had it*
+    let called = behind && statement.cue.run.len() > 1;
+    if NAME.contains(&lemma) && unnamed() && !called
+        || !says && !class.any(Class::THOUGHT.or(Class::CUE_NOUN))
+    {
         return true;
     }
     // *He had known the shallows*, *her view of the harbour*.
@@ -100,7 +130,10 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
     let opening = opens.map_or(Part::Edge, |at| block.at(at).part);
     let that = matches!(opening, Part::That | Part::Relative | Part::Subordinator);
     // *The natives complained that …* are people, whatever the lexicon knows of them; *her dress presented …* is not.
-    if !(says && that) && statement.source.is_some_and(|source| is_thing(block, tokens, source)) {
+    // *The radio says it will rain.*
+    let tells = || behind && lemma == SAY && statement.source.is_some_and(|source| !is_it(block, source));
+    let stated = says && (that || tells());
+    if !stated && statement.source.is_some_and(|source| is_thing(block, tokens, source)) {
         return true;
     }
     // *It was rumoured that …* is said by somebody; *it was noted for its cheese* by nobody.
@@ -124,8 +157,8 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
         // *He swore softly*.
         Part::Edge => true,
         // *He spoke to no one*, *supported by his nephew*.
-        Part::Preposition => opens.is_some_and(|at| !OF.contains(&block.at(at).word)),
-        Part::To => opens.is_some_and(|at| !is_infinitive(block, at)),
+        Part::Preposition => !behind && opens.is_some_and(|at| !OF.contains(&block.at(at).word)),
+        Part::To => !behind && opens.is_some_and(|at| !is_infinitive(block, at)),
         _ => false,
     }
 }
@@ -228,6 +261,11 @@ fn is_thing(block: &Block<'_>, tokens: &[Token], source: Run) -> bool {
         })
     };
     IT.contains(&cell.word) || !voice && known()
+}
+
+/// "It", and no more.
+fn is_it(block: &Block<'_>, source: Run) -> bool {
+    source.len() == 1 && IT.contains(&block.at(source.start as usize).word)
 }
 
 /// Whether there is a verb, or what brings a clause in.

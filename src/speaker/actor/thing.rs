@@ -13,11 +13,15 @@ use crate::pipeline::Prose;
 use crate::speaker::fact::{Role, role};
 
 const IT: u16 = lexicon::entry("it");
+const ITS: u16 = lexicon::entry("its");
 
 /// So many tokens behind a subject no other noun takes its place.
 const BESIDE: u32 = 12;
 /// So many tokens back something is still "it", and several are "they".
 const NEAR: [u32; 2] = [300, 75];
+
+/// So many tokens behind a beast somebody's "he" may be the beast.
+const BEAST: u32 = 40;
 
 /// A description that a pronoun may stand for.
 #[derive(Clone, Copy)]
@@ -38,11 +42,18 @@ pub(in crate::speaker) fn stand_for(
     let sources: Vec<u32> = sources_of(relations);
     // What is "it", and who are "they".
     let mut last = [None::<Last>; 2];
+    // *The cat considered it. “…,” he said.*
+    let mut beast = Beast(None);
     let narrated = (0..).zip(mentions).filter(|(_, mention)| mention.quotation().is_none());
     for (index, mention) in narrated {
         let several = usize::from(mention.plural);
         let (Some(last), Some(near)) = (last.get_mut(several), NEAR.get(several)) else { continue };
         let at = mention.tokens().start;
+        if let Some(beast) =
+            beast.read(prose, mention, index).filter(|_| sources.binary_search(&index).is_ok())
+        {
+            found(beast);
+        }
         let may = if mention.plural { are_people } else { is_thing };
         match (mention.kind, mention.entity()) {
             (MentionKind::Nominal, None) if may(prose.tokens, mention) => {
@@ -70,6 +81,32 @@ pub(in crate::speaker) fn stand_for(
     }
 }
 
+/// The beast that acted last, by its description and its place, as long as nobody else has.
+struct Beast(Option<(u32, u32)>);
+
+impl Beast {
+    /// Reads a mention, and gives the beast that it may stand for.
+    fn read(&mut self, prose: Prose<'_>, mention: &Mention, index: u32) -> Option<u32> {
+        let run = mention.tokens();
+        let acts = || role(prose.tokens, run.start as usize, run.end as usize) == Role::Subject;
+        match mention.kind {
+            MentionKind::Pronoun if matches!(mention.gender, Gender::Female | Gender::Male) => {
+                let (beast, at) = self.0?;
+                return (run.start - at <= BEAST).then_some(beast);
+            }
+            MentionKind::Nominal
+                if mention.entity().is_none() && is_beast(prose.tokens, mention) && acts() =>
+            {
+                self.0 = Some((index, run.start));
+            }
+            MentionKind::Name => self.0 = None,
+            MentionKind::Nominal if !is_thing(prose.tokens, mention) && acts() => self.0 = None,
+            _ => {}
+        }
+        None
+    }
+}
+
 /// "The soldiers", "Tom and Lucy": several who may be "they".
 fn are_people(tokens: &[Token], mention: &Mention) -> bool {
     let word = |at: u32| tokens.get(at as usize);
@@ -86,9 +123,23 @@ fn is_thing(tokens: &[Token], mention: &Mention) -> bool {
     let class = |at: u32| tokens.get(at as usize).map(Token::class).unwrap_or_default();
     let head = class(mention.head().start);
     let owned = class(mention.tokens().start).any(Class::POSSESSIVE);
+    // *The robot rolled forward, and its chest buzzed.*
+    let its = tokens.get(mention.tokens().start as usize).is_some_and(|its| its.word == ITS);
     mention.gender == Gender::Unknown
+        && !its
         && !head.any(Class::ROLE.or(Class::KIN).or(Class::TITLE).or(Class::GROUP))
         && !(owned && head.any(Class::HUMAN))
+}
+
+/// "The cat": a tale may call it "he" or "she".
+fn is_beast(tokens: &[Token], mention: &Mention) -> bool {
+    const BEASTS: [u16; 30] = lexicon::entries([
+        "bat", "bear", "bee", "beetle", "bird", "bull", "cat", "crow", "dog", "dragon", "duck", "elephant",
+        "fish", "fox", "goat", "goose", "hare", "hedgehog", "hen", "horse", "lion", "mole", "mouse", "pig",
+        "rabbit", "rat", "raven", "snake", "spider", "wolf",
+    ]);
+    let noun = tokens.get(mention.head().start as usize);
+    !mention.plural && noun.is_some_and(|noun| lexicon::is_one_of(noun.word, &BEASTS))
 }
 
 /// "It".

@@ -310,7 +310,7 @@ impl Report<'_> {
         let head = source.start + head as u32;
         let tokens = Run { start: source.start, end: head + 1 };
         let plural = word.class().any(Class::PLURAL.or(Class::MANY));
-        let described = Described { tokens, head, gender: Gender::Unknown, plural };
+        let described = Described { tokens, head, gender: Gender::Unknown, plural, end: tokens.end };
         let words = self.named(tokens, Some(source));
         let entity = self.descriptions.entity_of(self.prose, &described, words, self.entities);
         Some(Found { entity, mention: None, sure: PHRASE })

@@ -21,6 +21,9 @@ const MIGHT: [u16; 2] = lexicon::entries(["may", "might"]);
 const THERE: u16 = entry("there");
 const BE: u16 = entry("be");
 const INDEFINITE: [u16; 2] = lexicon::entries(["a", "an"]);
+const HOLY: u16 = entry("holy");
+/// How somebody greets whom they ring up.
+const GREETINGS: [u16; 3] = lexicon::entries(["hi", "hello", "hey"]);
 const I: u16 = entry("i");
 const NAME: u16 = entry("name");
 
@@ -83,7 +86,9 @@ impl Text<'_> {
                 Asks::Nothing => is_at(end, TokenKind::Stop),
             };
         let you_are = is(1, YOU_ARE) || is(1, ARE) && is(2, YOU) || is(1, YOU) && is(2, ARE);
-        !answer && vocative(self.prose.tokens, start, end) || you_are
+        // *Holy Mother* swears.
+        let swears = is(1, HOLY) || self.prose.tokens.get(start).is_some_and(|first| first.word == HOLY);
+        !answer && !swears && vocative(self.prose.tokens, start, end) || you_are
     }
 
     /// “Who are you?” “Prado. Juan Prado, of the Star”: where the answer begins with a name, nobody is called by it.
@@ -107,6 +112,23 @@ impl Text<'_> {
             })
     }
 
+    /// *Hi, it's Mum.*
+    fn rings(&self, name: &Mention) -> bool {
+        let start = name.tokens().start as usize;
+        let words = start.checked_sub(5).and_then(|from| self.prose.tokens.get(from..start));
+        matches!(words.unwrap_or_default(), [.., mark, hi, comma, it_is]
+            if mark.is(TokenKind::Mark)
+                && is_one_of(hi.word, &GREETINGS)
+                && comma.is(TokenKind::Comma)
+                && is_it_is(it_is))
+            || matches!(words.unwrap_or_default(), [mark, hi, comma, it, is]
+                if mark.is(TokenKind::Mark)
+                    && is_one_of(hi.word, &GREETINGS)
+                    && comma.is(TokenKind::Comma)
+                    && it.word == IT
+                    && is.word == IS)
+    }
+
     /// Whether somebody gives this name as their own: *My name is Ada*, *I'm Ada*.
     pub(super) fn gives(&self, name: &Mention) -> bool {
         let start = name.tokens().start as usize;
@@ -123,6 +145,6 @@ impl Text<'_> {
         alone
             && !kind
             && person.is_some_and(|e| e.kind == EntityKind::Person && (self.short || e.cast.is_some()))
-            && (is(1, I_AM) || is(1, AM) && is(2, I) || called)
+            && (is(1, I_AM) || is(1, AM) && is(2, I) || called || self.rings(name))
     }
 }
