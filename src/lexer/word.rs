@@ -334,6 +334,9 @@ fn is_abbreviation(word: &[u8], after: &[u8]) -> bool {
                     || if class.any(Class::TITLE) {
                         word.first().is_some_and(u8::is_ascii_uppercase)
                             && !class.any(Class::VERB.or(Class::KIN))
+                    } else if class.any(Class::GIVEN) {
+                        // "In Jan. the pump failed", but "“I am,” said Jan."
+                        matches!(after, [b' ', next, ..] if next.is_ascii_lowercase())
                     } else {
                         !class.any(ORDINARY)
                     })

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::description::THE;
-use super::fact::{Fact, Head, Role};
+use super::fact::{Fact, Head, Role, owner};
 use super::frame::{Fit, Frame};
 use super::lattice::NOBODY;
 use super::region::Regions;
@@ -56,6 +56,8 @@ impl<'s> Scene<'s> {
             let first = self.prose.tokens.get(source.token as usize);
             self.is_tale() && source.head() == Head::Kin && first.is_some_and(|their| their.word == THEIR)
         });
+        // “You will not,” said her mother: whoever has just spoken is not her own mother.
+        let child = source.and_then(|source| self.child(at, source as usize));
         // "It" is nobody who is known for a man or a woman.
         let it = self.is_it(utterance);
         // Nor are "they" one, unless it is who acts before they speak, and alone.
@@ -84,6 +86,7 @@ impl<'s> Scene<'s> {
                 && !(it && matches!(gender, Gender::Male | Gender::Female))
                 && !(they && kind == EntityKind::Person && alone != Some(entity))
                 && owner != Some(entity)
+                && child != Some(entity)
                 && Fit::of(shown, gender) != Fit::Differs)
                 .then_some(gender)
         };
@@ -150,6 +153,33 @@ impl Scene<'_> {
                 .unwrap_or_default()
                 .windows(2)
                 .any(|pair| matches!(pair, [its, part] if is_one_of(part.word, &SHOWN) && its.word != ITS))
+    }
+
+    /// Whose kin a description is that begins with "her" or "his": who alone is told of just before or, if nobody is, spoke, as
+    /// far as that may be her or him.
+    fn child(&self, at: usize, index: usize) -> Option<u32> {
+        /// So many mentions before are looked at.
+        const NEAR: usize = 8;
+        let source = self.facts.get(index)?;
+        let his = owner(self.prose.tokens, source.token as usize);
+        if his == Gender::Unknown || source.head() != Head::Kin || !self.is_tale() {
+            return None;
+        }
+        let before = at.checked_sub(1)?;
+        let from = self.utterances.get(before).map_or(0, |earlier| earlier.tokens.end);
+        let near = self.facts.get(index.saturating_sub(NEAR)..index).unwrap_or_default().iter();
+        let fits = |voice: u32| {
+            let (kind, gender) = self.entity(voice);
+            let person = matches!(kind, EntityKind::Person | EntityKind::Unknown);
+            person && voice != NOBODY && Fit::of(his, gender) != Fit::Differs
+        };
+        let near = near.filter(|fact| fact.token >= from && !fact.spoken()).filter_map(Fact::entity);
+        let mut near = near.filter(|&entity| fits(entity));
+        let Some(first) = near.next() else {
+            return self.speeches.get(before).map(|speech| speech.voice).filter(|&voice| fits(voice));
+        };
+        // "Mr. Pell looked at Tom. “Well?” said his father."
+        near.all(|other| other == first).then_some(first)
     }
 
     /// Whether a name of somebody begins with a title, or tells of kin: "Mrs. Pell", "Aunt Jo", "Mother".

@@ -212,7 +212,11 @@ pub(super) fn link(
         // “Us too,” said the mosquitoes: in a tale whatever speaks is somebody.
         let tells = relations.len() < SHORT && relation.kind == AttributionKind::Direct;
         let somebody = describes && (tells || !are_things(prose, mention));
-        (somebody && !may_have_name(prose.tokens, mentions, index, mention, entities)).then_some(index)
+        let stated = relation.kind == AttributionKind::Indirect;
+        let named = || may_have_name(prose.tokens, mentions, index, mention, entities, stated);
+        // In a novel many think something who never speak.
+        let silent = || stated && relations.len() >= SHORT && !says(prose.tokens, relation);
+        (somebody && !named() && !silent()).then_some(index)
     };
     let mut wanted: Vec<u32> = relations.iter().filter_map(speaks).collect();
     // "One of them" and "the other" are two by themselves; else "the other" is whoever did not speak last.
@@ -257,6 +261,15 @@ pub(super) fn link(
     }
 }
 
+/// Whether a cue is a verb of speech.
+fn says(tokens: &[Token], relation: &Relation) -> bool {
+    relation.cue.get().is_some_and(|cue| {
+        let from = tokens.partition_point(|token| token.start < cue.start);
+        let cue = tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.start < cue.end);
+        cue.into_iter().any(|token| token.class().any(Class::SPEECH.or(Class::WRITING)))
+    })
+}
+
 /// The genders of those of the cast whom the text never names: who is described may be one of them.
 fn missing(mentions: &[Mention], entities: &[Entity]) -> Vec<Gender> {
     if entities.iter().all(|entity| entity.cast.is_none()) {
@@ -286,13 +299,15 @@ fn may_have_name(
     index: u32,
     mention: &Mention,
     entities: &[Entity],
+    stated: bool,
 ) -> bool {
     const FELLOWS: [u16; 6] =
         lexicon::entries(["companion", "friend", "guest", "host", "hostess", "visitor"]);
     const THAT: u16 = lexicon::entry("that");
     let Some([first, .., noun]) = tokens.get(mention.tokens().range()) else { return false };
     let owned = owner(tokens, mention.tokens().start as usize) != Gender::Unknown;
-    let fellow = owned && lexicon::is_one_of(noun.word, &FELLOWS);
+    // *The visitor saw that it was so*
+    let fellow = (owned || stated) && lexicon::is_one_of(noun.word, &FELLOWS);
     if mention.plural || !(first.word == THAT || fellow) {
         return false;
     }
@@ -304,7 +319,7 @@ fn may_have_name(
             return false;
         };
         // His companion is not he: two at least.
-        let another = first.word == THAT || *whose.get_or_insert(near.entity()) != near.entity();
+        let another = first.word == THAT || !owned || *whose.get_or_insert(near.entity()) != near.entity();
         let told = matches!(known.gender, Gender::Female | Gender::Male);
         let fits = if mention.gender == Gender::Unknown { told } else { known.gender == mention.gender };
         known.kind == EntityKind::Person && fits && another

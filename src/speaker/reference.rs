@@ -51,6 +51,10 @@ pub(super) fn others(
     relations: &mut [Relation],
     relation_of: &[MaybeIndex],
 ) {
+    let mut speak = alloc::vec![false; entities.len()];
+    for speaker in relations.iter().filter_map(|relation| relation.speaker.get()) {
+        speak.get_mut(speaker as usize).into_iter().for_each(|speaks| *speaks = true);
+    }
     for at in 0..relations.len() {
         let Some(relation) = relations.get_mut(at).filter(|relation| relation.speaker.is_none()) else {
             continue;
@@ -79,7 +83,7 @@ pub(super) fn others(
                     teller.is_some() && teller == other.entity()
                         || quotation.and_then(|of| of.get()) == Some(at as u32)
                 };
-                antecedent(prose, mentions, entities, index, &mention, own)
+                antecedent(prose, mentions, entities, &speak, index, &mention, own)
             }
             _ => None,
         });
@@ -108,18 +112,43 @@ pub(super) fn is_where(prose: Prose<'_>, mention: &Mention) -> bool {
         })
 }
 
-/// The last mention before that a pronoun can stand for: of the same gender and number, known gender first. Whom his
-/// `own` words name, and who tells of him, is somebody else.
+/// How well an entity fits a pronoun of one person: surely, or as far as is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fits {
+    Surely,
+    Perhaps,
+}
+
+/// The last mention before that a pronoun can stand for: of the same gender and number, known gender first; of those in one
+/// sentence, the one with which it begins. Whom his `own` words name, and who tells of him, is somebody else.
 fn antecedent(
     prose: Prose<'_>,
     mentions: &[Mention],
     entities: &[Entity],
+    speak: &[bool],
     index: usize,
     pronoun: &Mention,
     own: impl Fn(&Mention) -> bool,
 ) -> Option<u32> {
     let mut unsure = None;
-    for mention in mentions.get(index.saturating_sub(LOOK)..index)?.iter().rev() {
+    let fits = |mention: &Mention| {
+        let entity = mention.entity()?;
+        let known = entities.get(entity as usize)?;
+        // In what is told a name that speaks is somebody's.
+        let told = pronoun.quotation().is_none() && known.kind == EntityKind::Unknown;
+        let speaks = || told && speak.get(entity as usize) == Some(&true);
+        match (pronoun.gender, known.gender) {
+            (Gender::Male, Gender::Male) | (Gender::Female, Gender::Female) => Some(Fits::Surely),
+            (Gender::Male | Gender::Female, Gender::Unknown)
+                if (known.kind == EntityKind::Person || speaks()) && !is_where(prose, mention) =>
+            {
+                Some(Fits::Perhaps)
+            }
+            _ => None,
+        }
+    };
+    let before = mentions.get(index.saturating_sub(LOOK)..index)?;
+    for (at, mention) in before.iter().enumerate().rev() {
         if mention.tokens().end > pronoun.tokens().start {
             continue;
         }
@@ -136,20 +165,36 @@ fn antecedent(
             }
             continue;
         }
-        match (pronoun.gender, known.gender) {
-            (Gender::Male, Gender::Male) | (Gender::Female, Gender::Female) => return Some(entity),
-            (Gender::Male | Gender::Female, Gender::Unknown)
-                if known.kind == EntityKind::Person && !is_where(prose, mention) =>
-            {
-                unsure = unsure.or(Some(entity));
-            }
-            (Gender::Other | Gender::Unknown, _) if several || known.kind == EntityKind::Work => {
+        if matches!(pronoun.gender, Gender::Other | Gender::Unknown) {
+            if several || known.kind == EntityKind::Work {
                 return Some(entity);
             }
-            _ => {}
+            continue;
+        }
+        let Some(fit) = fits(mention) else { continue };
+        // *Major Pym rose to thank the Chairman. | He had, he said, …*
+        let first = first(prose, before, at, pronoun).filter(|first| !own(first) && fits(first).is_some());
+        if let Some(first) = first.filter(|_| unsure.is_none()) {
+            return first.entity();
+        }
+        match fit {
+            Fits::Surely => return Some(entity),
+            Fits::Perhaps => unsure = unsure.or(Some(entity)),
         }
     }
     unsure
+}
+
+/// The mention with which the sentence of another begins, where both are told by whoever tells of a pronoun.
+fn first<'m>(prose: Prose<'_>, mentions: &'m [Mention], at: usize, pronoun: &Mention) -> Option<&'m Mention> {
+    let mention = mentions.get(at)?;
+    let place = mention.tokens().start;
+    let sentence = prose.sentences.partition_point(|sentence| sentence.tokens.end <= place);
+    let start = prose.sentences.get(sentence)?.tokens.start;
+    let told = |other: &&Mention| other.quotation() == pronoun.quotation();
+    let upto = mentions.get(..=at)?;
+    let first = upto.iter().rev().take_while(|other| other.tokens().start >= start).last()?;
+    Some(first).filter(|first| first.tokens().start == start).filter(told)
 }
 
 #[cfg(test)]

@@ -73,6 +73,13 @@ fn begins_with_the(prose: Prose<'_>, fact: &Fact) -> bool {
     fact.kind == MentionKind::Name && prose.tokens.get(fact.token as usize).is_some_and(|the| the.word == THE)
 }
 
+/// "At Corrie".
+fn is_behind_preposition(prose: Prose<'_>, fact: &Fact) -> bool {
+    const PLACES: [u16; 5] = entries(["at", "in", "near", "from", "to"]);
+    let before = (fact.token as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
+    fact.kind == MentionKind::Name && before.is_some_and(|before| is_one_of(before.word, &PLACES))
+}
+
 /// "The eldest daughter", "the second": one of several, told from the others by that word.
 fn is_apart(word: &Token) -> bool {
     const APART: [u16; 10] = entries([
@@ -118,7 +125,10 @@ impl<'s> Scene<'s> {
                     known.ahead = index as u32;
                     let subject = fact.role == Role::Subject;
                     // "The Common looked bare": what is never named without an article acts like any other thing.
-                    known.acts += u32::from(subject && !begins_with_the(prose, fact));
+                    // "On the landing at Corrie something moved": nor does what stands behind a preposition.
+                    let acts =
+                        subject && !begins_with_the(prose, fact) && !is_behind_preposition(prose, fact);
+                    known.acts += u32::from(acts);
                 }
             }
         }

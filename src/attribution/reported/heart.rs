@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 mod tells;
 
+use super::led;
 use super::part::{self, Known, Part};
 use super::{Decision, LEAST, LEAST_UNNAMED, Models, frames};
 use crate::Span;
@@ -25,6 +26,8 @@ pub(crate) struct Heart {
     pub(crate) score: i16,
     /// What the lexicon says that it takes.
     pub(crate) frames: u16,
+    /// Whether grammar is sure of it by itself.
+    pub(crate) sure: bool,
 }
 
 impl Heart {
@@ -75,6 +78,7 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
         parts.clear();
         let (mut quotation, mut touching, mut cue) = (0, 0, 0);
         let table = models.table(Decision::Anchor);
+        let report = usual.sketch == Bar::REPORT.sketch;
         for (index, sentence) in (0u32..).zip(prose.sentences) {
             let run = sentence.tokens;
             while quotations.get(touching).is_some_and(|q| q.tokens.end < run.start) {
@@ -85,16 +89,17 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
             let tokens = clause.tokens;
             // *warns | that …*: the models may never have seen a verb as one.
             let leads = tokens.iter().any(|token| token.word == THAT);
-            let may_be =
-                |&(at, token): &(usize, &Token)| models.knows(token) || leads && is_led(tokens, at, token);
+            let may_be = |&(at, token): &(usize, &Token)| {
+                models.knows(token) || leads && is_led(tokens, at, token, report)
+            };
             for (at, token) in tokens.iter().enumerate().filter(may_be) {
                 let known = models.knows(token);
                 let place = run.start + at as u32;
                 while settled.get(cue).is_some_and(|cue: &Span| cue.end <= token.start) {
                     cue += 1;
                 }
-                let (score, frames) = if settled.get(cue).is_some_and(|cue| cue.start <= token.start) {
-                    (Heart::SETTLED, 0)
+                let (score, frames, sure) = if settled.get(cue).is_some_and(|cue| cue.start <= token.start) {
+                    (Heart::SETTLED, 0, false)
                 } else {
                     while quotations.get(quotation).is_some_and(|q| q.tokens.end <= place) {
                         quotation += 1;
@@ -110,10 +115,10 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
                     let mut sum = Sum::new(table);
                     clause.sketch(at, frames, quoted, &mut sum);
                     // *had long maintained that …*, *put the toll at 40*: what grammar is sure of needs no likely word.
-                    let sure = usual.sketch == Bar::REPORT.sketch
-                        && !quoted
-                        && (clause.states(at, frames) || clause.estimates(at))
-                        || usual.sketch == Bar::TALE.sketch && clause.tells(at, frames);
+                    let sure = !quoted
+                        && (clause.states(at, frames)
+                            || if report { clause.estimates(at) } else { clause.leads(at, frames) })
+                        || !report && clause.tells(at, frames);
                     let mut wanted = sum.total < usual.sketch && !sure;
                     let unlikely = !known || sum.total < bar.sketch;
                     if !sure && unlikely || wanted && !wants(index, place) {
@@ -131,10 +136,10 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
                     if score < bar.whole || !wanted && !wants(index, place) {
                         continue;
                     }
-                    (score, frames)
+                    (score, frames, sure)
                 };
                 make_room(out, place as usize, prose.tokens.len());
-                out.push(Heart { token: place, sentence: index, score, frames });
+                out.push(Heart { token: place, sentence: index, score, frames, sure });
             }
         }
     }
@@ -174,11 +179,13 @@ const AROUND: usize = 3;
 /// The parts of speech of a word and of what stands around it.
 type Around = [Part; 2 * AROUND + 1];
 
-/// Whether a word that may be a verb of speech stands before *that*, or before who hears it and *that*.
-fn is_led(tokens: &[Token], at: usize, token: &Token) -> bool {
+/// Whether a word that may be a verb of speech, or in a tale of thought, stands before *that*, or before who hears it and
+/// *that*.
+fn is_led(tokens: &[Token], at: usize, token: &Token, report: bool) -> bool {
     // A comparison tells most words apart before their classes are looked up.
     let that = |at: usize| tokens.get(at).is_some_and(|that| that.word == THAT);
-    (that(at + 1) || that(at + 2)) && token.class().any(Class::SPEECH)
+    (that(at + 1) || that(at + 2))
+        && token.class().any(if report { Class::SPEECH } else { Class::SPEECH.or(Class::THOUGHT) })
 }
 
 /// Whether it is part of a name: *a spokesman for Northern Claims said*.
@@ -224,6 +231,12 @@ impl<'c> Clause<'c> {
             && self.opens_clause(that + 1)
     }
 
+    /// Whether grammar alone makes a statement of it in a tale.
+    fn leads(&self, at: usize, frames: u16) -> bool {
+        let frames = frames.checked_sub(1).map(Frames);
+        frames.is_some_and(|frames| !self.is_noun(at) && led::is_led(self.tokens, at, frames))
+    }
+
     /// Whether a word that may be a noun is one here: *the | states that*; but *it also | states that*.
     fn is_noun(&self, at: usize) -> bool {
         let Some(class) = self.tokens.get(at).map(Token::class) else { return false };
@@ -232,8 +245,12 @@ impl<'c> Clause<'c> {
         let quoted = || self.tokens.get(at + 2).is_some_and(|mark| mark.is(TokenKind::Mark));
         let stated = before.any(Class::SUBJECT.or(Class::ADVERB).or(Class::DOCUMENT))
             && !before.any(Class::DETERMINER.or(Class::ADJECTIVE));
+        // *Nobody on the pier | supposed that …*
+        let past = class.any(Class::PAST)
+            && !before
+                .any(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ADJECTIVE).or(Class::PREPOSITION));
         class.any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE))
-            && !(class.any(Class::THIRD) && (stated || quoted()))
+            && !(past || class.any(Class::THIRD) && (stated || quoted()))
     }
 
     /// Whether behind *that* a clause begins, and not what *that* points at: *that the labels …*, *that sleep is …*; but *that

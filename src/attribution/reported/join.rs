@@ -247,7 +247,12 @@ impl Joiner<'_> {
                 || r.heads(self.prose)
                 || settled && (!self.report || self.is_before(statement, owned, quotations))
         });
-        if tagged && (!agrees || !self.report) || agrees && !wanted && self.is_relative(statement) {
+        // *Miss Brandt said that she had heard her uncle cry, “Not the lamp!”*: a tale's tag may stand in what is stated.
+        let within = !self.report && !agrees && known.is_some_and(|r| self.is_within(r, statement));
+        if within {
+            rival = None;
+            owned = None;
+        } else if tagged && (!agrees || !self.report) || agrees && !wanted && self.is_relative(statement) {
             return;
         }
         // What an earlier sentence said does not go on in one that has somebody else say it; nor are words nobody's, *the
@@ -394,6 +399,17 @@ impl Joiner<'_> {
             && right.end <= sentence.end
             && self.quote(right.start as usize) == NONE
             && relation.cue.get().is_some_and(|known| known.end <= begins)
+    }
+
+    /// Whether somebody else's words stand with their tag in what is stated behind a cue.
+    fn is_within(&self, relation: &Relation, statement: &Statement) -> bool {
+        let (Some(right), None) = (statement.right.and_then(|right| right.span(self.tokens)), statement.left)
+        else {
+            return false;
+        };
+        let inside = |part: Option<Span>| part.is_some_and(|part| right.contains(part));
+        let opens = statement.right.is_some_and(|right| self.cell(right.start as usize).part == Part::That);
+        opens && statement.source.is_some() && inside(relation.cue.get()) && inside(relation.source.get())
     }
 
     /// Whether a cue is the verb of a relative clause: "who wishes".

@@ -17,6 +17,7 @@ mod head;
 mod hearer;
 pub(crate) mod heart;
 mod join;
+mod led;
 pub(crate) mod part;
 mod piece;
 mod reject;
@@ -267,7 +268,13 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
             Some(Run { start: judge.choose(Decision::LeftStart, &start), end: end + 1 })
         }
     };
-    (left.is_some() || right.is_some()).then_some(Statement { cue, source, left, right, score: heart.score })
+    (left.is_some() || right.is_some() || heart.sure).then_some(Statement {
+        cue,
+        source,
+        left,
+        right,
+        score: heart.score,
+    })
 }
 
 #[cfg(test)]

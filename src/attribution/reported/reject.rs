@@ -62,8 +62,9 @@ fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
     let word = |at: u32| block.at(at as usize).word;
     statement.source.is_some_and(|source| match source.len() {
         1 => word(source.start) == NOBODY || THINGS.contains(&word(source.start)) && to(),
-        2 => [word(source.start), word(source.start + 1)] == NO_ONE,
-        _ => false,
+        2 if [word(source.start), word(source.start + 1)] == NO_ONE => true,
+        // *Nobody on board supposed that …*
+        _ => word(source.start) == NOBODY && block.part(source.start + 1) == Part::Preposition,
     })
 }
 

@@ -14,6 +14,7 @@ use super::head::{
     straight, whole_clause,
 };
 use super::hearer::ordered;
+use super::led::lead;
 use super::reject::{NAME, is_nothing};
 use super::tale::{keep_to_sentence, narrow};
 use super::view::Block;
@@ -27,9 +28,11 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     if !report {
         statements.iter_mut().for_each(|statement| {
             narrow(block, statement);
+            lead(block, tokens, statement);
             keep_to_sentence(block, statement);
         });
     }
+    statements.iter_mut().for_each(|statement| own_title(block, tokens, statement));
     if report {
         statements.iter_mut().for_each(|statement| around_hearer(block, statement));
     }
@@ -58,11 +61,13 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         own_antecedent(block, statement);
         if report {
             own_papers(block, statement);
-            own_head(block, statement);
-            own_subject(block, statement);
+        }
+        own_head(block, statement);
+        own_subject(block, statement);
+        own_mind(block, statement);
+        own_apposed(block, statement);
+        if report {
             own_gap(block, statement);
-            own_mind(block, statement);
-            own_apposed(block, statement);
             own_letter(block, statement);
             // Whoever stands in the midst of what is said does not say it.
             let within = |(source, right): &(Run, Run)| right.start < source.start && right.holds(*source);
@@ -73,14 +78,16 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         own_clause(block, statement);
         own_conjunct(block, statement);
         before_adverb(block, statement);
+        agent(block, statement);
+        complement(block, statement);
+        as_saying(block, statement);
+        overheard(block, statement);
         if report {
-            agent(block, statement);
-            complement(block, statement);
-            as_saying(block, statement);
-            overheard(block, statement);
             unnamed(block, statement);
-            told(block, statement);
-            ordered(block, statement);
+        }
+        told(block, statement);
+        ordered(block, statement);
+        if report {
             own_kin(block, statement);
         }
         undergo(block, statement);
@@ -116,7 +123,8 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         if statement.left.is_some() && statement.right.is_none() {
             statement.right = gapped(block, statement);
             // *people who “do not write,” she said*: without a gap *who* is nobody's words.
-            let lone = |left: Run| left.len() == 1 && block.part(left.start) == Part::Relative;
+            let lone =
+                |left: Run| left.len() == 1 && matches!(block.part(left.start), Part::Relative | Part::That);
             statement.left = statement.left.filter(|&left| statement.right.is_some() || !lone(left));
         } else if statement.right.is_some() && statement.left.is_none() {
             statement.left = filler(block, statement).or_else(|| interrupted(block, tokens, statement));
@@ -219,6 +227,21 @@ fn own_suffix(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
         source.start = start;
         let before = statement.left.map(|left| Run { end: left.end.min(start), ..left });
         statement.left = before.filter(|left| left.start < left.end);
+    }
+}
+
+/// *Miss | Brandt said*: a title that begins a sentence may look like another word.
+fn own_title(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let titled = |title: u32| {
+        let title = tokens.get(title as usize);
+        title.is_some_and(|title| title.is_capitalised() && title.class().any(Class::TITLE))
+    };
+    let before = source.start.checked_sub(1).filter(|&before| titled(before));
+    if let Some(before) = before.filter(|_| block.part(source.start) == Part::Name)
+        && segment::begins(block.sentences, before)
+    {
+        source.start = before;
     }
 }
 

@@ -76,7 +76,12 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
     };
     let class = anchor.class();
     let lemma = block.at(statement.cue.anchor).lemma();
-    if !class.any(REPORTS) || SEEMS.contains(&lemma) {
+    // *It was, she said, an old boat.*
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let cue = statement.cue.run;
+    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
+    let inserted = comma(cue.end) && first.checked_sub(1).is_some_and(comma);
+    if !class.any(REPORTS) || SEEMS.contains(&lemma) && !inserted {
         return true;
     }
     let quotes = statement.pieces().any(|piece| piece.range().any(|at| block.at(at).quote != NONE));
@@ -92,11 +97,6 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
         Some(_) => is_clause(block, right),
         None => opens_clause(block, right, hearer),
     });
-    // *It was, she said, an old boat.*
-    let comma = |at: u32| block.part(at) == Part::Comma;
-    let cue = statement.cue.run;
-    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
-    let inserted = comma(cue.end) && first.checked_sub(1).is_some_and(comma);
     let clause = behind || inserted || statement.left.is_some_and(|left| is_clause(block, left));
     if !clause && is_aside(block, statement, class) {
         return true;
@@ -116,9 +116,14 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
     let unnamed = || statement.source.is_none() || !statement.right.is_some_and(named);
     // *called up that he had it*
     let called = behind && statement.cue.run.len() > 1;
-    if NAME.contains(&lemma) && unnamed() && !called
-        || !says && !class.any(Class::THOUGHT.or(Class::CUE_NOUN))
-    {
+    // *The Marquis hoped that his guests would stay*
+    let hopes = || {
+        statement.right.is_some_and(|right| {
+            matches!(block.part(right.start), Part::That | Part::Subordinator | Part::Relative)
+        })
+    };
+    let thinks = says || class.any(Class::THOUGHT.or(Class::CUE_NOUN)) || hopes();
+    if NAME.contains(&lemma) && unnamed() && !called || !thinks {
         return true;
     }
     // *He had known the shallows*, *her view of the harbour*.
@@ -220,7 +225,7 @@ fn opens_clause(block: &Block<'_>, piece: Run, hearer: bool) -> bool {
 }
 
 /// *to write*, *to be gone*
-fn is_infinitive(block: &Block<'_>, at: usize) -> bool {
+pub(super) fn is_infinitive(block: &Block<'_>, at: usize) -> bool {
     let verb = || matches!(block.at(at + 1).part, Part::Base | Part::Be | Part::Auxiliary);
     block.at(at).part == Part::To && verb()
 }

@@ -15,6 +15,9 @@ use crate::speaker::fact::{Role, role};
 const IT: u16 = lexicon::entry("it");
 const ITS: u16 = lexicon::entry("its");
 
+/// Who may be "it", too.
+const CHILDREN: [u16; 3] = lexicon::entries(["baby", "child", "infant"]);
+
 /// So many tokens behind a subject no other noun takes its place.
 const BESIDE: u32 = 12;
 /// So many tokens back something is still "it", and several are "they".
@@ -65,7 +68,12 @@ pub(in crate::speaker) fn stand_for(
             }
             (MentionKind::Pronoun, None) if mention.plural || is_it(prose.tokens, mention) => {
                 let last = last.filter(|last| at - last.at <= *near);
-                if let Some(last) = last.filter(|_| sources.binary_search(&index).is_ok()) {
+                let last = last.filter(|last| {
+                    let read =
+                        mentions.get(last.index as usize).is_some_and(|last| is_read(prose.tokens, last));
+                    sources.binary_search(&index).is_ok() && (read || !reads(prose.tokens, mention))
+                });
+                if let Some(last) = last {
                     found(last.index);
                 }
             }
@@ -125,9 +133,11 @@ fn is_thing(tokens: &[Token], mention: &Mention) -> bool {
     let owned = class(mention.tokens().start).any(Class::POSSESSIVE);
     // *The robot rolled forward, and its chest buzzed.*
     let its = tokens.get(mention.tokens().start as usize).is_some_and(|its| its.word == ITS);
+    let child = tokens.get(mention.head().start as usize);
+    let child = child.is_some_and(|child| lexicon::is_one_of(child.word, &CHILDREN)) && !owned;
     mention.gender == Gender::Unknown
         && !its
-        && !head.any(Class::ROLE.or(Class::KIN).or(Class::TITLE).or(Class::GROUP))
+        && (child || !head.any(Class::ROLE.or(Class::KIN).or(Class::TITLE).or(Class::GROUP)))
         && !(owned && head.any(Class::HUMAN))
 }
 
@@ -140,6 +150,19 @@ fn is_beast(tokens: &[Token], mention: &Mention) -> bool {
     ]);
     let noun = tokens.get(mention.head().start as usize);
     !mention.plural && noun.is_some_and(|noun| lexicon::is_one_of(noun.word, &BEASTS))
+}
+
+/// Whether a tag says how what is written goes on: *“…,” | it | begins, “…”*
+fn reads(tokens: &[Token], it: &Mention) -> bool {
+    const READS: [u16; 8] =
+        lexicon::entries(["begins", "began", "runs", "ran", "reads", "ends", "ended", "concludes"]);
+    let verb = tokens.get(it.tokens().end as usize);
+    verb.is_some_and(|verb| lexicon::is_one_of(verb.word, &READS))
+}
+
+/// What is written: *the letter*.
+fn is_read(tokens: &[Token], mention: &Mention) -> bool {
+    tokens.get(mention.head().start as usize).is_some_and(|head| head.class().any(Class::DOCUMENT))
 }
 
 /// "It".

@@ -1,0 +1,266 @@
+//! Statements in a tale that grammar alone is sure of: a verb of speech or thought with its clause, or between commas.
+
+use super::Statement;
+use super::cell::{NONE, Part};
+use super::tale::is_infinitive;
+use super::view::Block;
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{Class, Frames, entries, entry, is_one_of};
+use crate::span::Run;
+
+const THAT: u16 = entry("that");
+/// What a question begins with that is told, and never a relative clause.
+const WHETHER: [u16; 3] = entries(["whether", "whose", "why"]);
+/// To whom somebody says something.
+const TO: u16 = entry("to");
+
+/// How many tokens may tell whom somebody tells it, and how.
+const WORDS: usize = 10;
+
+/// Where behind the verb at a token the clause begins that it reports, though something stands between: *asked in a low voice
+/// | whose lamp it was*, *put it to the clerk, | that the mill was sold*.
+pub(super) fn clause(tokens: &[Token], verb: usize, frames: Frames) -> Option<usize> {
+    let near = tokens.get(verb + 1..)?;
+    let apart = |token: &Token| match token.kind {
+        TokenKind::Word => token.class().any(Class::FINITE.or(Class::CONJUNCTION).or(Class::SUBJECT)),
+        kind => kind != TokenKind::Comma,
+    };
+    let opens = |token: &Token| token.word == THAT || is_one_of(token.word, &WHETHER);
+    let at = near.iter().take(WORDS).position(|token| opens(token) || apart(token))?;
+    let opener = near.get(at).filter(|token| opens(token))?;
+    let before = at.checked_sub(1).and_then(|before| near.get(before));
+    let behind_comma = before.is_some_and(|before| before.is(TokenKind::Comma));
+    // "Knowing that I could hear, that …" is somebody else's.
+    let told = behind_comma && frames.any(Frames::QUOTE) || near.first().is_some_and(|to| to.word == TO);
+    let relative = near.get(at + 1).is_none_or(|next| next.class().any(Class::FINITE.or(Class::PREPOSITION)));
+    let takes = if opener.word == THAT {
+        frames.any(Frames::THAT) && told && !relative
+    } else {
+        let asks = frames.any(Frames::WH) && (at == 0 || told || frames.any(Frames::QUOTE));
+        // *wished to know | whether …*
+        asks || opener.word == WHETHER[0] && at == 0 && frames.any(Frames::THAT)
+    };
+    takes.then_some(verb + 1 + at)
+}
+
+/// Who says or thinks what stands around: *| The organ, | said Mr. Huddlestone aloud, | was out of tune*, *A man, | she thought, |
+/// may change*. The source, and the comma or stop behind it.
+fn between(tokens: &[Token], verb: usize, frames: Frames) -> Option<(Run, usize)> {
+    const NAME: usize = 5;
+    let token = |at: usize| tokens.get(at);
+    let comma = |at: Option<usize>| at.and_then(token).is_some_and(|token| token.is(TokenKind::Comma));
+    let closes = |at: usize| {
+        token(at).is_none_or(|token| {
+            matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop)
+        })
+    };
+    let adverb = |at: usize| token(at).is_some_and(|token| token.class().any(Class::ADVERB));
+    let class = token(verb)?.class();
+    let tells = frames.any(Frames::THAT) || frames.any(Frames::INVERTS) && frames.any(Frames::QUOTE);
+    let says = class.any(Class::SPEECH.or(Class::THOUGHT)) && !class.any(Class::MANNER);
+    if !tells || !says || !class.any(Class::PAST.or(Class::THIRD)) {
+        return None;
+    }
+    let named = |at: usize| {
+        token(at).is_some_and(|token| {
+            token.is(TokenKind::Word) && token.has(Flags::CAPITAL) || token.class().any(Class::SUBJECT)
+        })
+    };
+    if comma(verb.checked_sub(1)) {
+        let start = verb + 1;
+        let end = start + (start..start + NAME).take_while(|&at| named(at)).count();
+        let close = end + usize::from(!closes(end) && adverb(end));
+        return (end > start && closes(close)).then(|| (Run::new(start, end), close));
+    }
+    let start = (verb.saturating_sub(NAME)..verb).rev().take_while(|&at| named(at)).last()?;
+    (comma(start.checked_sub(1)) && comma(Some(verb + 1))).then(|| (Run::new(start, verb), verb + 1))
+}
+
+/// Whether grammar alone makes the cue of a statement of this verb.
+pub(super) fn is_led(tokens: &[Token], verb: usize, frames: Frames) -> bool {
+    clause(tokens, verb, frames).is_some() || between(tokens, verb, frames).is_some()
+}
+
+/// Gives a statement the clause and the source that grammar knows.
+pub(super) fn lead(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
+    let anchor = statement.cue.anchor;
+    let Some(sentence) = block.sentence(anchor as u32) else { return };
+    let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
+    let Some(own) = tokens.get(sentence.range()).filter(|_| unquoted) else { return };
+    let (first, verb) = (sentence.start as usize, anchor - sentence.start as usize);
+    let Some(frames) = statement.cue.frames.checked_sub(1).map(|frames| Frames(frames as u16)) else {
+        return;
+    };
+    let closes = |at: &u32| block.at(*at as usize).closes();
+    let end = (sentence.start..sentence.end).rev().find(closes).map_or(sentence.end, |last| last + 1);
+    if let Some((source, close)) = between(own, verb, frames) {
+        let at = |place: usize| (first + place) as u32;
+        let start = at(verb.min(source.start as usize) - 1);
+        let left = Run { start: sentence.start, end: start };
+        let right = Run { start: at(close) + 1, end };
+        let goes_on =
+            right.start < right.end && block.part(at(close)) == Part::Comma && goes_on(block, left, right);
+        statement.source = Some(Run { start: at(source.start as usize), end: at(source.end as usize) });
+        statement.cue.run = Run { start: anchor as u32, end: anchor as u32 + 1 };
+        statement.left = Some(left);
+        statement.right = Some(right).filter(|_| goes_on);
+        return;
+    }
+    if let Some(start) = clause(own, verb, frames).map(|start| (first + start) as u32)
+        && statement.right.is_none_or(|right| right.start != start)
+        && start < end
+    {
+        let upto = statement.right.filter(|right| right.end > start + 1).map_or(end, |right| right.end);
+        statement.right = Some(Run { start, end: upto });
+        statement.left = None;
+    }
+    apart(block, sentence, statement);
+    if statement.source.is_none() && statement.right.is_some() {
+        statement.source = subject(block, sentence, statement.cue.run.start);
+    }
+}
+
+/// *| Little Mr. Frobisher, | who had come to value | the spoons, | suggested …*, *And | she, | going on with | her sewing, | said …*:
+/// nobody speaks in what is told between commas of who does.
+fn apart(block: &Block<'_>, sentence: Run, statement: &mut Statement) {
+    let (Some(source), None) = (statement.source, statement.left) else { return };
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    if !comma(source.end) || source.end >= statement.cue.run.start {
+        return;
+    }
+    let Some(named) = opening(block, sentence, source.start) else { return };
+    let told = matches!(
+        block.part(named.end + 1),
+        Part::Relative | Part::Gerund | Part::Participle | Part::Preposition
+    );
+    if comma(named.end) && told && named.end < source.start {
+        statement.source = Some(named);
+    }
+}
+
+/// *The organ, said Mr. Huddlestone, | was out of tune*; but *…, thought Philip, | smiling at her*.
+fn goes_on(block: &Block<'_>, left: Run, right: Run) -> bool {
+    let first = block.part(right.start);
+    let whole = block.counts(left.start, left.end).verbs() > 0;
+    // *He had, he said, | been ruined twice*
+    if matches!(block.part(left.end.saturating_sub(1)), Part::Auxiliary | Part::Be | Part::Modal | Part::To) {
+        return true;
+    }
+    match first {
+        Part::Conjunction | Part::Gerund | Part::Participle | Part::Subordinator => false,
+        Part::Third | Part::Past | Part::Be | Part::Modal | Part::Auxiliary => !whole,
+        Part::Base => !whole,
+        _ => block.counts(right.start, right.end).verbs() > 0 || is_infinitive(block, right.start as usize),
+    }
+}
+
+/// The noun phrase with which a sentence begins, or its part behind a semicolon, before a token.
+fn opening(block: &Block<'_>, sentence: Run, before: u32) -> Option<Run> {
+    const LONGEST: usize = 12;
+    let semicolon = |at: &u32| block.at(*at as usize).kind == TokenKind::Semicolon;
+    let begins = (sentence.start..before).rev().find(semicolon).map_or(sentence.start, |at| at + 1);
+    let start = begins + u32::from(block.part(begins) == Part::Conjunction);
+    let phrase =
+        |at: &u32| block.part(*at).is_of_phrase() || *at > start && block.part(*at) == Part::Preposition;
+    let end = (start..before).take(LONGEST).take_while(phrase).last()? + 1;
+    block.part(end - 1).is_nominal().then_some(Run { start, end })
+}
+
+/// That phrase as the subject of its verb before a cue; with what is told of it between commas.
+fn subject(block: &Block<'_>, sentence: Run, cue: u32) -> Option<Run> {
+    const LONGEST: u32 = 12;
+    let named = opening(block, sentence, cue)?;
+    let end = named.end;
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let apposed = comma(end) && end + 1 < cue && comma(cue - 1) && cue - end < LONGEST;
+    if apposed && block.counts(end, cue).verbs() <= 1 {
+        return Some(Run { end: cue - 1, ..named });
+    }
+    (end == cue || block.part(end).is_finite() || block.part(end) == Part::Adverb).then_some(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    use crate::{Attributor, Genre};
+
+    /// Sources and contents of what is stated in a tale.
+    fn stated(text: &str) -> Vec<(String, Vec<String>)> {
+        let attributor = Attributor::builder().genre(Genre::Fiction).build().unwrap();
+        let document = attributor.attribute(text);
+        let contents = |said: &crate::Attribution<'_, '_>| {
+            said.contents().map(|content| content.text().to_string()).collect()
+        };
+        document
+            .attributions()
+            .map(|said| (said.source().map_or("", |source| source.text()).to_string(), contents(&said)))
+            .collect()
+    }
+
+    #[test]
+    fn a_verb_with_its_clause_states_it() {
+        for (text, source, content) in [
+            ("The miller believed that the weir would hold.", "The miller", "that the weir would hold"),
+            (
+                "The ferryman, a stout man named Dole, held that the tide was late.",
+                "The ferryman, a stout man named Dole",
+                "that the tide was late",
+            ),
+            ("Mrs. Orr hoped that the curate would not sing.", "Mrs. Orr", "that the curate would not sing"),
+            ("He told me, yawning, that he had rowed all night.", "He", "that he had rowed all night"),
+            ("I asked her, whether the bridge were safe.", "I", "whether the bridge were safe"),
+            (
+                "Sergeant Dole shut the gate and asked in a low voice whose goat it was.",
+                "Sergeant Dole",
+                "whose goat it was",
+            ),
+            ("Miss Brandt said that the lamp was out.", "Miss Brandt", "that the lamp was out"),
+            ("The verger deposed that he had heard the bell.", "The verger", "that he had heard the bell"),
+            (
+                "I was told by my host, who kept bees, that the road was flooded.",
+                "my host",
+                "that the road was flooded",
+            ),
+        ] {
+            let found = stated(text);
+            assert_eq!(found, [(source.into(), [content.to_string()].into())], "{text}");
+        }
+    }
+
+    #[test]
+    fn between_commas_somebody_says_or_thinks_what_stands_around() {
+        for (text, source, contents) in [
+            ("And he sings flat, thought Mrs. Orr.", "Mrs. Orr", &["And he sings flat"] as &[_]),
+            (
+                "Yes, yes, said Mr. Dole aloud, the roof was in a sad state.",
+                "Mr. Dole",
+                &["Yes, yes", "the roof was in a sad state"],
+            ),
+            (
+                "One of them, Miss Brandt continued, had climbed the wall.",
+                "Miss Brandt",
+                &["One of them", "had climbed the wall"],
+            ),
+            ("A man cannot, thought Hugh, marry a cook.", "Hugh", &["A man cannot", "marry a cook"]),
+            ("He sings flat, thought Ada, smiling at him.", "Ada", &["He sings flat"]),
+            ("He had, he said, been robbed twice.", "he", &["He had", "been robbed twice"]),
+        ] {
+            let contents = contents.iter().map(|content| content.to_string()).collect();
+            assert_eq!(stated(text), [(source.into(), contents)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_so_is_no_statement() {
+        for text in [
+            "Ada spoke to the man that had sold the boat.",
+            "Hugh thought of the days that they had spent there.",
+            "When the bell rang, Ada opened, and the cat came in.",
+            "Nobody on the pier supposed that the boat would sail.",
+        ] {
+            assert_eq!(stated(text), [], "{text}");
+        }
+    }
+}
