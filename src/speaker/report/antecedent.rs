@@ -81,7 +81,13 @@ impl Report<'_> {
                 passed = passed.or(Some(at));
                 continue;
             }
-            if is_somebody && self.is_home(mention) {
+            if is_somebody
+                && (self.is_home(mention) || self.is_nobody(mention) || self.is_site(mention, sentence))
+            {
+                continue;
+            }
+            // *His father sold rope. ¶ At twenty he was a clerk.*
+            if self.belongs(at, pronoun) && self.paragraph_of(mention) < self.paragraph_of(pronoun) {
                 continue;
             }
             if self.is_apposed(mention, sentence) || self.dateline(mention.tokens().start).is_some() {
@@ -126,7 +132,8 @@ impl Report<'_> {
             let subject =
                 role == Role::Subject && !self.is_second(mention) || self.is_apart(mention, sentence);
             let subject = subject || self.is_there(mention);
-            if role == Role::Object && !subject && self.is_new(mention) {
+            let new = (role == Role::Object && !subject || self.is_supposed(mention)) && self.is_new(mention);
+            if new {
                 last = last.or(Some((sentence, at)));
                 continue;
             }
@@ -444,7 +451,7 @@ impl Report<'_> {
         let Some(known) = self.entities.get(entity as usize) else { return false };
         let several = matches!(known.kind, EntityKind::Group | EntityKind::Organization);
         if pronoun.plural {
-            return several || mention.plural;
+            return (several || mention.plural) && !self.lies(mention);
         }
         match pronoun.gender {
             Gender::Male | Gender::Female if self.is_people(mention) || self.is_thing(mention, known) => {
@@ -462,6 +469,18 @@ impl Report<'_> {
             }
             _ => several || known.kind == EntityKind::Work || unlike_person(known),
         }
+    }
+
+    /// *A pamphlet printed at | Geneva*, *| Germany's | plants*: where something is.
+    fn lies(&self, mention: &Mention) -> bool {
+        const PLACES: [u16; 3] = lexicon::entries(["at", "in", "near"]);
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let before = mention.tokens().start.checked_sub(1).and_then(token);
+        let place = token(mention.head().start).is_some_and(|name| name.class().any(Class::PLACE));
+        mention.kind == MentionKind::Name
+            && place
+            && mention.head().len() == 1
+            && (self.owns(mention) || before.is_some_and(|at| lexicon::is_one_of(at.word, &PLACES)))
     }
 
     /// "Brandt and Reyes".

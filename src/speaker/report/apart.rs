@@ -42,6 +42,58 @@ impl Report<'_> {
             && (end..end + TAG).any(comma)
     }
 
+    /// *No witness was late*, *where that figure came from*, *the sort of question*, *middle C*, *My Lords*: nobody whom a
+    /// pronoun for one person stands for.
+    pub(super) fn is_nobody(&self, mention: &Mention) -> bool {
+        const NO: u16 = lexicon::entry("no");
+        const FIGURE: u16 = lexicon::entry("figure");
+        const SORTS: [u16; 3] = lexicon::entries(["sort", "kind", "type"]);
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let Some((first, head)) = token(mention.tokens().start).zip(token(mention.head().start)) else {
+            return false;
+        };
+        match mention.kind {
+            MentionKind::Nominal => {
+                first.word == NO
+                    || lexicon::is_one_of(head.word, &SORTS)
+                    || head.word == FIGURE
+                        && mention.head().start == mention.tokens().start + 1
+                        && first.class().any(Class::DETERMINER)
+            }
+            MentionKind::Name => {
+                let lone = mention.head().len() == 1 && mention.head() == mention.tokens();
+                let peers = mention.head().len() == 1
+                    && head.class().all(Class::PLURAL)
+                    && first.class().any(Class::POSSESSIVE);
+                lone && head.len == 1 || peers
+            }
+            _ => false,
+        }
+    }
+
+    /// *On the dresser there is a photograph*: where something is tells of nobody.
+    pub(super) fn is_site(&self, mention: &Mention, sentence: usize) -> bool {
+        const PLACES: [u16; 8] =
+            lexicon::entries(["on", "in", "at", "under", "above", "behind", "beside", "near"]);
+        let start = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens.start);
+        let first = start.and_then(|first| self.prose.tokens.get(first as usize));
+        mention.kind == MentionKind::Nominal
+            && start.is_some_and(|start| start + 1 == mention.tokens().start)
+            && first.is_some_and(|first| lexicon::is_one_of(first.word, &PLACES))
+    }
+
+    /// *The police held that | a boy | without papers was guilty*: somebody of whom anything is only supposed.
+    pub(super) fn is_supposed(&self, mention: &Mention) -> bool {
+        const THAT: [u16; 3] = lexicon::entries(["that", "if", "whether"]);
+        let before = mention.tokens().start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
+        before.is_some_and(|that| lexicon::is_one_of(that.word, &THAT))
+    }
+
+    /// The paragraph that a mention stands in.
+    pub(super) fn paragraph_of(&self, mention: &Mention) -> usize {
+        self.paragraph(self.start(mention))
+    }
+
     /// *When she cautioned him, | he …*: in one sentence he is nobody who is she.
     pub(super) fn rival(&self, index: u32, pronoun: &Mention) -> Option<u32> {
         let sentence = self.sentence(pronoun.tokens().start);
