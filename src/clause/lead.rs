@@ -254,6 +254,11 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     {
         return Ok((input.from(input.end()), found));
     }
+    if let Ok((rest, _)) = adverbs(rest).and_then(|(rest, ())| any_word(SENDS).parse(rest))
+        && is_letter(rest.until(colon))
+    {
+        return Ok((input.from(input.end()), found));
+    }
     let (rest, has) = alt((any_word(BEING).map(|_| false), any_word(HAVING).map(|_| true))).parse(rest)?;
     let said_of = rest.until(colon);
     let plain = |token: &Token| {
@@ -266,6 +271,25 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
         return fail(input);
     }
     Ok((input.from(input.end()), found))
+}
+
+/// What is done with a letter: *sent us a postcard: “…”*, *left a note on the door: “…”*.
+const SENDS: &[u16] = &entries([
+    "sent", "sends", "left", "leaves", "passed", "passes", "handed", "hands", "slipped", "slips", "pinned",
+    "dashed",
+]);
+
+/// *us a postcard*, *a note on the door*: somebody's words stand there.
+fn is_letter(sent: Tokens<'_>) -> bool {
+    const LETTERS: &[u16] = &entries([
+        "letter", "note", "postcard", "card", "message", "telegram", "text", "email", "memo", "cable",
+    ]);
+    let words = sent.slice();
+    let plain =
+        |token: &Token| token.is(TokenKind::Word) && !token.class().any(Class::WH.or(Class::SUBORDINATOR));
+    let ends = |next: Option<&Token>| next.is_none_or(|next| next.class().any(Class::PREPOSITION));
+    let letter = words.iter().position(|token| sent.is_any(token, LETTERS));
+    words.len() <= MANNER && words.iter().all(plain) && letter.is_some_and(|at| ends(words.get(at + 1)))
 }
 
 pub(super) const MANNER_COLON: Production = Production {
@@ -284,6 +308,8 @@ pub(super) const MANNER_COLON: Production = Production {
         "[Ruth Ellery] <hesitates>: {“We checked for that.”}",
         "[The miller] <hesitated briefly>: {“Perhaps on Monday.”}",
         "[Tobias], who won the race<:> {“I never looked back.”}",
+        "[Ruth Ellery of Harlow Bay, a member since 1968], <sent us a postcard>: {“Don’t get ideas.”}",
+        "[The miller] <left a note on the door>: {“Gone fishing.”}",
     ],
     no: &[
         "The choice was simple: {“Blue Boy,”} the clock or the spoon.",
@@ -292,6 +318,7 @@ pub(super) const MANNER_COLON: Production = Production {
         "Harlow, who keeps a dinghy, had two boats: {“Patience”} and that.",
         "He was reading what the sign said: {“No Entry.”}",
         "It was cold. {“Shut the door,”} said Clara.",
+        "The miller sent two boats to the harbour: {“Patience”} and a dinghy.",
     ],
 };
 

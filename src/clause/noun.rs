@@ -160,7 +160,10 @@ pub(super) fn colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     }
     // The label alone: a name at the sentence's beginning, right before the colon.
     let (rest, source) = subject(input)?;
-    if is_colon && rest.at == last && input.len() <= 8 {
+    // *A fortnight later: “…”*: when it was said.
+    let when =
+        input.before(last).is_some_and(|before| before.class().any(Class::TIME) && !before.is_capitalised());
+    if is_colon && rest.at == last && input.len() <= 8 && !when {
         return Ok((
             input.from(input.end()),
             Found { cue: Run::new(last, last + 1), source, addressee: None },
@@ -202,7 +205,11 @@ pub(super) const COLON: Production = Production {
         "<[Clara's] first question was>: {“Who has the key?”}",
         "The miller gave way in the end. <[His] exact words were> {“Keep the donkey.”}",
     ],
-    no: &["Three things were missing: {“Blue Boy,”} a clock and a spoon.", "She said: {“We shall see.”}"],
+    no: &[
+        "Three things were missing: {“Blue Boy,”} a clock and a spoon.",
+        "She said: {“We shall see.”}",
+        "A fortnight later: {“The stone was mistaken.”}",
+    ],
 };
 
 /// The claim that “…”; her description of him as “…”: a noun reports.

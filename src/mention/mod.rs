@@ -7,6 +7,7 @@ use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::Class;
 use crate::pipeline::Prose;
 use crate::quotation::{Enclosing, Quotation};
+use crate::segment::dateline;
 use crate::span::{MaybeIndex, Run};
 
 mod creature;
@@ -173,9 +174,21 @@ pub(crate) fn find(prose: Prose<'_>, quotations: &[Quotation], work: &mut Work, 
         Finder { tokens: prose.tokens, quotations: Enclosing::new(quotations), chain: None, out };
     let mut labels = Labels { next: 0, quotations };
     quotations.iter().filter_map(|q| q.label.get()).for_each(|label| reach.label(label.start as usize));
+    let mut paragraphs = prose.paragraphs.iter().map(|paragraph| paragraph.tokens).peekable();
+    let mut behind = 0;
     for sentence in prose.sentences {
         let end = sentence.tokens.end as usize;
-        let Some(mut at) = reach.next(sentence.tokens.start as usize, end) else { continue };
+        // Where and when a report was written tells of nobody; but *KAREN: …* may speak.
+        if let Some(paragraph) = paragraphs.next_if(|paragraph| paragraph.start <= sentence.tokens.start) {
+            let line = dateline(prose.tokens.get(paragraph.range()).unwrap_or_default());
+            let labelled = || {
+                let next = quotations.partition_point(|quotation| quotation.tokens.start < paragraph.start);
+                let label = quotations.get(next).and_then(|quotation| quotation.label.get());
+                label.is_some_and(|label| label.start == paragraph.start)
+            };
+            behind = if line > 0 && !labelled() { paragraph.start as usize + line } else { 0 };
+        }
+        let Some(mut at) = reach.next(behind.max(sentence.tokens.start as usize), end) else { continue };
         let reader = Reader {
             text: prose.text,
             tokens: prose.tokens.get(..end).unwrap_or_default(),

@@ -24,6 +24,7 @@ const OTHERS: [u16; 8] =
 
 const THE: u16 = lexicon::entry("the");
 const ONE: u16 = lexicon::entry("one");
+const WHO: u16 = lexicon::entry("who");
 /// What stands before what a quantity is of is no longer than this.
 const QUANTITY: usize = 5;
 
@@ -67,6 +68,9 @@ impl Report<'_> {
         if alone && token(source.start).is_some_and(new) {
             return None;
         }
+        if let Some(name) = self.named_last(source) {
+            return Some(name);
+        }
         let within = self.mentions.get(from..).unwrap_or_default();
         let mut within = within.iter().take_while(|mention| mention.tokens().start < source.end).take(LOOK);
         // *His | opposite number, Ada Quill*
@@ -82,7 +86,9 @@ impl Report<'_> {
         let heads = |mention: &Mention| !self.owns(mention) && !own(mention);
         let first = within.position(heads).map(|at| (from + at) as u32);
         match first {
-            Some(first) if self.is_part(first, source) => self.one_of_them(source),
+            Some(first) if self.is_part(first, source) => {
+                self.one_of_them(source).or_else(|| self.named_behind(source))
+            }
             Some(first) => {
                 let Some(name) = self.explaining(first, source) else { return Some(first) };
                 let entity = self.mention(name).and_then(|name| name.entity());
@@ -92,14 +98,96 @@ impl Report<'_> {
             None => relation
                 .mention
                 .get()
+                .filter(|&whose| !self.is_which(whose, source))
                 .filter(|&whose| {
                     self.mention(whose).is_none_or(|whose| {
                         let rest = Run { start: whose.tokens().end.max(source.start), end: source.end };
                         !(own(&whose) || self.owns(&whose) && self.are_others(rest))
                     })
                 })
-                .or_else(|| relative::antecedent(self.prose, self.mentions, relation.source.get()?)),
+                .or_else(|| {
+                    let told = relative::antecedent(self.prose, self.mentions, relation.source.get()?)?;
+                    (!self.is_which(told, source)).then_some(told)
+                }),
         }
+    }
+
+    /// *A lawsuit by three wardens | who | say …*: no lawsuit is who says anything.
+    fn is_which(&self, told: u32, source: Run) -> bool {
+        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
+        let who = self.prose.tokens.get(source.start as usize).is_some_and(|who| who.word == WHO);
+        let persons = |mention: Mention| {
+            let head = class(mention.head().start);
+            mention.kind == MentionKind::Nominal && head.any(Class::DOCUMENT) && !head.any(PEOPLE)
+        };
+        who && source.len() == 1 && self.mention(told).is_some_and(persons)
+    }
+
+    /// *Chair of trustees | Ada Quill*, *Bureau of Weather senior forecaster | Ada Quill*, *the vicar and antiquary | Ada Quill*:
+    /// the person whose name ends a source, behind what they are.
+    fn named_last(&self, source: Run) -> Option<u32> {
+        const AND: u16 = lexicon::entry("and");
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
+        let from = self.begun(source.start + 1);
+        let within = self.mentions.get(from..)?.iter().take(AROUND);
+        let mut within = within.take_while(|mention| mention.tokens().start < source.end);
+        let at = within.position(|name| {
+            let known = name.entity().and_then(|entity| self.entities.get(entity as usize));
+            name.kind == MentionKind::Name
+                && name.head().end == source.end
+                && name.head().len() > 1
+                && known.is_some_and(|known| matches!(known.kind, EntityKind::Person | EntityKind::Unknown))
+        })?;
+        let name = self.mention((from + at) as u32)?.head().start;
+        let (start, before) = (source.start, name.checked_sub(1).filter(|&before| before > source.start)?);
+        let is = class(before);
+        let small =
+            |at: u32| token(at).is_some_and(|word| word.is(TokenKind::Word) && !word.has(Flags::CAPITAL));
+        let ties = |at: &u32| token(*at).is_some_and(|word| word.word == OF || word.word == AND);
+        let words = |at: u32| {
+            let does =
+                class(at).any(Class::FINITE.or(Class::WH)) && !class(at).any(Class::NOUN.or(Class::PLURAL));
+            let tie = class(at).any(Class::PREPOSITION.or(Class::CONJUNCTION));
+            token(at).is_some_and(|word| {
+                word.is(TokenKind::Word) && (word.has(Flags::CAPITAL) || !does && (!tie || ties(&at)))
+            })
+        };
+        let tie = (start + 1..before).find(ties)?;
+        let role = |at: u32| class(at).any(Class::SOMEBODY) && !class(at).any(Class::PLURAL);
+        let fits = match token(tie)?.word {
+            // "The vicar and antiquary"
+            AND => role(tie - 1) && role(before) && tie + 1 == before,
+            // "Widow of actor | Ada Quill" is not she.
+            _ if small(tie + 1) => {
+                role(tie - 1)
+                    && is.any(Class::NOUN.or(Class::PLURAL))
+                    && !role(before)
+                    && class(start).any(Class::SOMEBODY)
+            }
+            _ => role(before) && !class(tie - 1).any(Class::SOMEBODY),
+        };
+        (small(before) && fits && (start..name).all(words)).then_some((from + at) as u32)
+    }
+
+    /// *Counsel to Brandt, | Ms Ada Quill, | …*: whoever is named behind a comma is the helper whom a source begins with.
+    fn named_behind(&self, source: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let is = |at: u32, kind| token(at).is_some_and(|token: &Token| token.is(kind));
+        let comma = (source.start..source.end).find(|&at| is(at, TokenKind::Comma))?;
+        let role = token(source.start)?.class();
+        let at = self.begun(comma + 1);
+        let name = self.mentions.get(at)?;
+        let end = name.head().end;
+        let alone = end == source.end || is(end, TokenKind::Open) || is(end, TokenKind::Comma);
+        (role.any(Class::SOMEBODY)
+            && !role.any(Class::PLURAL)
+            && name.kind == MentionKind::Name
+            && name.tokens().start == comma + 1
+            && (name.head().len() > 1 || name.tokens() != name.head())
+            && !name.plural
+            && alone)
+            .then_some(at as u32)
     }
 
     /// *Her | co-star Ada Quill*
@@ -302,7 +390,9 @@ impl Report<'_> {
         let length = tokens.iter().skip(begin).take_while(|token| !ends(token)).count();
         let head = (begin + length).checked_sub(1)?;
         let word = tokens.get(head)?;
-        if word.class().any(SILENT) && !lexicon::is_one_of(word.word, &OTHERS)
+        // "One of them"
+        let of_them = quantity == 2 && word.class().any(Class::PRONOUN);
+        if word.class().any(SILENT) && !of_them && !lexicon::is_one_of(word.word, &OTHERS)
             || word.class().any(Class::POSSESSIVE)
         {
             return None;

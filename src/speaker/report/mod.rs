@@ -13,6 +13,7 @@ mod entry;
 mod organisation;
 mod referent;
 mod source;
+mod trim;
 
 use alloc::vec::Vec;
 

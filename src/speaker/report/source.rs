@@ -37,7 +37,8 @@ impl Report<'_> {
             ..run
         };
         let run = Run { end: self.before_deed(run, cue).unwrap_or(run.end), ..run };
-        Run { end: self.before_time(run), ..run }
+        let run = Run { end: self.before_time(run), ..run };
+        self.trimmed(run, cue)
     }
 
     /// *It has been argued that …*: somebody argued, and nobody is named.
@@ -81,11 +82,14 @@ impl Report<'_> {
         if run.end + u32::from(closed) != cue.start {
             return None;
         }
+        let start = self.prose.sentences.get(self.sentence(run.start))?.tokens.start;
+        if closed && let Some(start) = self.with_list(run, start) {
+            return Some(start);
+        }
         let governor = class(run.start.checked_sub(1)?);
         if !governor.any(Class::VERB.or(Class::PREPOSITION)) || governor.any(Class::SUBORDINATOR) {
             return None;
         }
-        let start = self.prose.sentences.get(self.sentence(run.start))?.tokens.start;
         // *Documents | released under the act | show*, *a note, | signed by the clerk, | says*: a participle alone tells as
         // much of a noun.
         let reduced = |at: u32| {
@@ -135,6 +139,28 @@ impl Report<'_> {
                 .then_some(start)
         };
         heads.next().map(|mention| mention.tokens().start).or_else(bare).or_else(alone)
+    }
+
+    /// The same of a list that ends such a clause: *| the board, which owns the tower, the cottages and | the tin, | says*.
+    fn with_list(&self, run: Run, sentence: u32) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let comma = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Comma));
+        let subject = self.mentions.get(self.begun(sentence))?;
+        let end = subject.head().end;
+        let who = token(end + 1).is_some_and(|who| lexicon::is_one_of(who.word, &WHO));
+        let does = token(end + 2).is_some_and(|verb| verb.class().any(Class::FINITE));
+        let begins = subject.tokens().start == sentence && comma(end) && who && does && end + 2 < run.start;
+        let plain =
+            |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Word) || token.is(TokenKind::Comma));
+        let words = run.start <= end + RELATIVE && (end..run.start).all(plain);
+        // *| The board, which owns the tower, sold it, and the buyer, | says*
+        let goes_on = |at: u32| {
+            token(at).is_some_and(|word| {
+                word.class().any(Class::FINITE) && !word.class().any(Class::NOUN.or(Class::PLURAL))
+            })
+        };
+        let words = words && !(end + 3..run.start).any(goes_on);
+        (begins && words && !(run.start..run.end).any(comma)).then_some(sentence)
     }
 
     /// *CAIRO — | Egypt's interior ministry*.
@@ -244,10 +270,17 @@ impl Report<'_> {
         }
         let from = self.begun(run.start);
         let before = self.mentions.get(from.saturating_sub(4)..from)?;
+        // *Farmers in | St. Elizabeth | say*: what she would say has an s.
+        let single = self
+            .mentions
+            .get(from)
+            .is_some_and(|name| name.tokens() == run && name.kind == MentionKind::Name && !name.plural);
+        let several =
+            single && verb.class().any(Class::BASE) && !verb.class().any(Class::PAST.or(Class::THIRD));
         let subject = before.iter().find(|subject| {
             subject.kind == MentionKind::Nominal
-                && subject.tokens().end == run.end
-                && subject.head().end < run.start
+                && (subject.tokens().end == run.end && subject.head().end < run.start
+                    || several && subject.plural && subject.tokens().end + 1 == run.start)
                 && !self.owns(subject)
         })?;
         Some(subject.tokens().start)

@@ -1,0 +1,143 @@
+//! What stands in a source and is none of it: the clause around it, adverbs of the verb behind it.
+
+use super::{OF, Report};
+use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexicon::{self, Class};
+use crate::mention::{Mention, MentionKind};
+use crate::span::Run;
+
+/// How far before a source's end its own clause begins.
+const LONG: u32 = 16;
+
+/// What begins a clause with a subject of its own.
+const RELATIVE: [u16; 5] = lexicon::entries(["that", "what", "which", "whom", "who"]);
+
+impl Report<'_> {
+    /// The source without what a reader would not mark: *a step that | one of them | called …*, *the bank | now | believes*.
+    pub(super) fn trimmed(&self, run: Run, cue: Option<Run>) -> Run {
+        let Some(cue) = cue else { return run };
+        let run = Run { end: self.before_adverb(run, cue), ..run };
+        let start = self.clause_begun(run).or_else(|| self.noun_begun(run, cue));
+        let start = start.or_else(|| self.behind_subordinator(run)).or_else(|| self.helped(run));
+        Run { start: start.unwrap_or(run.start), ..run }
+    }
+
+    /// *The bank | now | believes*, *scientists | have long | assumed*: adverbs and auxiliaries are the verb's.
+    fn before_adverb(&self, run: Run, cue: Run) -> u32 {
+        const AFTER: [u16; 6] = lexicon::entries(["here", "there", "elsewhere", "else", "alike", "together"]);
+        const HELPS: [u16; 8] = lexicon::entries(["has", "have", "had", "is", "are", "was", "were", "did"]);
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let small = |at: u32| {
+            token(at).is_some_and(|token| token.class().any(Class::ADVERB) && !token.has(Flags::CAPITAL))
+        };
+        let nominal =
+            Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::PREPOSITION).or(Class::SOMEBODY);
+        let adverb = |at: u32| {
+            small(at)
+                && token(at)
+                    .is_some_and(|word| !word.class().any(nominal) && !lexicon::is_one_of(word.word, &AFTER))
+        };
+        let Some(last) = run.end.checked_sub(1).filter(|&last| last > run.start && cue.start == run.end)
+        else {
+            return run.end;
+        };
+        // "Scientists have | long"
+        let helps = |at: u32| token(at).is_some_and(|word| lexicon::is_one_of(word.word, &HELPS));
+        let clause = || (run.start..last).any(|at| token(at).is_some_and(|word| word.class().any(Class::WH)));
+        if helps(last - 1) && last - 1 > run.start && small(last) && !clause() {
+            return last - 1;
+        }
+        if adverb(last) { last } else { run.end }
+    }
+
+    /// Where the subject begins of a clause that a source is cut from: *a step that | one of them | called “…”*, *the minutes
+    /// record that | General Quill | warned …*.
+    fn clause_begun(&self, run: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let mut clause = (run.start.max(run.end.saturating_sub(LONG))..run.end).rev();
+        let relative =
+            clause.find(|&at| token(at).is_some_and(|token| lexicon::is_one_of(token.word, &RELATIVE)))?;
+        let before = relative.checked_sub(1).filter(|&before| before >= run.start).and_then(token)?;
+        // "Most of that group"
+        if before.class().any(Class::PREPOSITION) && !before.class().any(Class::VERB) {
+            return None;
+        }
+        let start = relative + 1;
+        // "That | one of them | called"
+        let some = token(start).is_some_and(|one| one.class().any(Class::NUMERAL.or(Class::PRONOUN)))
+            && token(start + 1).is_some_and(|of| of.word == OF)
+            && start + 3 == run.end;
+        let subject = self.mentions.get(self.begun(start));
+        (some || subject.is_some_and(|subject| self.is_subject(subject, start, run))).then_some(start)
+    }
+
+    /// Where the subject begins that stands right behind a noun: *a view | the utility | rejected as “…”*.
+    fn noun_begun(&self, run: Run, cue: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
+        let article = Class::DETERMINER.without(Class::POSSESSIVE);
+        if cue.start != run.end || !class(run.start).any(article) {
+            return None;
+        }
+        let articled = |at: u32| token(at).is_some_and(|word| !lexicon::is_one_of(word.word, &RELATIVE));
+        let start = (run.start + 2..run.end).rev().find(|&at| class(at).any(article) && articled(at))?;
+        let noun = class(start - 1);
+        let bare = noun.any(Class::NOUN)
+            && !noun
+                .any(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::DETERMINER).or(Class::CONJUNCTION))
+            && !token(start - 1)?.has(Flags::CAPITAL)
+            && !token(start - 1)?.has(Flags::CLITIC);
+        let subject = self.mentions.get(self.begun(start))?;
+        (bare && self.is_subject(subject, start, run)).then_some(start)
+    }
+
+    /// Where the subject of a subordinate clause begins that a source is cut from: *Stage 2, hours after | its spokesperson,
+    /// Ada Quill, | said …*.
+    fn behind_subordinator(&self, run: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let comma =
+            (run.start + 1..run.end).find(|&at| token(at).is_some_and(|at| at.is(TokenKind::Comma)))?;
+        let near = comma + 1..run.end.min(comma + 5);
+        let when = near.clone().find(|&at| {
+            token(at).is_some_and(|token| {
+                token.class().any(Class::SUBORDINATOR) && !lexicon::is_one_of(token.word, &RELATIVE)
+            })
+        })?;
+        let subject = self.mentions.get(self.begun(when + 1))?;
+        let named = subject.kind == MentionKind::Nominal
+            && subject.tokens().start == when + 1
+            && self.explaining(self.begun(when + 1) as u32, Run { start: when + 1, ..run }).is_some();
+        named.then_some(when + 1)
+    }
+
+    /// Where a description begins that tells for whom somebody speaks whose name is the end of a source: *| counsel to Brandt,
+    /// Ms Ada Quill, | submitted …*.
+    fn helped(&self, run: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let tie = run.start.checked_sub(1)?;
+        if !token(tie)?.class().any(Class::PREPOSITION) {
+            return None;
+        }
+        let (first, last) = (self.begun(run.start), self.begun(run.end));
+        let within = self.mentions.get(first..last)?;
+        let name = |mention: &&Mention| mention.kind == MentionKind::Name;
+        let owner = within.iter().find(|&mention| name(&mention) && mention.tokens().start == run.start)?;
+        let end = owner.head().end;
+        let comma = token(end).is_some_and(|comma| comma.is(TokenKind::Comma));
+        within.iter().filter(name).find(|mention| comma && mention.tokens().start == end + 1)?;
+        let noun = tie.checked_sub(1)?;
+        let before = self.mentions.get(first.saturating_sub(4)..first)?;
+        let described = before.iter().rev().find(|mention| mention.head().end == tie);
+        let head = token(noun)?.class();
+        (head.any(Class::SOMEBODY) && !head.any(Class::PLURAL))
+            .then(|| described.map_or(noun, |described| described.tokens().start))
+    }
+
+    /// Whether a mention is all that a source has behind a token.
+    fn is_subject(&self, mention: &Mention, start: u32, run: Run) -> bool {
+        let (whole, head) = (mention.tokens(), mention.head());
+        let comma =
+            |at: u32| self.prose.tokens.get(at as usize).is_some_and(|token| token.is(TokenKind::Comma));
+        whole.start == start && (whole.end == run.end || head.end == run.end || comma(head.end))
+    }
+}
