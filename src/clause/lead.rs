@@ -254,8 +254,8 @@ pub(super) fn manner_colon(input: Tokens<'_>) -> Parsed<'_, Found> {
     {
         return Ok((input.from(input.end()), found));
     }
-    if let Ok((rest, _)) = adverbs(rest).and_then(|(rest, ())| any_word(SENDS).parse(rest))
-        && is_letter(rest.until(colon))
+    if let Ok((sent, _)) = any_word(SENDS).parse(rest)
+        && is_letter(sent.until(colon))
     {
         return Ok((input.from(input.end()), found));
     }
@@ -308,7 +308,7 @@ pub(super) const MANNER_COLON: Production = Production {
         "[Ruth Ellery] <hesitates>: {“We checked for that.”}",
         "[The miller] <hesitated briefly>: {“Perhaps on Monday.”}",
         "[Tobias], who won the race<:> {“I never looked back.”}",
-        "[Ruth Ellery of Harlow Bay, a member since 1968], <sent us a postcard>: {“Don’t get ideas.”}",
+        "[Ruth Ellery, a member since May], <sent us a postcard>: {“Mind the paint.”}",
         "[The miller] <left a note on the door>: {“Gone fishing.”}",
     ],
     no: &[

@@ -250,6 +250,13 @@ fn dependent(input: Tokens<'_>, subject: Run, verb: &Verb) -> bool {
     }
     // A comma closes the clause, and none that opened behind its subject.
     let at = verb.cue.start as usize;
+    // *heard that Brandt had come home and told …*: that goes on as it began.
+    let had = input.get(subject.end as usize).is_some_and(|had| input.is(had, "had"));
+    let and = before(at).is_some_and(|and| and.class().any(Class::CONJUNCTION)) && !comma(at - 1);
+    let participle = input.get(verb.main).is_some_and(|main| main.class().any(Class::PARTICIPLE));
+    if had && and && participle && input.is(opener, "that") {
+        return false;
+    }
     let aside = input.get(subject.end as usize).is_some_and(|next| next.is(TokenKind::Comma));
     let resumes = !verb.participle && !aside && comma(at);
     let and = at - usize::from(before(at).is_some_and(|then| input.is(then, "then")));

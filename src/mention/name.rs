@@ -194,11 +194,13 @@ impl Reader<'_> {
     fn is_name_here(&self, at: usize, bare: usize) -> bool {
         // "Manager Donna Reyes", "Coach Don Hill"
         const GIVEN: [u16; 3] = lexicon::entries(["don", "donna", "earl"]);
+        // "Finn Abara" is no Finn.
+        const ALWAYS: [u16; 2] = lexicon::entries(["donna", "finn"]);
         let behind = self.before(at).class().any(Class::ROLE.or(Class::TITLE));
         at > bare && !self.token(at).has(Flags::DOTTED) && self.class(bare).any(Class::GIVEN)
             || at == bare
-                && (behind || self.word(at, word::DONNA))
-                && lexicon::is_one_of(self.token(at).word, &GIVEN)
+                && (behind && lexicon::is_one_of(self.token(at).word, &GIVEN)
+                    || lexicon::is_one_of(self.token(at).word, &ALWAYS))
     }
 
     /// "General Motors", "Fisher & Holt", "Unit 7": what could be a people or an office belongs to the name.

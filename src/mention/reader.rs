@@ -39,8 +39,6 @@ pub(super) mod word {
     pub(in crate::mention) const A: u16 = entry("a");
     pub(in crate::mention) const AN: u16 = entry("an");
     pub(in crate::mention) const AND: u16 = entry("and");
-    /// A lady's title in Italy, and a given name everywhere else.
-    pub(in crate::mention) const DONNA: u16 = entry("donna");
     pub(in crate::mention) const ANOTHER: u16 = entry("another");
     pub(in crate::mention) const AS: u16 = entry("as");
     pub(in crate::mention) const AT: u16 = entry("at");

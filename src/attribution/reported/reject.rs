@@ -29,6 +29,7 @@ pub(super) fn is_nothing(block: &Block<'_>, tokens: &[Token], statement: &Statem
         || is_place(block, statement)
         || is_modifier(block, tokens, statement)
         || is_nobody(block, statement)
+        || is_toll(block, tokens, statement)
         || is_name(block, tokens, statement)
         || is_owned(block, tokens, statement)
         || is_hearsay(block, tokens, statement)
@@ -65,6 +66,17 @@ fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
         2 if [word(source.start), word(source.start + 1)] == NO_ONE => true,
         // *Nobody on board supposed that …*
         _ => word(source.start) == NOBODY && block.part(source.start + 1) == Part::Preposition,
+    })
+}
+
+/// *Two dead, thousands without power, says grid*: the dead say nothing.
+fn is_toll(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+    const DEAD: [u16; 5] = lexicon::hashes(["dead", "hurt", "injured", "killed", "missing"]);
+    statement.source.is_some_and(|source| {
+        let count = tokens.get(source.start as usize);
+        source.len() > 1
+            && count.is_some_and(|count| count.is(TokenKind::Number) || count.class().any(Class::NUMERAL))
+            && DEAD.contains(&block.at(source.start as usize + 1).word)
     })
 }
 

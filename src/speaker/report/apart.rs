@@ -47,6 +47,11 @@ impl Report<'_> {
     pub(super) fn is_nobody(&self, mention: &Mention) -> bool {
         const NO: u16 = lexicon::entry("no");
         const FIGURE: u16 = lexicon::entry("figure");
+        const STREETS: [u16; 5] = lexicon::entries(["street", "road", "lane", "avenue", "square"]);
+        const THIS: u16 = lexicon::entry("this");
+        /// Who writes the text calls themselves so.
+        const WRITERS: [u16; 5] =
+            lexicon::entries(["reviewer", "writer", "author", "correspondent", "reporter"]);
         const SORTS: [u16; 3] = lexicon::entries(["sort", "kind", "type"]);
         let token = |at: u32| self.prose.tokens.get(at as usize);
         let Some((first, head)) = token(mention.tokens().start).zip(token(mention.head().start)) else {
@@ -56,6 +61,7 @@ impl Report<'_> {
             MentionKind::Nominal => {
                 first.word == NO
                     || lexicon::is_one_of(head.word, &SORTS)
+                    || first.word == THIS && lexicon::is_one_of(head.word, &WRITERS)
                     || head.word == FIGURE
                         && mention.head().start == mention.tokens().start + 1
                         && first.class().any(Class::DETERMINER)
@@ -65,7 +71,9 @@ impl Report<'_> {
                 let peers = mention.head().len() == 1
                     && head.class().all(Class::PLURAL)
                     && first.class().any(Class::POSSESSIVE);
-                lone && head.len == 1 || peers
+                let last = token(mention.head().end.saturating_sub(1));
+                let street = last.is_some_and(|last| lexicon::is_one_of(last.word, &STREETS));
+                lone && head.len == 1 || peers || street
             }
             _ => false,
         }

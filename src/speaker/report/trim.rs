@@ -19,12 +19,48 @@ impl Report<'_> {
         let run = Run { end: self.before_adverb(run, cue), ..run };
         let start = self.clause_begun(run).or_else(|| self.noun_begun(run, cue));
         let start = start.or_else(|| self.behind_subordinator(run)).or_else(|| self.helped(run));
-        Run { start: start.unwrap_or(run.start), ..run }
+        let start = start.or_else(|| self.of_pronoun(run));
+        let run = Run { start: start.unwrap_or(run.start), ..run };
+        Run { end: self.after_article(run).unwrap_or(run.end), ..run }
+    }
+
+    /// *| A member of | it, | asked about the day, told …*: what somebody is a part of.
+    fn of_pronoun(&self, run: Run) -> Option<u32> {
+        let token = |at: u32| self.prose.tokens.get(at as usize);
+        let of = run.start.checked_sub(1).filter(|&of| token(of).is_some_and(|of| of.word == OF))?;
+        let pronoun = run.len() == 1 && token(run.start)?.class().any(Class::PRONOUN);
+        let from = self.begun(of);
+        let before = self.mentions.get(from.saturating_sub(4)..from)?;
+        let whole =
+            before.iter().rev().find(|whole| whole.head().end == of && whole.kind == MentionKind::Nominal)?;
+        pronoun.then_some(whole.tokens().start)
+    }
+
+    /// Where a phrase ends of which a source is only the article: *told by | a | candid innkeeper |*.
+    fn after_article(&self, run: Run) -> Option<u32> {
+        let first = self.prose.tokens.get(run.start as usize)?.class();
+        let article = first.any(Class::DETERMINER) && !first.any(Class::POSSESSIVE);
+        let phrase = self.mentions.get(self.begun(run.start))?;
+        let longer = phrase.tokens().start == run.start
+            && phrase.kind == MentionKind::Nominal
+            && phrase.head().end > run.end;
+        (article && run.len() == 1 && longer).then_some(phrase.head().end)
     }
 
     /// *The bank | now | believes*, *scientists | have long | assumed*: adverbs and auxiliaries are the verb's.
     fn before_adverb(&self, run: Run, cue: Run) -> u32 {
-        const AFTER: [u16; 6] = lexicon::entries(["here", "there", "elsewhere", "else", "alike", "together"]);
+        const AFTER: [u16; 10] = lexicon::entries([
+            "here",
+            "there",
+            "elsewhere",
+            "else",
+            "alike",
+            "together",
+            "all",
+            "both",
+            "each",
+            "alone",
+        ]);
         const HELPS: [u16; 8] = lexicon::entries(["has", "have", "had", "is", "are", "was", "were", "did"]);
         let token = |at: u32| self.prose.tokens.get(at as usize);
         let small = |at: u32| {
@@ -81,6 +117,11 @@ impl Report<'_> {
         }
         let articled = |at: u32| token(at).is_some_and(|word| !lexicon::is_one_of(word.word, &RELATIVE));
         let start = (run.start + 2..run.end).rev().find(|&at| class(at).any(article) && articled(at))?;
+        // *The last man to mount | a bid*, *a judge handling | a suit*, *a poll | this month*: that goes on.
+        let verb = class(start - 1).any(Class::GERUND) || class(start - 2).any(Class::PREPOSITION);
+        if verb || class(run.end - 1).any(Class::TIME) {
+            return None;
+        }
         let noun = class(start - 1);
         let bare = noun.any(Class::NOUN)
             && !noun
