@@ -40,14 +40,17 @@ pub(super) fn append(prose: Prose<'_>, quotations: &[Quotation], out: &mut Outpu
     }
 }
 
-/// The cue that begins with such a token: *according to*; *…, per the mayor*, but not *six per cent* or *as per usual*.
+/// The cue that begins with such a token: *according to*; *…, per the mayor*, *Per the mayor, …*, but not *six per cent*, *as per
+/// usual* or *Per Lind*.
 fn cue(tokens: &[Token], at: usize) -> Option<Run> {
     let next = tokens.get(at + 1)?;
     if tokens.get(at)?.word != PER {
         return (next.word == TO).then(|| Run::new(at, at + 2));
     }
-    let comma = at.checked_sub(1).and_then(|before| tokens.get(before))?.is(TokenKind::Comma);
-    (comma && next.begins_phrase()).then(|| Run::new(at, at + 1))
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let comma = before.is_some_and(|before| before.is(TokenKind::Comma));
+    let opens = tokens.get(at)?.is_capitalised() && !next.is_capitalised();
+    ((comma || opens) && next.begins_phrase()).then(|| Run::new(at, at + 1))
 }
 
 /// The tokens *according* and *per*. Most blocks of tokens hold none, and are passed over without a branch for each token.

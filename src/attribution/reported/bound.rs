@@ -3,6 +3,7 @@
 use super::Statement;
 use super::cell::{NONE, Part};
 use super::hearer::{ASIDE, behind_aside, behind_hearer, behind_told, behind_when};
+use super::teller::{behind_claim, behind_teller};
 use super::view::Block;
 use crate::lexer::TokenKind;
 use crate::lexicon::{self, Frames};
@@ -42,8 +43,28 @@ pub(super) fn bound(block: &Block<'_>, statement: &mut Statement, report: bool) 
     let end = before_bracket(block, right)
         .or_else(|| behind_relative(block, statement, right))
         .or_else(|| behind_claim(block, statement, right))
+        .or_else(|| if report { behind_teller(block, statement, right) } else { None })
+        .or_else(|| before_deed(block, statement, right))
         .or_else(|| before_so(block, right));
     statement.right = Some(Run { end: end.unwrap_or(right.end), ..right });
+}
+
+/// *asked whether we had any fruit |, and Ada burst into tears*: what somebody else does behind a question is no part of it.
+fn before_deed(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
+    let cue = statement.cue;
+    const ASK: u16 = lexicon::hash("ask");
+    let asked = block.part(right.start) == Part::Subordinator
+        && right.start >= cue.run.end
+        && block.at(cue.anchor).lemma() == ASK;
+    let joins = |at: &u32| {
+        let (comma, joint) = (*at, *at + 1);
+        let named = (joint + 1..right.end).take_while(|&at| block.part(at) == Part::Name).count() as u32;
+        block.part(comma) == Part::Comma
+            && block.part(joint) == Part::Conjunction
+            && named > 0
+            && block.part(joint + 1 + named) == Part::Past
+    };
+    (right.start + 1..right.end).filter(|_| asked).find(joins)
 }
 
 /// *(Records show | that he voted | )*: the mark that ends brackets goes with the one that opened them.
@@ -86,47 +107,6 @@ fn behind_relative(block: &Block<'_>, statement: &Statement, right: Run) -> Opti
     (!takes).then_some(close)
 }
 
-/// *Her claim | that the vote was stolen | has been rejected*: behind the clause comes the verb of the claim itself.
-fn behind_claim(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
-    let cue = statement.cue.run;
-    if statement.left.is_some() || right.start != cue.end || block.part(right.start) != Part::That {
-        return None;
-    }
-    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
-    let sentence = block.sentence(cue.start)?;
-    // *leaders | hope that …* is a verb.
-    let owned = cue
-        .start
-        .checked_sub(1)
-        .is_some_and(|owner| block.part(owner) == Part::Possessive || block.at(owner as usize).is_genitive());
-    let noun = owned || matches!(block.part(cue.start), Part::Determiner | Part::Possessive);
-    let opens = first == sentence.start
-        || first == sentence.start + 1
-            && matches!(block.part(sentence.start), Part::Determiner | Part::Conjunction);
-    if !noun || !opens {
-        return None;
-    }
-    let mut open = 1_i32;
-    let mut before = false;
-    for at in right.start + 1..right.end {
-        let part = block.part(at);
-        if matches!(part, Part::Relative | Part::Subordinator | Part::That | Part::Conjunction) {
-            open += 1;
-        }
-        // Several words may be one verb: *has been rejected*.
-        let finite = part.is_finite();
-        if finite && !before {
-            let verb = matches!(part, Part::Be | Part::Auxiliary | Part::Modal);
-            if open == 0 && verb && block.at(at as usize).quote == block.at(right.start as usize).quote {
-                return Some(at);
-            }
-            open = (open - 1).max(0);
-        }
-        before = finite || before && matches!(part, Part::Adverb | Part::Negation);
-    }
-    None
-}
-
 /// *She believed that the dam had leaked |, and said so*: that she said so is nothing that she believed.
 fn before_so(block: &Block<'_>, right: Run) -> Option<u32> {
     const SAID: [u16; 4] = lexicon::hashes(["say", "tell", "write", "argue"]);
@@ -166,13 +146,14 @@ const FAR: u32 = 160;
 /// *said the crew of 18, most of them Spanish, | were safe*: what has no verb yet goes on behind what stands between commas.
 fn with_verb(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
     let comma = |at: u32| block.part(at) == Part::Comma;
+    let first = right.start + u32::from(block.part(right.start) == Part::That);
     if !statement.cue.takes(Frames::THAT)
         || right.start != statement.cue.run.end
         || right.len() < 2
         || !comma(right.end)
         || statement.left.is_some()
         || block.counts(right.start, right.end).verbs() > 0
-        || !matches!(block.part(right.start), Part::Determiner | Part::Possessive | Part::Name | Part::Plural)
+        || !matches!(block.part(first), Part::Determiner | Part::Possessive | Part::Name | Part::Plural)
     {
         return None;
     }
@@ -192,17 +173,31 @@ fn with_verb(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32
         let quotation = block.quotations.get(block.at(at as usize).quote as usize);
         quotation.is_none_or(|quotation| at <= close && quotation.score == i16::MIN)
     };
-    let whole = block.counts(right.end, close).verbs() == named
+    // *the injury, which she had in May, | was not serious*
+    let relative = block.part(right.end + 1) == Part::Relative;
+    let whole = (relative || block.counts(right.end, close).verbs() == named)
         && finite(close + 1)
-        && (right.start..end).all(unquoted);
+        && (right.start..close).all(unquoted);
     let apart = |at: &u32| matches!(block.part(*at), Part::Colon | Part::Dash);
     let end = (close..end).find(apart).unwrap_or(end);
+    // *that the accused, Ada Quill, had rung | and told her that it was “done”*
+    let quoted = (close..end).find(|&at| !unquoted(at));
+    let does = |at: &u32| block.part(*at) == Part::Conjunction && block.part(*at + 1) == Part::Past;
+    let end = match quoted {
+        Some(quoted) => (close + 2..quoted).find(does)?,
+        None => end,
+    };
     (close..end).rev().find(|&at| whole && block.at(at as usize).closes()).map(|last| last + 1)
 }
 
 /// *said in a statement on its website | it was looking into it*: the place is no part of it.
 fn behind_place(block: &Block<'_>, right: Run) -> Option<u32> {
-    if block.part(right.start.checked_sub(1)?) != Part::Preposition {
+    const LAST: [u16; 4] = lexicon::hashes(["end", "last", "death", "day"]);
+    let before = right.start.checked_sub(1)?;
+    // *maintained to | the end of his life | that …*; but *pointed to | the charities that …*
+    let last = |at: u32| LAST.contains(&block.at(at as usize).word);
+    let to = block.part(before) == Part::To && last(right.start + 1);
+    if block.part(before) != Part::Preposition && !to {
         return None;
     }
     let phrase = |at: &u32| {
@@ -304,23 +299,6 @@ pub(super) fn is_clause(block: &Block<'_>, from: u32, end: u32) -> bool {
     };
     let verb = (from..end).find(|at| !phrase(at));
     verb.is_some_and(|verb| verb > from && block.part(verb).is_finite())
-}
-
-/// Ends a content where its reader says something too: *She said it was the oven | and I said it was the cook*; or somebody
-/// else behind a comma: *She told us that the ram is staying |, and her father, Jon, says that he is not*.
-pub(super) fn before_own(block: &Block<'_>, statement: &mut Statement, after: &Statement) {
-    const I: u16 = lexicon::hash("i");
-    let (Some(right), Some(source)) = (statement.right, after.source) else { return };
-    let comma = |joint: u32| joint.checked_sub(1).is_some_and(|at| block.part(at) == Part::Comma);
-    let another = source.start.checked_sub(1).is_some_and(comma) && block.part(right.start) == Part::That;
-    let own = another || source.len() == 1 && block.at(source.start as usize).word == I;
-    let joined = source.start.checked_sub(1).filter(|&at| block.part(at) == Part::Conjunction);
-    if let Some(joint) = joined.filter(|joint| own && right.start < *joint && source.end <= right.end)
-        && block.at(right.start as usize).quote == NONE
-        && after.cue.run.start >= source.end
-    {
-        statement.right = Some(Run { end: joint - u32::from(comma(joint)), ..right });
-    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,10 @@ impl<'v, 's> Frame<'v, 's> {
     /// clause behind a verb goes before the quotation of the next sentence, before nothing, and before who hears it.
     pub(crate) fn own_clause(&self, begun: u32) -> Option<u32> {
         let (view, after) = (self.view, self.cue.run.end as usize);
-        let (that, hearer) = (self.cue.takes(Frames::THAT), self.cue.takes(Frames::HEARER));
+        // *took the view | that …*
+        let noun = view.at(after).part == Part::That && view.before(after, 2).part == Part::Determiner;
+        let that = self.cue.takes(Frames::THAT) || noun;
+        let hearer = self.cue.takes(Frames::HEARER);
         let apart = begun == NONE || begun >= view.window.end;
         let clause = if apart { that || hearer } else { hearer && begun as usize == after };
         if !clause || self.after != after {

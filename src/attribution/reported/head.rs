@@ -21,10 +21,14 @@ const FAR: u32 = 160;
 /// of speaks, not *who*.
 pub(super) fn own_head(block: &Block<'_>, statement: &mut Statement) {
     let cue = statement.cue.run;
-    let Some(source) = statement.source.filter(|source| source.len() == 1 && source.end < cue.start) else {
-        return;
-    };
     let comma = |at: u32| block.part(at) == Part::Comma;
+    // *who …, believes | the clerks | have gone*
+    let object =
+        statement.source.filter(|source| source.start == cue.end && block.part(source.end).is_finite());
+    let nobody =
+        || if statement.source.is_none() || object.is_some() { told_of(block, statement) } else { None };
+    let lone = statement.source.filter(|source| source.len() == 1 && source.end < cue.start);
+    let Some(source) = lone.or_else(nobody) else { return };
     let Some(before) = source.start.checked_sub(1).filter(|&before| comma(before)) else { return };
     let closed = cue.start.checked_sub(1).filter(|&close| comma(close) && close > source.end);
     let relative = block.part(source.start) == Part::Relative;
@@ -41,12 +45,37 @@ pub(super) fn own_head(block: &Block<'_>, statement: &mut Statement) {
     let first = before.saturating_sub(LONGEST).max(sentence.start);
     let start = (first..before).rev().take_while(phrase).last();
     let Some(start) = start.filter(|_| relative && tells) else { return };
+    let start = start + u32::from(start == sentence.start && joins(block, start));
     // *AUSTIN — | Two people*; behind another comma, or a preposition, it is no subject.
-    let opens = start == sentence.start || block.part(start - 1) == Part::Dash;
+    let opens = start == sentence.start || matches!(block.part(start - 1), Part::Dash | Part::Colon);
+    // *But | the clerk, who …, | said*
+    let opens = opens || start == sentence.start + 1 && joins(block, sentence.start);
     let noun = !matches!(block.part(start), Part::Preposition | Part::Conjunction | Part::Gerund);
     if opens && noun && block.at(start as usize).quote == block.at(cue.start as usize).quote {
         statement.source = Some(Run { start, end: before });
+        let last = (cue.end..sentence.end).rev().find(|&at| block.at(at as usize).closes());
+        if let Some(last) = last.filter(|_| object.is_some()) {
+            (statement.left, statement.right) = (None, Some(Run { start: cue.end, end: last + 1 }));
+        }
     }
+}
+
+/// The relative pronoun of a clause between commas right before a verb that nobody is known to be the subject of.
+fn told_of(block: &Block<'_>, statement: &Statement) -> Option<Run> {
+    let start = statement.cue.run.start;
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let first = block.sentence(start)?.start.max(start.saturating_sub(APPOSED));
+    let close = start.checked_sub(1).filter(|&close| comma(close))?;
+    let open = (first + 1..close).rev().find(|&at| comma(at))?;
+    let says = statement.left.is_none_or(|left| left.start > open)
+        && matches!(block.part(start), Part::Past | Part::Third);
+    (says && block.part(open + 1) == Part::Relative).then_some(Run { start: open + 1, end: open + 2 })
+}
+
+/// *But*, *And*
+fn joins(block: &Block<'_>, at: u32) -> bool {
+    const BUT: u16 = lexicon::hash("but");
+    block.part(at) == Part::Conjunction || block.at(at as usize).word == BUT
 }
 
 /// *| A nurse who treated | the boy | said …*: whom a clause without commas tells of speaks, and nobody in that clause.
@@ -224,51 +253,6 @@ pub(super) fn own_subject(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
-/// *| The miller | is convinced that it will rain*: such a passive tells what its subject thinks.
-pub(super) fn own_mind(block: &Block<'_>, statement: &mut Statement) {
-    const MINDS: [u16; 16] = lexicon::hashes([
-        "convinced",
-        "worried",
-        "concerned",
-        "persuaded",
-        "satisfied",
-        "determined",
-        "disappointed",
-        "pleased",
-        "surprised",
-        "alarmed",
-        "delighted",
-        "amazed",
-        "relieved",
-        "dismayed",
-        "resigned",
-        "troubled",
-    ]);
-    const IT: u16 = lexicon::hash("it");
-    let (None, Some(right)) = (statement.source, statement.right) else { return };
-    let (cue, anchor) = (statement.cue.run, statement.cue.anchor);
-    let minds = MINDS.contains(&block.at(anchor).word)
-        && (cue.start..anchor as u32).any(|at| block.part(at) == Part::Be)
-        && right.start == cue.end
-        && matches!(block.part(right.start), Part::That | Part::To);
-    let Some(sentence) = block.sentence(cue.start).filter(|_| minds) else { return };
-    let first = cue.start.saturating_sub(LONGEST).max(sentence.start);
-    let phrase = |at: &u32| {
-        let plain = block.at(*at as usize).quote == NONE;
-        plain && (block.part(*at).is_of_phrase() || block.part(*at) == Part::Preposition)
-    };
-    let back = (first..cue.start).rev().take_while(phrase).last().unwrap_or(cue.start);
-    // Not *in May the miller | was convinced*.
-    let opens = back < cue.start && !matches!(block.part(back), Part::Preposition | Part::Adjective);
-    let subject = statement.left.filter(|left| left.end == cue.start);
-    let subject = subject.or(opens.then_some(Run { start: back, end: cue.start }));
-    // "It is determined that …": by whom?
-    if let Some(subject) = subject.filter(|subject| block.at(subject.start as usize).word != IT) {
-        statement.source = Some(subject);
-        statement.left = None;
-    }
-}
-
 /// *| Ada Quill, in a study of mills, | points out that …*, *| Brenlow, a maker of pumps, | today announced that …*, *in which | the
 /// clerk, Ada Quill, | regretted that …*: before a verb behind a comma stands its subject with all that is told of it.
 pub(super) fn own_apposed(block: &Block<'_>, statement: &mut Statement) {
@@ -277,11 +261,17 @@ pub(super) fn own_apposed(block: &Block<'_>, statement: &mut Statement) {
     // "Points" may look like a noun.
     let that = block.part(right.start) == Part::That && right.start == cue.end;
     let verb = |at: u32| {
-        matches!(block.part(at), Part::Past | Part::Third) || block.part(at) == Part::Plural && that
+        matches!(block.part(at), Part::Past | Part::Third)
+            || block.part(at) == Part::Plural && that
+            || block.part(at) == Part::Participle && at > cue.start
     };
     let when = |at: &u32| matches!(block.part(*at), Part::Adverb | Part::Time);
+    // *would have held that …*
+    let helps = |at: u32| matches!(block.part(at), Part::Modal | Part::Auxiliary) || when(&at);
     let anchor = statement.cue.anchor as u32;
-    let verb = verb(anchor) && (cue.start..anchor).all(|at| when(&at)) && right.start >= cue.end;
+    // *were of the opinion that …*
+    let mind = block.part(cue.start) == Part::Be && block.part(anchor) == Part::Noun && that;
+    let verb = (mind || verb(anchor) && (cue.start..anchor).all(helps)) && right.start >= cue.end;
     let comma = |at: u32| block.part(at) == Part::Comma && block.at(at as usize).quote == NONE;
     let before = (cue.start.saturating_sub(3)..cue.start).rev().find(|at| !when(at));
     let Some(close) = before.filter(|&at| verb && comma(at)) else { return };
@@ -292,7 +282,7 @@ pub(super) fn own_apposed(block: &Block<'_>, statement: &mut Statement) {
     let Some(start) = (first..open).rev().take_while(phrase).last() else { return };
     // *in which | the clerk*, *TARN — | Brenlow*
     let opens = start == sentence.start
-        || matches!(block.part(start - 1), Part::Dash | Part::Relative | Part::Subordinator);
+        || matches!(block.part(start - 1), Part::Dash | Part::Relative | Part::Subordinator | Part::Colon);
     let told = open + 1..close;
     // "Of the Yorkshire lifeboats," may look like a verb.
     let finite = |at: u32| block.part(at).is_finite() && (block.part(at) != Part::Third || at + 1 < close);

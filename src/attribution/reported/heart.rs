@@ -3,14 +3,14 @@
 
 use alloc::vec::Vec;
 
+mod sure;
 mod tells;
 
-use super::led;
 use super::part::{self, Known, Part};
 use super::{Decision, LEAST, LEAST_UNNAMED, Models, frames};
 use crate::Span;
 use crate::lexer::{Flags, Token, TokenKind};
-use crate::lexicon::{self, Class, Frames};
+use crate::lexicon::{self, Class};
 use crate::model::{Sink, Sum, features as give};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
@@ -88,10 +88,9 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
             let mut clause = Clause::new(prose, run, parts);
             let tokens = clause.tokens;
             // *warns | that …*: the models may never have seen a verb as one.
-            let leads = tokens.iter().any(|token| token.word == THAT);
-            let may_be = |&(at, token): &(usize, &Token)| {
-                models.knows(token) || leads && is_led(tokens, at, token, report)
-            };
+            let leads = tokens.iter().any(|token| token.word == THAT || token.word == HOW);
+            let may_be =
+                |&(at, token): &(usize, &Token)| models.knows(token) || leads && is_led(tokens, at, token);
             for (at, token) in tokens.iter().enumerate().filter(may_be) {
                 let known = models.knows(token);
                 let place = run.start + at as u32;
@@ -115,10 +114,8 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
                     let mut sum = Sum::new(table);
                     clause.sketch(at, frames, quoted, &mut sum);
                     // *had long maintained that …*, *put the toll at 40*: what grammar is sure of needs no likely word.
-                    let sure = !quoted
-                        && (clause.states(at, frames)
-                            || if report { clause.estimates(at) } else { clause.leads(at, frames) })
-                        || !report && clause.tells(at, frames);
+                    let sure =
+                        !quoted && clause.is_sure(at, frames, report) || !report && clause.tells(at, frames);
                     let mut wanted = sum.total < usual.sketch && !sure;
                     let unlikely = !known || sum.total < bar.sketch;
                     if !sure && unlikely || wanted && !wants(index, place) {
@@ -170,7 +167,7 @@ struct Seen {
 }
 
 const THAT: u16 = lexicon::entry("that");
-const OUT: u16 = lexicon::entry("out");
+const HOW: u16 = lexicon::entry("how");
 
 /// As many hearts as a short text has: room for them is made at once.
 const FEW: usize = 48;
@@ -179,13 +176,12 @@ const AROUND: usize = 3;
 /// The parts of speech of a word and of what stands around it.
 type Around = [Part; 2 * AROUND + 1];
 
-/// Whether a word that may be a verb of speech, or in a tale of thought, stands before *that*, or before who hears it and
-/// *that*.
-fn is_led(tokens: &[Token], at: usize, token: &Token, report: bool) -> bool {
+/// Whether a word that may be a verb of speech or thought stands before what begins a clause, perhaps with who hears it
+/// between.
+fn is_led(tokens: &[Token], at: usize, token: &Token) -> bool {
     // A comparison tells most words apart before their classes are looked up.
-    let that = |at: usize| tokens.get(at).is_some_and(|that| that.word == THAT);
-    (that(at + 1) || that(at + 2))
-        && token.class().any(if report { Class::SPEECH } else { Class::SPEECH.or(Class::THOUGHT) })
+    let that = |at: usize| tokens.get(at).is_some_and(|that| that.word == THAT || that.word == HOW);
+    (that(at + 1) || that(at + 2)) && token.class().any(Class::SPEECH.or(Class::THOUGHT))
 }
 
 /// Whether it is part of a name: *a spokesman for Northern Claims said*.
@@ -213,107 +209,12 @@ impl<'c> Clause<'c> {
         self.parts.get(self.run.range()).unwrap_or_default()
     }
 
-    /// Whether a verb that takes a clause has one behind it that *that* begins: *has maintained that the labels …*, *used to
-    /// tell us that …*
-    fn states(&self, at: usize, frames: u16) -> bool {
-        let token = |at: usize| self.tokens.get(at);
-        let class = |at: usize| token(at).map(Token::class).unwrap_or_default();
-        let frames = frames.checked_sub(1).map_or(Frames(0), Frames);
-        let hearer = frames.any(Frames::HEARER)
-            && class(at + 1).any(Class::PRONOUN.or(Class::FIRST))
-            && !class(at + 1).any(Class::DETERMINER);
-        // *points out that …*
-        let particle = token(at + 1).is_some_and(|out| out.word == OUT);
-        let that = at + 1 + usize::from(hearer || particle);
-        frames.any(Frames::THAT)
-            && token(that).is_some_and(|that| that.word == THAT)
-            && (that > at + 1 || !self.is_noun(at))
-            && self.opens_clause(that + 1)
+    fn class(&self, at: usize) -> Class {
+        self.tokens.get(at).map(Token::class).unwrap_or_default()
     }
 
-    /// Whether grammar alone makes a statement of it in a tale.
-    fn leads(&self, at: usize, frames: u16) -> bool {
-        let frames = frames.checked_sub(1).map(Frames);
-        frames.is_some_and(|frames| !self.is_noun(at) && led::is_led(self.tokens, at, frames))
-    }
-
-    /// Whether a word that may be a noun is one here: *the | states that*; but *it also | states that*.
-    fn is_noun(&self, at: usize) -> bool {
-        let Some(class) = self.tokens.get(at).map(Token::class) else { return false };
-        let before =
-            at.checked_sub(1).and_then(|at| self.tokens.get(at)).map(Token::class).unwrap_or_default();
-        let quoted = || self.tokens.get(at + 2).is_some_and(|mark| mark.is(TokenKind::Mark));
-        let stated = before.any(Class::SUBJECT.or(Class::ADVERB).or(Class::DOCUMENT))
-            && !before.any(Class::DETERMINER.or(Class::ADJECTIVE));
-        // *Nobody on the pier | supposed that …*
-        let past = class.any(Class::PAST)
-            && !before
-                .any(Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ADJECTIVE).or(Class::PREPOSITION));
-        class.any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE))
-            && !(past || class.any(Class::THIRD) && (stated || quoted()))
-    }
-
-    /// Whether behind *that* a clause begins, and not what *that* points at: *that the labels …*, *that sleep is …*; but *that
-    /// charge*.
-    fn opens_clause(&self, first: usize) -> bool {
-        /// So many words may stand before the verb of a subject without an article.
-        const SUBJECT: usize = 8;
-        let Some(next) = self.tokens.get(first) else { return false };
-        let class = next.class();
-        let phrase = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::SUBJECT).or(Class::PLURAL);
-        // "That “nothing here is true”"
-        if class.any(phrase) || next.is(TokenKind::Mark) || next.is_capitalised() && next.is(TokenKind::Word)
-        {
-            return true;
-        }
-        // *that of the 140 objects in it, | nine are false*
-        if class.any(Class::PREPOSITION.or(Class::SUBORDINATOR)) {
-            return self.is_fronted(first + 1);
-        }
-        let noun = Class::NOUN.or(Class::ADJECTIVE).or(Class::GERUND);
-        let verb = |token: &Token| {
-            let class = token.class();
-            class.any(Class::AUXILIARY.or(Class::MODAL))
-                || class.any(Class::THIRD)
-                || class.any(Class::PAST) && !class.any(Class::PARTICIPLE)
-        };
-        let mut behind = self.tokens.iter().skip(first + 1).take(SUBJECT);
-        let within = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Mark);
-        class.any(noun) && !class.any(Class::TIME) && behind.by_ref().take_while(within).any(verb)
-    }
-
-    /// Whether a comma ends what stands here before its clause, which goes on with no *and*.
-    fn is_fronted(&self, first: usize) -> bool {
-        const WORDS: usize = 16;
-        let near = self.tokens.get(first..).unwrap_or_default();
-        let comma = near.iter().take(WORDS).position(|token| token.is(TokenKind::Comma));
-        let next = comma.and_then(|comma| near.get(comma + 1)).filter(|next| next.is(TokenKind::Word));
-        next.is_some_and(|next| {
-            let class = next.class();
-            !class.any(
-                Class::CONJUNCTION.or(Class::PREPOSITION).or(Class::WH).or(Class::GERUND).or(Class::FINITE),
-            )
-        })
-    }
-
-    /// *put the number of dead at more than 60*.
-    fn estimates(&self, at: usize) -> bool {
-        const PUT: u16 = lexicon::entry("put");
-        const AT: u16 = lexicon::entry("at");
-        /// So many words may say what is counted, and so many how surely.
-        const WORDS: usize = 8;
-        const ABOUT: usize = 4;
-        let token = |at: usize| self.tokens.get(at);
-        let counted = || {
-            let at = (at + 3..at + WORDS).find(|&at| token(at).is_some_and(|token| token.word == AT))?;
-            let number = |token: &Token| {
-                token.is(TokenKind::Number) || token.class().any(Class::NUMERAL) && !token.is_capitalised()
-            };
-            (at + 1..at + ABOUT).find(|&at| token(at).is_some_and(number))
-        };
-        token(at).is_some_and(|put| put.word == PUT)
-            && token(at + 1).is_some_and(|the| the.class().any(Class::DETERMINER.or(Class::POSSESSIVE)))
-            && counted().is_some()
+    fn word(&self, at: usize) -> u16 {
+        self.tokens.get(at).map_or(0, |token| token.word)
     }
 
     /// What stands around a word, which is in the middle.

@@ -17,7 +17,10 @@ mod head;
 mod hearer;
 pub(crate) mod heart;
 mod join;
+mod late;
 mod led;
+mod mind;
+mod next;
 pub(crate) mod part;
 mod piece;
 mod reject;
@@ -25,6 +28,7 @@ mod settle;
 pub(crate) mod source;
 mod stretch;
 mod tale;
+mod teller;
 pub(crate) mod view;
 
 use crate::Span;

@@ -27,6 +27,9 @@ pub(super) fn is_nothing(block: &Block<'_>, tokens: &[Token], statement: &Statem
         || is_object(block, tokens, statement)
         || is_hearer(block, tokens, statement)
         || is_place(block, statement)
+        || is_stance(block, statement)
+        || is_namesake(block, statement)
+        || is_torn(block, statement)
         || is_modifier(block, tokens, statement)
         || is_nobody(block, statement)
         || is_toll(block, tokens, statement)
@@ -78,6 +81,35 @@ fn is_toll(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
             && count.is_some_and(|count| count.is(TokenKind::Number) || count.class().any(Class::NUMERAL))
             && DEAD.contains(&block.at(source.start as usize + 1).word)
     })
+}
+
+/// *The judge, | dissenting, | would have held …*: how somebody did something is not what they said.
+fn is_stance(block: &Block<'_>, statement: &Statement) -> bool {
+    let cue = statement.cue.run;
+    cue.len() == 1
+        && block.part(cue.start) == Part::Gerund
+        && block.part(cue.end) == Part::Comma
+        && statement
+            .right
+            .is_some_and(|right| right.start == cue.end + 1 && block.part(right.start).is_finite())
+}
+
+/// *A crater is named after her*: what has a name from somebody says nothing.
+fn is_namesake(block: &Block<'_>, statement: &Statement) -> bool {
+    const BEHIND: [u16; 2] = lexicon::hashes(["after", "for"]);
+    const NAMED: [u16; 2] = lexicon::hashes(["named", "called"]);
+    let (anchor, start) = (statement.cue.anchor, statement.cue.run.start);
+    NAMED.contains(&block.at(anchor).word)
+        && (start..anchor as u32).any(|at| block.part(at) == Part::Be)
+        && BEHIND.contains(&block.at(anchor + 1).word)
+        && statement.right.is_none_or(|right| block.at(right.start as usize).quote == NONE)
+}
+
+/// *The claim that the mayor | lied was rejected | by the court*: the verbs of two clauses are no cue.
+fn is_torn(block: &Block<'_>, statement: &Statement) -> bool {
+    let cue = statement.cue.run;
+    let does = |at: u32| matches!(block.part(at), Part::Past | Part::Third);
+    (cue.start..cue.end.saturating_sub(2)).any(|at| does(at) && block.part(at + 1) == Part::Be)
 }
 
 /// *The rail union's secretary*: between a determiner and its noun no word says anything.
@@ -297,6 +329,9 @@ fn is_hearsay(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
 fn is_article(block: &Block<'_>, statement: &Statement) -> bool {
     const ARTICLES: [u16; 3] = lexicon::hashes(["a", "an", "the"]);
     let lone = statement.source.filter(|source| source.len() == 1);
+    // *The | council took the view that …*
+    let noun = |source: Run| source.end == statement.cue.run.start && statement.cue.run.len() > 2;
+    let lone = lone.filter(|&source| !noun(source));
     lone.is_some_and(|source| ARTICLES.contains(&block.at(source.start as usize).word))
 }
 

@@ -4,18 +4,21 @@
 use alloc::vec::Vec;
 
 use super::Statement;
-use super::agent::{agent, as_saying, complement, overheard, own_kin, told, unnamed};
-use super::bound::{before_own, bound};
+use super::agent::{AS, agent, as_saying, complement, overheard, own_kin, told, unnamed};
+use super::bound::bound;
 use super::cell::{NONE, Part};
 use super::citing::around_citing;
 use super::gap::{behind_filler, filler, gapped, own_gap};
 use super::head::{
-    around_hearer, own_antecedent, own_apposed, own_head, own_letter, own_mind, own_papers, own_subject,
-    straight, whole_clause,
+    around_hearer, own_antecedent, own_apposed, own_head, own_letter, own_papers, own_subject, straight,
+    whole_clause,
 };
 use super::hearer::ordered;
+use super::late::{around_late, before_late, behind_as, behind_part, interrupted, inverse, without_manner};
 use super::led::lead;
-use super::reject::{NAME, is_nothing};
+use super::mind::{own_mind, own_view};
+use super::next::{before_other, before_own, before_part};
+use super::reject::is_nothing;
 use super::tale::{keep_to_sentence, narrow};
 use super::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -34,7 +37,11 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     }
     statements.iter_mut().for_each(|statement| own_title(block, tokens, statement));
     if report {
-        statements.iter_mut().for_each(|statement| around_hearer(block, statement));
+        statements.iter_mut().for_each(|statement| {
+            around_hearer(block, statement);
+            own_view(block, statement);
+            before_semicolon(block, statement);
+        });
     }
     statements.iter_mut().for_each(|statement| before_quotation(block, statement));
     if report {
@@ -48,6 +55,10 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     statements.iter_mut().for_each(|statement| {
         if report {
             whole_clause(block, statement);
+            before_late(block, statement);
+            around_late(block, statement);
+            behind_part(block, statement);
+            without_manner(block, statement);
         }
         behind_dateline(block, tokens, statement);
         own_suffix(block, tokens, statement);
@@ -89,6 +100,8 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         ordered(block, statement);
         if report {
             own_kin(block, statement);
+            before_late(block, statement);
+            behind_as(block, statement);
         }
         undergo(block, statement);
         bound(block, statement, report);
@@ -98,6 +111,10 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         let Some(statement) = statements.get_mut(at - 1) else { continue };
         part(block, statement, &after);
         before_own(block, statement, &after);
+        before_other(block, statement, &after);
+        if report {
+            before_part(block, statement, &after);
+        }
         if let Some((source, end)) = within(block, statement, &after) {
             let right = statement.right.map(|right| Run { end: right.end.max(end), ..right });
             statement.right = right;
@@ -134,6 +151,17 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         }
     }
     statements.retain(|statement| statement.left.is_some() || statement.right.is_some());
+}
+
+/// *wrote | Ada Quill in the Herald |; the engine, she said, …*: nobody's name goes on behind a semicolon.
+fn before_semicolon(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let apart = |at: &u32| block.at(*at as usize).kind == TokenKind::Semicolon;
+    if source.start >= statement.cue.run.end
+        && let Some(semicolon) = (source.start + 1..source.end).find(apart)
+    {
+        source.end = semicolon;
+    }
 }
 
 /// *“The ledger,” said | Ada Quill, | “was blue”*: who says it is named before the quotation that goes on behind a comma; but
@@ -183,7 +211,7 @@ fn within(block: &Block<'_>, statement: &Statement, after: &Statement) -> Option
     own.then_some((Run { start: first, end: close }, content.end))
 }
 
-const ASK: u16 = lexicon::hash("ask");
+pub(super) const ASK: u16 = lexicon::hash("ask");
 
 /// How many tokens somebody has with what stands beside them.
 const APPOSED: u32 = 16;
@@ -256,14 +284,17 @@ fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     // *a human rights | group alleged*
     let compound = opens(source.start)
         && matches!(block.part(source.end.saturating_sub(1)), Part::Noun | Part::Plural)
-        && matches!(block.part(cue.start), Part::Noun | Part::Plural)
+        && matches!(block.part(cue.start), Part::Noun | Part::Plural | Part::Base)
         && matches!(block.part(statement.cue.anchor as u32), Part::Past | Part::Third);
     if source.end != cue.start || !(opens(source.end.saturating_sub(1)) || compound) {
         return;
     }
     let noun = |at: &u32| {
         let part = block.part(*at);
+        // "Man" may look like a verb.
+        let base = part == Part::Base && *at + 1 == statement.cue.anchor as u32;
         matches!(part, Part::Noun | Part::Plural | Part::Name | Part::Adjective | Part::Time | Part::Number)
+            || base
     };
     let nouns = (cue.start..statement.cue.anchor as u32).take_while(noun).count() as u32;
     source.end += nouns;
@@ -271,7 +302,7 @@ fn own_noun(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
 }
 
 /// Whether a token is of a name, its title included.
-fn is_name(block: &Block<'_>, at: u32) -> bool {
+pub(super) fn is_name(block: &Block<'_>, at: u32) -> bool {
     matches!(block.part(at), Part::Name | Part::Title)
 }
 
@@ -325,60 +356,6 @@ fn behind_label(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
-/// *At first, says | Ada Quill, a miller, | nobody came*: between commas the name behind a verb of speech, with what stands
-/// beside it, says what stands around. A colon may take the place of the second: *Keep it, says | Ada Quill: | shops ask.*, and so may
-/// the sentence's end: *The quay is safe, insisted | builder Tom Cook*
-fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
-    const WORDS: u32 = 6;
-    const DESCRIBED: usize = 3;
-    let (cue, Some(right)) = (statement.cue.run, statement.right) else { return };
-    let Some(before) = cue.start.checked_sub(1).filter(|&at| block.part(at) == Part::Comma) else { return };
-    let speech = Class::SPEECH.or(Class::WRITING);
-    let verb = |verb: &Token| verb.class().any(speech) && !verb.class().any(Class::MANNER);
-    let says = cue.len() == 1
-        && matches!(block.part(cue.start), Part::Third | Part::Past)
-        && !NAME.contains(&block.at(cue.start as usize).lemma())
-        && tokens.get(cue.start as usize).is_some_and(verb);
-    // What has a verb of its own before the comma is in what is said.
-    let apart = |source: Run| source.end < before && block.counts(source.end, before).verbs() > 0;
-    let other = statement.left.is_some()
-        || statement.source.is_some_and(|source| source.end != before && !apart(source));
-    if !says || other || right.start != cue.end {
-        return;
-    }
-    // *warned | union leader | Tom Cook*
-    let described =
-        |at: &u32| !is_name(block, *at) && matches!(block.part(*at), Part::Noun | Part::Adjective);
-    let begins = right.start + (right.start..right.end).take(DESCRIBED).take_while(described).count() as u32;
-    let bare = (begins..begins + WORDS).find(|&at| !is_name(block, at)).filter(|&bare| bare > begins);
-    let bare = bare.unwrap_or(right.start);
-    // *Dr Ada Quill of the | naval college*
-    let belongs = block.part(bare) == Part::Preposition && bare > right.start;
-    let comma_or_end = |at: &u32| *at == right.end || matches!(block.part(*at), Part::Comma | Part::Colon);
-    let name = if belongs { (bare..bare + WORDS).find(comma_or_end).unwrap_or(right.start) } else { bare };
-    let Some(first) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
-    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
-    if name == right.start
-        || !comma_or_end(&name)
-        || first >= before
-        || !(unquoted(first) && unquoted(right.start))
-    {
-        return;
-    }
-    let comma = |from: u32| (from..right.end).find(|&at| block.part(at) == Part::Comma).unwrap_or(right.end);
-    let mut end = name;
-    while end < right.end && block.part(end) != Part::Colon {
-        let next = comma(end + 1);
-        if block.counts(end + 1, next).verbs() > 0 && block.part(end + 1) != Part::Relative {
-            break;
-        }
-        end = next;
-    }
-    statement.source = Some(Run { start: right.start, end });
-    statement.left = Some(Run { start: first, end: before });
-    statement.right = Some(Run { start: end + 1, end: right.end }).filter(|right| right.start < right.end);
-}
-
 /// *… an earthquake that | officials | say killed …*: what is said of a thing is said by whoever stands behind *that*.
 fn own_relative(block: &Block<'_>, statement: &mut Statement) {
     const THAT: [u16; 2] = lexicon::hashes(["that", "which"]);
@@ -410,8 +387,12 @@ fn own_clause(block: &Block<'_>, statement: &mut Statement) {
     let Some(source) = statement.source.filter(|source| source.end == statement.cue.run.start) else {
         return;
     };
-    let opens =
-        |at: u32| block.part(at) == Part::Subordinator || OPENERS.contains(&block.at(at as usize).word);
+    // *Grain climbed as | brokers bet …*; but *a man described as a friend said*
+    let opens = |at: u32| {
+        block.part(at) == Part::Subordinator
+            || OPENERS.contains(&block.at(at as usize).word)
+            || block.at(at as usize).word == AS && block.part(at + 1) == Part::Plural
+    };
     let Some(opener) = source.range().map(|at| at as u32).rev().find(|&at| opens(at)) else { return };
     let relative = (source.start..opener).any(|at| matches!(block.part(at), Part::Relative | Part::Comma));
     // *a day | after | his aunt told him*
@@ -430,6 +411,18 @@ fn before_adverb(block: &Block<'_>, statement: &mut Statement) {
     const LATER: [u16; 8] =
         lexicon::hashes(["later", "also", "then", "once", "again", "recently", "repeatedly", "privately"]);
     let (Some(source), cue) = (&mut statement.source, &mut statement.cue.run) else { return };
+    // *his sergeant | would later write*
+    let helps = |at: &u32| {
+        block.part(*at) == Part::Modal
+            || LATER.contains(&block.at(*at as usize).word) && *at + 1 == source.end
+    };
+    let helped = (source.start + 1..source.end).rev().take_while(helps).last();
+    let helped = helped.filter(|&at| block.part(at) == Part::Modal && source.end == cue.start);
+    if let Some(modal) = helped {
+        source.end = modal;
+        cue.start = modal;
+        return;
+    }
     let last = source.end.saturating_sub(1);
     let adverb = LATER.contains(&block.at(last as usize).word)
         && last.checked_sub(1).is_some_and(|noun| block.part(noun).is_nominal());
@@ -491,29 +484,6 @@ fn undergo(block: &Block<'_>, statement: &mut Statement) {
     {
         statement.source = None;
     }
-}
-
-/// *| Slow waves are not sleep, | he insists, | any more than rain is a river*: a clause of speech between commas, with what is
-/// said on both of its sides; behind it a colon may stand.
-fn interrupted(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> Option<Run> {
-    let (right, source, cue) = (statement.right?, statement.source?, statement.cue.run);
-    let comma = |at: u32| block.part(at) == Part::Comma;
-    let before = source.start.min(cue.start).checked_sub(1).filter(|&at| comma(at))?;
-    let close = source.end.max(cue.end);
-    let sentence = block.sentence(cue.start)?;
-    let said = tokens.get(cue.start as usize).is_some_and(|verb| verb.class().any(Class::SPEECH));
-    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
-    let begins = block.at(sentence.start as usize).lemma() != ASK;
-    (said
-        && cue.len() == 1
-        && source.len() + cue.len() == (close - before - 1) as usize
-        && matches!(block.part(close), Part::Comma | Part::Colon)
-        && right.start == close + 1
-        && sentence.start < before
-        && begins
-        && unquoted(sentence.start)
-        && unquoted(right.start))
-    .then_some(Run { start: sentence.start, end: before })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! *Rudge says he didn't*, *I tell her his name is Idris*.
 
 use super::{Clause, THAT};
-use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::{self, Class, Frames, entry, is_one_of};
 
 const TO: u16 = entry("to");
@@ -127,13 +127,5 @@ impl Clause<'_> {
         let verb = self.class(at);
         verb.any(Class::AUXILIARY.or(Class::MODAL).or(Class::THIRD))
             || verb.any(Class::PAST) && !verb.any(Class::ADJECTIVE)
-    }
-
-    fn class(&self, at: usize) -> Class {
-        self.tokens.get(at).map(Token::class).unwrap_or_default()
-    }
-
-    fn word(&self, at: usize) -> u16 {
-        self.tokens.get(at).map_or(0, |token| token.word)
     }
 }

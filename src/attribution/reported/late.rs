@@ -1,0 +1,297 @@
+//! What stands before a clause of speech that ends its sentence or stands in its midst, where the models choose too little of
+//! it or take when it was said for what was said.
+
+use super::Statement;
+use super::cell::{NONE, Part};
+use super::reject::NAME;
+use super::settle::{ASK, is_name};
+use super::view::Block;
+use crate::lexer::{Token, TokenKind};
+use crate::lexicon::{self, Class, Frames};
+use crate::span::Run;
+
+/// How many tokens of a sentence are looked over.
+const FAR: u32 = 160;
+
+/// *| Eleven people have died, | the mayor | said late on Sunday*, *…, his agent | told ESPM's Rick Salazar*: when and where it was
+/// said, and to whom, is nothing that was said; what was said stands before the comma.
+pub(super) fn before_late(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue;
+    let relative = |source: Run| block.part(source.end - 1) == Part::Relative;
+    let before = |source: &Run| source.end <= cue.run.start && !relative(*source);
+    let Some(source) = statement.source.filter(before) else { return };
+    let source = whole(block, source, cue.run.start);
+    // "Show" and "find" may look like nouns.
+    let verb = matches!(
+        block.part(cue.anchor as u32),
+        Part::Past | Part::Third | Part::Participle | Part::Plural | Part::Base | Part::Noun
+    );
+    let says = verb && cue.takes(Frames::THAT);
+    let comma = source.start.checked_sub(1).filter(|&at| block.part(at) == Part::Comma);
+    let Some((sentence, comma)) = block.sentence(cue.run.start).zip(comma).filter(|_| says) else { return };
+    let mut end = sentence.end;
+    while end > cue.run.end && !block.at(end as usize - 1).closes() {
+        end -= 1;
+    }
+    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
+    if cue.run.end - sentence.start > FAR || !(sentence.start..end).all(unquoted) {
+        return;
+    }
+    // What names the source is nothing that it says.
+    statement.left = statement.left.filter(|left| left.start < source.start);
+    // *If no rain falls, | …*: how a clause depends on another is part of what is said.
+    let verbs = |from: u32, to: u32| block.counts(from, to).verbs();
+    if let Some(left) = statement.left.filter(|left| left.end == comma && left.start > sentence.start) {
+        let joint = left.start - 1;
+        let depends = block.part(joint) == Part::Subordinator
+            && verbs(sentence.start, joint) > 0
+            && !(sentence.start..joint).any(|at| matches!(block.part(at), Part::Colon | Part::Dash))
+            && block.counts(sentence.start, joint).cues() == 0;
+        if depends {
+            statement.left = Some(Run { start: sentence.start, ..left });
+        }
+        return;
+    }
+    // *said late on Sunday, | and as many are missing*
+    let close = (cue.run.end + 1..end).find(|&at| block.part(at) == Part::Comma);
+    let goes_on = |at: u32| matches!(block.part(at + 1), Part::Conjunction | Part::Subordinator);
+    let close = close.filter(|&close| goes_on(close)).unwrap_or(end);
+    let beyond = statement.right.is_some_and(|right| right.start >= close);
+    if statement.left.is_some()
+        || beyond
+        || !is_circumstance(block, Run { start: cue.run.end, end: close }, tells(block, statement))
+    {
+        return;
+    }
+    let start = (sentence.start..comma).rev().find(|&at| block.part(at) == Part::Colon);
+    let start = start.map_or(sentence.start, |colon| colon + 1);
+    // *When the clerk came, | she asked*
+    let depends =
+        matches!(block.part(start), Part::Subordinator | Part::Relative | Part::Gerund | Part::Participle);
+    if start < comma && !depends && verbs(start, comma) > 0 {
+        statement.source = Some(source);
+        (statement.left, statement.right) = (Some(Run { start, end: comma }), None);
+    }
+}
+
+/// *…, a man in | a cap | shouted*: the source with what stands before it, if it begins behind a comma.
+fn whole(block: &Block<'_>, source: Run, cue: u32) -> Run {
+    const WORDS: u32 = 12;
+    let preposition = source.start.checked_sub(1).is_some_and(|at| block.part(at) == Part::Preposition);
+    // *figures obtained by | the Courier*
+    let phrase = |at: &u32| {
+        let part = block.part(*at);
+        part.is_of_phrase() && part != Part::Subject
+            || part == Part::Preposition
+            || matches!(part, Part::Past | Part::Participle) && block.part(*at + 1) == Part::Preposition
+    };
+    let first = source.start.saturating_sub(WORDS);
+    let start = (first..source.start).rev().take_while(phrase).last();
+    let start = start.filter(|&start| preposition && source.end == cue && start > first);
+    let opens = |start: &u32| {
+        block.part(*start - 1) == Part::Comma
+            && matches!(block.part(*start), Part::Determiner | Part::Possessive | Part::Plural)
+    };
+    start.filter(opens).map_or(source, |start| Run { start, ..source })
+}
+
+/// Whether whoever stands behind the verb hears it, and nothing else does: *told the paper*.
+fn tells(block: &Block<'_>, statement: &Statement) -> bool {
+    const TELL: [u16; 2] = lexicon::hashes(["tell", "remind"]);
+    TELL.contains(&block.at(statement.cue.anchor).lemma())
+}
+
+/// Whether a stretch tells when or where something was said, or to a `hearer`.
+fn is_circumstance(block: &Block<'_>, words: Run, hearer: bool) -> bool {
+    const HOURS: [u16; 4] = lexicon::hashes(["late", "early", "later", "earlier"]);
+    const PLACES: [u16; 9] =
+        lexicon::hashes(["on", "in", "at", "during", "after", "from", "through", "outside", "via"]);
+    let when = |at: u32| block.part(at) == Part::Time || HOURS.contains(&block.at(at as usize).word);
+    let opens = words.is_empty()
+        || when(words.start)
+        || PLACES.contains(&block.at(words.start as usize).word)
+        || hearer && block.part(words.start).is_of_phrase();
+    let inside = |at: u32| {
+        let part = block.part(at);
+        part.is_of_phrase() && part != Part::Subject || part == Part::Preposition || when(at)
+    };
+    opens && (words.start..words.end).all(inside)
+}
+
+/// *It was not, | a man shouted from the back, | pleasant*, *The plan, | she said on Monday, | would fail*: where nothing but a
+/// subject, or a verb that wants more, stands before the clause of speech, it goes on behind it.
+pub(super) fn around_late(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue.run;
+    let Some(source) = statement.source.filter(|source| source.end <= cue.start) else { return };
+    let source = whole(block, source, cue.start);
+    let Some(sentence) = block.sentence(cue.start) else { return };
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let Some(open) = source.start.checked_sub(1).filter(|&open| comma(open) && open > sentence.start) else {
+        return;
+    };
+    let mut end = sentence.end;
+    while end > cue.end && !block.at(end as usize - 1).closes() {
+        end -= 1;
+    }
+    let Some(close) = (cue.end..end).find(|&at| comma(at)) else { return };
+    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
+    let apart = |at: &u32| block.part(*at) == Part::Colon && unquoted(*at);
+    let start = (sentence.start..open).rev().find(apart).map_or(sentence.start, |apart| apart + 1);
+    if end - start > FAR
+        || statement.left.is_some() && statement.right.is_some_and(|right| right.start > close)
+        || !is_circumstance(block, Run { start: cue.end, end: close }, tells(block, statement))
+        || !(start..end).all(unquoted)
+    {
+        return;
+    }
+    let wants = matches!(block.part(open - 1), Part::Be | Part::Modal | Part::Auxiliary | Part::Negation)
+        && !matches!(block.part(close + 1), Part::Comma | Part::Gerund | Part::Relative | Part::Conjunction);
+    let bare = block.counts(start, open).verbs() == 0
+        && (start..open).all(|at| block.part(at).is_of_phrase() || block.part(at) == Part::Preposition)
+        && block.part(start) != Part::Preposition
+        && (block.part(close + 1).is_finite()
+            || block.part(open - 1) == Part::Plural && block.part(close + 1) == Part::Base);
+    // *Not since May, | she said, | had so many come*
+    let turned = block.part(start) == Part::Negation
+        && block.counts(start, open).verbs() == 0
+        && block.part(close + 1).is_finite();
+    if wants || bare || turned {
+        statement.source = Some(source);
+        statement.left = Some(Run { start, end: open });
+        statement.right = Some(Run { start: close + 1, end });
+    }
+}
+
+/// *“A fine boat,” wrote Ada Quill in the Herald; | the engine, | she said, | was loud*: what stands before a semicolon, with a
+/// quotation of its own, is no part of what is said around a clause of speech.
+pub(super) fn behind_part(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(left), Some(right)) = (statement.left, statement.right) else { return };
+    let quoted = |at: u32| block.at(at as usize).quote != NONE;
+    let apart = |at: &u32| block.at(*at as usize).kind == TokenKind::Semicolon && !quoted(*at);
+    let semicolon = (left.start + 1..left.end.saturating_sub(1)).rev().find(apart);
+    let Some(semicolon) = semicolon.filter(|_| right.start >= statement.cue.run.end) else { return };
+    if (left.start..semicolon).any(quoted) && !quoted(semicolon + 1) {
+        statement.left = Some(Run { start: semicolon + 1, ..left });
+    }
+}
+
+/// *It was nothing, he said, | with the smile of a man who knew*: how somebody said it is nothing that they said.
+pub(super) fn without_manner(block: &Block<'_>, statement: &mut Statement) {
+    const WITH: u16 = lexicon::hash("with");
+    const MANNERS: [u16; 14] = lexicon::hashes([
+        "smile", "grin", "laugh", "chuckle", "shrug", "sigh", "look", "air", "wink", "frown", "nod", "smirk",
+        "voice", "wave",
+    ]);
+    /// So many words may stand before what somebody does.
+    const NEAR: u32 = 4;
+    let Some(right) = statement.right.filter(|_| statement.left.is_some()) else { return };
+    let manner = |at: u32| MANNERS.contains(&block.at(at as usize).word);
+    let comma = right.start.checked_sub(1).is_some_and(|at| block.part(at) == Part::Comma);
+    if comma
+        && block.at(right.start as usize).word == WITH
+        && (right.start + 1..right.end.min(right.start + NEAR)).any(manner)
+    {
+        statement.right = None;
+    }
+}
+
+/// *As the banker once remarked to a visitor, | a budget is a diary*: what the first clause of a sentence hands on stands behind
+/// it.
+pub(super) fn behind_as(block: &Block<'_>, statement: &mut Statement) {
+    const AS: u16 = lexicon::hash("as");
+    let cue = statement.cue.run;
+    let Some(sentence) = block.sentence(cue.start).filter(|_| statement.left.is_none()) else { return };
+    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
+    let opens = block.at(sentence.start as usize).word == AS && first == sentence.start + 1;
+    let inside = |at: &u32| {
+        let part = block.part(*at);
+        part.is_of_phrase() && part != Part::Subject
+            || matches!(part, Part::To | Part::Preposition | Part::Time)
+    };
+    let Some(comma) = (cue.end..sentence.end).find(|at| !inside(at)) else { return };
+    let last = (comma..sentence.end).rev().find(|&at| block.at(at as usize).closes());
+    let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
+    let heard = comma > cue.end || block.part(cue.end - 1) == Part::To;
+    if let Some(last) = last.filter(|_| opens && heard && unquoted && block.part(comma) == Part::Comma)
+        && statement.right.is_none_or(|right| right.start <= comma)
+    {
+        statement.right = Some(Run { start: comma + 1, end: last + 1 });
+    }
+}
+
+/// *| Slow waves are not sleep, | he insists, | any more than rain is a river*: a clause of speech between commas, with what is
+/// said on both of its sides; behind it a colon may stand.
+pub(super) fn interrupted(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> Option<Run> {
+    let (right, source, cue) = (statement.right?, statement.source?, statement.cue.run);
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let before = source.start.min(cue.start).checked_sub(1).filter(|&at| comma(at))?;
+    let close = source.end.max(cue.end);
+    let sentence = block.sentence(cue.start)?;
+    let said = tokens.get(cue.start as usize).is_some_and(|verb| verb.class().any(Class::SPEECH));
+    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
+    let begins = block.at(sentence.start as usize).lemma() != ASK;
+    (said
+        && (cue.start + 1..cue.end).all(|at| block.part(at) == Part::Time)
+        && source.len() + cue.len() == (close - before - 1) as usize
+        && matches!(block.part(close), Part::Comma | Part::Colon)
+        && right.start == close + 1
+        && sentence.start < before
+        && begins
+        && unquoted(sentence.start)
+        && unquoted(right.start))
+    .then_some(Run { start: sentence.start, end: before })
+}
+
+/// *At first, says | Ada Quill, a miller, | nobody came*: between commas the name behind a verb of speech, with what stands
+/// beside it, says what stands around. A colon may take the place of the second: *Keep it, says | Ada Quill: | shops ask.*, and so may
+/// the sentence's end: *The quay is safe, insisted | builder Tom Cook*
+pub(super) fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
+    const WORDS: u32 = 6;
+    const DESCRIBED: usize = 3;
+    let (cue, Some(right)) = (statement.cue.run, statement.right) else { return };
+    let Some(before) = cue.start.checked_sub(1).filter(|&at| block.part(at) == Part::Comma) else { return };
+    let speech = Class::SPEECH.or(Class::WRITING);
+    let verb = |verb: &Token| verb.class().any(speech) && !verb.class().any(Class::MANNER);
+    let says = cue.len() == 1
+        && matches!(block.part(cue.start), Part::Third | Part::Past)
+        && !NAME.contains(&block.at(cue.start as usize).lemma())
+        && tokens.get(cue.start as usize).is_some_and(verb);
+    // What has a verb of its own before the comma is in what is said.
+    let apart = |source: Run| source.end < before && block.counts(source.end, before).verbs() > 0;
+    let other = statement.left.is_some()
+        || statement.source.is_some_and(|source| source.end != before && !apart(source));
+    if !says || other || right.start != cue.end {
+        return;
+    }
+    // *warned | union leader | Tom Cook*
+    let described =
+        |at: &u32| !is_name(block, *at) && matches!(block.part(*at), Part::Noun | Part::Adjective);
+    let begins = right.start + (right.start..right.end).take(DESCRIBED).take_while(described).count() as u32;
+    let bare = (begins..begins + WORDS).find(|&at| !is_name(block, at)).filter(|&bare| bare > begins);
+    let bare = bare.unwrap_or(right.start);
+    // *Dr Ada Quill of the | naval college*
+    let belongs = block.part(bare) == Part::Preposition && bare > right.start;
+    let comma_or_end = |at: &u32| *at == right.end || matches!(block.part(*at), Part::Comma | Part::Colon);
+    let name = if belongs { (bare..bare + WORDS).find(comma_or_end).unwrap_or(right.start) } else { bare };
+    let Some(first) = block.sentence(cue.start).map(|sentence| sentence.start) else { return };
+    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
+    if name == right.start
+        || !comma_or_end(&name)
+        || first >= before
+        || !(unquoted(first) && unquoted(right.start))
+    {
+        return;
+    }
+    let comma = |from: u32| (from..right.end).find(|&at| block.part(at) == Part::Comma).unwrap_or(right.end);
+    let mut end = name;
+    while end < right.end && block.part(end) != Part::Colon {
+        let next = comma(end + 1);
+        if block.counts(end + 1, next).verbs() > 0 && block.part(end + 1) != Part::Relative {
+            break;
+        }
+        end = next;
+    }
+    statement.source = Some(Run { start: right.start, end });
+    statement.left = Some(Run { start: first, end: before });
+    statement.right = Some(Run { start: end + 1, end: right.end }).filter(|right| right.start < right.end);
+}

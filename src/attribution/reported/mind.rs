@@ -1,0 +1,83 @@
+//! Whoever thinks something where the verb alone does not tell it: *took the view that …*, *is convinced that …*
+
+use super::Statement;
+use super::cell::{NONE, Part};
+use super::view::Block;
+use crate::lexicon;
+use crate::span::Run;
+
+/// How many tokens a subject has at most.
+const LONGEST: u32 = 16;
+
+/// *| The council | took the view that …*, *Two members | were of the opinion that …*: the verb belongs to the noun, and its subject
+/// holds it.
+pub(super) fn own_view(block: &Block<'_>, statement: &mut Statement) {
+    const VIEWS: [u16; 3] = lexicon::hashes(["view", "opinion", "belief"]);
+    const TAKE: [u16; 8] = lexicon::hashes(["of", "take", "takes", "took", "taken", "hold", "holds", "held"]);
+    const THE: u16 = lexicon::hash("the");
+    const OF: u16 = lexicon::hash("of");
+    let word = |at: u32| block.at(at as usize).word;
+    let noun = statement.cue.anchor as u32;
+    let Some(take) = noun.checked_sub(2).filter(|&take| TAKE.contains(&word(take))) else { return };
+    if !VIEWS.contains(&word(noun)) || word(noun - 1) != THE || block.part(noun + 1) != Part::That {
+        return;
+    }
+    let helps = |at: &u32| {
+        matches!(block.part(*at), Part::Be | Part::Auxiliary | Part::Modal | Part::Adverb | Part::Negation)
+    };
+    let first = take.saturating_sub(LONGEST);
+    let verb = (first..take).rev().take_while(helps).last();
+    let Some(verb) = verb.or(Some(take).filter(|&take| word(take) != OF)) else { return };
+    let inside = |at: &u32| block.part(*at).is_of_phrase();
+    let Some(start) = (first..verb).rev().take_while(inside).last() else { return };
+    statement.cue.run.start = verb;
+    let apart = statement.source.is_none_or(|source| source.start >= start);
+    if apart {
+        statement.source = Some(Run { start, end: verb });
+    }
+}
+
+/// *| The miller | is convinced that it will rain*: such a passive tells what its subject thinks.
+pub(super) fn own_mind(block: &Block<'_>, statement: &mut Statement) {
+    const MINDS: [u16; 16] = lexicon::hashes([
+        "convinced",
+        "worried",
+        "concerned",
+        "persuaded",
+        "satisfied",
+        "determined",
+        "disappointed",
+        "pleased",
+        "surprised",
+        "alarmed",
+        "delighted",
+        "amazed",
+        "relieved",
+        "dismayed",
+        "resigned",
+        "troubled",
+    ]);
+    const IT: u16 = lexicon::hash("it");
+    let (None, Some(right)) = (statement.source, statement.right) else { return };
+    let (cue, anchor) = (statement.cue.run, statement.cue.anchor);
+    let minds = MINDS.contains(&block.at(anchor).word)
+        && (cue.start..anchor as u32).any(|at| block.part(at) == Part::Be)
+        && right.start == cue.end
+        && matches!(block.part(right.start), Part::That | Part::To);
+    let Some(sentence) = block.sentence(cue.start).filter(|_| minds) else { return };
+    let first = cue.start.saturating_sub(LONGEST).max(sentence.start);
+    let phrase = |at: &u32| {
+        let plain = block.at(*at as usize).quote == NONE;
+        plain && (block.part(*at).is_of_phrase() || block.part(*at) == Part::Preposition)
+    };
+    let back = (first..cue.start).rev().take_while(phrase).last().unwrap_or(cue.start);
+    // Not *in May the miller | was convinced*.
+    let opens = back < cue.start && !matches!(block.part(back), Part::Preposition | Part::Adjective);
+    let subject = statement.left.filter(|left| left.end == cue.start);
+    let subject = subject.or(opens.then_some(Run { start: back, end: cue.start }));
+    // "It is determined that …": by whom?
+    if let Some(subject) = subject.filter(|subject| block.at(subject.start as usize).word != IT) {
+        statement.source = Some(subject);
+        statement.left = None;
+    }
+}
