@@ -241,6 +241,19 @@ pub(super) fn unnamed(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
+/// *The clerk urged parents to wait after | two cases | were confirmed*: nobody says who confirms it, and what happened before
+/// the clause is no part of it.
+pub(super) fn behind_opener(block: &Block<'_>, statement: &mut Statement) {
+    const OPENERS: [u16; 5] = lexicon::hashes(["after", "before", "until", "since", "when"]);
+    let Some(left) = statement.left.filter(|left| left.end == statement.cue.run.start) else { return };
+    let alone = statement.source.is_none() && statement.right.is_none() && is_passive(block, statement);
+    let opens = |at: &u32| OPENERS.contains(&block.at(*at as usize).word);
+    let Some(opener) = (left.start + 1..left.end - 1).rev().find(opens).filter(|_| alone) else { return };
+    if block.counts(left.start, opener).verbs() > 0 && block.counts(opener, left.end).verbs() == 0 {
+        statement.left = Some(Run { start: opener + 1, ..left });
+    }
+}
+
 /// *One of them | was told | that she was early*: whoever is told something is no part of it.
 pub(super) fn told(block: &Block<'_>, statement: &mut Statement) {
     const TOLD: u16 = lexicon::hash("told");

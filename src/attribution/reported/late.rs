@@ -2,6 +2,7 @@
 //! it or take when it was said for what was said.
 
 use super::Statement;
+use super::bound::is_clause;
 use super::cell::{NONE, Part};
 use super::reject::NAME;
 use super::settle::{ASK, is_name};
@@ -43,7 +44,11 @@ pub(super) fn before_late(block: &Block<'_>, statement: &mut Statement) {
     let verbs = |from: u32, to: u32| block.counts(from, to).verbs();
     if let Some(left) = statement.left.filter(|left| left.end == comma && left.start > sentence.start) {
         let joint = left.start - 1;
-        let depends = block.part(joint) == Part::Subordinator
+        // *While sales rose, | profits fell, | the company said*
+        let opens = block.part(joint) == Part::Comma
+            && block.part(sentence.start) == Part::Subordinator
+            && block.counts(sentence.start, joint).commas() == 0;
+        let depends = (block.part(joint) == Part::Subordinator || opens)
             && verbs(sentence.start, joint) > 0
             && !(sentence.start..joint).any(|at| matches!(block.part(at), Part::Colon | Part::Dash))
             && block.counts(sentence.start, joint).cues() == 0;
@@ -155,7 +160,12 @@ pub(super) fn around_late(block: &Block<'_>, statement: &mut Statement) {
     let turned = block.part(start) == Part::Negation
         && block.counts(start, open).verbs() == 0
         && block.part(close + 1).is_finite();
-    if wants || bare || turned {
+    // *If it rains, | she said on Monday, | it will close*
+    let hinges = block.part(start) == Part::Subordinator
+        && close > cue.end
+        && block.counts(start, open).commas() == 0
+        && is_clause(block, close + 1, end);
+    if wants || bare || turned || hinges {
         statement.source = Some(source);
         statement.left = Some(Run { start, end: open });
         statement.right = Some(Run { start: close + 1, end });

@@ -109,7 +109,10 @@ fn is_namesake(block: &Block<'_>, statement: &Statement) -> bool {
 fn is_torn(block: &Block<'_>, statement: &Statement) -> bool {
     let cue = statement.cue.run;
     let does = |at: u32| matches!(block.part(at), Part::Past | Part::Third);
-    (cue.start..cue.end.saturating_sub(2)).any(|at| does(at) && block.part(at + 1) == Part::Be)
+    (cue.start..cue.end.saturating_sub(2)).any(|at| {
+        let next = block.part(at + 1);
+        does(at) && next == Part::Be || next == Part::Subject && block.part(at + 2).is_finite()
+    })
 }
 
 /// *The rail union's secretary*: between a determiner and its noun no word says anything.

@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use super::Statement;
-use super::agent::{AS, agent, as_saying, complement, overheard, own_kin, told, unnamed};
+use super::agent::{AS, agent, as_saying, behind_opener, complement, overheard, own_kin, told, unnamed};
 use super::bound::bound;
 use super::cell::{NONE, Part};
 use super::citing::around_citing;
@@ -99,6 +99,7 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
         told(block, statement);
         ordered(block, statement);
         if report {
+            behind_opener(block, statement);
             own_kin(block, statement);
             before_late(block, statement);
             behind_as(block, statement);
@@ -109,6 +110,15 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     for at in (1..statements.len()).rev() {
         let Some(after) = statements.get(at).copied() else { continue };
         let Some(statement) = statements.get_mut(at - 1) else { continue };
+        // *She | is expected | to tell them …*, *he | liked | to say …*: the cue is all of these words.
+        let verbs = |at: usize| {
+            let part = block.at(at).part;
+            !part.is_of_phrase() && !matches!(part, Part::That | Part::Comma)
+        };
+        if report && after.cue.run.holds(statement.cue.run) && after.cue.run.range().all(verbs) {
+            (statement.left, statement.right) = (None, None);
+            continue;
+        }
         part(block, statement, &after);
         before_own(block, statement, &after);
         before_other(block, statement, &after);

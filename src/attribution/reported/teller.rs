@@ -44,7 +44,7 @@ pub(super) fn behind_teller(block: &Block<'_>, statement: &Statement, right: Run
             || block.part(at) == Part::Base && at + 1 == who
     };
     let subject = start < who && who - start <= SUBJECT && (start..who).all(phrase);
-    let opens = !matches!(block.part(start), Part::Subject | Part::Pronoun);
+    let opens = block.part(start) != Part::Subject;
     let own = WHO.contains(&block.at(who as usize).word) && right.start >= statement.cue.run.end;
     if !subject || !opens || !own || statement.cue.run.start != who + 1 {
         return None;
