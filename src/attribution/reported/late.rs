@@ -221,7 +221,9 @@ pub(super) fn behind_as(block: &Block<'_>, statement: &mut Statement) {
     let Some(comma) = (cue.end..sentence.end).find(|at| !inside(at)) else { return };
     let last = (comma..sentence.end).rev().find(|&at| block.at(at as usize).closes());
     let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
-    let heard = comma > cue.end || block.part(cue.end - 1) == Part::To;
+    // *As he read the paper, …* tells when.
+    let to = block.part(cue.end) == Part::To || block.part(cue.end - 1) == Part::To;
+    let heard = statement.cue.takes(Frames::THAT) && (to || tells(block, statement));
     if let Some(last) = last.filter(|_| opens && heard && unquoted && block.part(comma) == Part::Comma)
         && statement.right.is_none_or(|right| right.start <= comma)
     {

@@ -110,13 +110,10 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
     for at in (1..statements.len()).rev() {
         let Some(after) = statements.get(at).copied() else { continue };
         let Some(statement) = statements.get_mut(at - 1) else { continue };
-        // *She | is expected | to tell them …*, *he | liked | to say …*: the cue is all of these words.
-        let verbs = |at: usize| {
-            let part = block.at(at).part;
-            !part.is_of_phrase() && !matches!(part, Part::That | Part::Comma)
-        };
-        if report && after.cue.run.holds(statement.cue.run) && after.cue.run.range().all(verbs) {
-            (statement.left, statement.right) = (None, None);
+        // *he | liked | to say …*: the cue is all of these words.
+        let whole = |right: Run| after.cue.run.holds(right) && after.cue.run.holds(statement.cue.run);
+        if report && statement.left.is_none() && statement.right.is_some_and(whole) {
+            statement.right = None;
             continue;
         }
         part(block, statement, &after);
