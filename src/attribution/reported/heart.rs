@@ -24,13 +24,23 @@ pub(crate) struct Heart {
     pub(crate) sentence: u32,
     /// What the model says of it.
     pub(crate) score: i16,
-    /// What the lexicon says that it takes.
-    pub(crate) frames: u16,
-    /// Whether grammar is sure of it by itself.
-    pub(crate) sure: bool,
+    /// What the lexicon says that it takes, and whether grammar is sure of it by itself: room for one more field would be as
+    /// much as for two.
+    frames: u16,
 }
 
 impl Heart {
+    /// Behind all frames.
+    const SURE: u16 = 1 << 15;
+
+    pub(crate) const fn frames(self) -> u16 {
+        self.frames & !Heart::SURE
+    }
+
+    pub(crate) const fn is_sure(self) -> bool {
+        self.frames & Heart::SURE != 0
+    }
+
     /// The score where the grammar has settled whose cue it is: nothing is left to find.
     const SETTLED: i16 = i16::MAX;
 
@@ -136,7 +146,8 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
                     (score, frames, sure)
                 };
                 make_room(out, place as usize, prose.tokens.len());
-                out.push(Heart { token: place, sentence: index, score, frames, sure });
+                let frames = frames | if sure { Heart::SURE } else { 0 };
+                out.push(Heart { token: place, sentence: index, score, frames });
             }
         }
     }

@@ -241,7 +241,7 @@ impl Judge<'_> {
 
 /// Everything else about the statement whose cue has this heart.
 fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judge<'_>) -> Option<Statement> {
-    let (anchor, frames) = (heart.token as usize, u32::from(heart.frames));
+    let (anchor, frames) = (heart.token as usize, u32::from(heart.frames()));
     let start = judge.choose(Decision::CueStart, &cue::Start::new(view, anchor)) as usize;
     let end = judge.choose(Decision::CueEnd, &cue::End::new(view, anchor, start, frames)) as usize;
     let cue = Cue { anchor, run: Run::new(start, end + 1), frames };
@@ -272,7 +272,7 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
             Some(Run { start: judge.choose(Decision::LeftStart, &start), end: end + 1 })
         }
     };
-    (left.is_some() || right.is_some() || heart.sure).then_some(Statement {
+    (left.is_some() || right.is_some() || heart.is_sure()).then_some(Statement {
         cue,
         source,
         left,
