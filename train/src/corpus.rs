@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::ValueEnum;
 use serde::de::DeserializeOwned;
 
@@ -26,6 +26,26 @@ pub fn load<D: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<D>> {
         }
     }
     Ok(documents)
+}
+
+/// The texts of our own that stand in the files of a folder, one after the other behind lines of `===`, in the order of the
+/// files' names: each with its name, `file/number`.
+pub fn parts(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot open {}", folder.display()))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let mut parts = Vec::new();
+    for path in paths {
+        let file = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?
+            .replace("\r\n", "\n");
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let behind = file.split("===\n").skip(1).zip(1..);
+        parts.extend(behind.map(|(part, number)| (format!("{name}/{number}"), part.trim_end().to_owned())));
+    }
+    ensure!(!parts.is_empty(), "no texts in {}", folder.display());
+    Ok(parts)
 }
 
 /// A half of a corpus, divided by document.

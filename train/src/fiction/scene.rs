@@ -15,30 +15,15 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 
 use super::corpus::{Character, Form, Novel, Quote};
+use crate::corpus;
 
 /// Reads every scene of the files of a folder, in the order of their names.
 pub fn load(folder: &Path) -> anyhow::Result<Vec<Novel>> {
-    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot open {}", folder.display()))?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    paths.sort();
-    let mut scenes = Vec::new();
-    for path in paths {
-        let file = std::fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}", path.display()))?
-            .replace("\r\n", "\n");
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        for (number, part) in (1..).zip(file.split("===\n").skip(1)) {
-            let id = format!("{name}/{number}");
-            let scene = read(&id, part).with_context(|| format!("scene {number} of {}", path.display()))?;
-            scenes.push(scene);
-        }
-    }
-    ensure!(!scenes.is_empty(), "no scenes in {}", folder.display());
-    Ok(scenes)
+    let parts = corpus::parts(folder)?;
+    parts.iter().map(|(id, part)| read(id, part).with_context(|| format!("in scene {id}"))).collect()
 }
 
 fn read(id: &str, scene: &str) -> anyhow::Result<Novel> {

@@ -1,9 +1,7 @@
 //! Whether a text reports or narrates.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-use anyhow::Context;
+use std::path::PathBuf;
 
 use inquit::train::genre::{SORTS, sorts};
 use rayon::prelude::*;
@@ -11,6 +9,7 @@ use serde::Deserialize;
 
 use crate::corpus::{self, Half};
 use crate::fiction::scene;
+use crate::news::press;
 
 /// What the command takes.
 #[derive(clap::Args)]
@@ -21,7 +20,7 @@ pub struct Arguments {
     #[arg(long, default_value = "train/data/scenes")]
     scenes: PathBuf,
     /// A folder of annotated reports, which are news, likewise.
-    #[arg(long, default_value = "train/data/press")]
+    #[arg(long, default_value = press::REPORTS)]
     press: PathBuf,
     /// Learn from this half alone and measure on the other; nothing is written.
     #[arg(long)]
@@ -57,8 +56,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let scenes = scene::load(&arguments.scenes)?.into_iter();
     let scenes =
         scenes.map(|scene| Document { id: scene.id, text: scene.text, attributions: None }).collect();
+    let reports = press::load(&[&arguments.press])?.into_iter();
+    let reports = reports
+        .map(|report| Document {
+            id: report.id,
+            text: report.text,
+            attributions: Some(serde::de::IgnoredAny),
+        })
+        .collect();
     let corpora = arguments.corpora.iter().map(|path| corpus::load(path));
-    for (source, documents) in corpora.chain([Ok(scenes), reports(&arguments.press)]).enumerate() {
+    for (source, documents) in corpora.chain([Ok(scenes), Ok(reports)]).enumerate() {
         let documents: Vec<Document> = documents?;
         examples.par_extend(documents.par_iter().flat_map_iter(|document| {
             let learn = arguments.half.is_none_or(|half| corpus::half(&document.id) == half);
@@ -95,39 +102,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         std::fs::write(&arguments.out, render(&weights))?;
     }
     Ok(())
-}
-
-/// The reports of a folder, one after the other in a file behind lines of `===`, without the brackets of their annotations.
-fn reports(folder: &Path) -> anyhow::Result<Vec<Document>> {
-    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot open {}", folder.display()))?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    paths.sort();
-    let mut documents = Vec::new();
-    for path in paths {
-        let file =
-            std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        documents.extend(file.split("===\n").skip(1).zip(1..).map(|(report, number)| Document {
-            id: format!("{name}/{number}"),
-            text: unmark(report),
-            attributions: Some(serde::de::IgnoredAny),
-        }));
-    }
-    Ok(documents)
-}
-
-/// `[1S The mayor] [1C said] [1Q it would rain]` without what is not of the text.
-fn unmark(report: &str) -> String {
-    let mut text = String::with_capacity(report.len());
-    for piece in report.trim().split_inclusive('[') {
-        let role = |c: char| matches!(c, 'S' | 'C' | 'Q');
-        let piece = piece.strip_suffix('[').unwrap_or(piece);
-        let words = piece.trim_start_matches(|c: char| c.is_ascii_digit());
-        let marked = words.len() < piece.len() && words.starts_with(role);
-        text.extend(if marked { words[1..].trim_start() } else { piece }.chars().filter(|&c| c != ']'));
-    }
-    text
 }
 
 /// At most twenty pieces of a text, from all over it.

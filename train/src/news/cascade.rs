@@ -47,6 +47,9 @@ pub struct Plan {
     pub loss: f32,
     /// The same for [`SPARING`] decisions, once they are learnt.
     pub spared: f32,
+    /// What a decision in a report of our own counts: less than 1, since annotators of another house set bounds in their
+    /// own ways, and the corpus is what others are measured by, too.
+    pub own: f32,
 }
 
 impl Plan {
@@ -61,7 +64,7 @@ impl Plan {
         let tables: Vec<Vec<u8>> = CHOICES
             .into_par_iter()
             .map(|model| {
-                let questions = choices(training, model, &weights[HEARTS..][..EDGES]);
+                let questions = self.choices(training, model, &weights[HEARTS..][..EDGES]);
                 learn::round(&learn::learn(&questions, BITS, self.schedule))
             })
             .collect();
@@ -106,7 +109,8 @@ impl Plan {
                 if read.text.may_cue(token, &weights) {
                     let heart = read.gold.binary_search_by_key(&token, |gold| gold.anchor).is_ok();
                     let candidates = vec![read.text.anchor(token)];
-                    questions.push(Question { candidates, answer: usize::from(!heart) });
+                    let (answer, share) = (usize::from(!heart), self.share(read));
+                    questions.push(Question { candidates, answer, share });
                 }
             }
         }
@@ -179,6 +183,33 @@ impl Plan {
             edges[edge] &= !bit(model);
         }
     }
+
+    const fn share(self, read: &Read<'_>) -> f32 {
+        // That nothing is reported is no matter of taste.
+        let bounded = !read.document.attributions.is_empty();
+        if read.document.own && bounded { self.own } else { 1.0 }
+    }
+
+    fn choices(self, training: &[&Read<'_>], model: usize, edges: &[u8]) -> Vec<Question> {
+        let mut questions = Vec::new();
+        for read in training {
+            read.text.examples(&read.gold, model, |example| {
+                let (mut answer, mut candidates) = (None, Vec::new());
+                for (index, candidate) in example.candidates.into_iter().enumerate() {
+                    if passes(edges, model, index, &candidate) {
+                        if index == example.answer {
+                            answer = Some(candidates.len());
+                        }
+                        candidates.push(candidate.features);
+                    }
+                }
+                if let Some(answer) = answer.filter(|_| candidates.len() > 1) {
+                    questions.push(Question { candidates, answer, share: self.share(read) });
+                }
+            });
+        }
+        questions
+    }
 }
 
 /// A decision's bit in the table of edges.
@@ -194,27 +225,6 @@ const fn table_at(model: usize) -> usize {
 /// Whether a choice's candidate is looked at, the first always.
 fn passes(edges: &[u8], model: usize, index: usize, candidate: &Candidate) -> bool {
     index == 0 || candidate.edge.is_none_or(|edge| edges[edge] & bit(model) != 0)
-}
-
-fn choices(training: &[&Read<'_>], model: usize, edges: &[u8]) -> Vec<Question> {
-    let mut questions = Vec::new();
-    for read in training {
-        read.text.examples(&read.gold, model, |example| {
-            let (mut answer, mut candidates) = (None, Vec::new());
-            for (index, candidate) in example.candidates.into_iter().enumerate() {
-                if passes(edges, model, index, &candidate) {
-                    if index == example.answer {
-                        answer = Some(candidates.len());
-                    }
-                    candidates.push(candidate.features);
-                }
-            }
-            if let Some(answer) = answer.filter(|_| candidates.len() > 1) {
-                questions.push(Question { candidates, answer });
-            }
-        });
-    }
-    questions
 }
 
 /// How often each choice is right by itself, those before it as annotated: right answers, lost ones, candidates, all.

@@ -11,10 +11,13 @@ pub struct Document {
     pub id: String,
     pub text: String,
     pub attributions: Vec<Attribution>,
+    /// Whether it is one of our own.
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// One annotated attribution: byte spans.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Attribution {
     pub source: Vec<(usize, usize)>,
     pub cue: Vec<(usize, usize)>,

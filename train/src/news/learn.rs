@@ -7,6 +7,8 @@ use rayon::prelude::*;
 pub struct Question {
     pub candidates: Vec<Vec<u32>>,
     pub answer: usize,
+    /// What it counts: 1 as much as one of the corpus.
+    pub share: f32,
 }
 
 /// How to learn.
@@ -69,7 +71,7 @@ fn descend(questions: &[Question], bits: u32, schedule: Schedule, rare: &[bool],
                     if rare[at] {
                         continue;
                     }
-                    let gradient = error + schedule.decay * weights[at];
+                    let gradient = question.share * (error + schedule.decay * weights[at]);
                     squares[at] += gradient * gradient;
                     weights[at] -= schedule.rate * gradient / squares[at].sqrt();
                 }
@@ -141,6 +143,7 @@ mod tests {
                 vec![if answer == 1 { tells } else { noise }],
             ],
             answer,
+            share: 1.0,
         };
         let questions: Vec<Question> = (0..40).map(|i| question(i % 2)).collect();
         let weights = learn(&questions, 8, SCHEDULE);
@@ -151,7 +154,11 @@ mod tests {
     fn a_lone_candidate_is_a_question_of_yes_or_no() {
         let (yes, no) = (1 << 24, 2 << 24);
         let questions: Vec<Question> = (0..40)
-            .map(|i| Question { candidates: vec![vec![if i % 2 == 0 { yes } else { no }]], answer: i % 2 })
+            .map(|i| Question {
+                candidates: vec![vec![if i % 2 == 0 { yes } else { no }]],
+                answer: i % 2,
+                share: 1.0,
+            })
             .collect();
         let weights = learn(&questions, 8, SCHEDULE);
         assert!(score(&weights, &[yes], 8) > 1.0 && score(&weights, &[no], 8) < -1.0);

@@ -4,6 +4,7 @@ mod cascade;
 mod gold;
 mod learn;
 mod measure;
+pub mod press;
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,8 @@ use rayon::prelude::*;
 
 use crate::corpus::{self, Half};
 use cascade::{CHOICES, NAMES, Plan, Read};
-use gold::{Document, Hearts};
+use gold::Hearts;
+pub use gold::{Attribution, Document};
 use learn::Schedule;
 
 /// How the weights in the crate are learnt.
@@ -23,6 +25,7 @@ const PLAN: Plan = Plan {
     unlisted: 0.05,
     loss: 0.005,
     spared: 0.02,
+    own: 0.3,
 };
 
 /// What the command takes.
@@ -30,6 +33,9 @@ const PLAN: Plan = Plan {
 pub struct Arguments {
     /// The annotated corpus: JSON lines, plain or gzipped.
     corpus: PathBuf,
+    /// Folders of annotated reports and other prose to learn from beside it.
+    #[arg(long, default_values = press::FOLDERS)]
+    press: Vec<PathBuf>,
     /// Learn from this half alone and measure on the other.
     #[arg(long)]
     half: Option<Half>,
@@ -66,22 +72,39 @@ pub struct Arguments {
     /// The same for decisions that may pass over more, once they are learnt.
     #[arg(long, default_value_t = PLAN.spared)]
     spared: f32,
+    /// What a decision in a report of the folder counts beside one in the corpus.
+    #[arg(long, default_value_t = PLAN.own)]
+    own: f32,
 }
 
 impl Arguments {
     const fn plan(&self) -> Plan {
         let Arguments { epochs, orders, rate, decay, least, .. } = *self;
         let schedule = Schedule { epochs, orders, rate, decay, least };
-        Plan { schedule, prior: self.prior, unlisted: self.unlisted, loss: self.loss, spared: self.spared }
+        Plan {
+            schedule,
+            prior: self.prior,
+            unlisted: self.unlisted,
+            loss: self.loss,
+            spared: self.spared,
+            own: self.own,
+        }
     }
 }
 
 /// Learns the weights from the documents whose names are chosen.
 pub fn learn(corpus: &Path, chosen: &(dyn Fn(&str) -> bool + Sync)) -> anyhow::Result<Vec<u8>> {
-    let documents: Vec<Document> = corpus::load(corpus)?;
-    let documents: Vec<Document> = documents.into_iter().filter(|d| chosen(&d.id)).collect();
+    let mut documents = documents(corpus, &press::FOLDERS)?;
+    documents.retain(|document| chosen(&document.id));
     let mut texts = read(&documents);
     Ok(train(&mut texts, &|_| true, PLAN))
+}
+
+/// The corpus and the reports beside it.
+fn documents(corpus: &Path, press: &[impl AsRef<Path>]) -> anyhow::Result<Vec<Document>> {
+    let mut documents: Vec<Document> = corpus::load(corpus)?;
+    documents.extend(press::load(press)?);
+    Ok(documents)
 }
 
 fn read(documents: &[Document]) -> Vec<Read<'_>> {
@@ -103,7 +126,7 @@ fn train(texts: &mut [Read<'_>], learns: &(dyn Fn(&Read<'_>) -> bool + Sync), pl
 
 /// Trains and writes the weights.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let documents: Vec<Document> = corpus::load(&arguments.corpus)?;
+    let documents = documents(&arguments.corpus, &arguments.press)?;
     let mut texts = read(&documents);
     let learns = |read: &Read<'_>| arguments.half.is_none_or(|half| corpus::half(&read.document.id) == half);
     let weights = train(&mut texts, &learns, arguments.plan());
@@ -113,10 +136,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         read.text.mark(hearts.into_iter());
     });
     let (training, held): (Vec<_>, Vec<_>) = texts.iter().partition(|r| learns(r));
+    let (own, others): (Vec<_>, Vec<_>) = held.iter().partition(|r| r.document.own);
     std::fs::write(&arguments.out, &weights)
         .with_context(|| format!("cannot write {}", arguments.out.display()))?;
     if !held.is_empty() {
-        report("held out", &held, &weights);
+        report("held out", &others, &weights);
+        report("held out, our own", &own, &weights);
     }
     report("training", &training, &weights);
     errors(if held.is_empty() { &training } else { &held }, &weights, arguments.errors);

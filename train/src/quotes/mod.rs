@@ -10,12 +10,16 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::corpus::{self, Half};
+use crate::news::{self, press};
 
 /// What the command takes.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The annotated corpora: JSON lines, plain or gzipped.
     corpora: Vec<PathBuf>,
+    /// Folders of annotated reports and other prose to learn from beside them.
+    #[arg(long, default_values = press::FOLDERS)]
+    press: Vec<PathBuf>,
     /// Learn from this half alone and measure on the other; nothing is written without --write.
     #[arg(long)]
     half: Option<Half>,
@@ -52,6 +56,16 @@ struct Attribution {
     content: Vec<(u32, u32)>,
 }
 
+impl From<news::Document> for Document {
+    fn from(report: news::Document) -> Document {
+        let small = |(start, end)| (start as u32, end as u32);
+        let content = |said: news::Attribution| said.content.into_iter().map(small).collect();
+        let attributions = report.attributions.into_iter().map(|said| Attribution { content: content(said) });
+        let attributions = attributions.collect();
+        Document { id: report.id, text: report.text, quotes: Vec::new(), attributions, discard: Vec::new() }
+    }
+}
+
 struct Example {
     features: Vec<u32>,
     review: Option<Vec<u32>>,
@@ -68,6 +82,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     for path in &arguments.corpora {
         documents.extend(corpus::load::<Document>(path)?);
     }
+    documents.extend(press::load(&arguments.press)?.into_iter().map(Document::from));
     let learns = |id: &str| arguments.half.is_none_or(|half| corpus::half(id) == half);
     let examples = examples(&documents, &learns, None);
     let weights = learn(&examples);
