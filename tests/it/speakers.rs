@@ -72,7 +72,7 @@ fn feature() {
             ("for one summer", "Constance", Right),
             ("the television", "Osgood Bell", Wrong),
             ("Dad pours", "Constance", Right),
-            ("The bell does", "Constance", Right),
+            ("The bell does", "Constance", Wrong),
             ("handed in", "Osgood Bell", Right),
             ("thirty-nine months", "Constance", Right),
             ("whispering it", "Rosalind Achebe", Right),

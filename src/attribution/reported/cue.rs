@@ -1,10 +1,10 @@
 //! The cue: which word attributes, and how far the cue reaches around it.
 
 use super::Decision;
-use super::cell::Cell;
+use super::cell::{Cell, Part};
 use super::choice::Choice;
 use super::view::{View, path};
-use crate::lexicon::Frames;
+use crate::lexicon::{self, Frames};
 use crate::model::{Sink, features};
 use crate::span::Run;
 
@@ -55,6 +55,30 @@ impl Choice for Start<'_, '_> {
             7: a.part, b.part, c.part;
         );
     }
+}
+
+/// The first token of a cue of which the model took words that name who says it: *my | late husband | used to say*.
+pub(super) fn behind_source(view: &View<'_>, anchor: usize, start: usize) -> usize {
+    let part = |at: usize| view.at(at).part;
+    let owned = start > 0 && start < anchor && matches!(part(start - 1), Part::Possessive | Part::Determiner);
+    let name = |at: &usize| {
+        part(*at).is_nominal() || matches!(part(*at), Part::Adjective | Part::Adverb | Part::Time)
+    };
+    let last = (start..anchor).take_while(name).filter(|&at| part(at).is_nominal()).last();
+    last.filter(|_| owned).map_or(start, |last| last + 1)
+}
+
+/// The last token of a cue of which the model took words that name who says it: *according to | court papers*, *told | by a
+/// judge*.
+pub(super) fn before_source(view: &View<'_>, anchor: usize, end: usize) -> usize {
+    const ACCORDING: u16 = lexicon::hash("according");
+    const TO: u16 = lexicon::hash("to");
+    const BY: u16 = lexicon::hash("by");
+    let word = |at: usize| view.at(at).word;
+    if word(anchor) == ACCORDING && word(anchor + 1) == TO {
+        return anchor + 1;
+    }
+    (anchor + 1..end).find(|&at| word(at) == BY).map_or(end, |by| by - 1)
 }
 
 /// Where the cue of an anchor ends: its last token.

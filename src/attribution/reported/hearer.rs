@@ -13,7 +13,12 @@ pub(super) const ASIDE: u32 = 12;
 /// *asked him once | what he tells them*: who is asked is no part of the question.
 pub(super) fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
     const HEARERS: [u16; 5] = lexicon::hashes(["him", "her", "them", "me", "us"]);
-    if !HEARERS.contains(&block.at(right.start as usize).word) {
+    const ALL: [u16; 6] =
+        lexicon::hashes(["everybody", "everyone", "nobody", "somebody", "someone", "people"]);
+    let word = block.at(right.start as usize).word;
+    // *told everybody | that the ram is staying*; but *said everybody that came was fed*
+    let all = ALL.contains(&word) && block.part(right.start + 1) == Part::That;
+    if !HEARERS.contains(&word) && !(all && !block.part(right.start + 2).is_finite()) {
         return None;
     }
     const ONCE: u16 = lexicon::hash("once");

@@ -20,8 +20,9 @@ pub(super) fn before_late(block: &Block<'_>, statement: &mut Statement) {
     let cue = statement.cue;
     let relative = |source: Run| block.part(source.end - 1) == Part::Relative;
     let before = |source: &Run| source.end <= cue.run.start && !relative(*source);
-    let Some(source) = statement.source.filter(before) else { return };
-    let source = whole(block, source, cue.run.start);
+    let Some(given) = statement.source.filter(before) else { return };
+    let own = behind_clause(block, given, cue.run.start);
+    let source = own.unwrap_or_else(|| whole(block, given, cue.run.start));
     // "Show" and "find" may look like nouns.
     let verb = matches!(
         block.part(cue.anchor as u32),
@@ -58,10 +59,12 @@ pub(super) fn before_late(block: &Block<'_>, statement: &mut Statement) {
         return;
     }
     // *said late on Sunday, | and as many are missing*
-    let close = (cue.run.end + 1..end).find(|&at| block.part(at) == Part::Comma);
+    let from = cue.run.end + u32::from(own.is_none());
+    let close = (from..end).find(|&at| block.part(at) == Part::Comma);
     let goes_on = |at: u32| matches!(block.part(at + 1), Part::Conjunction | Part::Subordinator);
     let close = close.filter(|&close| goes_on(close)).unwrap_or(end);
-    let beyond = statement.right.is_some_and(|right| right.start >= close);
+    // What follows such a source was chosen for another.
+    let beyond = own.is_none() && statement.right.is_some_and(|right| right.start >= close);
     if statement.left.is_some()
         || beyond
         || !is_circumstance(block, Run { start: cue.run.end, end: close }, tells(block, statement))
@@ -98,6 +101,17 @@ fn whole(block: &Block<'_>, source: Run, cue: u32) -> Run {
             && matches!(block.part(*start), Part::Determiner | Part::Possessive | Part::Plural)
     };
     start.filter(opens).map_or(source, |start| Run { start, ..source })
+}
+
+/// *Owls appear to dream, | a team of biologists | has reported*: the clause before a source that a model took with it.
+fn behind_clause(block: &Block<'_>, source: Run, cue: u32) -> Option<Run> {
+    let opens = source.end == cue && block.sentence(cue).is_some_and(|whole| whole.start == source.start);
+    let comma = (source.start..source.end).rev().find(|&at| block.part(at) == Part::Comma);
+    let comma = comma.filter(|&comma| opens && comma + 1 < source.end)?;
+    let phrase = |at: u32| block.part(at).is_of_phrase() || block.part(at) == Part::Preposition;
+    let relative = |at: u32| matches!(block.part(at), Part::Relative | Part::Comma);
+    let clause = block.counts(source.start, comma).verbs() > 0 && !(source.start..comma).any(relative);
+    (clause && (comma + 1..cue).all(phrase)).then_some(Run { start: comma + 1, end: cue })
 }
 
 /// Whether whoever stands behind the verb hears it, and nothing else does: *told the paper*.

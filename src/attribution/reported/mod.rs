@@ -243,7 +243,9 @@ impl Judge<'_> {
 fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judge<'_>) -> Option<Statement> {
     let (anchor, frames) = (heart.token as usize, u32::from(heart.frames()));
     let start = judge.choose(Decision::CueStart, &cue::Start::new(view, anchor)) as usize;
+    let start = cue::behind_source(view, anchor, start);
     let end = judge.choose(Decision::CueEnd, &cue::End::new(view, anchor, start, frames)) as usize;
+    let end = cue::before_source(view, anchor, end);
     let cue = Cue { anchor, run: Run::new(start, end + 1), frames };
     let source = match judge.choose(Decision::SourceEnd, &source::End::new(view, cue, previous)) {
         NONE => None,

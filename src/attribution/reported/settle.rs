@@ -15,7 +15,7 @@ use super::head::{
 };
 use super::hearer::ordered;
 use super::late::{around_late, before_late, behind_as, behind_part, interrupted, inverse, without_manner};
-use super::led::lead;
+use super::led::{lead, subject};
 use super::mind::{own_mind, own_view};
 use super::next::{before_other, before_own, before_part};
 use super::reject::is_nothing;
@@ -85,6 +85,10 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             statement.source = statement
                 .source
                 .filter(|source| statement.right.is_none_or(|right| !within(&(*source, right))));
+        }
+        if report {
+            second(block, statement);
+            before_deed(block, statement);
         }
         own_clause(block, statement);
         own_conjunct(block, statement);
@@ -413,6 +417,31 @@ fn own_clause(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
+/// *Ada Quill | rose, | told him that …*: what somebody did before is no part of the source.
+fn before_deed(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue.run;
+    let Some(source) = statement.source.filter(|source| source.end + 1 == cue.start && source.len() > 1)
+    else {
+        return;
+    };
+    let rose = block.part(source.end - 1) == Part::Past && block.part(source.end) == Part::Comma;
+    if rose && matches!(block.part(source.end - 2), Part::Name | Part::Subject) {
+        statement.source = Some(Run { end: source.end - 1, ..source });
+    }
+}
+
+/// *He | read it twice, and | asked | who had signed it*: a second verb is its subject's.
+fn second(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue.run;
+    let joined = cue.start > 0 && block.part(cue.start - 1) == Part::Conjunction;
+    let finite = matches!(block.part(cue.start), Part::Past | Part::Third);
+    let alone = statement.source.is_none() && statement.left.is_none() && statement.right.is_some();
+    if joined && finite && alone && block.at(cue.start as usize).quote == NONE {
+        let sentence = block.sentence(cue.start);
+        statement.source = sentence.and_then(|sentence| subject(block, sentence, cue.start));
+    }
+}
+
 /// *Her doctor | later said*: the adverb belongs to the verb.
 fn before_adverb(block: &Block<'_>, statement: &mut Statement) {
     const LATER: [u16; 8] =
@@ -454,21 +483,25 @@ fn own_conjunct(block: &Block<'_>, statement: &mut Statement) {
     let Some(and) = (first..end).rev().find(joins) else { return };
     // Before the joint the source has its verb, behind it or, where it reaches over the joint, within.
     let told = Run { start: if and < source.end { source.start } else { source.end }, end: and };
-    let first = block.part(and + 1);
-    let opens = matches!(
-        first,
-        Part::Determiner
-            | Part::Possessive
-            | Part::Name
-            | Part::Title
-            | Part::Subject
-            | Part::Number
-            | Part::Adjective
-            | Part::Plural
-    );
+    // *and | later studies | have shown*
+    let when =
+        matches!(block.part(and + 1), Part::Adverb | Part::Time) && block.part(and + 2) == Part::Plural;
+    let opens = when
+        || matches!(
+            block.part(and + 1),
+            Part::Determiner
+                | Part::Possessive
+                | Part::Name
+                | Part::Title
+                | Part::Subject
+                | Part::Number
+                | Part::Adjective
+                | Part::Plural
+        );
     let quoted = (told.start..end).any(|at| block.at(at as usize).quote != NONE);
     let phrase = |at: u32| {
         block.part(at).is_nominal()
+            || when && at == and + 1
             || matches!(block.part(at), Part::Comma | Part::Possessive | Part::Determiner)
             || matches!(block.part(at), Part::Preposition | Part::Adjective)
             || block.part(at) == Part::Gerund && block.part(at - 1) == Part::Comma

@@ -57,6 +57,7 @@ const EMPTY: [u16; 9] =
 const FIND: u16 = lexicon::hash("find");
 
 const SAY: u16 = lexicon::hash("say");
+const NOTHING: u16 = lexicon::hash("nothing");
 const TO: u16 = lexicon::hash("to");
 
 /// How something looks, and how it goes on.
@@ -87,6 +88,10 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
     let quotes = statement.pieces().any(|piece| piece.range().any(|at| block.at(at).quote != NONE));
     if quotes {
         return false;
+    }
+    // *She had nothing to say that could help him.*
+    if cue.range().any(|at| block.at(at).word == NOTHING) {
+        return true;
     }
     let says = class.any(Class::SPEECH.or(Class::WRITING));
     // *explained to the villagers that …*
