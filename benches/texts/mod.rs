@@ -284,6 +284,7 @@ pub(crate) fn pathological(bytes: usize) -> Vec<(&'static str, String)> {
         ("quotations in a quotation", behind("He said “", "‘yes,’ said he, ")),
         ("quotations that lines cut off", behind("He said\n", "“a\n")),
         ("titles in one sentence", repeat("he had a book called “A” and “B”, ")),
+        ("clauses in one sentence", repeat("he said that it was late, she thought, and ")),
         ("tags before open speech", repeat("“And so,” he said. “Then.\n\n")),
         ("everybody asks", distinct(bytes, |name| format!("“Why?” said {name}.\n\n“What?”\n\n"))),
     ]

@@ -143,7 +143,9 @@ pub(super) fn around_late(block: &Block<'_>, statement: &mut Statement) {
     let cue = statement.cue.run;
     let Some(source) = statement.source.filter(|source| source.end <= cue.start) else { return };
     let source = whole(block, source, cue.start);
-    let Some(sentence) = block.sentence(cue.start) else { return };
+    let Some(sentence) = block.sentence(cue.start).filter(|sentence| sentence.len() <= FAR as usize) else {
+        return;
+    };
     let comma = |at: u32| block.part(at) == Part::Comma;
     let Some(open) = source.start.checked_sub(1).filter(|&open| comma(open) && open > sentence.start) else {
         return;
@@ -226,7 +228,9 @@ pub(super) fn behind_as(block: &Block<'_>, statement: &mut Statement) {
     let cue = statement.cue.run;
     let Some(sentence) = block.sentence(cue.start).filter(|_| statement.left.is_none()) else { return };
     let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
-    let opens = block.at(sentence.start as usize).word == AS && first == sentence.start + 1;
+    if block.at(sentence.start as usize).word != AS || first != sentence.start + 1 {
+        return;
+    }
     let inside = |at: &u32| {
         let part = block.part(*at);
         part.is_of_phrase() && part != Part::Subject
@@ -238,7 +242,7 @@ pub(super) fn behind_as(block: &Block<'_>, statement: &mut Statement) {
     // *As he read the paper, …* tells when.
     let to = block.part(cue.end) == Part::To || block.part(cue.end - 1) == Part::To;
     let heard = statement.cue.takes(Frames::THAT) && (to || tells(block, statement));
-    if let Some(last) = last.filter(|_| opens && heard && unquoted && block.part(comma) == Part::Comma)
+    if let Some(last) = last.filter(|_| heard && unquoted && block.part(comma) == Part::Comma)
         && statement.right.is_none_or(|right| right.start <= comma)
     {
         statement.right = Some(Run { start: comma + 1, end: last + 1 });

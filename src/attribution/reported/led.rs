@@ -14,6 +14,9 @@ const WHETHER: [u16; 3] = entries(["whether", "whose", "why"]);
 /// To whom somebody says something.
 const TO: u16 = entry("to");
 
+/// In a sentence of more tokens nothing is looked for.
+const FAR: usize = 240;
+
 /// How many tokens may tell whom somebody tells it, and how.
 const WORDS: usize = 10;
 
@@ -84,7 +87,9 @@ pub(super) fn is_led(tokens: &[Token], verb: usize, frames: Frames) -> bool {
 /// Gives a statement the clause and the source that grammar knows.
 pub(super) fn lead(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
     let anchor = statement.cue.anchor;
-    let Some(sentence) = block.sentence(anchor as u32) else { return };
+    let Some(sentence) = block.sentence(anchor as u32).filter(|sentence| sentence.len() <= FAR) else {
+        return;
+    };
     let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
     let Some(own) = tokens.get(sentence.range()).filter(|_| unquoted) else { return };
     let (first, verb) = (sentence.start as usize, anchor - sentence.start as usize);

@@ -432,12 +432,14 @@ fn before_deed(block: &Block<'_>, statement: &mut Statement) {
 
 /// *He | read it twice, and | asked | who had signed it*: a second verb is its subject's.
 fn second(block: &Block<'_>, statement: &mut Statement) {
+    const SENTENCE: u32 = 160;
     let cue = statement.cue.run;
     let joined = cue.start > 0 && block.part(cue.start - 1) == Part::Conjunction;
     let finite = matches!(block.part(cue.start), Part::Past | Part::Third);
     let alone = statement.source.is_none() && statement.left.is_none() && statement.right.is_some();
     if joined && finite && alone && block.at(cue.start as usize).quote == NONE {
-        let sentence = block.sentence(cue.start);
+        let near = |sentence: &Run| cue.start - sentence.start <= SENTENCE;
+        let sentence = block.sentence(cue.start).filter(near);
         statement.source = sentence.and_then(|sentence| subject(block, sentence, cue.start));
     }
 }
