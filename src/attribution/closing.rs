@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use core::ops::Range;
 
-use super::{AttributionKind, Output, Rule};
+use super::{AttributionKind, Output, Rule, owner};
 use crate::Span;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -68,7 +68,7 @@ pub(super) fn append(prose: Prose<'_>, quotations: &mut [Quotation], out: &mut O
 fn take(quotations: &mut [Quotation], inside: Range<usize>, out: &mut Output<'_>) {
     let Some(last) = out.relations.len().checked_sub(1) else { return };
     for at in inside {
-        let of = out.relation_of.get(at).and_then(|of| of.get());
+        let of = owner(out.relation_of, at);
         let tagged = of.and_then(|of| out.relations.get(of as usize)).is_some_and(|of| of.cue.is_some());
         let Some(quotation) = quotations.get(at) else { break };
         let (named, whole) = (quotation.score == i16::MIN, quotation.parent().is_none());

@@ -1,13 +1,12 @@
 //! Where what is said ends, as the sentence around it tells: the grammar lets it reach to the end of its sentence, and
 //! models choose word by word.
 
-use super::{AttributionKind, Output};
+use super::{AttributionKind, Output, owner};
 use crate::Span;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class, Frames};
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
-use crate::span::MaybeIndex;
 
 const JOINTS: [u16; 2] = [lexicon::entry("and"), lexicon::entry("but")];
 
@@ -29,7 +28,7 @@ pub(super) fn bound(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output
             && mixed
             && content.len() > 1
         {
-            let owned = |at| owns(out.relation_of, index as u32, at);
+            let owned = |at| owner(out.relation_of, at) == Some(index as u32);
             relation.keep(out.content, |piece| {
                 let stretch = stretch(piece);
                 piece.start < cue.end || !stretch.is_conjunct(cue) || stretch.holds_behind(piece.start, owned)
@@ -40,7 +39,7 @@ pub(super) fn bound(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output
             piece.end = behind_quotation(quotations, piece, cue);
             piece.end = behind_list(prose, quotations, out, index as u32, piece);
             if cue.end <= piece.start {
-                let owned = |at| owns(out.relation_of, index as u32, at);
+                let owned = |at| owner(out.relation_of, at) == Some(index as u32);
                 let stretch = stretch(piece);
                 let predicate = || if mixed { stretch.before_predicate(cue) } else { None };
                 let whole = || stretch.before_conjunct(cue, mixed).or_else(predicate);
@@ -59,11 +58,6 @@ pub(super) fn bound(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output
     }
 }
 
-/// Whether a quotation belongs to a relation.
-fn owns(relation_of: &[MaybeIndex], relation: u32, quotation: usize) -> bool {
-    relation_of.get(quotation).and_then(|of| of.get()) == Some(relation)
-}
-
 /// *the bank was “not there | yet” |*: the end of the last quotation that begins in a piece which ends within it.
 fn behind_quotation(quotations: &[Quotation], piece: Span, cue: Span) -> u32 {
     let behind = quotations.partition_point(|quotation| quotation.inner.start < piece.end);
@@ -79,7 +73,7 @@ fn behind_quotation(quotations: &[Quotation], piece: Span, cue: Span) -> u32 {
 fn behind_list(prose: Prose<'_>, quotations: &[Quotation], out: &Output<'_>, of: u32, piece: Span) -> u32 {
     const BETWEEN: usize = 16;
     let mut end = piece.end;
-    let owned = |at| owns(out.relation_of, of, at);
+    let owned = |at| owner(out.relation_of, at) == Some(of);
     let behind = quotations.partition_point(|quotation| quotation.span.start < end);
     let from = behind.saturating_sub(NEAR);
     let mut near = quotations.get(from..).unwrap_or_default().iter().zip(from..).take(2 * NEAR);

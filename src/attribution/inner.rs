@@ -1,6 +1,6 @@
 //! Words quoted in what somebody says that another says: *Her lawyers say she told the board the figures were “decorative.”*
 
-use super::{AttributionKind, Output, Relation};
+use super::{AttributionKind, Output, Relation, owner};
 use crate::Span;
 use crate::lexer::Token;
 use crate::lexicon::{Class, entry};
@@ -30,7 +30,7 @@ pub(super) fn take(prose: Prose<'_>, quotations: &[Quotation], out: &mut Output<
         let inside = quotations.get(from..).unwrap_or_default();
         let inside = inside.iter().take_while(|quotation| piece.contains(quotation.inner)).take(MOST).count();
         for at in from..from + inside {
-            let outer = out.relation_of.get(at).and_then(|of| of.get()).filter(|of| *of as usize != index);
+            let outer = owner(out.relation_of, at).filter(|of| *of as usize != index);
             let outer = outer.and_then(|outer| out.relations.get(outer as usize));
             let holds = |whole: Span| [piece, source, cue].iter().all(|part| whole.contains(*part));
             let inner = outer.is_some_and(|outer| {

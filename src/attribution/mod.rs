@@ -185,6 +185,11 @@ pub(crate) fn relate(
 /// How many quotations to either side may belong to the same relation.
 const NEAR: usize = 8;
 
+/// The relation that a quotation belongs to, if any.
+pub(crate) fn owner(relation_of: &[MaybeIndex], quotation: usize) -> Option<u32> {
+    relation_of.get(quotation)?.get()
+}
+
 /// The quotations tied to a relation among the last few that begin before a place in the text.
 fn tied_before<'q>(
     quotations: &'q [Quotation],
@@ -194,7 +199,7 @@ fn tied_before<'q>(
 ) -> impl Iterator<Item = &'q Quotation> {
     let from = quotations.partition_point(|quotation| quotation.span.start < place);
     (from.saturating_sub(NEAR)..from)
-        .filter(move |&at| relation_of.get(at).and_then(|of| of.get()) == Some(relation))
+        .filter(move |&at| owner(relation_of, at) == Some(relation))
         .filter_map(|at| quotations.get(at))
 }
 

@@ -8,7 +8,7 @@
 
 use alloc::vec::Vec;
 
-use super::{AttributionKind, Method, Output, Relation};
+use super::{AttributionKind, Method, Output, Relation, owner};
 use crate::Span;
 use crate::clause;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -135,8 +135,7 @@ impl<'s> Known<'s> {
         relation_of: &[MaybeIndex],
         content: &'s [Span],
     ) -> Known<'s> {
-        let relation =
-            relation_of.get(index).and_then(|of| of.get()).and_then(|at| relations.get(at as usize));
+        let relation = owner(relation_of, index).and_then(|at| relations.get(at as usize));
         let range = relation.map_or(0..0, |relation| relation.content.clone());
         Known { relation, content: content.get(range.start as usize..range.end as usize).unwrap_or_default() }
     }

@@ -137,7 +137,7 @@ fn with_second(block: &Block<'_>, right: Run) -> Option<u32> {
     let sentence = if second { block.sentence(right.end)? } else { return None };
     let apart = |at: &u32| matches!(block.part(*at), Part::Colon | Part::Dash);
     let end = (joint..sentence.end).find(apart).unwrap_or(sentence.end);
-    (joint..end).rev().find(|&at| block.at(at as usize).closes()).map(|last| last + 1)
+    block.closing_end(joint, end)
 }
 
 /// How many tokens of a sentence are looked over.
@@ -187,7 +187,7 @@ fn with_verb(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32
         Some(quoted) => (close + 2..quoted).find(does)?,
         None => end,
     };
-    (close..end).rev().find(|&at| whole && block.at(at as usize).closes()).map(|last| last + 1)
+    if whole { block.closing_end(close, end) } else { None }
 }
 
 /// *said in a statement on its website | it was looking into it*: the place is no part of it.
@@ -285,8 +285,8 @@ fn clause_of(block: &Block<'_>, right: Run) -> Option<u32> {
         return None;
     }
     let sentence = block.sentence(right.start)?;
-    let last = (right.end..sentence.end).rev().find(|&at| block.at(at as usize).closes())?;
-    is_clause(block, right.end, sentence.end).then_some(last + 1)
+    let end = block.closing_end(right.end, sentence.end)?;
+    is_clause(block, right.end, sentence.end).then_some(end)
 }
 
 /// Whether a subject begins here that a verb follows: *the clerk of the court took*, *nobody ever came*.

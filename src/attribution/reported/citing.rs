@@ -38,8 +38,8 @@ pub(super) fn around_citing(
         statement.right = Some(Run { end: right.end.min(that - 1), ..right });
         return;
     }
-    let last = (that..sentence.end.min(that + FAR)).rev().find(|&at| block.at(at as usize).closes());
-    let end = if that < right.end { right.end } else { last.map_or(that + 1, |last| last + 1) };
+    let end = block.closing_end(that, sentence.end.min(that + FAR)).unwrap_or(that + 1);
+    let end = if that < right.end { right.end } else { end };
     statement.cue =
         Cue { anchor: verb as usize, run: Run { start: verb, end: close }, frames: u32::from(frames(told)) };
     statement.source = statement.source.filter(|source| source.end <= verb);

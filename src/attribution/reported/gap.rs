@@ -21,10 +21,9 @@ pub(super) fn own_gap(block: &Block<'_>, statement: &mut Statement) {
         statement.source = Some(subject);
         statement.left = None;
         let sentence = block.sentence(cue.end).map_or(cue.end, |sentence| sentence.end);
-        let last = (cue.end..sentence).rev().find(|&at| block.at(at as usize).closes());
         let whole = statement.right.is_none_or(|right| right.start != cue.end);
-        if let Some(last) = last.filter(|_| whole) {
-            statement.right = Some(Run { start: cue.end, end: last + 1 });
+        if let Some(end) = block.closing_end(cue.end, sentence).filter(|_| whole) {
+            statement.right = Some(Run { start: cue.end, end });
         }
     }
 }
@@ -41,11 +40,8 @@ pub(super) fn gapped(block: &Block<'_>, statement: &Statement) -> Option<Run> {
     while start < sentence.end && matches!(at(start).part, Part::Time | Part::Adverb) {
         start += 1;
     }
-    let mut end = sentence.end;
-    while end > start && !at(end - 1).closes() {
-        end -= 1;
-    }
-    (at(start).part.is_finite() && start < end).then_some(Run { start, end })
+    let end = block.closing_end(start, sentence.end)?;
+    at(start).part.is_finite().then_some(Run { start, end })
 }
 
 /// … patrols, which the minister insisted Friday are aimed at smugglers: *which* belongs to what was insisted.

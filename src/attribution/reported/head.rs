@@ -53,9 +53,9 @@ pub(super) fn own_head(block: &Block<'_>, statement: &mut Statement) {
     let noun = !matches!(block.part(start), Part::Preposition | Part::Conjunction | Part::Gerund);
     if opens && noun && block.at(start as usize).quote == block.at(cue.start as usize).quote {
         statement.source = Some(Run { start, end: before });
-        let last = (cue.end..sentence.end).rev().find(|&at| block.at(at as usize).closes());
-        if let Some(last) = last.filter(|_| object.is_some()) {
-            (statement.left, statement.right) = (None, Some(Run { start: cue.end, end: last + 1 }));
+        let end = block.closing_end(cue.end, sentence.end);
+        if let Some(end) = end.filter(|_| object.is_some()) {
+            (statement.left, statement.right) = (None, Some(Run { start: cue.end, end }));
         }
     }
 }
@@ -169,9 +169,9 @@ pub(super) fn straight(block: &Block<'_>, statement: &mut Statement) {
         matches!(block.part(left.start), Part::Determiner | Part::Possessive | Part::Name | Part::Title);
     let clause = (close + 1..left.end).find(|at| relative(at) && !comma(*at));
     let tells = clause.is_none_or(|clause| block.counts(close, clause).verbs() == 0);
-    let quoted = (left.start..source.end).any(|at| block.at(at as usize).quote != NONE);
+    let unquoted = block.is_unquoted(left.start, source.end);
     let bare = clause.is_some() || block.counts(close, left.end).verbs() == 0;
-    if opens && tells && bare && !quoted && block.counts(left.start, close).verbs() == 0 {
+    if opens && tells && bare && unquoted && block.counts(left.start, close).verbs() == 0 {
         (statement.source, statement.right, statement.left) = (Some(left), Some(source), None);
     }
 }
@@ -186,7 +186,7 @@ pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
     let hearer = |at: &u32| block.part(*at).is_of_phrase();
     let Some(before) = source.start.checked_sub(1).filter(|&before| comma(before)) else { return };
     let Some(sentence) = block.sentence(before).filter(|_| right.start >= cue.run.end) else { return };
-    let unquoted = || (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
+    let unquoted = || block.is_unquoted(sentence.start, sentence.end);
     let close = if right.start == cue.run.end { right.end } else { right.start - 1 };
     let medial = source.end == cue.run.start
         && cue.takes(Frames::HEARER)
@@ -200,10 +200,10 @@ pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
             // *The mill would close, | she told reporters, | and the yard would be sold*
             block.part(close + 1) == Part::Conjunction && block.counts(sentence.start, before).cues() == 0
         };
-    let end = (close..sentence.end).rev().find(|&at| block.at(at as usize).closes());
-    if let Some(end) = end.filter(|&end| medial && sentence.start < before && end > close && unquoted()) {
+    let end = block.closing_end(close, sentence.end);
+    if let Some(end) = end.filter(|&end| medial && sentence.start < before && end > close + 1 && unquoted()) {
         statement.left = Some(Run { start: sentence.start, end: before });
-        statement.right = Some(Run { start: close + 1, end: end + 1 });
+        statement.right = Some(Run { start: close + 1, end });
     }
 }
 
@@ -217,8 +217,7 @@ pub(super) fn own_papers(block: &Block<'_>, statement: &mut Statement) {
     let Some(comma) = comma.filter(|_| according && inside) else { return };
     let Some(sentence) = block.sentence(cue.start).filter(|sentence| sentence.start < comma) else { return };
     let far = comma - sentence.start > FAR;
-    let quoted = || (sentence.start..comma).any(|at| block.at(at as usize).quote != NONE);
-    if statement.left.is_none() && !far && !quoted() {
+    if statement.left.is_none() && !far && block.is_unquoted(sentence.start, comma) {
         statement.left = Some(Run { start: sentence.start, end: comma });
     }
     if statement.left.is_some() {

@@ -99,9 +99,8 @@ pub(super) fn ordered(block: &Block<'_>, statement: &mut Statement) {
     };
     let apart = |at: &u32| matches!(block.part(*at), Part::Colon | Part::Dash | Part::Quote);
     let end = (to..sentence.end).find(apart).unwrap_or(sentence.end);
-    let last = (to..end).rev().find(|&at| block.at(at as usize).closes());
-    if let Some(last) = last {
-        (statement.left, statement.right) = (None, Some(Run { start: to, end: last + 1 }));
+    if let Some(end) = block.closing_end(to, end) {
+        (statement.left, statement.right) = (None, Some(Run { start: to, end }));
     }
 }
 

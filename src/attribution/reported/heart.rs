@@ -124,8 +124,7 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
                     let mut sum = Sum::new(table);
                     clause.sketch(at, frames, quoted, &mut sum);
                     // *had long maintained that …*, *put the toll at 40*: what grammar is sure of needs no likely word.
-                    let sure =
-                        !quoted && clause.is_sure(at, frames, report) || !report && clause.tells(at, frames);
+                    let sure = clause.is_sure(at, frames, quoted, report);
                     let mut wanted = sum.total < usual.sketch && !sure;
                     let unlikely = !known || sum.total < bar.sketch;
                     if !sure && unlikely || wanted && !wants(index, place) {

@@ -11,7 +11,7 @@ use super::stretch::Text;
 use super::view::Block;
 use super::{FAINT, LEAST, LEAST_UNNAMED, Models, Space, Statement, find};
 use crate::Span;
-use crate::attribution::{AttributionKind, Method, Output, Relation, Rule, tied_before};
+use crate::attribution::{AttributionKind, Method, Output, Relation, Rule, owner, tied_before};
 use crate::clause;
 use crate::lexer::Token;
 use crate::lexicon::{self, Class};
@@ -155,7 +155,7 @@ fn state(
 /// Whether a quotation near an unlikely heart may take its statement: one whose relation has no source, or has that word
 /// in its cue.
 fn is_wanted(quote: usize, token: u32, prose: Prose<'_>, out: &Output<'_>) -> bool {
-    let relation = out.relation_of.get(quote).and_then(|of| of.get());
+    let relation = owner(out.relation_of, quote);
     relation.and_then(|index| out.relations.get(index as usize)).is_some_and(|relation| {
         let word = prose.tokens.get(token as usize).map(Token::span);
         relation.source.is_none()
@@ -222,7 +222,7 @@ impl Joiner<'_> {
         for piece in statement.pieces() {
             let near = self.quotations(piece, statement.cue.run, quotations);
             for (quote, _) in near.filter(|(_, quotation)| holds(piece, quotation)) {
-                let known = out.relation_of.get(quote as usize).and_then(|of| of.get());
+                let known = owner(out.relation_of, quote as usize);
                 rival = rival.or(known);
                 owned = Some(owned.map_or((quote, quote), |(first, _)| (first, quote)));
             }
@@ -355,7 +355,7 @@ impl Joiner<'_> {
             if named || !statement.pieces().any(|piece| holds(piece, quotation)) {
                 continue;
             }
-            match out.relation_of.get(at).and_then(|of| of.get()) {
+            match owner(out.relation_of, at) {
                 None => {}
                 // What goes on from the paragraph before is no relation of its own.
                 Some(other)
@@ -438,7 +438,7 @@ impl Joiner<'_> {
         let Some(quotation) = quotations.get(quote as usize).filter(begins) else { return true };
         let start = quotation.tokens.start;
         let apart = segment::begins(self.prose.paragraphs, start);
-        let other = out.relation_of.get(quote as usize).and_then(|of| of.get());
+        let other = owner(out.relation_of, quote as usize);
         let cue = other.and_then(|other| out.relations.get(other as usize)?.cue.get());
         let tagged = cue.is_some();
         // Nor is it what an earlier sentence said where it begins one that has a tag.

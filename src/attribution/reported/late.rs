@@ -31,12 +31,8 @@ pub(super) fn before_late(block: &Block<'_>, statement: &mut Statement) {
     let says = verb && cue.takes(Frames::THAT);
     let comma = source.start.checked_sub(1).filter(|&at| block.part(at) == Part::Comma);
     let Some((sentence, comma)) = block.sentence(cue.run.start).zip(comma).filter(|_| says) else { return };
-    let mut end = sentence.end;
-    while end > cue.run.end && !block.at(end as usize - 1).closes() {
-        end -= 1;
-    }
-    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
-    if cue.run.end - sentence.start > FAR || !(sentence.start..end).all(unquoted) {
+    let end = block.closing_end(cue.run.end, sentence.end).unwrap_or(cue.run.end);
+    if cue.run.end - sentence.start > FAR || !block.is_unquoted(sentence.start, end) {
         return;
     }
     // What names the source is nothing that it says.
@@ -150,18 +146,14 @@ pub(super) fn around_late(block: &Block<'_>, statement: &mut Statement) {
     let Some(open) = source.start.checked_sub(1).filter(|&open| comma(open) && open > sentence.start) else {
         return;
     };
-    let mut end = sentence.end;
-    while end > cue.end && !block.at(end as usize - 1).closes() {
-        end -= 1;
-    }
+    let end = block.closing_end(cue.end, sentence.end).unwrap_or(cue.end);
     let Some(close) = (cue.end..end).find(|&at| comma(at)) else { return };
-    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
-    let apart = |at: &u32| block.part(*at) == Part::Colon && unquoted(*at);
+    let apart = |at: &u32| block.part(*at) == Part::Colon && block.at(*at as usize).quote == NONE;
     let start = (sentence.start..open).rev().find(apart).map_or(sentence.start, |apart| apart + 1);
     if end - start > FAR
         || statement.left.is_some() && statement.right.is_some_and(|right| right.start > close)
         || !is_circumstance(block, Run { start: cue.end, end: close }, tells(block, statement))
-        || !(start..end).all(unquoted)
+        || !block.is_unquoted(start, end)
     {
         return;
     }
@@ -237,15 +229,15 @@ pub(super) fn behind_as(block: &Block<'_>, statement: &mut Statement) {
             || matches!(part, Part::To | Part::Preposition | Part::Time)
     };
     let Some(comma) = (cue.end..sentence.end).find(|at| !inside(at)) else { return };
-    let last = (comma..sentence.end).rev().find(|&at| block.at(at as usize).closes());
-    let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
+    let end = block.closing_end(comma, sentence.end);
+    let unquoted = block.is_unquoted(sentence.start, sentence.end);
     // *As he read the paper, …* tells when.
     let to = block.part(cue.end) == Part::To || block.part(cue.end - 1) == Part::To;
     let heard = statement.cue.takes(Frames::THAT) && (to || tells(block, statement));
-    if let Some(last) = last.filter(|_| heard && unquoted && block.part(comma) == Part::Comma)
+    if let Some(end) = end.filter(|_| heard && unquoted && block.part(comma) == Part::Comma)
         && statement.right.is_none_or(|right| right.start <= comma)
     {
-        statement.right = Some(Run { start: comma + 1, end: last + 1 });
+        statement.right = Some(Run { start: comma + 1, end });
     }
 }
 

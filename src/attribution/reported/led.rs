@@ -1,7 +1,7 @@
 //! Statements in a tale that grammar alone is sure of: a verb of speech or thought with its clause, or between commas.
 
 use super::Statement;
-use super::cell::{NONE, Part};
+use super::cell::Part;
 use super::tale::is_infinitive;
 use super::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -90,14 +90,13 @@ pub(super) fn lead(block: &Block<'_>, tokens: &[Token], statement: &mut Statemen
     let Some(sentence) = block.sentence(anchor as u32).filter(|sentence| sentence.len() <= FAR) else {
         return;
     };
-    let unquoted = (sentence.start..sentence.end).all(|at| block.at(at as usize).quote == NONE);
+    let unquoted = block.is_unquoted(sentence.start, sentence.end);
     let Some(own) = tokens.get(sentence.range()).filter(|_| unquoted) else { return };
     let (first, verb) = (sentence.start as usize, anchor - sentence.start as usize);
     let Some(frames) = statement.cue.frames.checked_sub(1).map(|frames| Frames(frames as u16)) else {
         return;
     };
-    let closes = |at: &u32| block.at(*at as usize).closes();
-    let end = (sentence.start..sentence.end).rev().find(closes).map_or(sentence.end, |last| last + 1);
+    let end = block.closing_end(sentence.start, sentence.end).unwrap_or(sentence.end);
     if let Some((source, close)) = between(own, verb, frames) {
         let at = |place: usize| (first + place) as u32;
         let start = at(verb.min(source.start as usize) - 1);

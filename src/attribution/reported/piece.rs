@@ -5,7 +5,7 @@ use super::Statement;
 use super::cell::{NONE, Part};
 use super::join::{Joiner, METHOD};
 use crate::Span;
-use crate::attribution::{AttributionKind, Output};
+use crate::attribution::{AttributionKind, Output, owner};
 use crate::mention::MentionKind;
 use crate::quotation::{Quotation, reaching};
 use crate::span::Run;
@@ -19,7 +19,7 @@ impl Joiner<'_> {
         let span = right.span(self.tokens)?;
         let next = (right.end as usize..).take(NEAR).map(|at| self.quote(at)).find(|&quote| quote != NONE);
         let inner = next
-            .and_then(|quote| out.relation_of.get(quote as usize).and_then(|of| of.get()))
+            .and_then(|quote| owner(out.relation_of, quote as usize))
             .and_then(|relation| out.relations.get(relation as usize))
             .filter(|relation| relation.kind == AttributionKind::Mixed && relation.method != METHOD)
             .filter(|relation| relation.cue.get().is_some_and(|cue| span.contains(cue)))

@@ -85,8 +85,6 @@ pub(super) fn settle(block: &Block<'_>, tokens: &[Token], statements: &mut Vec<S
             statement.source = statement
                 .source
                 .filter(|source| statement.right.is_none_or(|right| !within(&(*source, right))));
-        }
-        if report {
             second(block, statement);
             before_deed(block, statement);
         }
@@ -197,10 +195,10 @@ fn part(block: &Block<'_>, statement: &mut Statement, after: &Statement) {
         return;
     }
     let starts = after.source.map_or(after.cue.run.start, |source| source.start.min(after.cue.run.start));
-    let shared = right.start..starts.min(right.end);
-    let quoted = shared.clone().any(|at| block.at(at as usize).quote != NONE);
-    let end = shared.rev().find(|&at| block.at(at as usize).closes()).map(|last| last + 1);
-    statement.right = end.filter(|_| !quoted).map(|end| Run { start: right.start, end });
+    let shared = Run { end: starts.min(right.end), ..right };
+    let end = block.closing_end(shared.start, shared.end);
+    let end = end.filter(|_| block.is_unquoted(shared.start, shared.end));
+    statement.right = end.map(|end| Run { end, ..right });
 }
 
 /// *She added that | her sister, a baker, | thinks so*: behind *that* somebody else thinks so, and all of it is what was added.
@@ -500,7 +498,7 @@ fn own_conjunct(block: &Block<'_>, statement: &mut Statement) {
                 | Part::Adjective
                 | Part::Plural
         );
-    let quoted = (told.start..end).any(|at| block.at(at as usize).quote != NONE);
+    let unquoted = block.is_unquoted(told.start, end);
     let phrase = |at: u32| {
         block.part(at).is_nominal()
             || when && at == and + 1
@@ -511,7 +509,7 @@ fn own_conjunct(block: &Block<'_>, statement: &mut Statement) {
     let comma = u32::from(block.part(end - 1) == Part::Comma);
     let relative = (told.start..told.end).any(|at| block.part(at) == Part::Relative) && and < source.end;
     let alone = (and + 1..end).all(phrase) && block.counts(told.start, told.end).verbs() > 0 && !relative;
-    if opens && alone && !quoted && and + 1 < end - comma {
+    if opens && alone && unquoted && and + 1 < end - comma {
         statement.source = Some(Run { start: and + 1, end: end - comma });
     }
 }

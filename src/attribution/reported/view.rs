@@ -89,6 +89,16 @@ impl<'s> Block<'s> {
         self.sentences.get(at).map(|sentence| sentence.tokens)
     }
 
+    /// The end behind the last of some tokens that may close what is said.
+    pub(super) fn closing_end(&self, from: u32, to: u32) -> Option<u32> {
+        (from..to).rev().find(|&at| self.at(at as usize).closes()).map(|last| last + 1)
+    }
+
+    /// Whether none of some tokens stands in a quotation.
+    pub(super) fn is_unquoted(&self, from: u32, to: u32) -> bool {
+        (from..to).all(|at| self.at(at as usize).quote == NONE)
+    }
+
     /// The part of speech of a token.
     #[inline]
     pub(super) fn part(&self, at: u32) -> Part {

@@ -7,10 +7,10 @@ use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class, Frames};
 
 impl Clause<'_> {
-    /// Whether a word must be the heart of a cue.
-    pub(super) fn is_sure(&self, at: usize, frames: u16, report: bool) -> bool {
+    /// Whether a word must be the heart of a cue, in a quotation or not.
+    pub(super) fn is_sure(&self, at: usize, frames: u16, quoted: bool, report: bool) -> bool {
         let takes = frames.checked_sub(1).map_or(Frames(0), Frames);
-        let tells = || {
+        let reports = || {
             self.asks(at, takes)
                 || self.thinks(at, takes)
                 || self.views(at)
@@ -18,7 +18,8 @@ impl Clause<'_> {
                 || self.ends_with(at, takes)
                 || self.estimates(at)
         };
-        self.states(at, takes) || if report { tells() } else { self.leads(at, takes) }
+        !quoted && (self.states(at, takes) || if report { reports() } else { self.leads(at, takes) })
+            || !report && self.tells(at, takes)
     }
 
     /// Whether grammar alone makes a statement of it in a tale.

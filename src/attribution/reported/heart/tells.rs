@@ -52,8 +52,7 @@ const SUBJECT: usize = 3;
 impl Clause<'_> {
     /// Whether somebody plainly says something with the verb at a place: *Wu explained to them that …*, *the porter said it
     /// was late*.
-    pub(super) fn tells(&self, at: usize, frames: u16) -> bool {
-        let frames = frames.checked_sub(1).map_or(Frames(0), Frames);
+    pub(super) fn tells(&self, at: usize, frames: Frames) -> bool {
         let first = self.behind_hearer(at, frames);
         let called = is_one_of(self.word(at + 1), &PARTICLES) && self.word(first) == THAT;
         if !(frames.any(Frames::THAT) || called) || !self.is_deed_of_speech(at) {
