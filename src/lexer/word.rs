@@ -321,6 +321,8 @@ fn is_abbreviation(word: &[u8], after: &[u8]) -> bool {
             matches!(after, [b' ', next, ..] if next.is_ascii_digit() || next.is_ascii_uppercase())
         }
         [.., b'.', letter] => letter.is_ascii_alphabetic(),
+        // "the hon. Lady", but "Thanks, hon. You go on."
+        b"hon" => MEMBERS.iter().any(|member| after.starts_with(member)),
         _ if word.len() > 12 => false,
         _ => {
             let class = lexicon::class(lexicon::look_up(word).0);
@@ -343,6 +345,9 @@ fn is_abbreviation(word: &[u8], after: &[u8]) -> bool {
         }
     }
 }
+
+/// Whom a parliament calls honourable.
+const MEMBERS: [&[u8]; 5] = [b" Lady", b" Gentlem", b" Member", b" Friend", b" and "];
 
 /// Classes of the words that are more often words than abbreviations.
 const ORDINARY: Class = Class::VERB

@@ -19,7 +19,8 @@ const LINES: usize = 40;
 pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &mut Vec<Stretch>) {
     let mut turns: Vec<Turn> = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        turns.extend(turn::read(text, tokens, paragraph, number as u32));
+        let turn = turn::read(text, tokens, paragraph, number as u32);
+        turns.extend(turn.filter(|turn| !is_heading(tokens, turn)));
     }
     if turns.is_empty() {
         return;
@@ -72,6 +73,17 @@ pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Segment], out: &m
             });
         }
     }
+}
+
+/// *Flooding: Lower Severn*: words in capitals that no stop ends head what stands below, where nobody is named.
+fn is_heading(tokens: &[Token], turn: &Turn) -> bool {
+    let speech = tokens.get(turn.speech.range()).unwrap_or_default();
+    let small = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION);
+    let titled = |word: &Token| {
+        matches!(word.kind, TokenKind::Word | TokenKind::Hyphen | TokenKind::Comma)
+            && (!word.is(TokenKind::Word) || word.is_capitalised() || word.class().any(small))
+    };
+    turn.sort == Sort::Plain && turn.end == End::Colon && speech.len() > 1 && speech.iter().all(titled)
 }
 
 /// Whether a labelled paragraph begins a block of lines: after a blank line, or after the times of a subtitle.

@@ -165,10 +165,14 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
     let square = stamp > 0 && is(stamp, "[");
     let post = stamp > 0 || angle;
     let titled = |first: &Token| first.is_capitalised() && first.class().any(Class::DETERMINER);
+    // 3. Ada Quill (Harrow):
+    let numbered =
+        matches!(run, [number, stop, ..] if number.is(TokenKind::Number) && stop.is(TokenKind::Stop));
+    let item = if numbered { 2 } else { 0 };
     let office = if run.first().is_some_and(titled) { office(run) } else { 0 };
     // A stage direction (HAMLET (aside):) and what follows a comma (ADA QUILL, CHAIR:) are no part of the name.
     let (mut aside, mut described) = (false, false);
-    for (step, token) in run.iter().enumerate().skip(stamp.max(office)).take(TOKENS) {
+    for (step, token) in run.iter().enumerate().skip(stamp.max(office).max(item)).take(TOKENS) {
         let end = match token.kind {
             // 10:02 [nora] are you in
             TokenKind::Open if square && step == stamp => continue,
