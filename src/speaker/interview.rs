@@ -3,6 +3,7 @@
 //! "Ada Quill talked to Tom Abara", "an interview with Ada Quill", "interviewed by Tom Abara", "By Tom Abara": what comes
 //! before the first label names both, or one, or neither; whom nobody names stays unknown.
 
+use super::fact::vocative;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Token, TokenKind};
@@ -34,6 +35,12 @@ const ASKS: [u16; 5] = lexicon::entries(["interviewed", "interviews", "meets", "
 const ANSWERS: [u16; 5] = lexicon::entries(["answered", "answers", "answer", "takes", "took"]);
 const TO: [u16; 3] = lexicon::entries(["to", "with", "for"]);
 const BY: u16 = lexicon::entry("by");
+const OF: u16 = lexicon::entry("of");
+/// Nouns for a record of what somebody answers: *Deposition of Tom Abara*.
+const RECORDS: [u16; 5] =
+    lexicon::entries(["deposition", "testimony", "examination", "evidence", "questioning"]);
+/// How many questions may call by name whoever answers.
+const CALLS: usize = 3;
 const QUESTIONS: u16 = lexicon::entry("questions");
 
 /// Gives the labels of an interview the people that its introduction names.
@@ -50,8 +57,12 @@ pub(super) fn settle(
     let Some(end) = first.label.get().map(|label| label.start) else { return };
     let from = mentions.partition_point(|mention| mention.tokens().start < end.saturating_sub(LOOK));
     let to = mentions.partition_point(|mention| mention.tokens().start < end);
-    let pair = Introduction { prose, mentions, entities, from, to }
-        .read(end.saturating_sub(LOOK) as usize..end as usize);
+    let introduction = Introduction { prose, mentions, entities, from, to };
+    let mut pair = introduction.read(end.saturating_sub(LOOK) as usize..end as usize);
+    if pair.answers.is_none() {
+        let questions = quotations.iter().filter(|quotation| part(quotation) == Some(Part::Asks));
+        pair.answers = questions.take(CALLS).find_map(|question| introduction.called(question.tokens));
+    }
     let mut examinations = examinations(prose).peekable();
     let mut examiner = None;
     for (quotation, relation) in quotations.iter().zip(relation_of) {
@@ -126,6 +137,9 @@ impl Introduction<'_> {
                     byline = byline.or(who);
                 }
                 continue;
+            }
+            if is(&RECORDS) && self.word(at + 1).is_some_and(|of| of.word == OF) {
+                pair.answers = pair.answers.or_else(|| self.person(at + 2));
             }
             if is(&TALKS) || is(&TALK) {
                 // "This interview has been edited", "We spoke on Monday"
@@ -205,6 +219,20 @@ impl Introduction<'_> {
             matches!(mention.kind, MentionKind::Pronoun | MentionKind::First) || self.is_person(mention)
         };
         let found = rest.iter().take_while(before).position(speaks)?;
+        Some((from + found) as u32)
+    }
+
+    /// Whom a question calls by name.
+    fn called(&self, question: Run) -> Option<u32> {
+        let from = self.mentions.partition_point(|mention| mention.tokens().start < question.start);
+        let within = |mention: &&Mention| mention.tokens().end <= question.end;
+        let asked = self.prose.tokens.get(question.range())?;
+        let calls = |mention: &Mention| {
+            let run = mention.tokens().range();
+            let (from, to) = (run.start - question.range().start, run.end - question.range().start);
+            self.is_person(mention) && vocative(asked, from, to)
+        };
+        let found = self.mentions.get(from..)?.iter().take_while(within).take(NAMES).position(calls)?;
         Some((from + found) as u32)
     }
 
