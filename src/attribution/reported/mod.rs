@@ -24,8 +24,10 @@ mod next;
 pub(crate) mod part;
 mod piece;
 mod reject;
+mod rival;
 mod settle;
 pub(crate) mod source;
+mod stage;
 mod stretch;
 mod tale;
 mod teller;
@@ -40,7 +42,7 @@ use cell::{Cells, NONE, Part};
 use choice::{Choice, Edges};
 use cue::Cue;
 use heart::Heart;
-pub(crate) use join::append;
+pub(crate) use stage::append;
 use view::{Block, View};
 
 /// The weights that the trainer wrote: [`HEARTS`], then [`Edges`], then each table.
