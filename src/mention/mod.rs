@@ -11,9 +11,11 @@ use crate::segment::dateline;
 use crate::span::{MaybeIndex, Run};
 
 mod creature;
+mod description;
 mod finder;
 mod name;
 mod phrase;
+mod postmodifier;
 mod proper;
 mod reach;
 mod reader;

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::phrase::NAMES;
+use super::description::NAMES;
 use super::reader::{FUNCTION, SOURCE, word};
 use crate::lexer::{ROWS, SIGNS, Token, TokenKind};
 use crate::lexicon::{self, Class};
