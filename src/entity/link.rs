@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use super::form::{Form, Key, Title};
-use super::names::{Name, Names, Neighbours};
+use super::names::{Name, Names};
+use super::neighbours::Neighbours;
 use super::registry::{Referent, Registry, Sketch, given_keys, pair};
 use super::surname::{Kin, MOST_KIN, double_surnames, singles, surnames};
 use crate::Gender;

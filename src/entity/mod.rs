@@ -8,11 +8,14 @@ use crate::pipeline::Prose;
 use crate::span::{MaybeIndex, MaybeSpan};
 use crate::{Gender, Span};
 
+mod assign;
 mod cast;
+mod collect;
 mod form;
 mod gesture;
 mod link;
 mod names;
+mod neighbours;
 mod profile;
 mod registry;
 mod surname;
@@ -124,9 +127,9 @@ pub(crate) fn link(
         registry.forget_names();
     }
     let mut numbers = Vec::new();
-    names::assign(prose, mentions, &who, registry, &mut numbers);
+    assign::assign(prose, mentions, &who, registry, &mut numbers);
     drop(who);
-    names::put_in_order(mentions, &mut registry.sketches, &mut numbers);
+    assign::put_in_order(mentions, &mut registry.sketches, &mut numbers);
     drop(numbers);
     let forms = &mut names.forms;
     let label = |name: &Name| Label::of(prose, mentions, name);

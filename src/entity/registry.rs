@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use super::form::{Form, Index, Key, Shape, Title};
-use super::names::{Name, Names, Neighbours};
+use super::names::{Name, Names};
+use super::neighbours::Neighbours;
 use crate::Gender;
 use crate::lexicon::{entries, full_names, is_one_of};
 use crate::room::make_room;
