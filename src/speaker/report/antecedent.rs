@@ -196,26 +196,22 @@ impl Report<'_> {
     /// *When a reporter asked the mayor about it, he …*: whoever asks does not answer.
     fn is_asker(&self, mention: &Mention) -> bool {
         const ASKED: [u16; 3] = lexicon::entries(["asked", "pressed", "questioned"]);
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let clause = mention.tokens().start.checked_sub(1).and_then(token);
-        token(mention.tokens().end).is_some_and(|verb| lexicon::is_one_of(verb.word, &ASKED))
+        let clause = self.token_before(mention.tokens().start);
+        self.is_one_of(mention.tokens().end, &ASKED)
             && clause.is_some_and(|when| when.class().any(Class::SUBORDINATOR))
     }
 
     /// *In an interview with a Tarn television station, he …*: a name between an article and its noun.
     fn is_modifier(&self, mention: &Mention) -> bool {
         let Run { start, end } = mention.tokens();
-        let class = |at: Option<u32>| {
-            at.and_then(|at| self.prose.tokens.get(at as usize)).map(Token::class).unwrap_or_default()
-        };
-        let noun = self.prose.tokens.get(end as usize).is_some_and(|next| {
+        let noun = self.token(end).is_some_and(|next| {
             let class = next.class();
             class.any(Class::NOUN)
                 && !class.any(Class::FINITE.or(Class::PREPOSITION))
                 && !next.is_capitalised()
         });
-        let article =
-            class(Some(start)).any(Class::DETERMINER) || class(start.checked_sub(1)).any(Class::DETERMINER);
+        let article = self.class(start).any(Class::DETERMINER)
+            || self.token_before(start).is_some_and(|token| token.class().any(Class::DETERMINER));
         noun && article && mention.kind == MentionKind::Name && !self.owns(mention)
     }
 
@@ -226,9 +222,9 @@ impl Report<'_> {
         let Some(sentence) = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens) else {
             return false;
         };
-        let words = self.prose.tokens.get(sentence.range()).unwrap_or_default();
+        let words = self.tokens(sentence);
         let Run { start, end } = mention.tokens();
-        let before = start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
+        let before = self.token_before(start);
         let governed =
             start > sentence.start + 1 && before.is_some_and(|before| before.class().any(Class::PREPOSITION));
         let opens = words.first().is_some_and(|first| {
@@ -236,7 +232,7 @@ impl Report<'_> {
                 && !first.class().any(Class::SUBORDINATOR)
                 && first.word != ACCORDING
         });
-        let comma = self.prose.tokens.get(end as usize).is_some_and(|comma| comma.is(TokenKind::Comma));
+        let comma = self.is_comma(end);
         let length = end.saturating_sub(sentence.start) as usize;
         let finite = |token: &Token| {
             token.class().any(Class::FINITE) && !token.class().any(Class::NOUN.or(Class::PLURAL))
@@ -259,7 +255,7 @@ impl Report<'_> {
     /// *who is a manager*: what somebody is, is nobody else.
     fn is_predicate(&self, mention: &Mention) -> bool {
         const BEING: [u16; 5] = lexicon::entries(["is", "was", "become", "became", "becoming"]);
-        let before = mention.tokens().start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
+        let before = self.token_before(mention.tokens().start);
         self.is_new(mention) && before.is_some_and(|before| lexicon::is_one_of(before.word, &BEING))
     }
 
@@ -269,14 +265,11 @@ impl Report<'_> {
         if mention.kind != MentionKind::Name || known.gender != Gender::Unknown || known.roles > 0 {
             return false;
         }
-        let token = |at: u32| self.prose.tokens.get(at as usize);
         let persons = Class::SOMEBODY.or(Class::GROUP).or(Class::GIVEN).or(Class::DEMONYM);
         let head = mention.head();
-        let articled = head.start == mention.tokens().start + 1
-            && token(mention.tokens().start).is_some_and(|the| the.word == THE);
-        let place = head.len() == 1 && token(head.start).is_some_and(|head| head.class().any(Class::PLACE));
-        (articled || place)
-            && !head.range().any(|at| token(at as u32).is_some_and(|word| word.class().any(persons)))
+        let articled = head.start == mention.tokens().start + 1 && self.is_word(mention.tokens().start, THE);
+        let place = head.len() == 1 && self.class(head.start).any(Class::PLACE);
+        (articled || place) && !head.range().any(|at| self.class(at as u32).any(persons))
     }
 
     /// Who said the last thing, where that may be several, and nobody else is "they": *Ferry crews say …. They want …*
@@ -309,7 +302,7 @@ impl Report<'_> {
         let Some(sentence) = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens) else {
             return false;
         };
-        let words = self.prose.tokens.get(sentence.range()).unwrap_or_default();
+        let words = self.tokens(sentence);
         let described = words.first().is_some_and(|first| first.class().any(Class::DETERMINER));
         let comma = words.iter().take(LONG).position(|token| token.is(TokenKind::Comma));
         let Some(comma) = comma.filter(|_| described && mention.kind == MentionKind::Nominal) else {
@@ -325,7 +318,7 @@ impl Report<'_> {
 
     /// "A surveyor": somebody who was not spoken of before.
     fn is_new(&self, mention: &Mention) -> bool {
-        let first = self.prose.tokens.get(mention.tokens().start as usize);
+        let first = self.token(mention.tokens().start);
         mention.kind == MentionKind::Nominal
             && mention.entity().is_none()
             && first.is_some_and(|first| lexicon::is_one_of(first.word, &INDEFINITE))
@@ -350,7 +343,7 @@ impl Report<'_> {
         }
         let here = self.sentence(pronoun.tokens().start);
         let kin = |mention: &Mention| {
-            let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class);
+            let head = self.token(mention.head().start).map(Token::class);
             mention.kind == MentionKind::Nominal && head.is_some_and(|head| head.any(Class::SOMEBODY))
         };
         let at = self
@@ -414,8 +407,7 @@ impl Report<'_> {
     /// Whether a description tells of somebody by whom the pronoun stands for: "his son", of what he asked.
     fn belongs(&self, index: u32, pronoun: &Mention) -> bool {
         let Some(mention) = self.mention(index) else { return false };
-        let first =
-            self.prose.tokens.get(mention.tokens().start as usize).map(Token::class).unwrap_or_default();
+        let first = self.class(mention.tokens().start);
         let own = match pronoun.gender {
             Gender::Male => first.any(Class::MALE) && !first.any(Class::FEMALE),
             Gender::Female => first.any(Class::FEMALE) && !first.any(Class::MALE),
@@ -434,7 +426,7 @@ impl Report<'_> {
 
     /// "Chinese", of "Chinese ships".
     fn is_people(&self, mention: &Mention) -> bool {
-        let words = self.prose.tokens.get(mention.tokens().range()).unwrap_or_default();
+        let words = self.tokens(mention.tokens());
         mention.kind == MentionKind::Name && words.iter().all(|word| word.class().any(Class::DEMONYM))
     }
 
@@ -474,9 +466,8 @@ impl Report<'_> {
     /// *A pamphlet printed at | Geneva*, *| Germany's | plants*: where something is.
     fn lies(&self, mention: &Mention) -> bool {
         const PLACES: [u16; 3] = lexicon::entries(["at", "in", "near"]);
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let before = mention.tokens().start.checked_sub(1).and_then(token);
-        let place = token(mention.head().start).is_some_and(|name| name.class().any(Class::PLACE));
+        let before = self.token_before(mention.tokens().start);
+        let place = self.head_class(mention).any(Class::PLACE);
         mention.kind == MentionKind::Name
             && place
             && mention.head().len() == 1
@@ -485,7 +476,7 @@ impl Report<'_> {
 
     /// "Brandt and Reyes".
     fn are_names(&self, mention: &Mention) -> bool {
-        let words = self.prose.tokens.get(mention.tokens().range()).unwrap_or_default();
+        let words = self.tokens(mention.tokens());
         let joins = |word: &&Token| word.class().any(Class::CONJUNCTION);
         words.iter().any(|word| joins(&word))
             && words.iter().filter(|word| !joins(word)).all(|word| word.has(Flags::CAPITAL))
@@ -493,7 +484,7 @@ impl Report<'_> {
 
     /// Whether a description that has stood for nobody so far can be what a pronoun stands for: *The skipper* … *he*.
     fn describes(&self, pronoun: &Mention, mention: &Mention) -> bool {
-        let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
+        let head = self.head_class(mention);
         let speaks = match pronoun.gender {
             _ if pronoun.plural => {
                 mention.plural && (head.any(Class::SOMEBODY.or(Class::GROUP)) || self.are_names(mention))
@@ -503,7 +494,7 @@ impl Report<'_> {
                     && (mention.gender == pronoun.gender || mention.gender == Gender::Unknown)
             }
             _ => {
-                let company = self.prose.tokens.get(mention.head().start as usize);
+                let company = self.token(mention.head().start);
                 head.any(Class::ORGANISATION.or(Class::DOCUMENT)) && !head.any(Class::SOMEBODY)
                     || company.is_some_and(|noun| lexicon::is_one_of(noun.word, &COMPANIES))
             }

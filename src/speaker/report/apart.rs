@@ -15,11 +15,9 @@ impl Report<'_> {
     pub(super) fn is_interrupted(&self, pronoun: &Mention, mention: &Mention) -> bool {
         const TAG: u32 = 5;
         const LONG: u32 = 16;
-        let comma =
-            |at: u32| self.prose.tokens.get(at as usize).is_some_and(|token| token.is(TokenKind::Comma));
         let (start, end) = (pronoun.tokens().start, pronoun.tokens().end);
-        let before = start.checked_sub(1).filter(|&before| comma(before));
-        let says = self.prose.tokens.get(end as usize).is_some_and(|verb| verb.class().any(Class::REPORTS));
+        let before = start.checked_sub(1).filter(|&before| self.is_comma(before));
+        let says = self.class(end).any(Class::REPORTS);
         // *A creature that dreams, she says, is …*: of what begins the sentence something is said.
         let begins = || {
             let sentence =
@@ -39,7 +37,7 @@ impl Report<'_> {
             && mention.kind != MentionKind::Pronoun
             && pronoun.quotation().is_none()
             && says
-            && (end..end + TAG).any(comma)
+            && (end..end + TAG).any(|at| self.is_comma(at))
     }
 
     /// *No witness was late*, *where that figure came from*, *the sort of question*, *middle C*, *My Lords*: nobody whom a
@@ -53,8 +51,8 @@ impl Report<'_> {
         const WRITERS: [u16; 5] =
             lexicon::entries(["reviewer", "writer", "author", "correspondent", "reporter"]);
         const SORTS: [u16; 3] = lexicon::entries(["sort", "kind", "type"]);
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let Some((first, head)) = token(mention.tokens().start).zip(token(mention.head().start)) else {
+        let Some((first, head)) = self.token(mention.tokens().start).zip(self.token(mention.head().start))
+        else {
             return false;
         };
         match mention.kind {
@@ -71,7 +69,7 @@ impl Report<'_> {
                 let peers = mention.head().len() == 1
                     && head.class().all(Class::PLURAL)
                     && first.class().any(Class::POSSESSIVE);
-                let last = token(mention.head().end.saturating_sub(1));
+                let last = self.token(mention.head().end.saturating_sub(1));
                 let street = last.is_some_and(|last| lexicon::is_one_of(last.word, &STREETS));
                 lone && head.len == 1 || peers || street
             }
@@ -84,7 +82,7 @@ impl Report<'_> {
         const PLACES: [u16; 8] =
             lexicon::entries(["on", "in", "at", "under", "above", "behind", "beside", "near"]);
         let start = self.prose.sentences.get(sentence).map(|sentence| sentence.tokens.start);
-        let first = start.and_then(|first| self.prose.tokens.get(first as usize));
+        let first = start.and_then(|first| self.token(first));
         mention.kind == MentionKind::Nominal
             && start.is_some_and(|start| start + 1 == mention.tokens().start)
             && first.is_some_and(|first| lexicon::is_one_of(first.word, &PLACES))
@@ -93,7 +91,7 @@ impl Report<'_> {
     /// *The police held that | a boy | without papers was guilty*: somebody of whom anything is only supposed.
     pub(super) fn is_supposed(&self, mention: &Mention) -> bool {
         const THAT: [u16; 3] = lexicon::entries(["that", "if", "whether"]);
-        let before = mention.tokens().start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
+        let before = self.token_before(mention.tokens().start);
         before.is_some_and(|that| lexicon::is_one_of(that.word, &THAT))
     }
 
@@ -133,7 +131,7 @@ impl Report<'_> {
     /// *A couple from Tartu*: where somebody comes from is nobody, where nothing else is known of it.
     pub(super) fn is_home(&self, mention: &Mention) -> bool {
         const FROM: [u16; 3] = lexicon::entries(["from", "in", "near"]);
-        let before = mention.tokens().start.checked_sub(1).and_then(|at| self.prose.tokens.get(at as usize));
+        let before = self.token_before(mention.tokens().start);
         let known = mention.entity().and_then(|entity| self.entities.get(entity as usize));
         mention.kind == MentionKind::Name
             && mention.tokens().len() == 1
@@ -144,8 +142,8 @@ impl Report<'_> {
     /// *Asked by Ada Quill why …, she*: who did it is not to whom it was done, of whom the sentence goes on.
     pub(super) fn is_agent(&self, mention: &Mention, sentence: usize, begun: usize) -> bool {
         let first = self.prose.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.start);
-        let class = self.prose.tokens.get(first as usize).map(Token::class).unwrap_or_default();
-        let by = mention.tokens().start.checked_sub(1).and_then(|by| self.prose.tokens.get(by as usize));
+        let class = self.class(first);
+        let by = self.token_before(mention.tokens().start);
         // *Questioned by the widow's lawyer, | Ada Quill, he said*
         const LONG: usize = 10;
         let start = mention.tokens().start as usize;

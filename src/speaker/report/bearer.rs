@@ -105,7 +105,7 @@ impl Report<'_> {
             "businessman",
             "businesswoman",
         ];
-        let last = phrase.end.checked_sub(1).and_then(|last| self.prose.tokens.get(last as usize));
+        let last = self.token_before(phrase.end);
         let noun = last.and_then(|noun| self.prose.text.get(noun.span().range())).unwrap_or_default();
         phrase.len() <= 5 && CONTENDERS.contains(&noun)
     }
@@ -167,7 +167,7 @@ impl Report<'_> {
             "quarterback",
             "shortstop",
         ];
-        let words = self.prose.tokens.get(phrase.range()).unwrap_or_default();
+        let words = self.tokens(phrase);
         if let [the, parent, of, many] = words
             && the.word == THE
             && of.word == OF
@@ -193,7 +193,7 @@ impl Report<'_> {
         let [the, noun] = words else { return false };
         let text = self.prose.text.get(noun.span().range()).unwrap_or_default();
         // "The Brazilian firm" is no Brazilian.
-        let next = self.prose.tokens.get(phrase.end as usize);
+        let next = self.token(phrase.end);
         let alone = next.is_none_or(|next| !next.is(TokenKind::Word) || next.class().any(Class::FINITE));
         let nation = noun.has(Flags::CAPITAL)
             && alone
@@ -278,7 +278,7 @@ impl Report<'_> {
     }
 
     fn has_article(&self, name: &Mention) -> bool {
-        self.prose.tokens.get(name.tokens().start as usize).is_some_and(|the| the.word == THE)
+        self.is_word(name.tokens().start, THE)
     }
 
     /// "Ada Quill, 34,".
@@ -292,12 +292,12 @@ impl Report<'_> {
     /// Whether what stands beside a name has the other words with a capital of a phrase: of "the Labour MP" *Labour*.
     fn is_told(&self, name: &Mention, phrase: Run) -> bool {
         let inner = Run { start: phrase.start + 1, end: phrase.end.saturating_sub(1) };
-        let proper = self.prose.tokens.get(inner.range()).unwrap_or_default();
+        let proper = self.tokens(inner);
         let mut proper = proper.iter().filter(|word| word.has(Flags::CAPITAL));
         let from = name.tokens().start.saturating_sub(APPOSED as u32);
         let near = self.prose.tokens.get(from as usize..).unwrap_or_default();
         let near = near.iter().take((name.head().end - from) as usize + APPOSED);
-        let office = self.prose.tokens.get(phrase.end.saturating_sub(1) as usize);
+        let office = self.token(phrase.end.saturating_sub(1));
         !office.is_some_and(|office| office.has(Flags::CAPITAL))
             || proper.all(|word| near.clone().any(|other| other.hash == word.hash))
     }
@@ -309,9 +309,8 @@ impl Report<'_> {
             let title = lexicon::long_title(token.word);
             token.word == noun.word || title == noun.word || CALLED.contains(&(title, noun.word))
         };
-        let words = |run: Run| self.prose.tokens.get(run.range()).unwrap_or_default();
         // "Ada Quill, | the Tarn senator": an office that has a name's capitals is a mention of its own.
-        let apart = matches!(words(Run { start: head.end, end: head.end + 2 }), [comma, the]
+        let apart = matches!(self.tokens(Run { start: head.end, end: head.end + 2 }), [comma, the]
             if comma.is(TokenKind::Comma) && the.word == THE);
         let end = head.end + APPOSED as u32;
         let behind = Run { start: head.end, end: if apart { end } else { whole.end.min(end) } };
@@ -322,11 +321,10 @@ impl Report<'_> {
         };
         // Up to the end of the apposition's own noun phrase: "a nurse | from the county hospital".
         // "Unlike Ada Quill, the mayor | said": that is somebody else.
-        let next =
-            |at: usize| words(behind).get(at + 1).or_else(|| self.prose.tokens.get(behind.end as usize));
+        let next = |at: usize| self.tokens(behind).get(at + 1).or_else(|| self.token(behind.end));
         let goes_on = |at: usize| apart && next(at).is_some_and(|next| next.class().any(Class::FINITE));
-        let apposed = words(behind).iter().take_while(|token| !ends(token)).position(same);
-        words(Run { start: whole.start, end: head.start }).iter().any(same)
+        let apposed = self.tokens(behind).iter().take_while(|token| !ends(token)).position(same);
+        self.tokens(Run { start: whole.start, end: head.start }).iter().any(same)
             || apposed.is_some_and(|at| !goes_on(at))
             || self.bracketed(name).is_some_and(same)
             || self.explains(name).is_some_and(same)
@@ -336,8 +334,7 @@ impl Report<'_> {
     /// The office before a name in brackets, as parliaments print it: "The Minister for Roads (Ada Quill)".
     fn office(&self, name: &Mention) -> &[Token] {
         let Some(open) = (name.tokens().start as usize).checked_sub(1) else { return &[] };
-        let is = |at: usize, kind| self.prose.tokens.get(at).is_some_and(|token: &Token| token.is(kind));
-        if !is(open, TokenKind::Open) || !is(name.head().end as usize, TokenKind::Close) {
+        if !self.is(open as u32, TokenKind::Open) || !self.is(name.head().end, TokenKind::Close) {
             return &[];
         }
         let before = self.prose.tokens.get(open.saturating_sub(APPOSED)..open).unwrap_or_default();

@@ -54,8 +54,7 @@ impl Report<'_> {
     fn added(&self, cue: Span) -> Option<Found> {
         let (found, source) = self.named?;
         let run = self.run(cue);
-        let word = |at: u32| self.prose.tokens.get(at as usize);
-        let (verb, before) = (word(run.start)?, word(run.start.checked_sub(1)?)?);
+        let (verb, before) = (self.token(run.start)?, self.token(run.start.checked_sub(1)?)?);
         let hangs = verb.class().any(Class::GERUND)
             || verb.class().any(Class::PAST.or(Class::THIRD)) && before.class().any(Class::CONJUNCTION);
         let sentence = |byte: u32| self.sentence(self.run(Span::new(byte, byte)).start);
@@ -67,21 +66,20 @@ impl Report<'_> {
     fn showed_before(&mut self, at: u32) -> Option<Found> {
         let token = self.run(Span::new(at, at)).start;
         let sentence = self.prose.sentences.get(self.sentence(token).checked_sub(1)?)?.tokens;
-        let start = self.prose.tokens.get(sentence.start as usize)?.start;
+        let start = self.token(sentence.start)?.start;
         if self.paragraph(start) != self.paragraph(at) {
             return None;
         }
         let from = self.begun(sentence.start);
         let first = *self.mentions.get(from).filter(|first| first.tokens().start == sentence.start)?;
-        let word = |at: u32| self.prose.tokens.get(at as usize);
-        let behind = |end: u32| Some(end + u32::from(word(end)?.is(TokenKind::Comma)));
+        let behind = |end: u32| Some(end + u32::from(self.token(end)?.is(TokenKind::Comma)));
         let mut end = behind(first.tokens().end)?;
         // "Her co-star, | Ada Quill, | laughs"
         let named = self.mentions.get(self.begun(end)).filter(|name| name.tokens().start == end);
         if let Some(name) = named.filter(|name| name.kind == MentionKind::Name) {
             end = behind(name.tokens().end)?;
         }
-        let class = word(end)?.class();
+        let class = self.token(end)?.class();
         let shows = class.any(Class::MANNER) && class.any(Class::PAST.or(Class::THIRD));
         let somebody =
             shows && !first.plural && matches!(first.kind, MentionKind::Name | MentionKind::Nominal);

@@ -49,10 +49,10 @@ impl Report<'_> {
                     && mention.head().start == source.start
                     && mention.head().end <= source.end
                     && !self.owns(mention)
-                    && self.prose.tokens.get(mention.head().start.wrapping_sub(1) as usize).is_some_and(
-                        |title| title.has(Flags::CAPITAL) && title.class().any(Class::TITLE.or(Class::ROLE)),
-                    )
-                    && self.prose.tokens.get(mention.head().end as usize).is_none_or(|next| {
+                    && self.token(mention.head().start.wrapping_sub(1)).is_some_and(|title| {
+                        title.has(Flags::CAPITAL) && title.class().any(Class::TITLE.or(Class::ROLE))
+                    })
+                    && self.token(mention.head().end).is_none_or(|next| {
                         matches!(next.kind, TokenKind::Comma | TokenKind::Open) || next.class().any(Class::WH)
                     })
             })
@@ -61,11 +61,9 @@ impl Report<'_> {
             return Some((from - before.len() + at) as u32);
         }
         // *Another, asked whether he should go, …*, *others see it as …*: whoever that is, nobody has named them.
-        let token = |at: u32| self.prose.tokens.get(at as usize);
         let new = |other: &Token| lexicon::is_one_of(other.word, &OTHERS) && other.word != ONE;
-        let alone =
-            source.len() == 1 || token(source.start + 1).is_some_and(|comma| comma.is(TokenKind::Comma));
-        if alone && token(source.start).is_some_and(new) {
+        let alone = source.len() == 1 || self.is_comma(source.start + 1);
+        if alone && self.token(source.start).is_some_and(new) {
             return None;
         }
         if let Some(name) = self.named_last(source) {
@@ -75,11 +73,10 @@ impl Report<'_> {
         let mut within = within.iter().take_while(|mention| mention.tokens().start < source.end).take(LOOK);
         // *His | opposite number, Ada Quill*
         let own = |mention: &Mention| {
-            let words = |run: Run| self.prose.tokens.get(run.range()).unwrap_or_default();
             let rest = Run { start: mention.tokens().start, end: source.end };
             mention.kind == MentionKind::Pronoun
-                && words(mention.tokens()).iter().any(|first| first.class().any(Class::POSSESSIVE))
-                && (words(rest).iter().any(|word| word.is(TokenKind::Comma))
+                && self.tokens(mention.tokens()).iter().any(|first| first.class().any(Class::POSSESSIVE))
+                && (self.tokens(rest).iter().any(|word| word.is(TokenKind::Comma))
                     || self.are_others(rest)
                     || self.is_named(rest))
         };
@@ -114,10 +111,9 @@ impl Report<'_> {
 
     /// *A lawsuit by three wardens | who | say …*: no lawsuit is who says anything.
     fn is_which(&self, told: u32, source: Run) -> bool {
-        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
-        let who = self.prose.tokens.get(source.start as usize).is_some_and(|who| who.word == WHO);
+        let who = self.is_word(source.start, WHO);
         let persons = |mention: Mention| {
-            let head = class(mention.head().start);
+            let head = self.head_class(&mention);
             mention.kind == MentionKind::Nominal && head.any(Class::DOCUMENT) && !head.any(PEOPLE)
         };
         who && source.len() == 1 && self.mention(told).is_some_and(persons)
@@ -127,8 +123,6 @@ impl Report<'_> {
     /// the person whose name ends a source, behind what they are.
     fn named_last(&self, source: Run) -> Option<u32> {
         const AND: u16 = lexicon::entry("and");
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
         let from = self.begun(source.start + 1);
         let within = self.mentions.get(from..)?.iter().take(AROUND);
         let mut within = within.take_while(|mention| mention.tokens().start < source.end);
@@ -141,21 +135,22 @@ impl Report<'_> {
         })?;
         let name = self.mention((from + at) as u32)?.head().start;
         let (start, before) = (source.start, name.checked_sub(1).filter(|&before| before > source.start)?);
-        let is = class(before);
-        let small =
-            |at: u32| token(at).is_some_and(|word| word.is(TokenKind::Word) && !word.has(Flags::CAPITAL));
-        let ties = |at: &u32| token(*at).is_some_and(|word| word.word == OF || word.word == AND);
+        let is = self.class(before);
+        let small = |at: u32| {
+            self.token(at).is_some_and(|word| word.is(TokenKind::Word) && !word.has(Flags::CAPITAL))
+        };
+        let ties = |at: &u32| self.token(*at).is_some_and(|word| word.word == OF || word.word == AND);
         let words = |at: u32| {
-            let does =
-                class(at).any(Class::FINITE.or(Class::WH)) && !class(at).any(Class::NOUN.or(Class::PLURAL));
-            let tie = class(at).any(Class::PREPOSITION.or(Class::CONJUNCTION));
-            token(at).is_some_and(|word| {
+            let does = self.class(at).any(Class::FINITE.or(Class::WH))
+                && !self.class(at).any(Class::NOUN.or(Class::PLURAL));
+            let tie = self.class(at).any(Class::PREPOSITION.or(Class::CONJUNCTION));
+            self.token(at).is_some_and(|word| {
                 word.is(TokenKind::Word) && (word.has(Flags::CAPITAL) || !does && (!tie || ties(&at)))
             })
         };
         let tie = (start + 1..before).find(ties)?;
-        let role = |at: u32| class(at).any(Class::SOMEBODY) && !class(at).any(Class::PLURAL);
-        let fits = match token(tie)?.word {
+        let role = |at: u32| self.class(at).any(Class::SOMEBODY) && !self.class(at).any(Class::PLURAL);
+        let fits = match self.token(tie)?.word {
             // "The vicar and antiquary"
             AND => role(tie - 1) && role(before) && tie + 1 == before,
             // "Widow of actor | Ada Quill" is not she.
@@ -163,23 +158,21 @@ impl Report<'_> {
                 role(tie - 1)
                     && is.any(Class::NOUN.or(Class::PLURAL))
                     && !role(before)
-                    && class(start).any(Class::SOMEBODY)
+                    && self.class(start).any(Class::SOMEBODY)
             }
-            _ => role(before) && !class(tie - 1).any(Class::SOMEBODY),
+            _ => role(before) && !self.class(tie - 1).any(Class::SOMEBODY),
         };
         (small(before) && fits && (start..name).all(words)).then_some((from + at) as u32)
     }
 
     /// *Counsel to Brandt, | Ms Ada Quill, | …*: whoever is named behind a comma is the helper whom a source begins with.
     fn named_behind(&self, source: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let is = |at: u32, kind| token(at).is_some_and(|token: &Token| token.is(kind));
-        let comma = (source.start..source.end).find(|&at| is(at, TokenKind::Comma))?;
-        let role = token(source.start)?.class();
+        let comma = (source.start..source.end).find(|&at| self.is(at, TokenKind::Comma))?;
+        let role = self.token(source.start)?.class();
         let at = self.begun(comma + 1);
         let name = self.mentions.get(at)?;
         let end = name.head().end;
-        let alone = end == source.end || is(end, TokenKind::Open) || is(end, TokenKind::Comma);
+        let alone = end == source.end || self.is(end, TokenKind::Open) || self.is(end, TokenKind::Comma);
         (role.any(Class::SOMEBODY)
             && !role.any(Class::PLURAL)
             && name.kind == MentionKind::Name
@@ -205,7 +198,7 @@ impl Report<'_> {
     /// *His | enemies*, *the senator's | defenders*: what a phrase ends with is people, and none of its owner's words.
     fn are_others(&self, rest: Run) -> bool {
         let Some(last) = rest.end.checked_sub(1).filter(|&last| last >= rest.start) else { return false };
-        let Some(token) = self.prose.tokens.get(last as usize) else { return false };
+        let Some(token) = self.token(last) else { return false };
         let class = token.class();
         let word = self.prose.text.get(token.span().range()).unwrap_or_default();
         let unlisted = token.word == 0 && word.ends_with('s') && !token.is_capitalised();
@@ -215,18 +208,15 @@ impl Report<'_> {
 
     /// *One of them, | Ada Quill*
     fn one_of_them(&self, source: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        token(source.start).filter(|one| one.word == ONE)?;
+        self.token(source.start).filter(|one| one.word == ONE)?;
         let from = self.begun(source.start);
         let within = self.mentions.get(from..)?.iter().take(AROUND);
         // *One of them, | Ada Quill of Tidewatch*
-        let ends = |end: u32| {
-            end == source.end || token(end).is_some_and(|next| next.class().any(Class::PREPOSITION))
-        };
+        let ends = |end: u32| end == source.end || self.class(end).any(Class::PREPOSITION);
         let last = within.take_while(|mention| mention.tokens().start < source.end).position(|mention| {
             mention.kind == MentionKind::Name
                 && ends(mention.head().end)
-                && token(mention.tokens().start - 1).is_some_and(|comma| comma.is(TokenKind::Comma))
+                && self.is_comma(mention.tokens().start - 1)
         })?;
         Some((from + last) as u32)
     }
@@ -236,13 +226,9 @@ impl Report<'_> {
     pub(super) fn explaining(&self, index: u32, source: Run) -> Option<u32> {
         let described = self.mention(index)?;
         let tokens = self.prose.tokens.get(source.range())?;
-        let comma =
-            |at: u32| self.prose.tokens.get(at as usize).is_some_and(|token| token.is(TokenKind::Comma));
-        let head =
-            self.prose.tokens.get(described.head().start as usize).map(Token::class).unwrap_or_default();
+        let head = self.head_class(&described);
         // *One of them, | Ada Quill*
-        let one =
-            || self.prose.tokens.get(described.head().start as usize).is_some_and(|one| one.word == ONE);
+        let one = || self.is_word(described.head().start, ONE);
         let somebody = match described.kind {
             MentionKind::Nominal if one() => true,
             MentionKind::Nominal => head.any(Class::SOMEBODY),
@@ -261,7 +247,7 @@ impl Report<'_> {
                 && !token.has(Flags::CAPITAL)
         };
         // *the dean of Tarn, | the Rev Ada Quill*
-        let article = self.prose.tokens.get(name as usize).is_some_and(|token| token.word == THE);
+        let article = self.is_word(name, THE);
         let name = name + u32::from(article && !self.begins(name));
         let between = tokens.get(after..first)?;
         if between.iter().any(clause) {
@@ -270,7 +256,7 @@ impl Report<'_> {
         // *The president appeared to praise | the coup leader, Esteban Rua*
         let (ends, after) = (source.start + first as u32, described.head().end);
         let nearer = |other: &Mention| {
-            let head = self.prose.tokens.get(other.head().start as usize).map(Token::class);
+            let head = self.token(other.head().start).map(Token::class);
             other.head().end == ends
                 && other.tokens().start > after
                 && other.kind == MentionKind::Nominal
@@ -290,7 +276,7 @@ impl Report<'_> {
                 // "Her sister, a Democrat"
                 && !self.is_introduced(mention)
                 && !self.names_body(&described, mention)
-                && (mention.head().end >= source.end || comma(mention.head().end))
+                && (mention.head().end >= source.end || self.is_comma(mention.head().end))
         })?;
         let known = self.entities.get(explaining.entity()? as usize)?;
         let goes_on = self.prose.tokens.get(explaining.head().end as usize + 1);
@@ -330,7 +316,7 @@ impl Report<'_> {
         let before = self.mentions.get(from.saturating_sub(AROUND)..from)?;
         let whole = before.iter().rev().find(|mention| {
             let head = mention.head();
-            let noun = self.prose.tokens.get(head.start as usize).map(Token::class).unwrap_or_default();
+            let noun = self.class(head.start);
             head.end == end && noun.any(Class::DOCUMENT) && mention.kind == MentionKind::Nominal
         })?;
         let source = relation.source.get()?;
@@ -345,7 +331,7 @@ impl Report<'_> {
         let (first, end) = (mention.tokens().start as usize, mention.tokens().end);
         let before = self.prose.tokens.get(source.start as usize + 1..first).unwrap_or_default();
         // *The White House* of *a senior White House official*
-        let next = self.prose.tokens.get(end as usize).filter(|_| end < source.end);
+        let next = self.token(end).filter(|_| end < source.end);
         // *Batovi* of *Batovi airport*, *Austrian* of *Austrian records*
         let body = Class::ORGANISATION.or(Class::DOCUMENT);
         let body = if mention.kind == MentionKind::Name { body } else { Class::NONE };
@@ -410,39 +396,38 @@ impl Report<'_> {
     fn told_of_in_relative(&self, source: Run) -> Option<Run> {
         const RELATIVE: [u16; 3] = lexicon::entries(["who", "which", "that"]);
         const WORDS: u32 = 5;
-        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
-        let relative = self.prose.tokens.get(source.start as usize).filter(|_| source.len() == 1)?;
+        let relative = self.token(source.start).filter(|_| source.len() == 1)?;
         let head = source.start.checked_sub(1)?;
         let speaks = PEOPLE.or(Class::ORGANISATION).or(Class::DOCUMENT).or(Class::PLURAL);
-        let noun = class(head).any(speaks) && class(head).any(Class::NOUN.or(Class::PLURAL));
+        let noun = self.class(head).any(speaks) && self.class(head).any(Class::NOUN.or(Class::PLURAL));
         // "Breeders" need not be listed.
         let unlisted = |token: &Token| {
             let word = self.prose.text.get(token.span().range()).unwrap_or_default();
             token.word == 0 && !token.is_capitalised() && word.ends_with('s')
         };
-        let noun = noun || self.prose.tokens.get(head as usize).is_some_and(unlisted);
+        let noun = noun || self.token(head).is_some_and(unlisted);
         // "By someone who said he was ill"
         let someone = |token: &Token| lexicon::is_one_of(token.word, &OTHERS) && token.word != ONE;
-        if lexicon::is_one_of(relative.word, &RELATIVE)
-            && self.prose.tokens.get(head as usize).is_some_and(someone)
-        {
+        if lexicon::is_one_of(relative.word, &RELATIVE) && self.token(head).is_some_and(someone) {
             return Some(Run { start: head, end: head + 1 });
         }
-        if !lexicon::is_one_of(relative.word, &RELATIVE) || !noun || class(head).any(Class::TIME) {
+        if !lexicon::is_one_of(relative.word, &RELATIVE) || !noun || self.class(head).any(Class::TIME) {
             return None;
         }
         let modifies = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ADJECTIVE).or(Class::NUMERAL);
         let within = |at: &u32| {
-            let number = self.prose.tokens.get(*at as usize).is_some_and(|token| token.is(TokenKind::Number));
-            (number || class(*at).any(modifies)) && !class(*at).any(Class::PREPOSITION.or(Class::WH))
+            let number = self.is(*at, TokenKind::Number);
+            (number || self.class(*at).any(modifies))
+                && !self.class(*at).any(Class::PREPOSITION.or(Class::WH))
         };
         let before = head.saturating_sub(WORDS)..head;
         let strict = before.clone().rev().take_while(within).last();
         // *A leadership team that …*: other nouns belong to it where a determiner stands before all.
-        let noun =
-            |at: &u32| within(at) || class(*at).any(Class::NOUN) && !class(*at).any(Class::PREPOSITION);
+        let noun = |at: &u32| {
+            within(at) || self.class(*at).any(Class::NOUN) && !self.class(*at).any(Class::PREPOSITION)
+        };
         let loose = before.rev().take_while(noun).last();
-        let determined = |at: &u32| class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
+        let determined = |at: &u32| self.class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
         let start = loose.filter(determined).or(strict).unwrap_or(head);
         Some(Run { start, end: head + 1 })
     }

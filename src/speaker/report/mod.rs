@@ -20,7 +20,7 @@ use alloc::vec::Vec;
 use crate::Span;
 use crate::attribution::{AttributionKind, Method, Relation, Rule};
 use crate::entity::Entity;
-use crate::lexer::{Flags, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::near::partition_near;
@@ -199,6 +199,44 @@ struct Near {
 }
 
 impl Report<'_> {
+    fn token(&self, at: u32) -> Option<&Token> {
+        self.prose.tokens.get(at as usize)
+    }
+
+    fn token_before(&self, at: u32) -> Option<&Token> {
+        self.token(at.checked_sub(1)?)
+    }
+
+    fn tokens(&self, run: Run) -> &[Token] {
+        self.prose.tokens.get(run.range()).unwrap_or_default()
+    }
+
+    /// What a token is, where there is one.
+    fn class(&self, at: u32) -> Class {
+        self.token(at).map(Token::class).unwrap_or_default()
+    }
+
+    fn is(&self, at: u32, kind: TokenKind) -> bool {
+        self.token(at).is_some_and(|token| token.is(kind))
+    }
+
+    fn is_comma(&self, at: u32) -> bool {
+        self.is(at, TokenKind::Comma)
+    }
+
+    fn is_word(&self, at: u32, word: u16) -> bool {
+        self.token(at).is_some_and(|token| token.word == word)
+    }
+
+    fn is_one_of(&self, at: u32, words: &[u16]) -> bool {
+        self.token(at).is_some_and(|token| lexicon::is_one_of(token.word, words))
+    }
+
+    /// What the first word of a mention's head is.
+    fn head_class(&self, mention: &Mention) -> Class {
+        self.class(mention.head().start)
+    }
+
     fn mention(&self, index: u32) -> Option<Mention> {
         self.mentions.get(index as usize).copied()
     }
@@ -243,14 +281,14 @@ impl Report<'_> {
         if run.start < source.start || run.start >= source.end {
             return run;
         }
-        let tokens = self.prose.tokens.get(source.range()).unwrap_or_default();
+        let tokens = self.tokens(source);
         // "Nakagawa and Price (2014)" are known without the year.
         let comma = tokens.iter().position(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Open));
         if comma == Some(0) {
             return run;
         }
         let whole = Run { start: source.start, end: comma.map_or(source.end, |at| source.start + at as u32) };
-        let head = self.prose.tokens.get(run.range()).unwrap_or_default();
+        let head = self.tokens(run);
         let things = head.iter().any(|token| token.class().any(Class::DOCUMENT));
         if run.end > source.end || !things { whole } else { Run { start: whole.start, ..run } }
     }

@@ -91,7 +91,7 @@ impl Report<'_> {
     /// "the company", of a company named before.
     pub(super) fn same_noun(&self, index: u32, mention: &Mention) -> Option<u32> {
         let noun = self.prose.tokens.get((mention.head().end as usize).checked_sub(1)?)?;
-        let first = self.prose.tokens.get(mention.tokens().start as usize)?;
+        let first = self.token(mention.tokens().start)?;
         // "A spokesman" is somebody new; "the mayor of Tarn" says by itself which one.
         // "His office" is known by whose it is.
         let definite = first.class().any(Class::DETERMINER)
@@ -115,7 +115,7 @@ impl Report<'_> {
         };
         // "Harrow Trust" and "Bank of Tarn" are so called, "Chair of the Trust" is somebody.
         let so_called = |earlier: &Mention| {
-            let named = self.prose.tokens.get(earlier.head().range()).unwrap_or_default();
+            let named = self.tokens(earlier.head());
             let same =
                 |token: Option<&Token>| token.is_some_and(|t| t.hash == noun.hash && t.word == noun.word);
             let all = || {
@@ -152,7 +152,7 @@ impl Report<'_> {
         let near = near.take_while(|(_, name)| self.sentence(name.tokens().start) + back >= here);
         let firm = |name: &Mention, known: &Entity| {
             let text = known.name.get().and_then(|name| self.prose.text.get(name.range()));
-            let words = self.prose.tokens.get(name.head().range()).unwrap_or_default();
+            let words = self.tokens(name.head());
             let person = Class::PLACE.or(Class::GIVEN).or(Class::DEMONYM).or(Class::SOMEBODY);
             let one = text.is_some_and(|name| !name.contains(char::is_whitespace));
             let public = words.iter().any(|word| lexicon::is_one_of(word.word, &PUBLIC));
@@ -176,23 +176,21 @@ impl Report<'_> {
     /// "NYSE" and "HLP", of "(NYSE: HLP)".
     fn is_ticker(&self, name: &Mention) -> bool {
         let Run { start, end } = name.tokens();
-        let is =
-            |at: u32, kind| self.prose.tokens.get(at as usize).is_some_and(|token: &Token| token.is(kind));
-        let opens = |back: u32| start.checked_sub(back).is_some_and(|open| is(open, TokenKind::Open));
-        let colon = start.checked_sub(1).is_some_and(|colon| is(colon, TokenKind::Colon));
-        opens(1) && is(end, TokenKind::Colon) || colon && opens(3) && is(end, TokenKind::Close)
+        let opens = |back: u32| start.checked_sub(back).is_some_and(|open| self.is(open, TokenKind::Open));
+        let colon = start.checked_sub(1).is_some_and(|colon| self.is(colon, TokenKind::Colon));
+        opens(1) && self.is(end, TokenKind::Colon) || colon && opens(3) && self.is(end, TokenKind::Close)
     }
 
     /// Whether nothing says that an organisation is none of those: "the company" is no ministry, "the union" nothing that
     /// was called the company.
     fn suits(&self, noun: &Token, index: u32, name: &Mention) -> bool {
         let word = |run: Run, list: &[u16]| {
-            let words = self.prose.tokens.get(run.range()).unwrap_or_default();
+            let words = self.tokens(run);
             words.iter().any(|word| lexicon::is_one_of(word.word, list))
         };
         if lexicon::is_one_of(noun.word, &COMPANIES) || lexicon::is_one_of(noun.word, &TRADES) {
             let place = |word: &Token| word.class().any(Class::PLACE);
-            let places = self.prose.tokens.get(name.head().range()).unwrap_or_default();
+            let places = self.tokens(name.head());
             return !word(name.head(), &PUBLIC) && !places.iter().all(place);
         }
         if lexicon::is_one_of(noun.word, &BODIES) {
@@ -230,7 +228,7 @@ impl Report<'_> {
     /// "Lowther Water": several words, the last of them a noun, or a name that comes up again and again; and no place.
     fn may_be_organisation(&self, mention: &Mention, count: usize) -> bool {
         const OFTEN: usize = 2;
-        let words = self.prose.tokens.get(mention.head().range()).unwrap_or_default();
+        let words = self.tokens(mention.head());
         let before =
             (mention.head().start as usize).checked_sub(1).and_then(|before| self.prose.tokens.get(before));
         let placed =

@@ -34,7 +34,7 @@ impl Report<'_> {
             (Some(entity), MentionKind::Name) if self.is_office(&mention) => {
                 let whom = self.apposed(index, &mention).or_else(|| {
                     // "The MP", "the Labour MP".
-                    let office = self.prose.tokens.get(mention.head().end.saturating_sub(1) as usize);
+                    let office = self.token(mention.head().end.saturating_sub(1));
                     let proper = office.is_some_and(|office| office.has(Flags::CAPITAL));
                     let alone = mention.tokens().end == mention.head().end;
                     (alone && (proper || mention.tokens().len() == 2))
@@ -96,7 +96,7 @@ impl Report<'_> {
     /// Whether a name is that of an office: "the Minister", "General Secretary", "the Secretary of State".
     pub(super) fn is_office(&self, name: &Mention) -> bool {
         let words = Run { start: name.tokens().start, end: name.head().end };
-        let words = self.prose.tokens.get(words.range()).unwrap_or_default();
+        let words = self.tokens(words);
         let of = words.iter().position(|word| word.word == OF).unwrap_or(words.len());
         let words = words.get(..of).unwrap_or_default();
         let listed = |word: &Token| {
@@ -116,7 +116,7 @@ impl Report<'_> {
 
     /// Notes what "the company" tells of a name that tells nothing by itself.
     fn is_organisation(&mut self, entity: u32, mention: &Mention) {
-        let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
+        let head = self.head_class(mention);
         if let Some(known) = self.entities.get_mut(entity as usize)
             && known.kind == EntityKind::Unknown
             && head.any(Class::ORGANISATION)
@@ -147,8 +147,6 @@ impl Report<'_> {
 
     /// The name that a description is explained by: "its chief engineer, Ada Quill".
     pub(super) fn apposed(&self, index: u32, mention: &Mention) -> Option<u32> {
-        let is =
-            |at: u32, kind| self.prose.tokens.get(at as usize).is_some_and(|token: &Token| token.is(kind));
         let led = self.is_led(mention.tokens());
         self.mentions
             .get(index as usize + 1..)?
@@ -160,7 +158,7 @@ impl Report<'_> {
                 inner.kind == MentionKind::Name
                     && start <= mention.tokens().end + 1
                     && (inner.tokens().start > mention.head().end
-                        && (is(start.saturating_sub(1), TokenKind::Comma)
+                        && (self.is(start.saturating_sub(1), TokenKind::Comma)
                             && !self.is_introduced(inner)
                             && !self.names_body(mention, inner)
                             || self.so_named(inner)
@@ -200,40 +198,36 @@ impl Report<'_> {
     /// and a comma begins what is said, unless the name explains one person and ends with a comma of its own.
     fn begins_clause(&self, led: &Mention, name: &Mention) -> bool {
         const FAR: usize = 12;
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let head = token(led.head().start).map(Token::class).unwrap_or_default();
+        let head = self.class(led.head().start);
         let one = !led.plural && head.any(Class::SOMEBODY);
         let behind = self.prose.tokens.get(name.head().end as usize..).unwrap_or_default();
         let words = behind.iter().take(FAR).take_while(|token| token.is(TokenKind::Word));
         let verb = |token: &Token| token.class().any(Class::FINITE) && !token.has(Flags::CAPITAL);
-        token(led.head().end).is_some_and(|comma| comma.is(TokenKind::Comma))
-            && (!one || words.into_iter().any(verb))
+        self.is_comma(led.head().end) && (!one || words.into_iter().any(verb))
     }
 
     /// Where a name begins with what stands before its title: "the genial | Lord Tranter".
     fn told_from(&self, name: &Mention) -> u32 {
         let start = name.tokens().start;
-        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
         let adjectives = (start.saturating_sub(NEAR)..start).rev();
-        let first = adjectives.take_while(|&at| class(at).any(Class::ADJECTIVE)).last().unwrap_or(start);
-        let article = first.checked_sub(1).filter(|&at| class(at).any(Class::DETERMINER));
-        article.filter(|_| class(start).any(Class::TITLE)).unwrap_or(start)
+        let first = adjectives.take_while(|&at| self.class(at).any(Class::ADJECTIVE)).last().unwrap_or(start);
+        let article = first.checked_sub(1).filter(|&at| self.class(at).any(Class::DETERMINER));
+        article.filter(|_| self.class(start).any(Class::TITLE)).unwrap_or(start)
     }
 
     /// "The charity Tidewatch", "the newspaper El Mirador".
     fn carries(&self, mention: &Mention, name: &Mention) -> bool {
-        let head = self.prose.tokens.get(mention.head().start as usize).map(Token::class).unwrap_or_default();
+        let head = self.head_class(mention);
         name.tokens().start == mention.head().end && head.any(Class::ORGANISATION)
     }
 
     /// *Our guest is Ada Quill*.
     fn is_so_called(&self, mention: &Mention, name: &Mention) -> bool {
         const BEING: [u16; 2] = lexicon::entries(["is", "was"]);
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let head = token(mention.head().start).map(Token::class).unwrap_or_default();
+        let head = self.head_class(mention);
         let person = name.entity().and_then(|entity| self.entities.get(entity as usize));
         name.tokens().start == mention.tokens().end + 1
-            && token(mention.tokens().end).is_some_and(|is| lexicon::is_one_of(is.word, &BEING))
+            && self.is_one_of(mention.tokens().end, &BEING)
             && head.any(Class::SOMEBODY)
             && !mention.plural
             && person.is_some_and(|person| person.kind == EntityKind::Person)
@@ -242,17 +236,17 @@ impl Report<'_> {
     /// *A spokesman for the line, Coastways*, *a sheriff in Marlow County, Georgia*: the name is the firm's or the county's,
     /// not the spokesman's.
     pub(super) fn names_body(&self, mention: &Mention, name: &Mention) -> bool {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
         let Some(body) = name.tokens().start.checked_sub(2).filter(|&body| body >= mention.head().end) else {
             return false;
         };
-        let place =
-            || token(body).is_some_and(Token::is_capitalised) && class(name.head().start).any(Class::PLACE);
+        let place = || {
+            self.token(body).is_some_and(Token::is_capitalised)
+                && self.class(name.head().start).any(Class::PLACE)
+        };
         let firm = || {
-            !class(name.head().start).any(Class::GIVEN)
-                && class(body).any(Class::ORGANISATION)
-                && !class(body).any(Class::SOMEBODY)
+            !self.class(name.head().start).any(Class::GIVEN)
+                && self.class(body).any(Class::ORGANISATION)
+                && !self.class(body).any(Class::SOMEBODY)
         };
         name.tokens().len() == 1 && (firm() || place())
     }

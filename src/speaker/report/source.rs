@@ -45,10 +45,9 @@ impl Report<'_> {
     pub(super) fn is_expletive(&self, relation: &Relation, source: Run) -> bool {
         const IT: u16 = lexicon::entry("it");
         const BEING: [u16; 5] = lexicon::entries(["is", "was", "been", "be", "being"]);
-        let it = source.len() == 1
-            && self.prose.tokens.get(source.start as usize).is_some_and(|token| token.word == IT);
+        let it = source.len() == 1 && self.is_word(source.start, IT);
         let Some(cue) = relation.cue.get().filter(|_| it) else { return false };
-        let cue = self.prose.tokens.get(self.run(cue).range()).unwrap_or_default();
+        let cue = self.tokens(self.run(cue));
         let passive = cue.iter().any(|token| lexicon::is_one_of(token.word, &BEING));
         passive && cue.last().is_some_and(|last| last.class().any(Class::PARTICIPLE))
     }
@@ -57,9 +56,9 @@ impl Report<'_> {
     /// payment, writing …*.
     fn before_deed(&self, run: Run, cue: Option<Run>) -> Option<u32> {
         const TO: u16 = lexicon::entry("to");
-        let token = |at: u32| self.prose.tokens.get(at as usize);
         let cue = cue?;
-        let goes_on = token(cue.start).is_some_and(|cue| cue.word == TO || cue.class().any(Class::GERUND));
+        let goes_on =
+            self.token(cue.start).is_some_and(|cue| cue.word == TO || cue.class().any(Class::GERUND));
         if !goes_on || cue.start < run.end {
             return None;
         }
@@ -69,16 +68,13 @@ impl Report<'_> {
         let end = self.mentions.get(from..)?.iter().take(4).find(begins)?.tokens().end;
         let finite =
             |token: &Token| token.class().any(Class::PAST.or(Class::THIRD)) && !token.has(Flags::CAPITAL);
-        token(end).is_some_and(finite).then_some(end)
+        self.token(end).is_some_and(finite).then_some(end)
     }
 
     /// Where the subject begins of whose relative clause a source is only the end: *| a plumber who shot at a drone over
     /// his garden told …* Behind a preposition, or a verb, stands no subject.
     fn with_relative(&self, run: Run, cue: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
-        let comma = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Comma));
-        let closed = comma(run.end);
+        let closed = self.is_comma(run.end);
         if run.end + u32::from(closed) != cue.start {
             return None;
         }
@@ -86,56 +82,59 @@ impl Report<'_> {
         if closed && let Some(start) = self.with_list(run, start) {
             return Some(start);
         }
-        let governor = class(run.start.checked_sub(1)?);
+        let governor = self.class(run.start.checked_sub(1)?);
         if !governor.any(Class::VERB.or(Class::PREPOSITION)) || governor.any(Class::SUBORDINATOR) {
             return None;
         }
         // *Documents | released under the act | show*, *a note, | signed by the clerk, | says*: a participle alone tells as
         // much of a noun.
         let reduced = |at: u32| {
-            let before = at.checked_sub(1 + u32::from(comma(at.saturating_sub(1))));
+            let before = at.checked_sub(1 + u32::from(self.is_comma(at.saturating_sub(1))));
             let noun = before.filter(|&noun| noun >= start);
-            let of = noun.map(class).unwrap_or_default();
+            let of = noun.map(|at| self.class(at)).unwrap_or_default();
             // "A team led by Ada Quill" is spoken for by her.
             // "A remark made by | a clerk | lamenting it" tells of the clerk.
-            let team = token(at + 1).is_some_and(|by| by.word == BY)
-                && (class(cue.start).any(Class::GERUND)
-                    || noun.and_then(token).is_some_and(|noun| noun.word == TEAM));
+            let team = self.is_word(at + 1, BY)
+                && (self.class(cue.start).any(Class::GERUND)
+                    || noun.and_then(|at| self.token(at)).is_some_and(|noun| noun.word == TEAM));
             // "The quay is safe, insisted | Ada Quill |, adding …": she is whom the verb has for its subject.
-            class(at).any(Class::PARTICIPLE)
+            self.class(at).any(Class::PARTICIPLE)
                 && at + 1 < run.start
                 && !team
-                && !class(at).any(Class::ADJECTIVE.or(Class::NOUN).or(Class::PREPOSITION))
+                && !self.class(at).any(Class::ADJECTIVE.or(Class::NOUN).or(Class::PREPOSITION))
                 && of.any(Class::NOUN.or(Class::PLURAL).or(PEOPLE))
                 && !of.any(Class::AUXILIARY)
         };
         let mut clause = (start.max(run.start.saturating_sub(RELATIVE))..run.start).rev();
         let relative = clause.find(|&at| {
             let ends =
-                token(at).is_none_or(|token| !token.is(TokenKind::Word) && !token.is(TokenKind::Number));
-            ends || token(at).is_some_and(|token| lexicon::is_one_of(token.word, &WHO)) || reduced(at)
+                self.token(at).is_none_or(|token| !token.is(TokenKind::Word) && !token.is(TokenKind::Number));
+            ends || self.is_one_of(at, &WHO) || reduced(at)
         })?;
         // *A note, | dated May 4 and signed by the clerk, | says*
-        let made = run.start.checked_sub(2).is_some_and(|made| {
-            class(made).any(Class::PARTICIPLE) && token(made + 1).is_some_and(|by| by.word == BY)
-        });
-        let several = closed && made && comma(relative) && class(relative + 1).any(Class::PARTICIPLE);
+        let made = run
+            .start
+            .checked_sub(2)
+            .is_some_and(|made| self.class(made).any(Class::PARTICIPLE) && self.is_word(made + 1, BY));
+        let several =
+            closed && made && self.is_comma(relative) && self.class(relative + 1).any(Class::PARTICIPLE);
         let relative = relative + u32::from(several);
-        let adverb =
-            u32::from(class(relative + 1).any(Class::ADVERB) && !class(relative + 1).any(Class::FINITE));
-        let finite = class(relative + 1 + adverb).any(Class::FINITE) || several || reduced(relative);
-        let aside = comma(relative.checked_sub(1)?);
-        if !token(relative)?.is(TokenKind::Word) || !finite || aside != closed {
+        let adverb = u32::from(
+            self.class(relative + 1).any(Class::ADVERB) && !self.class(relative + 1).any(Class::FINITE),
+        );
+        let finite = self.class(relative + 1 + adverb).any(Class::FINITE) || several || reduced(relative);
+        let aside = self.is_comma(relative.checked_sub(1)?);
+        if !self.token(relative)?.is(TokenKind::Word) || !finite || aside != closed {
             return None;
         }
         let end = relative - u32::from(aside);
         let from = self.begun(start);
         let before = self.mentions.get(from..)?.iter().take_while(|mention| mention.tokens().start < end);
         let mut heads = before.filter(|mention| mention.tokens().end == end || mention.head().end == end);
-        let opens = |at: &u32| class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
+        let opens = |at: &u32| self.class(*at).any(Class::DETERMINER.or(Class::POSSESSIVE));
         let bare = || (start.max(end.saturating_sub(PHRASE))..end).rev().find(opens);
         let alone = || {
-            (end == start + 1 && class(start).any(Class::PLURAL.or(Class::DOCUMENT).or(Class::MANY)))
+            (end == start + 1 && self.class(start).any(Class::PLURAL.or(Class::DOCUMENT).or(Class::MANY)))
                 .then_some(start)
         };
         heads.next().map(|mention| mention.tokens().start).or_else(bare).or_else(alone)
@@ -143,24 +142,24 @@ impl Report<'_> {
 
     /// The same of a list that ends such a clause: *| the board, which owns the tower, the cottages and | the tin, | says*.
     fn with_list(&self, run: Run, sentence: u32) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let comma = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Comma));
         let subject = self.mentions.get(self.begun(sentence))?;
         let end = subject.head().end;
-        let who = token(end + 1).is_some_and(|who| lexicon::is_one_of(who.word, &WHO));
-        let does = token(end + 2).is_some_and(|verb| verb.class().any(Class::FINITE));
-        let begins = subject.tokens().start == sentence && comma(end) && who && does && end + 2 < run.start;
-        let plain =
-            |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Word) || token.is(TokenKind::Comma));
+        let who = self.is_one_of(end + 1, &WHO);
+        let does = self.class(end + 2).any(Class::FINITE);
+        let begins =
+            subject.tokens().start == sentence && self.is_comma(end) && who && does && end + 2 < run.start;
+        let plain = |at: u32| {
+            self.token(at).is_some_and(|token| token.is(TokenKind::Word) || token.is(TokenKind::Comma))
+        };
         let words = run.start <= end + RELATIVE && (end..run.start).all(plain);
         // *| The board, which owns the tower, sold it, and the buyer, | says*
         let goes_on = |at: u32| {
-            token(at).is_some_and(|word| {
+            self.token(at).is_some_and(|word| {
                 word.class().any(Class::FINITE) && !word.class().any(Class::NOUN.or(Class::PLURAL))
             })
         };
         let words = words && !(end + 3..run.start).any(goes_on);
-        (begins && words && !(run.start..run.end).any(comma)).then_some(sentence)
+        (begins && words && !(run.start..run.end).any(|at| self.is_comma(at))).then_some(sentence)
     }
 
     /// *CAIRO — | Egypt's interior ministry*.
@@ -177,12 +176,11 @@ impl Report<'_> {
     /// Who stands before brackets that a source is only the end of: *| Brigadier Tom Leslie (Letters, June 3) asserts*.
     fn before_brackets(&self, run: Run) -> Option<Run> {
         const BRACKETS: u32 = 20;
-        let is =
-            |at: u32, kind| self.prose.tokens.get(at as usize).is_some_and(|token: &Token| token.is(kind));
         // *Brenlow (NYSE: | BRW), a maker of pumps, | says*
-        let close = (run.start..run.end).find(|&at| is(at, TokenKind::Close) || is(at, TokenKind::Open));
-        let close = close.filter(|&close| is(close, TokenKind::Close))?;
-        let open = (close.saturating_sub(BRACKETS)..close).rev().find(|&at| is(at, TokenKind::Open))?;
+        let close =
+            (run.start..run.end).find(|&at| self.is(at, TokenKind::Close) || self.is(at, TokenKind::Open));
+        let close = close.filter(|&close| self.is(close, TokenKind::Close))?;
+        let open = (close.saturating_sub(BRACKETS)..close).rev().find(|&at| self.is(at, TokenKind::Open))?;
         let from = self.mentions.partition_point(|mention| mention.tokens().start < open);
         let before = self.mentions.get(from.saturating_sub(8)..from)?.iter();
         let ends = |mention: &&Mention| mention.tokens().end == open || mention.head().end == open;
@@ -192,27 +190,25 @@ impl Report<'_> {
 
     /// Who stands before a title in emphasis that a source is only the end of: *| A spokesman for \*The Ledger\* said*.
     fn before_emphasis(&self, run: Run) -> Option<Run> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let sign = |at: u32| token(at).is_some_and(|token| token.is(TokenKind::Emphasis));
+        let sign = |at: u32| self.is(at, TokenKind::Emphasis);
         let tie = run.start.checked_sub(2).filter(|_| sign(run.start - 1))?;
-        if !token(tie)?.class().any(Class::PREPOSITION) {
+        if !self.token(tie)?.class().any(Class::PREPOSITION) {
             return None;
         }
         let from = self.begun(tie);
         let mut before = self.mentions.get(from.saturating_sub(4)..from)?.iter().rev();
         let start = before.find(|whose| whose.head().end == tie && !self.owns(whose))?.tokens().start;
-        let somebody = token(tie - 1)?.class().any(Class::SOMEBODY);
+        let somebody = self.token(tie - 1)?.class().any(Class::SOMEBODY);
         somebody.then(|| Run { start, end: run.end + u32::from(sign(run.end)) })
     }
 
     /// Where the description begins that a source's name explains: *her lawyer, | Bruce Tannen*, *said his brother, | Mark*.
     fn explained(&self, run: Run, cue: Option<Run>) -> Option<u32> {
         let comma = run.start.checked_sub(1)?;
-        let token = |at: u32| self.prose.tokens.get(at as usize);
         let name = |mention: &Mention| {
             mention.tokens().start == run.start && mention.kind == MentionKind::Name && !mention.plural
         };
-        if !token(comma)?.is(TokenKind::Comma) {
+        if !self.token(comma)?.is(TokenKind::Comma) {
             return None;
         }
         let from = self.begun(run.start);
@@ -221,7 +217,7 @@ impl Report<'_> {
             return None;
         }
         let described = before.iter().rev().find(|mention| {
-            let head = token(mention.head().start).map(Token::class).unwrap_or_default();
+            let head = self.head_class(mention);
             mention.kind == MentionKind::Nominal
                 && mention.tokens().end == comma
                 && mention.head().end == comma
@@ -231,17 +227,17 @@ impl Report<'_> {
         let sentence = self.prose.sentences.get(self.sentence(start))?.tokens.start;
         let free = start == sentence
             || cue.is_some_and(|cue| cue.end == start)
-            || token(start.checked_sub(1)?)
+            || self
+                .token(start.checked_sub(1)?)
                 .is_some_and(|before| before.class().any(Class::CONJUNCTION) || before.is(TokenKind::Comma));
         free.then_some(start)
     }
 
     /// Where the name begins to which a source only tells where somebody belongs: *as Priya from | the payments team pointed out*.
     fn belonging(&self, run: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
         let preposition = run.start.checked_sub(1)?;
         let ties = |token: &Token| token.class().any(Class::PREPOSITION) && !token.has(Flags::CAPITAL);
-        if !ties(token(preposition)?) {
+        if !ties(self.token(preposition)?) {
             return None;
         }
         let from = self.begun(preposition);
@@ -252,16 +248,15 @@ impl Report<'_> {
         let start = name.tokens().start;
         let sentence = self.prose.sentences.get(self.sentence(start))?.tokens.start;
         // "Meanwhile | Tomasz from Cork asks"
-        let adverb = start == sentence + 1 && token(sentence)?.class().any(Class::ADVERB);
+        let adverb = start == sentence + 1 && self.token(sentence)?.class().any(Class::ADVERB);
         let opens = |before: &Token| before.class().any(Class::SUBORDINATOR.or(Class::CONJUNCTION));
-        (start == sentence || adverb || token(start.checked_sub(1)?).is_some_and(opens)).then_some(start)
+        (start == sentence || adverb || self.token(start.checked_sub(1)?).is_some_and(opens)).then_some(start)
     }
 
     /// Where the subject begins whose complement a source is: *| a study in | the Lancet | found …*.
     fn complemented(&self, run: Run, cue: Option<Run>) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let tie = run.start.checked_sub(1).and_then(token)?;
-        let verb = cue.filter(|cue| cue.start == run.end).and_then(|cue| token(cue.start))?;
+        let tie = self.token_before(run.start)?;
+        let verb = cue.filter(|cue| cue.start == run.end).and_then(|cue| self.token(cue.start))?;
         if verb.class().any(Class::GERUND)
             || !tie.class().any(Class::PREPOSITION)
             || tie.class().any(Class::SUBORDINATOR)
@@ -288,7 +283,7 @@ impl Report<'_> {
 
     /// Where a source ends but for the day that something was said: *the foreign ministry | on Monday*.
     fn before_time(&self, run: Run) -> u32 {
-        let words = self.prose.tokens.get(run.range()).unwrap_or_default();
+        let words = self.tokens(run);
         let [first, .., before, last] = words else { return run.end };
         let day = last.class().any(Class::TIME) && !last.class().any(Class::GIVEN);
         // "A man who came here on Tuesday" came then.
@@ -306,9 +301,8 @@ impl Report<'_> {
     fn after_day(&self, run: Run) -> Option<u32> {
         /// "All that Friday".
         const WORDS: u32 = 3;
-        let class = |at: u32| self.prose.tokens.get(at as usize).map(Token::class).unwrap_or_default();
         let day = (run.start..run.end.min(run.start + WORDS))
-            .find(|&at| class(at).any(Class::TIME) && !class(at).any(Class::GIVEN))?;
+            .find(|&at| self.class(at).any(Class::TIME) && !self.class(at).any(Class::GIVEN))?;
         let name = self.mentions.get(self.begun(day + 1))?;
         let begins = name.tokens().start == day + 1 && name.kind == MentionKind::Name;
         (begins && name.tokens().end <= run.end).then_some(day + 1)
@@ -316,10 +310,8 @@ impl Report<'_> {
 
     /// Where somebody's name begins behind a phrase that tells of a time or place: *after the hearing | Detective Lucy Haigh*.
     fn after_adjunct(&self, run: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
-        if !class(run.start.checked_sub(1)?).any(Class::PREPOSITION)
-            || !class(run.start).any(Class::DETERMINER)
+        if !self.class(run.start.checked_sub(1)?).any(Class::PREPOSITION)
+            || !self.class(run.start).any(Class::DETERMINER)
         {
             return None;
         }
@@ -327,11 +319,11 @@ impl Report<'_> {
         let mut within = self.mentions.get(from..)?.iter().take_while(|inner| inner.tokens().start < run.end);
         let start = within.find(|mention| mention.kind == MentionKind::Name)?.tokens().start;
         let last = start.checked_sub(1)?;
-        let noun = class(last).any(Class::NOUN)
-            && !class(last).any(Class::SOMEBODY.or(Class::GROUP).or(Class::ORGANISATION));
-        let adjunct = !(run.start..start).any(|at| class(at).any(Class::PREPOSITION));
+        let noun = self.class(last).any(Class::NOUN)
+            && !self.class(last).any(Class::SOMEBODY.or(Class::GROUP).or(Class::ORGANISATION));
+        let adjunct = !(run.start..start).any(|at| self.class(at).any(Class::PREPOSITION));
         // "An interview | his brother Tom gave" goes on.
-        let bare = !class(start).any(Class::DETERMINER.or(Class::POSSESSIVE));
+        let bare = !self.class(start).any(Class::DETERMINER.or(Class::POSSESSIVE));
         (noun && adjunct && bare).then_some(start)
     }
 }

@@ -1,7 +1,7 @@
 //! What stands in a source and is none of it: the clause around it, adverbs of the verb behind it.
 
 use super::{OF, Report};
-use crate::lexer::{Flags, Token, TokenKind};
+use crate::lexer::Flags;
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::span::Run;
@@ -26,9 +26,8 @@ impl Report<'_> {
 
     /// *| A member of | it, | asked about the day, told …*: what somebody is a part of.
     fn of_pronoun(&self, run: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let of = run.start.checked_sub(1).filter(|&of| token(of).is_some_and(|of| of.word == OF))?;
-        let pronoun = run.len() == 1 && token(run.start)?.class().any(Class::PRONOUN);
+        let of = run.start.checked_sub(1).filter(|&of| self.is_word(of, OF))?;
+        let pronoun = run.len() == 1 && self.token(run.start)?.class().any(Class::PRONOUN);
         let from = self.begun(of);
         let before = self.mentions.get(from.saturating_sub(4)..from)?;
         let whole =
@@ -38,7 +37,7 @@ impl Report<'_> {
 
     /// Where a phrase ends of which a source is only the article: *told by | a | candid innkeeper |*.
     fn after_article(&self, run: Run) -> Option<u32> {
-        let first = self.prose.tokens.get(run.start as usize)?.class();
+        let first = self.token(run.start)?.class();
         let article = first.any(Class::DETERMINER) && !first.any(Class::POSSESSIVE);
         let phrase = self.mentions.get(self.begun(run.start))?;
         let longer = phrase.tokens().start == run.start
@@ -62,15 +61,15 @@ impl Report<'_> {
             "alone",
         ]);
         const HELPS: [u16; 8] = lexicon::entries(["has", "have", "had", "is", "are", "was", "were", "did"]);
-        let token = |at: u32| self.prose.tokens.get(at as usize);
         let small = |at: u32| {
-            token(at).is_some_and(|token| token.class().any(Class::ADVERB) && !token.has(Flags::CAPITAL))
+            self.token(at).is_some_and(|token| token.class().any(Class::ADVERB) && !token.has(Flags::CAPITAL))
         };
         let nominal =
             Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE).or(Class::PREPOSITION).or(Class::SOMEBODY);
         let adverb = |at: u32| {
             small(at)
-                && token(at)
+                && self
+                    .token(at)
                     .is_some_and(|word| !word.class().any(nominal) && !lexicon::is_one_of(word.word, &AFTER))
         };
         let Some(last) = run.end.checked_sub(1).filter(|&last| last > run.start && cue.start == run.end)
@@ -78,8 +77,8 @@ impl Report<'_> {
             return run.end;
         };
         // "Scientists have | long"
-        let helps = |at: u32| token(at).is_some_and(|word| lexicon::is_one_of(word.word, &HELPS));
-        let clause = || (run.start..last).any(|at| token(at).is_some_and(|word| word.class().any(Class::WH)));
+        let helps = |at: u32| self.is_one_of(at, &HELPS);
+        let clause = || (run.start..last).any(|at| self.class(at).any(Class::WH));
         if helps(last - 1) && last - 1 > run.start && small(last) && !clause() {
             return last - 1;
         }
@@ -89,19 +88,18 @@ impl Report<'_> {
     /// Where the subject begins of a clause that a source is cut from: *a step that | one of them | called “…”*, *the minutes
     /// record that | General Quill | warned …*.
     fn clause_begun(&self, run: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
         let mut clause = (run.start.max(run.end.saturating_sub(LONG))..run.end).rev();
-        let relative =
-            clause.find(|&at| token(at).is_some_and(|token| lexicon::is_one_of(token.word, &RELATIVE)))?;
-        let before = relative.checked_sub(1).filter(|&before| before >= run.start).and_then(token)?;
+        let relative = clause.find(|&at| self.is_one_of(at, &RELATIVE))?;
+        let before =
+            relative.checked_sub(1).filter(|&before| before >= run.start).and_then(|at| self.token(at))?;
         // "Most of that group"
         if before.class().any(Class::PREPOSITION) && !before.class().any(Class::VERB) {
             return None;
         }
         let start = relative + 1;
         // "That | one of them | called"
-        let some = token(start).is_some_and(|one| one.class().any(Class::NUMERAL.or(Class::PRONOUN)))
-            && token(start + 1).is_some_and(|of| of.word == OF)
+        let some = self.class(start).any(Class::NUMERAL.or(Class::PRONOUN))
+            && self.is_word(start + 1, OF)
             && start + 3 == run.end;
         let subject = self.mentions.get(self.begun(start));
         (some || subject.is_some_and(|subject| self.is_subject(subject, start, run))).then_some(start)
@@ -109,25 +107,23 @@ impl Report<'_> {
 
     /// Where the subject begins that stands right behind a noun: *a view | the utility | rejected as “…”*.
     fn noun_begun(&self, run: Run, cue: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let class = |at: u32| token(at).map(Token::class).unwrap_or_default();
         let article = Class::DETERMINER.without(Class::POSSESSIVE);
-        if cue.start != run.end || !class(run.start).any(article) {
+        if cue.start != run.end || !self.class(run.start).any(article) {
             return None;
         }
-        let articled = |at: u32| token(at).is_some_and(|word| !lexicon::is_one_of(word.word, &RELATIVE));
-        let start = (run.start + 2..run.end).rev().find(|&at| class(at).any(article) && articled(at))?;
+        let articled = |at: u32| self.token(at).is_some_and(|word| !lexicon::is_one_of(word.word, &RELATIVE));
+        let start = (run.start + 2..run.end).rev().find(|&at| self.class(at).any(article) && articled(at))?;
         // *The last man to mount | a bid*, *a judge handling | a suit*, *a poll | this month*: that goes on.
-        let verb = class(start - 1).any(Class::GERUND) || class(start - 2).any(Class::PREPOSITION);
-        if verb || class(run.end - 1).any(Class::TIME) {
+        let verb = self.class(start - 1).any(Class::GERUND) || self.class(start - 2).any(Class::PREPOSITION);
+        if verb || self.class(run.end - 1).any(Class::TIME) {
             return None;
         }
-        let noun = class(start - 1);
+        let noun = self.class(start - 1);
         let bare = noun.any(Class::NOUN)
             && !noun
                 .any(Class::PREPOSITION.or(Class::SUBORDINATOR).or(Class::DETERMINER).or(Class::CONJUNCTION))
-            && !token(start - 1)?.has(Flags::CAPITAL)
-            && !token(start - 1)?.has(Flags::CLITIC);
+            && !self.token(start - 1)?.has(Flags::CAPITAL)
+            && !self.token(start - 1)?.has(Flags::CLITIC);
         let subject = self.mentions.get(self.begun(start))?;
         (bare && self.is_subject(subject, start, run)).then_some(start)
     }
@@ -135,12 +131,10 @@ impl Report<'_> {
     /// Where the subject of a subordinate clause begins that a source is cut from: *Stage 2, hours after | its spokesperson,
     /// Ada Quill, | said …*.
     fn behind_subordinator(&self, run: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
-        let comma =
-            (run.start + 1..run.end).find(|&at| token(at).is_some_and(|at| at.is(TokenKind::Comma)))?;
+        let comma = (run.start + 1..run.end).find(|&at| self.is_comma(at))?;
         let near = comma + 1..run.end.min(comma + 5);
         let when = near.clone().find(|&at| {
-            token(at).is_some_and(|token| {
+            self.token(at).is_some_and(|token| {
                 token.class().any(Class::SUBORDINATOR) && !lexicon::is_one_of(token.word, &RELATIVE)
             })
         })?;
@@ -154,9 +148,8 @@ impl Report<'_> {
     /// Where a description begins that tells for whom somebody speaks whose name is the end of a source: *| counsel to Brandt,
     /// Ms Ada Quill, | submitted …*.
     fn helped(&self, run: Run) -> Option<u32> {
-        let token = |at: u32| self.prose.tokens.get(at as usize);
         let tie = run.start.checked_sub(1)?;
-        if !token(tie)?.class().any(Class::PREPOSITION) {
+        if !self.token(tie)?.class().any(Class::PREPOSITION) {
             return None;
         }
         let (first, last) = (self.begun(run.start), self.begun(run.end));
@@ -164,12 +157,12 @@ impl Report<'_> {
         let name = |mention: &&Mention| mention.kind == MentionKind::Name;
         let owner = within.iter().find(|&mention| name(&mention) && mention.tokens().start == run.start)?;
         let end = owner.head().end;
-        let comma = token(end).is_some_and(|comma| comma.is(TokenKind::Comma));
+        let comma = self.is_comma(end);
         within.iter().filter(name).find(|mention| comma && mention.tokens().start == end + 1)?;
         let noun = tie.checked_sub(1)?;
         let before = self.mentions.get(first.saturating_sub(4)..first)?;
         let described = before.iter().rev().find(|mention| mention.head().end == tie);
-        let head = token(noun)?.class();
+        let head = self.token(noun)?.class();
         (head.any(Class::SOMEBODY) && !head.any(Class::PLURAL))
             .then(|| described.map_or(noun, |described| described.tokens().start))
     }
@@ -177,8 +170,6 @@ impl Report<'_> {
     /// Whether a mention is all that a source has behind a token.
     fn is_subject(&self, mention: &Mention, start: u32, run: Run) -> bool {
         let (whole, head) = (mention.tokens(), mention.head());
-        let comma =
-            |at: u32| self.prose.tokens.get(at as usize).is_some_and(|token| token.is(TokenKind::Comma));
-        whole.start == start && (whole.end == run.end || head.end == run.end || comma(head.end))
+        whole.start == start && (whole.end == run.end || head.end == run.end || self.is_comma(head.end))
     }
 }
