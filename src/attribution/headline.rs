@@ -62,7 +62,6 @@ pub(super) fn append(prose: Prose<'_>, mentions: &[Mention], out: &mut Output<'_
 
 /// Somebody by office, a group of people, somebody named, or a thing that states.
 fn is_source(prose: Prose<'_>, mentions: &[Mention], run: Run) -> bool {
-    const PEOPLE: Class = Class::TITLE.or(Class::ROLE).or(Class::GROUP).or(Class::PERSON);
     let tokens = prose.tokens.get(run.range()).unwrap_or_default();
     let Some(last) = tokens.last().filter(|_| run.len() as u32 <= WORDS) else { return false };
     let words =
@@ -80,7 +79,10 @@ fn is_source(prose: Prose<'_>, mentions: &[Mention], run: Run) -> bool {
             .take(LOOK)
             .filter(|mention| mention.kind == MentionKind::Name && mention.entity() == entity)
             .any(person);
-    words && (last.class().any(PEOPLE) || lexicon::is_one_of(last.word, &STATING) || named)
+    words
+        && (last.class().any(Class::NAMED_PEOPLE.or(Class::TITLE))
+            || lexicon::is_one_of(last.word, &STATING)
+            || named)
 }
 
 /// How many mentions tell who a headline's name is.

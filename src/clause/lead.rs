@@ -62,7 +62,6 @@ pub(super) fn lead_in(input: Tokens<'_>) -> Parsed<'_, Found> {
 
 /// *The boat, called “Ann,” sank*, *a boat called “Ann” sank*: what has a name given to it calls nothing.
 fn names(input: Tokens<'_>, verb: &Verb) -> bool {
-    const PEOPLE: Class = Class::HUMAN.or(Class::GROUP);
     let start = verb.cue.start as usize;
     let called =
         input.get(verb.main).is_some_and(|main| input.is_any(main, const { &entries(["called", "dubbed"]) }));
@@ -71,7 +70,7 @@ fn names(input: Tokens<'_>, verb: &Verb) -> bool {
         && start + 1 == input.end()
         && start.checked_sub(1).and_then(|before| input.get(before)).is_some_and(|before| {
             let class = before.class();
-            let thing = class.any(Class::NOUN.or(Class::PLURAL)) && !class.any(PEOPLE);
+            let thing = class.any(Class::NOUN.or(Class::PLURAL)) && !class.any(Class::HUMAN.or(Class::GROUP));
             before.is(TokenKind::Comma) || thing && !before.is_capitalised()
         })
 }
@@ -388,12 +387,11 @@ const MANNER: usize = 6;
 
 /// Whether words are somebody's who is named so: a person, or people.
 fn speaks(input: Tokens<'_>, mention: &Mention) -> bool {
-    let people = Class::SOMEBODY.or(Class::GROUP);
     let head = input.get(mention.head().end.saturating_sub(1) as usize);
     match mention.kind {
         MentionKind::Name | MentionKind::First => true,
         MentionKind::Pronoun => !head.is_some_and(|token| input.is(token, "it")),
-        _ => head.is_some_and(|token| token.class().any(people)),
+        _ => head.is_some_and(|token| token.class().any(Class::PEOPLE)),
     }
 }
 

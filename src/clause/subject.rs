@@ -13,8 +13,6 @@ use crate::span::Run;
 
 /// How far behind a subject its first verb may stand.
 const BEHIND: usize = 10;
-/// Nouns for people, which names may stand before.
-const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 
 /// The subject of a verb, before it: next to it, or across what the sentence says of the subject first.
 pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
@@ -37,7 +35,7 @@ pub(super) fn subject_of(input: Tokens<'_>, verb: &Verb) -> Option<Source> {
         }
         // *a Western | diplomat*: the name only tells which; but *the British playwright who wrote* says nothing here.
         let noun = |next: &Token| {
-            next.class().any(PEOPLE) && !next.is_capitalised() && !next.class().any(Class::PAST)
+            next.class().any(Class::NAMED_PEOPLE) && !next.is_capitalised() && !next.class().any(Class::PAST)
         };
         let relative = |behind: &Token| behind.class().any(Class::WH);
         if mention.kind == MentionKind::Name

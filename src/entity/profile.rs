@@ -37,9 +37,10 @@ struct Profile {
 /// How well a name tells who somebody is, the better the greater.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 enum Fullness {
-    /// A title alone, by which others may go, too: "Coach".
+    /// What shows somebody only where no other name does: a title, by which others may go, too, "Coach"; initials and a
+    /// surname in capitals, as on a plate, "W. RABBIT".
     #[default]
-    Office,
+    Makeshift,
     /// A single word, perhaps with a title.
     Single,
     /// Given name and surname with a title that others lack: "Miss Ada Harper".
@@ -88,15 +89,7 @@ impl Label {
             count: name.count,
             pronouns: name.pronouns,
             located: name.located,
-            fullness: match shown {
-                // On a plate: W. RABBIT.
-                Some([initial, .., last])
-                    if initial.has(Flags::DOTTED) && initial.len <= 2 && last.has(Flags::CAPITALS) =>
-                {
-                    Fullness::Office
-                }
-                _ => fullness(name),
-            },
+            fullness: fullness(name, shown.unwrap_or_default()),
             titled: form.title != Title::None,
             gendered: form.titled_gender && !form.title.is_seat(),
             acronym: form.shape == Shape::Acronym && !form.given,
@@ -233,11 +226,15 @@ fn note_roles(prose: Prose<'_>, mention: &Mention, known: &mut u8, mut note: imp
     }
 }
 
-fn fullness(name: &Name) -> Fullness {
+/// How well a name tells who somebody is that is shown with these tokens.
+fn fullness(name: &Name, shown: &[Token]) -> Fullness {
     let form = &name.form;
     let private = matches!(form.title, Title::Mr | Title::Mrs | Title::Miss);
+    let plate = matches!(shown, [initial, .., last]
+        if initial.has(Flags::DOTTED) && initial.len <= 2 && last.has(Flags::CAPITALS));
     match form.words {
-        0 | 1 if form.title == Title::None && name.is_office() => Fullness::Office,
+        _ if plate => Fullness::Makeshift,
+        0 | 1 if form.title == Title::None && name.is_office() => Fullness::Makeshift,
         0 | 1 => Fullness::Single,
         // Mrs. Charles Harper is not Charles Harper.
         _ if private && !form.wife() => Fullness::Titled,

@@ -130,6 +130,10 @@ impl Class {
     pub(crate) const HUMAN: Class = Class(Self::ROLE.0 | Self::KIN.0 | Self::PERSON.0);
     /// These, and titles.
     pub(crate) const SOMEBODY: Class = Class(Self::HUMAN.0 | Self::TITLE.0);
+    /// These and several of them.
+    pub(crate) const PEOPLE: Class = Class(Self::SOMEBODY.0 | Self::GROUP.0);
+    /// People whom a name before them may tell apart: "a Western diplomat", "Clinton aides". Kin and titles are others.
+    pub(crate) const NAMED_PEOPLE: Class = Class(Self::ROLE.0 | Self::PERSON.0 | Self::GROUP.0);
     /// Any form of a verb that reports.
     pub(crate) const REPORTS: Class =
         Class(Self::SPEECH.0 | Self::WRITING.0 | Self::THOUGHT.0 | Self::ATTITUDE.0);

@@ -1,7 +1,7 @@
 //! Descriptions: determiner, modifiers and the noun or name that they end with.
 
 use super::phrase::{DETERMINERS, Head, Phrase};
-use super::reader::{FUNCTION, LONGEST, PEOPLE, Reader, SOURCE, word};
+use super::reader::{FUNCTION, LONGEST, Reader, SOURCE, word};
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::span::Run;
@@ -25,7 +25,7 @@ struct Description {
 
 impl Description {
     fn is_of_people(&self) -> bool {
-        self.noun.is_some_and(|(_, class)| class.any(PEOPLE))
+        self.noun.is_some_and(|(_, class)| class.any(Class::PEOPLE))
     }
 
     /// Whether what stands before a token is no adjective to it: "my dear" is somebody by itself.
@@ -212,9 +212,10 @@ impl Reader<'_> {
                 || token.word == word::SAY
                 || (class.any(Class::BASE) && plural && head.any(SOURCE));
             // "a person close to the family", "two people familiar with the talks"
-            let said_of =
-                class.any(Class::ADJECTIVE) && head.any(PEOPLE) && self.class(at + 1).any(Class::PREPOSITION);
-            if (verb && !class.any(PEOPLE)) || said_of || class.any(FUNCTION) || !nominal {
+            let said_of = class.any(Class::ADJECTIVE)
+                && head.any(Class::PEOPLE)
+                && self.class(at + 1).any(Class::PREPOSITION);
+            if (verb && !class.any(Class::PEOPLE)) || said_of || class.any(FUNCTION) || !nominal {
                 return Step::End;
             }
             *noun = Some((at, class));
@@ -243,7 +244,7 @@ impl Reader<'_> {
         } else if self.word(at, word::THEN)
             && (determined || self.before(at).has(Flags::CLITIC))
             && noun.is_none()
-            && self.class(at + 1).any(PEOPLE)
+            && self.class(at + 1).any(Class::PEOPLE)
         {
             // "the bank's then head"
         } else if class.any(Class::CONJUNCTION)
@@ -309,7 +310,7 @@ impl Reader<'_> {
         }
         // "said Two": a numeral with a capital in mid-sentence is a name.
         let named = token.is_capitalised() && !self.opens(at) && class.any(Class::NUMERAL);
-        !class.any(Class::SUBORDINATOR.or(Class::WH).or(PEOPLE)) && !named
+        !class.any(Class::SUBORDINATOR.or(Class::WH).or(Class::PEOPLE)) && !named
     }
 
     /// "in which that gentleman observed": a clause behind "that" does not begin with a single person's bare noun.
@@ -359,7 +360,7 @@ impl Reader<'_> {
         if class.any(Class::THIRD.or(Class::PARTICIPLE)) && !source {
             return false;
         }
-        source && (!class.any(Class::THIRD) || class.any(PEOPLE))
+        source && (!class.any(Class::THIRD) || class.any(Class::PEOPLE))
             || determined && class.any(Class::NOUN.or(Class::PLURAL))
             // "the Rusovian foreign ministry"
             || determined
@@ -368,7 +369,7 @@ impl Reader<'_> {
                 && !self.token(end + 1).is_capitalised()
             || (!determined
                 && class.any(Class::ADJECTIVE.or(Class::NOUN))
-                && self.class(end + 1).any(PEOPLE)
+                && self.class(end + 1).any(Class::PEOPLE)
                 && self.proper(end + 2))
     }
 }

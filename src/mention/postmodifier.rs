@@ -1,7 +1,7 @@
 //! What follows a noun phrase and belongs to it: prepositional phrases and appositions.
 
 use super::phrase::{Head, Phrase};
-use super::reader::{PEOPLE, Reader, SOURCE, word};
+use super::reader::{Reader, SOURCE, word};
 use crate::lexer::{Flags, TokenKind};
 use crate::lexicon::{self, Class};
 
@@ -14,7 +14,7 @@ impl Reader<'_> {
         let mut end = phrase.tokens.end as usize;
         let mut accepted = end;
         // "a person familiar with the talks"
-        if phrase.class.any(PEOPLE)
+        if phrase.class.any(Class::PEOPLE)
             && self.class(end).any(Class::ADJECTIVE)
             && self.class(end + 1).any(Class::PREPOSITION)
         {
@@ -52,7 +52,7 @@ impl Reader<'_> {
             // A subject's phrase is whole where its verb follows.
             let definite = self.word(preposition + 1, word::THE)
                 && !self.word(preposition, word::TO)
-                && phrase.class.any(PEOPLE);
+                && phrase.class.any(Class::PEOPLE);
             if of
                 || belongs
                 || definite && preposition == phrase.tokens.end as usize

@@ -9,8 +9,6 @@ use crate::span::Run;
 
 /// Nouns that can stand for whoever speaks.
 pub(super) const SOURCE: Class = Class::HUMAN.or(Class::GROUP).or(Class::ORGANISATION).or(Class::DOCUMENT);
-/// Nouns for people alone.
-pub(super) const PEOPLE: Class = Class::SOMEBODY.or(Class::GROUP);
 /// Words that build sentences: with a capital they are titles of works or verse, not names.
 pub(super) const FUNCTION: Class = Class::DETERMINER
     .or(Class::CONJUNCTION)

@@ -265,7 +265,7 @@ impl Report<'_> {
         if mention.kind != MentionKind::Name || known.gender != Gender::Unknown || known.roles > 0 {
             return false;
         }
-        let persons = Class::SOMEBODY.or(Class::GROUP).or(Class::GIVEN).or(Class::DEMONYM);
+        let persons = Class::PEOPLE.or(Class::GIVEN).or(Class::DEMONYM);
         let head = mention.head();
         let articled = head.start == mention.tokens().start + 1 && self.is_word(mention.tokens().start, THE);
         let place = head.len() == 1 && self.class(head.start).any(Class::PLACE);
@@ -486,9 +486,7 @@ impl Report<'_> {
     fn describes(&self, pronoun: &Mention, mention: &Mention) -> bool {
         let head = self.head_class(mention);
         let speaks = match pronoun.gender {
-            _ if pronoun.plural => {
-                mention.plural && (head.any(Class::SOMEBODY.or(Class::GROUP)) || self.are_names(mention))
-            }
+            _ if pronoun.plural => mention.plural && (head.any(Class::PEOPLE) || self.are_names(mention)),
             Gender::Male | Gender::Female => {
                 head.any(Class::SOMEBODY)
                     && (mention.gender == pronoun.gender || mention.gender == Gender::Unknown)

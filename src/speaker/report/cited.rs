@@ -1,7 +1,7 @@
 //! Who a relation's source is: the mention that heads it, the name that explains it, or what the mentions do not know.
 
 use super::antecedent::INDEFINITE;
-use super::{Found, LOOK, OF, PEOPLE, Report};
+use super::{Found, LOOK, OF, Report};
 use crate::attribution::Relation;
 use crate::clause;
 use crate::entity::EntityKind;
@@ -114,7 +114,9 @@ impl Report<'_> {
         let who = self.is_word(source.start, WHO);
         let persons = |mention: Mention| {
             let head = self.head_class(&mention);
-            mention.kind == MentionKind::Nominal && head.any(Class::DOCUMENT) && !head.any(PEOPLE)
+            mention.kind == MentionKind::Nominal
+                && head.any(Class::DOCUMENT)
+                && !head.any(Class::NAMED_PEOPLE)
         };
         who && source.len() == 1 && self.mention(told).is_some_and(persons)
     }
@@ -202,7 +204,7 @@ impl Report<'_> {
         let class = token.class();
         let word = self.prose.text.get(token.span().range()).unwrap_or_default();
         let unlisted = token.word == 0 && word.ends_with('s') && !token.is_capitalised();
-        (unlisted || class.any(Class::PLURAL.or(PEOPLE)))
+        (unlisted || class.any(Class::PLURAL.or(Class::NAMED_PEOPLE)))
             && !class.any(Class::DOCUMENT.or(Class::CUE_NOUN).or(Class::FINITE.without(Class::PLURAL)))
     }
 
@@ -260,7 +262,7 @@ impl Report<'_> {
             other.head().end == ends
                 && other.tokens().start > after
                 && other.kind == MentionKind::Nominal
-                && head.is_some_and(|head| head.any(PEOPLE))
+                && head.is_some_and(|head| head.any(Class::NAMED_PEOPLE))
         };
         let does = |token: &Token| token.class().any(Class::PAST) && !token.has(Flags::CAPITAL);
         let mut others = self.mentions.get(index as usize + 1..)?.iter().take(AROUND);
@@ -335,8 +337,8 @@ impl Report<'_> {
         // *Batovi* of *Batovi airport*, *Austrian* of *Austrian records*
         let body = Class::ORGANISATION.or(Class::DOCUMENT);
         let body = if mention.kind == MentionKind::Name { body } else { Class::NONE };
-        let modifies =
-            next.is_some_and(|next| next.class().any(PEOPLE.or(body)) && !next.has(Flags::CAPITAL));
+        let modifies = next
+            .is_some_and(|next| next.class().any(Class::NAMED_PEOPLE.or(body)) && !next.has(Flags::CAPITAL));
         // *His opposite number, Ada Quill*
         let apposed = mention.kind == MentionKind::Name
             && before.last().is_some_and(|comma| comma.is(TokenKind::Comma));
@@ -398,7 +400,7 @@ impl Report<'_> {
         const WORDS: u32 = 5;
         let relative = self.token(source.start).filter(|_| source.len() == 1)?;
         let head = source.start.checked_sub(1)?;
-        let speaks = PEOPLE.or(Class::ORGANISATION).or(Class::DOCUMENT).or(Class::PLURAL);
+        let speaks = Class::NAMED_PEOPLE.or(Class::ORGANISATION).or(Class::DOCUMENT).or(Class::PLURAL);
         let noun = self.class(head).any(speaks) && self.class(head).any(Class::NOUN.or(Class::PLURAL));
         // "Breeders" need not be listed.
         let unlisted = |token: &Token| {

@@ -34,8 +34,6 @@ use entry::Entries;
 /// How many mentions before a pronoun or a description are looked at.
 const LOOK: usize = 64;
 const OF: u16 = lexicon::entry("of");
-/// Nouns for people, which names may stand before.
-const PEOPLE: Class = Class::ROLE.or(Class::PERSON).or(Class::GROUP);
 
 /// The method of a quotation without a clause.
 const METHOD: Method = Method::Named(Rule::WentOn);

@@ -1,6 +1,6 @@
 //! Where a source begins and ends: the models now and then leave out half of it, or take along what stands beside it.
 
-use super::{PEOPLE, Report};
+use super::Report;
 use crate::Span;
 use crate::attribution::Relation;
 use crate::lexer::{Flags, Token, TokenKind};
@@ -102,7 +102,7 @@ impl Report<'_> {
                 && at + 1 < run.start
                 && !team
                 && !self.class(at).any(Class::ADJECTIVE.or(Class::NOUN).or(Class::PREPOSITION))
-                && of.any(Class::NOUN.or(Class::PLURAL).or(PEOPLE))
+                && of.any(Class::NOUN.or(Class::PLURAL).or(Class::NAMED_PEOPLE))
                 && !of.any(Class::AUXILIARY)
         };
         let mut clause = (start.max(run.start.saturating_sub(RELATIVE))..run.start).rev();
@@ -319,8 +319,8 @@ impl Report<'_> {
         let mut within = self.mentions.get(from..)?.iter().take_while(|inner| inner.tokens().start < run.end);
         let start = within.find(|mention| mention.kind == MentionKind::Name)?.tokens().start;
         let last = start.checked_sub(1)?;
-        let noun = self.class(last).any(Class::NOUN)
-            && !self.class(last).any(Class::SOMEBODY.or(Class::GROUP).or(Class::ORGANISATION));
+        let noun =
+            self.class(last).any(Class::NOUN) && !self.class(last).any(Class::PEOPLE.or(Class::ORGANISATION));
         let adjunct = !(run.start..start).any(|at| self.class(at).any(Class::PREPOSITION));
         // "An interview | his brother Tom gave" goes on.
         let bare = !self.class(start).any(Class::DETERMINER.or(Class::POSSESSIVE));

@@ -20,7 +20,7 @@ const WHAT: [u16; 2] = lexicon::entries(["what", "what's"]);
 const MIGHT: [u16; 2] = lexicon::entries(["may", "might"]);
 const THERE: u16 = entry("there");
 const BE: u16 = entry("be");
-const INDEFINITE: [u16; 2] = lexicon::entries(["a", "an"]);
+const ARTICLES: [u16; 2] = lexicon::entries(["a", "an"]);
 const HOLY: u16 = entry("holy");
 /// How somebody greets whom they ring up.
 const GREETINGS: [u16; 3] = lexicon::entries(["hi", "hello", "hey"]);
@@ -141,7 +141,7 @@ impl Text<'_> {
         let person = name.entity().and_then(|entity| self.entities.get(entity as usize));
         let called = is(1, IS) && is(2, NAME) && my(3) || is(1, NAME) && my(2);
         // "I am an Englishman"
-        let kind = self.prose.tokens.get(start).is_some_and(|first| is_one_of(first.word, &INDEFINITE));
+        let kind = self.prose.tokens.get(start).is_some_and(|first| is_one_of(first.word, &ARTICLES));
         alone
             && !kind
             && person.is_some_and(|e| e.kind == EntityKind::Person && (self.short || e.cast.is_some()))
