@@ -1,7 +1,7 @@
 //! Whom a pronoun in a report does not stand for, near as they are.
 
 use super::Report;
-use super::antecedent::unlike_person;
+use super::agreement::unlike_person;
 use crate::Gender;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};

@@ -1,6 +1,6 @@
 //! Who a relation's source is: the mention that heads it, the name that explains it, or what the mentions do not know.
 
-use super::antecedent::INDEFINITE;
+use super::position::INDEFINITE;
 use super::{Found, LOOK, OF, Report};
 use crate::attribution::Relation;
 use crate::clause;

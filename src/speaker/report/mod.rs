@@ -4,6 +4,7 @@
 //! "the company" for the last thing so called, pronouns for the subject of the sentences before, and quotations without
 //! a clause for whoever spoke last.
 
+mod agreement;
 mod antecedent;
 mod apart;
 mod bearer;
@@ -11,6 +12,7 @@ mod carry;
 mod cited;
 mod entry;
 mod organisation;
+mod position;
 mod referent;
 mod source;
 mod trim;

@@ -1,6 +1,7 @@
 //! Organisations that a report goes on about: "the company", "the bank", of one that it has named.
 
-use super::antecedent::{INDEFINITE, unlike_person};
+use super::agreement::unlike_person;
+use super::position::INDEFINITE;
 use super::{LOOK, Report};
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::{Flags, Token, TokenKind};

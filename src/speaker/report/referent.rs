@@ -1,6 +1,6 @@
 //! Whom a mention in a report stands for: itself, or the last person or thing so called.
 
-use super::antecedent::unlike_person;
+use super::agreement::unlike_person;
 use super::{Found, LOOK, OF, Report};
 use crate::Gender;
 use crate::entity::EntityKind;
