@@ -49,93 +49,12 @@ pub(super) fn resolve(
     entities: &mut Vec<Entity>,
     relations: &mut [Relation],
 ) {
-    let (descriptions, entries) = (Descriptions::default(), Entries::find(prose));
-    let datelines = prose.paragraphs.iter().filter_map(|paragraph| {
-        let Run { start, end } = paragraph.tokens;
-        let len = dateline(prose.tokens.get(paragraph.tokens.range())?) as u32;
-        (len > 0).then_some(Run { start, end: end.min(start + len) })
-    });
-    let datelines = datelines.collect();
-    let near = Near::default();
-    let mut report = Report {
-        prose,
-        mentions,
-        entities,
-        descriptions,
-        entries,
-        datelines,
-        last: None,
-        named: None,
-        opened: None,
-        teller: None,
-        near,
-    };
+    let mut report = Report::new(prose, mentions, entities);
     for (at, index) in in_order(quotations, relation_of, relations) {
-        let Some(relation) = relations.get_mut(index as usize) else { continue };
-        let words = relation.source.get().map(|source| report.run(source)).and_then(|part| {
-            report.go_to(part);
-            let document = report.document(relation, part);
-            let whole = document
-                .map_or_else(|| report.whole(part, relation.cue.get()), |document| report.run(document));
-            relation.source = document.or_else(|| whole.span(prose.tokens)).into();
-            relation.source.is_some().then_some(whole)
-        });
-        if words.is_some_and(|words| report.is_expletive(relation, words)) {
-            continue;
-        }
-        let source = words.and_then(|words| report.source(relation, words));
-        report.teller = source.and_then(|source| {
-            let outer = relation_of.get(report.mention(source)?.quotation()? as usize)?.get()?;
-            relations.get(outer as usize)?.speaker.get()
-        });
-        let Some(relation) = relations.get_mut(index as usize) else { continue };
-        let found = match (source, words) {
-            (Some(mention), _) => report.who(mention, words),
-            (None, None) => report.went_on(relation, at),
-            (None, Some(words)) => report.described(relation, words),
-        };
-        relation.mention = source.or(relation.mention.get()).into();
-        let Some(found) = found else { continue };
-        relation.speaker = Some(found.entity).into();
-        relation.confidence = relation.confidence.min(found.sure);
-        if let (Some(source), Some(words)) = (relation.source.get(), words) {
-            report.named = Some((found, source));
-            let sentence = report.sentence(words.start);
-            if report.opened.is_none_or(|(.., opened)| opened != sentence) {
-                report.opened = Some((found, source, sentence));
-            }
-        } else {
-            relation.method = METHOD;
-            relation.confidence = found.sure;
-            relation.mention = found.mention.into();
-            relation.source = found
-                .mention
-                .and_then(|at| report.mention(at))
-                .map(|mention| mention.span(prose.tokens))
-                .into();
-        }
-        if relation.kind != AttributionKind::Indirect {
-            report.last = Some((found, at));
-        }
+        report.read(at, index as usize, relation_of, relations);
     }
-    // Who says "I" in a quotation is known once the clause is read that follows it.
     for index in 0..relations.len() {
-        let inner = relations.get(index).filter(|relation| relation.speaker.is_none());
-        let own = inner.and_then(|relation| report.mention(relation.mention.get()?));
-        let outer = own
-            .filter(|mention| mention.kind == MentionKind::First)
-            .and_then(|mention| relation_of.get(mention.quotation()? as usize).and_then(|of| of.get()));
-        let speaker = outer.and_then(|outer| relations.get(outer as usize)?.speaker.get());
-        // "He said, 'Close it'": whom the text spoke of before the one who tells it.
-        let spoken_of = || {
-            let (own, at) = (own.filter(|own| own.kind == MentionKind::Pronoun)?, inner?.mention.get()?);
-            let outer = relation_of.get(own.quotation()? as usize)?.get()?;
-            let teller = relations.get(outer as usize)?.speaker.get()?;
-            let told = |quotation: u32| relation_of.get(quotation as usize)?.get();
-            let within = report.told_of(at, &own, |quotation| told(quotation) == Some(outer));
-            within.or_else(|| report.spoken_of(at, &own, teller))
-        };
-        let speaker = speaker.or_else(spoken_of);
+        let speaker = report.quoted_pronoun(index, relation_of, relations);
         if let Some(relation) = relations.get_mut(index) {
             relation.speaker = relation.speaker.get().or(speaker).into();
             let hearer = relation.addressee_mention.get().and_then(|hearer| report.mention(hearer));
@@ -196,6 +115,113 @@ struct Near {
     token: usize,
     mention: usize,
     sentence: usize,
+}
+
+impl<'s> Report<'s> {
+    /// A report of which nothing has been read.
+    fn new(prose: Prose<'s>, mentions: &'s mut [Mention], entities: &'s mut Vec<Entity>) -> Report<'s> {
+        let datelines = prose.paragraphs.iter().filter_map(|paragraph| {
+            let Run { start, end } = paragraph.tokens;
+            let len = dateline(prose.tokens.get(paragraph.tokens.range())?) as u32;
+            (len > 0).then_some(Run { start, end: end.min(start + len) })
+        });
+        Report {
+            prose,
+            mentions,
+            entities,
+            descriptions: Descriptions::default(),
+            entries: Entries::find(prose),
+            datelines: datelines.collect(),
+            last: None,
+            named: None,
+            opened: None,
+            teller: None,
+            near: Near::default(),
+        }
+    }
+
+    /// Reads a relation, which names its source or stands at a byte, and tells who its speaker is.
+    fn read(&mut self, at: u32, index: usize, relation_of: &[MaybeIndex], relations: &mut [Relation]) {
+        let Some(relation) = relations.get_mut(index) else { return };
+        let words = self.bound_source(relation);
+        if words.is_some_and(|words| self.is_expletive(relation, words)) {
+            return;
+        }
+        let source = words.and_then(|words| self.source(relation, words));
+        self.teller = source.and_then(|source| {
+            let outer = relation_of.get(self.mention(source)?.quotation()? as usize)?.get()?;
+            relations.get(outer as usize)?.speaker.get()
+        });
+        let Some(relation) = relations.get_mut(index) else { return };
+        let found = match (source, words) {
+            (Some(mention), _) => self.who(mention, words),
+            (None, None) => self.went_on(relation, at),
+            (None, Some(words)) => self.described(relation, words),
+        };
+        relation.mention = source.or(relation.mention.get()).into();
+        if let Some(found) = found {
+            self.settle(relation, at, words, found);
+        }
+    }
+
+    /// Sets a relation's source to the words that a reader would mark, and goes on to them.
+    fn bound_source(&mut self, relation: &mut Relation) -> Option<Run> {
+        let part = self.run(relation.source.get()?);
+        self.go_to(part);
+        let document = self.document(relation, part);
+        let whole = match document {
+            Some(document) => self.run(document),
+            None => self.whole(part, relation.cue.get()),
+        };
+        relation.source = document.or_else(|| whole.span(self.prose.tokens)).into();
+        relation.source.is_some().then_some(whole)
+    }
+
+    /// Gives a relation its speaker, and keeps in mind who that was.
+    fn settle(&mut self, relation: &mut Relation, at: u32, words: Option<Run>, found: Found) {
+        relation.speaker = Some(found.entity).into();
+        relation.confidence = relation.confidence.min(found.sure);
+        if let (Some(source), Some(words)) = (relation.source.get(), words) {
+            self.named = Some((found, source));
+            let sentence = self.sentence(words.start);
+            if self.opened.is_none_or(|(.., opened)| opened != sentence) {
+                self.opened = Some((found, source, sentence));
+            }
+        } else {
+            relation.method = METHOD;
+            relation.confidence = found.sure;
+            relation.mention = found.mention.into();
+            let mention = found.mention.and_then(|at| self.mention(at));
+            relation.source = mention.map(|mention| mention.span(self.prose.tokens)).into();
+        }
+        if relation.kind != AttributionKind::Indirect {
+            self.last = Some((found, at));
+        }
+    }
+
+    /// Who a pronoun in somebody's words is, which is known once the clause has been read that follows them: who says "I",
+    /// or whom these words or the text before them tell of.
+    fn quoted_pronoun(
+        &mut self,
+        index: usize,
+        relation_of: &[MaybeIndex],
+        relations: &[Relation],
+    ) -> Option<u32> {
+        let at = relations.get(index).filter(|relation| relation.speaker.is_none())?.mention.get()?;
+        let own = self.mention(at)?;
+        let outer = relation_of.get(own.quotation()? as usize)?.get()?;
+        let teller = relations.get(outer as usize)?.speaker.get()?;
+        match own.kind {
+            MentionKind::First => Some(teller),
+            // "He said, 'Close it'": whom the text spoke of before the one who tells it.
+            MentionKind::Pronoun => {
+                let told = |quotation: u32| relation_of.get(quotation as usize)?.get();
+                let within = self.told_of(at, &own, |quotation| told(quotation) == Some(outer));
+                within.or_else(|| self.spoken_of(at, &own, teller))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Report<'_> {
