@@ -38,6 +38,11 @@ impl Title {
         matches!(self, Title::Other(entry) if is_one_of(entry, &SEATS))
     }
 
+    /// What anybody may be called by, whatever they are.
+    pub(super) const fn is_courtesy(self) -> bool {
+        matches!(self, Title::Mr | Title::Mrs | Title::Miss)
+    }
+
     /// What the young of a family call the old: before a surname it is the family's.
     pub(super) fn is_elders(self) -> bool {
         const MOTHER: u16 = entry("mother");

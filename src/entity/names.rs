@@ -2,10 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::form::Form;
+use super::form::{Form, Title};
 use super::neighbours::{is_asked, turned};
 use super::table::Table;
 use crate::Gender;
+use crate::lexicon::{self, Class, entries, full_names, is_one_of};
 use crate::mention::{Mention, MentionKind};
 use crate::span::MaybeIndex;
 
@@ -59,6 +60,32 @@ impl Name {
         } else {
             Gender::Unknown
         }
+    }
+}
+
+impl Name {
+    /// A rank or an office that somebody is called by: not "Sir", and neither "Father" nor "Lady".
+    pub(super) fn is_office(&self) -> bool {
+        const COURTESY: [u16; 5] = entries(["sir", "master", "mistress", "saint", "don"]);
+        let class = lexicon::class(self.form.entry);
+        class.any(Class::TITLE)
+            && !class.any(Class::PERSON.or(Class::KIN).or(Class::GIVEN))
+            && !is_one_of(self.form.entry, &COURTESY)
+    }
+
+    /// Whether whoever goes by it is looked up by the given name that it is short for: "Lizzy", "Miss Lizzy".
+    pub(super) fn asks_for_given_names(&self) -> bool {
+        self.is_pet() || self.form.given && self.form.title == Title::Miss
+    }
+
+    /// A given name that the narration leaves to the people, and that has other forms.
+    pub(super) fn is_pet(&self) -> bool {
+        let form = &self.form;
+        form.given
+            && form.words == 1
+            && form.title == Title::None
+            && self.narrated * 4 <= self.count
+            && full_names(form.entry).next().is_some()
     }
 }
 

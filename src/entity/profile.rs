@@ -229,7 +229,6 @@ fn note_roles(prose: Prose<'_>, mention: &Mention, known: &mut u8, mut note: imp
 /// How well a name tells who somebody is that is shown with these tokens.
 fn fullness(name: &Name, shown: &[Token]) -> Fullness {
     let form = &name.form;
-    let private = matches!(form.title, Title::Mr | Title::Mrs | Title::Miss);
     let plate = matches!(shown, [initial, .., last]
         if initial.has(Flags::DOTTED) && initial.len <= 2 && last.has(Flags::CAPITALS));
     match form.words {
@@ -237,7 +236,7 @@ fn fullness(name: &Name, shown: &[Token]) -> Fullness {
         0 | 1 if form.title == Title::None && name.is_office() => Fullness::Makeshift,
         0 | 1 => Fullness::Single,
         // Mrs. Charles Harper is not Charles Harper.
-        _ if private && !form.wife() => Fullness::Titled,
+        _ if form.title.is_courtesy() && !form.wife() => Fullness::Titled,
         _ => Fullness::Full,
     }
 }
