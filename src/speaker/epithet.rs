@@ -93,6 +93,38 @@ struct Epithets {
     short: bool,
 }
 
+/// "A robot | named Trundle": the description of whom a mention with this number, which begins at a token, names.
+fn so_named<'m>(prose: Prose<'_>, mentions: &'m [Mention], at: usize, start: u32) -> Option<&'m Mention> {
+    let named = (start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before))?;
+    let described = mentions.get(at.saturating_sub(1))?;
+    let beside = described.kind == MentionKind::Nominal && described.head().end + 1 == start;
+    (beside && is_one_of(named.word, &SO_NAMED)).then_some(described)
+}
+
+/// "The bosun, | whose name was Gosling", likewise.
+fn whose_name_is<'m>(
+    prose: Prose<'_>,
+    mentions: &'m [Mention],
+    at: usize,
+    start: u32,
+) -> Option<&'m Mention> {
+    let from = (start as usize).saturating_sub(WHOSE_NAME_IS);
+    let [comma, whose, name, is] = prose.tokens.get(from..start as usize)? else { return None };
+    if !comma.is(TokenKind::Comma)
+        || whose.word != WHOSE
+        || name.word != NAME
+        || !is_one_of(is.word, &[IS, WAS])
+    {
+        return None;
+    }
+    mentions
+        .get(..at)?
+        .iter()
+        .rev()
+        .take(2)
+        .find(|described| described.kind == MentionKind::Nominal && described.tokens().end as usize == from)
+}
+
 /// Gives descriptions to whom the names around them tell that they are.
 pub(super) fn link(
     prose: Prose<'_>,
@@ -145,7 +177,8 @@ impl Epithets {
     fn learn(&mut self, prose: Prose<'_>, mentions: &[Mention], at: usize, name: &Mention, entity: u32) {
         let (whole, head) = (name.tokens(), name.head());
         let words = |run: Run| prose.tokens.get(run.range()).unwrap_or_default();
-        let before = words(Run { start: whole.start, end: head.start });
+        let prefix = Run { start: whole.start, end: head.start };
+        let (before, bare) = (words(prefix), words(head));
         let adjective = (whole.start as usize).checked_sub(1).and_then(|at| prose.tokens.get(at));
         if before.iter().chain(adjective).any(|word| word.word == LITTLE) {
             let only = self.little.get_or_insert(Only(Some(entity)));
@@ -153,6 +186,33 @@ impl Epithets {
                 only.0 = None;
             }
         }
+        self.learn_titles(before, bare, entity, whole.start);
+        self.learn_kin(before, bare, entity);
+        // "Mother rang at ten", where she is Mother to whom she speaks.
+        if let ([], [kin]) = (before, bare)
+            && kin.class().any(Class::KIN)
+        {
+            self.call(prose.tokens, head, entity);
+        }
+        if let Some(apposed) = apposed(prose.tokens, name) {
+            self.call(prose.tokens, apposed, entity);
+        }
+        // "My brother Finn", "the poet Ada Quill".
+        if before.first().is_some_and(|first| first.class().any(Class::DETERMINER.or(Class::POSSESSIVE)))
+            && before.last().is_some_and(|last| last.class().any(TELLING))
+        {
+            self.call(prose.tokens, prefix, entity);
+        }
+        if let Some(described) = so_named(prose, mentions, at, whole.start) {
+            self.call(prose.tokens, described.tokens(), entity);
+        }
+        if let Some(described) = whose_name_is(prose, mentions, at, whole.start) {
+            self.call(prose.tokens, described.tokens(), entity);
+        }
+    }
+
+    /// The titles of a name, which begins at a token, before its bare words or among them.
+    fn learn_titles(&mut self, before: &[Token], bare: &[Token], entity: u32, at: u32) {
         for title in before {
             for (peer, titles) in self.peers.iter_mut().zip([&LADIES[..], &LORDS]) {
                 if is_one_of(lexicon::long_title(title.word), titles) {
@@ -162,32 +222,30 @@ impl Epithets {
         }
         // "The lady" is any lady.
         for title in before.iter().filter(|t| t.class().any(Class::TITLE) && !t.class().any(Class::PERSON)) {
-            self.titled.insert(lexicon::long_title(title.word), (entity, whole.start));
+            self.titled.insert(lexicon::long_title(title.word), (entity, at));
         }
         // "Captain" by itself, "the Duchess of Harwick".
         let office = |title: &Token| {
             title.class().any(Class::TITLE)
                 && !title.class().any(Class::PERSON.or(Class::KIN).or(Class::GIVEN))
         };
-        match words(head) {
+        match bare {
             [title] if before.is_empty() && office(title) => {
-                self.titled.entry(lexicon::long_title(title.word)).or_insert((entity, whole.start));
+                self.titled.entry(lexicon::long_title(title.word)).or_insert((entity, at));
             }
             [title, of, ..] if of.word == OF && office(title) => {
-                self.titled.insert(lexicon::long_title(title.word), (entity, whole.start));
+                self.titled.insert(lexicon::long_title(title.word), (entity, at));
             }
             _ => {}
         }
-        if let ([], [parent_word]) = (before, words(head))
+    }
+
+    /// Whose relative somebody is called.
+    fn learn_kin(&mut self, before: &[Token], bare: &[Token], entity: u32) {
+        if let ([], [parent_word]) = (before, bare)
             && let Some(parent) = is_mother(parent_word.word)
         {
             note(&mut self.parents, parent, entity);
-        }
-        // "Mother rang at ten", where she is Mother to whom she speaks.
-        if let ([], [kin]) = (before, words(head))
-            && kin.class().any(Class::KIN)
-        {
-            self.call(prose.tokens, head, entity);
         }
         // "Uncle Femi" is "my uncle", as long as there is but one.
         if let [kin] = before
@@ -196,42 +254,11 @@ impl Epithets {
             note(&mut self.relatives, relative(kin.word), entity);
         }
         // "Granny" is her grandmother.
-        if let ([], [kin]) = (before, words(head))
+        if let ([], [kin]) = (before, bare)
             && (is_one_of(kin.word, &GRANDMOTHERS) || is_one_of(kin.word, &GRANDFATHERS))
             && kin.class().any(Class::KIN)
         {
             note(&mut self.relatives, relative(kin.word), entity);
-        }
-        if let Some(apposed) = apposed(prose.tokens, name) {
-            self.call(prose.tokens, apposed, entity);
-        }
-        // "My brother Finn", "the poet Ada Quill".
-        let prefix = Run { start: whole.start, end: head.start };
-        if before.first().is_some_and(|first| first.class().any(Class::DETERMINER.or(Class::POSSESSIVE)))
-            && before.last().is_some_and(|last| last.class().any(TELLING))
-        {
-            self.call(prose.tokens, prefix, entity);
-        }
-        // "A robot named Trundle".
-        let named = (whole.start as usize).checked_sub(1).and_then(|before| prose.tokens.get(before));
-        if named.is_some_and(|named| is_one_of(named.word, &SO_NAMED))
-            && let Some(described) = mentions.get(at.saturating_sub(1))
-            && described.kind == MentionKind::Nominal
-            && described.head().end + 1 == whole.start
-        {
-            self.call(prose.tokens, described.tokens(), entity);
-        }
-        // "The bosun, whose name was Gosling".
-        let (start, from) = (whole.start as usize, (whole.start as usize).saturating_sub(WHOSE_NAME_IS));
-        if let [comma, whose, name, is] = words(Run::new(from, start))
-            && (comma.is(TokenKind::Comma) && whose.word == WHOSE && name.word == NAME)
-            && is_one_of(is.word, &[IS, WAS])
-            && let Some(described) =
-                mentions.get(..at).unwrap_or_default().iter().rev().take(2).find(|described| {
-                    described.kind == MentionKind::Nominal && described.tokens().end as usize == from
-                })
-        {
-            self.call(prose.tokens, described.tokens(), entity);
         }
     }
 

@@ -3,6 +3,7 @@
 //! *“Mould, there is a person in the shrubbery.” “Yes, my lord,” said his valet.* *“My name is Ilse Brandt,” said the girl.*
 
 mod name;
+mod turn;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -22,12 +23,10 @@ use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
 use crate::quotation::{Quotation, QuoteKind};
 use crate::span::MaybeIndex;
+use turn::{Asks, SEVERAL, Turn, Voice};
 
 /// Somebody who is called by name answers within so many paragraphs.
 const ANSWERS: u32 = 2;
-
-/// Whoever has just spoken is called within so many tokens of the answer.
-const REPLIES: u32 = 32;
 
 const IS: u16 = entry("is");
 const IT: u16 = entry("it");
@@ -53,54 +52,22 @@ pub(super) struct Told {
     pub(super) narrates: u32,
 }
 
-/// Whom the tag of a turn names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Voice {
-    Unknown,
-    Narrator,
-    Named(u32),
-    /// The mention of a description that is nobody's so far.
-    Described(u32),
-}
-
-/// What was asked just before.
-#[derive(Clone, Copy)]
-enum Asks {
-    Nothing,
-    Something,
-    /// "What is your name?", or somebody else's.
-    Name {
-        yours: bool,
-    },
-}
-
-/// What is said in one paragraph.
-#[derive(Clone, Copy)]
-struct Turn {
-    paragraph: u32,
-    token: u32,
-    voice: Voice,
-    /// A tag names the voice, and not only what somebody does beside the words.
-    tagged: bool,
-    /// Who is called by name: alone, first, and last, and by which words the two are.
-    called: u32,
-    first: (u32, u16),
-    last: (u32, u16),
-    /// Whose name it begins with, where it answers.
-    own: u32,
-    /// It asks for somebody, and no more: “Mr. Pell?”
-    asks_for: bool,
-    /// Who is called first is called where the turn begins, and not summoned: *So it is, Polly*, not *Polly!*
-    replies: bool,
+impl Told {
+    /// Whoever speaks in a relation gives a name.
+    fn give(&mut self, voice: Voice, relation: u32, entity: u32) {
+        match voice {
+            Voice::Unknown => self.named.push((relation, entity)),
+            Voice::Described(description) => self.described.push((description, entity)),
+            Voice::Narrator => self.narrator = self.narrator.or(Some(entity)),
+            Voice::Named(_) => {}
+        }
+    }
 }
 
 /// "It's".
 pub(super) fn is_it_is(token: &Token) -> bool {
     token.word == IT_IS || token.word == IT && token.has(Flags::CLITIC)
 }
-
-/// Somebody is called by two names.
-const SEVERAL: u32 = NOBODY - 1;
 
 pub(super) fn read(
     prose: Prose<'_>,
@@ -174,19 +141,7 @@ impl Text<'_> {
             let Some(index) = of.get() else { continue };
             let Some(relation) = self.relations.get(index as usize) else { continue };
             if turns.last().is_none_or(|turn| turn.paragraph != quotation.paragraph) {
-                let token = quotation.tokens.start;
-                turns.push(Turn {
-                    paragraph: quotation.paragraph,
-                    token,
-                    voice: Voice::Unknown,
-                    tagged: false,
-                    called: NOBODY,
-                    first: (NOBODY, 0),
-                    last: (NOBODY, 0),
-                    own: NOBODY,
-                    asks_for: false,
-                    replies: false,
-                });
+                turns.push(Turn::opened_by(quotation));
             }
             let own_name = matches!(asks, Asks::Name { yours: true });
             let heard = if own_name { self.heard(&turns) } else { None };
@@ -216,38 +171,15 @@ impl Text<'_> {
                     turn.own = entity;
                 }
                 if first && own_name {
-                    match turn.voice {
-                        Voice::Unknown => told.named.push((index, entity)),
-                        Voice::Described(description) => told.described.push((description, entity)),
-                        Voice::Narrator => told.narrator = told.narrator.or(Some(entity)),
-                        Voice::Named(_) => {}
-                    }
+                    told.give(turn.voice, index, entity);
                     told.described.extend(heard.map(|voice| (voice, entity)));
                 } else if !self.is_own(turn, entity, mention) && self.calls(mention, asked) {
-                    let other = turn.called != NOBODY && turn.called != entity;
-                    turn.called = if other { SEVERAL } else { entity };
                     let head = self.prose.tokens.get(mention.head().start as usize);
-                    turn.last = (entity, head.map_or(0, |head| head.word));
-                    turn.asks_for = matches!(asks, Asks::Something)
-                        && mention.tokens().start == quotation.tokens.start + 1
-                        && mention.tokens().end + 2 == quotation.tokens.end;
-                    if turn.first.0 == NOBODY {
-                        turn.first = turn.last;
-                        let (start, end) = (mention.tokens().start, mention.tokens().end as usize);
-                        // “Polly!” “Polly,” he said, and no more.
-                        let alone = end + 2 >= quotation.tokens.end as usize;
-                        let summons = start == turn.token + 1 && alone;
-                        turn.replies = start.saturating_sub(turn.token) <= REPLIES && !summons;
-                    }
+                    turn.call(mention, (entity, head.map_or(0, |head| head.word)), quotation, asks);
                 } else if self.gives(mention) || self.announces(turn.voice, mention) {
-                    match turn.voice {
-                        Voice::Described(description) => told.described.push((description, entity)),
-                        Voice::Narrator => told.narrator = told.narrator.or(Some(entity)),
-                        Voice::Unknown => {
-                            told.named.push((index, entity));
-                            told.gives.push(entity);
-                        }
-                        Voice::Named(_) => {}
+                    told.give(turn.voice, index, entity);
+                    if turn.voice == Voice::Unknown {
+                        told.gives.push(entity);
                     }
                 }
             }
