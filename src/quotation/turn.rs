@@ -155,15 +155,52 @@ fn is_number(text: &str, token: &Token, next: Option<&Token>) -> bool {
 /// The turn that a paragraph is, if a label opens it and something is said after it.
 pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u32) -> Option<Turn> {
     let run = tokens.get(paragraph.tokens.range())?;
-    let mut label = Label::default();
     let stamp = stamp(run);
-    let is = |at: usize, sign: &str| {
-        run.get(at).is_some_and(|token: &Token| text.get(token.span().range()) == Some(sign))
-    };
     // <nora>, [nora]
-    let angle = run.get(stamp).is_some_and(|sign| sign.is(TokenKind::Symbol)) && is(stamp, "<");
+    let angle =
+        run.get(stamp).is_some_and(|sign| sign.is(TokenKind::Symbol)) && is_sign(text, run, stamp, "<");
+    let post = stamp > 0 || angle;
+    let (label, end, step) = label(text, run, stamp, angle)?;
+    let first = run.get(label.from?)?;
+    // Emphasis around a name may close behind the colon: **Name:** line.
+    let behind = run
+        .iter()
+        .skip(step + 1)
+        .take_while(|token| token.is(TokenKind::Emphasis) && !token.space_before())
+        .count();
+    let speech = spoken(text, run, step + 1 + behind);
+    run.get(speech.start as usize)?;
+    // <Media omitted>
+    let placed =
+        post && is_sign(text, run, speech.start as usize, "<") && is_sign(text, run, run.len() - 1, ">");
+    if placed || is_sound(text, run.get(label.from?..label.to)?) {
+        return None;
+    }
+    let at =
+        |run: Run| Run { start: paragraph.tokens.start + run.start, end: paragraph.tokens.start + run.end };
+    Some(Turn {
+        paragraph: number,
+        label: at(Run::new(label.from?, label.to)),
+        speech: at(speech),
+        sort: if post { Sort::Post } else { label.sort(text, first) },
+        end,
+        name: label.name,
+        last: label.last,
+    })
+}
+
+/// Whether the token at a place is this sign.
+fn is_sign(text: &str, run: &[Token], at: usize, sign: &str) -> bool {
+    run.get(at).is_some_and(|token: &Token| text.get(token.span().range()) == Some(sign))
+}
+
+/// The label that a paragraph begins with behind its stamp, what ends it, and the last token of that. `angle`: it begins
+/// with an angle bracket.
+fn label(text: &str, run: &[Token], stamp: usize, angle: bool) -> Option<(Label, End, usize)> {
+    let is = |at: usize, sign: &str| is_sign(text, run, at, sign);
     let square = stamp > 0 && is(stamp, "[");
     let post = stamp > 0 || angle;
+    let mut label = Label::default();
     let titled = |first: &Token| first.is_capitalised() && first.class().any(Class::DETERMINER);
     // 3. Ada Quill (Harrow):
     let numbered =
@@ -232,33 +269,7 @@ pub(super) fn read(text: &str, tokens: &[Token], paragraph: &Segment, number: u3
             TokenKind::Stop if label.words == 1 => continue,
             _ => return None,
         };
-        let first = run.get(label.from?)?;
-        // Emphasis around a name may close behind the colon: **Name:** line.
-        let behind = run
-            .iter()
-            .skip(step + 1)
-            .take_while(|token| token.is(TokenKind::Emphasis) && !token.space_before())
-            .count();
-        let speech = spoken(text, run, step + 1 + behind);
-        run.get(speech.start as usize)?;
-        // <Media omitted>
-        let placed = post && is(speech.start as usize, "<") && is(run.len() - 1, ">");
-        if placed || is_sound(text, run.get(label.from?..label.to)?) {
-            return None;
-        }
-        let at = |run: Run| Run {
-            start: paragraph.tokens.start + run.start,
-            end: paragraph.tokens.start + run.end,
-        };
-        return Some(Turn {
-            paragraph: number,
-            label: at(Run::new(label.from?, label.to)),
-            speech: at(speech),
-            sort: if post { Sort::Post } else { label.sort(text, first) },
-            end,
-            name: label.name,
-            last: label.last,
-        });
+        return Some((label, end, step));
     }
     None
 }
