@@ -26,7 +26,7 @@ pub(super) struct Joiner<'s> {
     pub(super) cells: &'s [Cell],
     /// The first cell's token.
     pub(super) base: usize,
-    /// The [`outermost`] quotations.
+    /// The [`outermost`](crate::quotation::outermost) quotations.
     pub(super) outer: &'s [u32],
     pub(super) mentions: &'s [Mention],
     pub(super) report: bool,
@@ -41,6 +41,8 @@ impl Joiner<'_> {
         self.cell(token).quote
     }
 
+    /// Makes a relation of a statement, or adds to the one whose quotations it holds; or leaves it, where it is unlikely or
+    /// an earlier one is surer.
     pub(super) fn join(&self, statement: &Statement, quotations: &mut [Quotation], out: &mut Output<'_>) {
         let right =
             self.whole(statement.right, out).filter(|&right| self.goes_on(statement, right, quotations, out));
