@@ -151,6 +151,8 @@ pub(super) const LEAD_IN: Production = Production {
         "The lamp went out again.\n\n[gulliblehrn] <wrote>: {“It is the fuse.”}",
     ],
     no: &[
+        "{“Two hundred and four,”} Clara said; and then, because Tobias did not speak, {“I can add.”}",
+        "Since the miller didn't answer, {“It is my turn,”} said Clara.",
         "{“We leave at dawn,”} said the old general.",
         "Anna said nothing. {“Very well,”} said Tobias.",
         "The old general never said where he kept the {“Blue Book”} of the regiment.",

@@ -280,5 +280,12 @@ fn verb_at(input: Tokens<'_>, main: usize, with: Class) -> Option<Verb> {
             Err(_) => {}
         }
     }
-    Some(best)
+    (!is_silent(input, &best)).then_some(best)
+}
+
+/// *Anna did not answer*: that says nothing.
+fn is_silent(input: Tokens<'_>, verb: &Verb) -> bool {
+    const ANSWERS: [u16; 4] = entries(["answer", "reply", "respond", "speak"]);
+    let denied = |at: usize| input.get(at).is_some_and(|token| token.class().any(Class::NEGATION));
+    input.get(verb.main).is_some_and(|main| input.is_any(main, &ANSWERS)) && verb.cue.range().any(denied)
 }

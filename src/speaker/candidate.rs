@@ -243,6 +243,14 @@ mod tests {
     }
 
     #[test]
+    fn whom_one_calls_by_name_answers() {
+        let text = "“Are you fond of animals, Brodka?” said Quill.\n\n“No, sir.”";
+        assert_eq!(speakers(text), ["Quill", "Brodka"]);
+        let text = "“Sausages, and a pot of tea,” said Quill.\n\n“No toast.”";
+        assert_eq!(speakers(text), ["Quill", "Quill"]);
+    }
+
+    #[test]
     fn talk_may_begin_before_anybody_is_there() {
         let text = "“You are late.”\n\n“Am I?”\n\n“It is past nine.”\n\nThe clock on the wall had stopped at six. Rain ran \
                     down the panes, and the last cart had long since gone home.\n\n“By whose watch?”\n\n“By mine, Tobias.” \

@@ -80,6 +80,15 @@ fn is_behind_preposition(prose: Prose<'_>, fact: &Fact) -> bool {
     fact.kind == MentionKind::Name && before.is_some_and(|before| is_one_of(before.word, &PLACES))
 }
 
+/// “Are you there, Fedka?”: a name in speech beside "you" or "your" that calls somebody, unlike “Sausages, and a pot of tea.”
+fn is_hailed(prose: Prose<'_>, fact: &Fact) -> bool {
+    /// So many tokens on either side are looked at.
+    const BESIDE: u32 = 8;
+    let from = prose.tokens.get(fact.token.saturating_sub(BESIDE) as usize..).unwrap_or_default();
+    let around = from.iter().take((fact.end() - fact.token + 2 * BESIDE) as usize);
+    around.into_iter().any(|token| token.class().any(Class::SECOND))
+}
+
 /// "The eldest daughter", "the second": one of several, told from the others by that word.
 fn is_apart(word: &Token) -> bool {
     const APART: [u16; 10] = entries([
@@ -120,6 +129,7 @@ impl<'s> Scene<'s> {
                 }
                 total_mentions += 1;
                 known.there |= !fact.spoken() || fact.vocative();
+                known.hailed |= fact.vocative() && is_hailed(prose, fact);
                 if !fact.spoken() {
                     *ahead = known.ahead;
                     known.ahead = index as u32;
@@ -157,6 +167,10 @@ impl<'s> Scene<'s> {
                 EntityKind::Unknown => known.tags > 0 || known.acts >= acts,
                 EntityKind::Organization | EntityKind::Work => known.tags > 0,
             };
+        }
+        // Where only one can speak, whoever is called by name answers.
+        if !novel && stage.standing.iter().filter(|known| known.speaks).count() == 1 {
+            stage.standing.iter_mut().for_each(|known| known.speaks |= known.hailed);
         }
         stage.habits.learn(prose, utterances, speeches);
         let focus = [[NOBODY; 2]; 2];

@@ -18,6 +18,8 @@ pub(super) struct Standing {
     pub(super) acts: u32,
     /// Narration tells of it, or somebody calls it: it is more than spoken of.
     pub(super) there: bool,
+    /// Whether somebody calls it by name.
+    pub(super) hailed: bool,
     /// The token of the last mention in narration, plus one.
     pub(super) last: u32,
     /// How much narration and tags have dwelt on it lately, as it stood at `last`.
@@ -60,6 +62,7 @@ pub(super) const UNSEEN: Standing = Standing {
     tags: 0,
     acts: 0,
     there: false,
+    hailed: false,
     last: 0,
     weight: 0,
     ahead: NOBODY,
