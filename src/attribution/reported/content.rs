@@ -5,7 +5,7 @@ mod right;
 
 use super::cell::{Cell, NONE, Part};
 use super::cue::Cue;
-use super::hearer::ASIDE;
+use super::rules::ASIDE;
 use super::view::View;
 use crate::lexicon::Frames;
 use crate::span::Run;

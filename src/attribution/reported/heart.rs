@@ -99,8 +99,9 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
             let tokens = clause.tokens;
             // *warns | that …*: the models may never have seen a verb as one.
             let leads = tokens.iter().any(|token| token.word == THAT || token.word == HOW);
-            let may_be =
-                |&(at, token): &(usize, &Token)| models.knows(token) || leads && is_led(tokens, at, token);
+            let may_be = |&(at, token): &(usize, &Token)| {
+                models.knows(token) || leads && stands_before_clause(tokens, at, token)
+            };
             for (at, token) in tokens.iter().enumerate().filter(may_be) {
                 let known = models.knows(token);
                 let place = run.start + at as u32;
@@ -188,7 +189,7 @@ type Around = [Part; 2 * AROUND + 1];
 
 /// Whether a word that may be a verb of speech or thought stands before what begins a clause, perhaps with who hears it
 /// between.
-fn is_led(tokens: &[Token], at: usize, token: &Token) -> bool {
+fn stands_before_clause(tokens: &[Token], at: usize, token: &Token) -> bool {
     // A comparison tells most words apart before their classes are looked up.
     let that = |at: usize| tokens.get(at).is_some_and(|that| that.word == THAT || that.word == HOW);
     (that(at + 1) || that(at + 2)) && token.class().any(Class::SPEECH.or(Class::THOUGHT))

@@ -1,21 +1,16 @@
-//! Statements in a tale that grammar alone is sure of: a verb of speech or thought with its clause, or between commas.
+//! Verbs in a tale that grammar alone is sure of: one of speech or thought with its clause, or between commas.
 
-use super::Statement;
-use super::cell::Part;
-use super::tale::is_infinitive;
-use super::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{Class, Frames, entries, entry, is_one_of};
 use crate::span::Run;
 
 const THAT: u16 = entry("that");
+
 /// What a question begins with that is told, and never a relative clause.
 const WHETHER: [u16; 3] = entries(["whether", "whose", "why"]);
+
 /// To whom somebody says something.
 const TO: u16 = entry("to");
-
-/// In a sentence of more tokens nothing is looked for.
-const FAR: usize = 240;
 
 /// How many tokens may tell whom somebody tells it, and how.
 const WORDS: usize = 10;
@@ -48,7 +43,7 @@ pub(super) fn clause(tokens: &[Token], verb: usize, frames: Frames) -> Option<us
 
 /// Who says or thinks what stands around: *| The organ, | said Mr. Huddlestone aloud, | was out of tune*, *A man, | she thought, |
 /// may change*. The source, and the comma or stop behind it.
-fn between(tokens: &[Token], verb: usize, frames: Frames) -> Option<(Run, usize)> {
+pub(super) fn between(tokens: &[Token], verb: usize, frames: Frames) -> Option<(Run, usize)> {
     const NAME: usize = 5;
     let token = |at: usize| tokens.get(at);
     let comma = |at: Option<usize>| at.and_then(token).is_some_and(|token| token.is(TokenKind::Comma));
@@ -80,195 +75,6 @@ fn between(tokens: &[Token], verb: usize, frames: Frames) -> Option<(Run, usize)
 }
 
 /// Whether grammar alone makes the cue of a statement of this verb.
-pub(super) fn is_led(tokens: &[Token], verb: usize, frames: Frames) -> bool {
+pub(super) fn makes_cue(tokens: &[Token], verb: usize, frames: Frames) -> bool {
     clause(tokens, verb, frames).is_some() || between(tokens, verb, frames).is_some()
-}
-
-/// Gives a statement the clause and the source that grammar knows.
-pub(super) fn lead(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
-    let anchor = statement.cue.anchor;
-    let Some(sentence) = block.sentence(anchor as u32).filter(|sentence| sentence.len() <= FAR) else {
-        return;
-    };
-    let unquoted = block.is_unquoted(sentence.start, sentence.end);
-    let Some(own) = tokens.get(sentence.range()).filter(|_| unquoted) else { return };
-    let (first, verb) = (sentence.start as usize, anchor - sentence.start as usize);
-    let Some(frames) = statement.cue.frames.checked_sub(1).map(|frames| Frames(frames as u16)) else {
-        return;
-    };
-    let end = block.closing_end(sentence.start, sentence.end).unwrap_or(sentence.end);
-    if let Some((source, close)) = between(own, verb, frames) {
-        let at = |place: usize| (first + place) as u32;
-        let start = at(verb.min(source.start as usize) - 1);
-        let left = Run { start: sentence.start, end: start };
-        let right = Run { start: at(close) + 1, end };
-        let goes_on =
-            right.start < right.end && block.part(at(close)) == Part::Comma && goes_on(block, left, right);
-        statement.source = Some(Run { start: at(source.start as usize), end: at(source.end as usize) });
-        statement.cue.run = Run { start: anchor as u32, end: anchor as u32 + 1 };
-        statement.left = Some(left);
-        statement.right = Some(right).filter(|_| goes_on);
-        return;
-    }
-    if let Some(start) = clause(own, verb, frames).map(|start| (first + start) as u32)
-        && statement.right.is_none_or(|right| right.start != start)
-        && start < end
-    {
-        let upto = statement.right.filter(|right| right.end > start + 1).map_or(end, |right| right.end);
-        statement.right = Some(Run { start, end: upto });
-        statement.left = None;
-    }
-    apart(block, sentence, statement);
-    if statement.source.is_none() && statement.right.is_some() {
-        statement.source = subject(block, sentence, statement.cue.run.start);
-    }
-}
-
-/// *| Little Mr. Frobisher, | who had come to value | the spoons, | suggested …*, *And | she, | going on with | her sewing, | said …*:
-/// nobody speaks in what is told between commas of who does.
-fn apart(block: &Block<'_>, sentence: Run, statement: &mut Statement) {
-    let (Some(source), None) = (statement.source, statement.left) else { return };
-    let comma = |at: u32| block.part(at) == Part::Comma;
-    if !comma(source.end) || source.end >= statement.cue.run.start {
-        return;
-    }
-    let Some(named) = opening(block, sentence, source.start) else { return };
-    let told = matches!(
-        block.part(named.end + 1),
-        Part::Relative | Part::Gerund | Part::Participle | Part::Preposition
-    );
-    if comma(named.end) && told && named.end < source.start {
-        statement.source = Some(named);
-    }
-}
-
-/// *The organ, said Mr. Huddlestone, | was out of tune*; but *…, thought Philip, | smiling at her*.
-fn goes_on(block: &Block<'_>, left: Run, right: Run) -> bool {
-    let first = block.part(right.start);
-    let whole = block.counts(left.start, left.end).verbs() > 0;
-    // *He had, he said, | been ruined twice*
-    if matches!(block.part(left.end.saturating_sub(1)), Part::Auxiliary | Part::Be | Part::Modal | Part::To) {
-        return true;
-    }
-    match first {
-        Part::Conjunction | Part::Gerund | Part::Participle | Part::Subordinator => false,
-        Part::Third | Part::Past | Part::Be | Part::Modal | Part::Auxiliary => !whole,
-        Part::Base => !whole,
-        _ => block.counts(right.start, right.end).verbs() > 0 || is_infinitive(block, right.start as usize),
-    }
-}
-
-/// The noun phrase with which a sentence begins, or its part behind a semicolon, before a token.
-fn opening(block: &Block<'_>, sentence: Run, before: u32) -> Option<Run> {
-    const LONGEST: usize = 12;
-    let semicolon = |at: &u32| block.at(*at as usize).kind == TokenKind::Semicolon;
-    let begins = (sentence.start..before).rev().find(semicolon).map_or(sentence.start, |at| at + 1);
-    let start = begins + u32::from(block.part(begins) == Part::Conjunction);
-    let phrase =
-        |at: &u32| block.part(*at).is_of_phrase() || *at > start && block.part(*at) == Part::Preposition;
-    let end = (start..before).take(LONGEST).take_while(phrase).last()? + 1;
-    block.part(end - 1).is_nominal().then_some(Run { start, end })
-}
-
-/// That phrase as the subject of its verb before a cue; with what is told of it between commas.
-pub(super) fn subject(block: &Block<'_>, sentence: Run, cue: u32) -> Option<Run> {
-    const LONGEST: u32 = 12;
-    let named = opening(block, sentence, cue)?;
-    let end = named.end;
-    let comma = |at: u32| block.part(at) == Part::Comma;
-    let apposed = comma(end) && end + 1 < cue && comma(cue - 1) && cue - end < LONGEST;
-    if apposed && block.counts(end, cue).verbs() <= 1 {
-        return Some(Run { end: cue - 1, ..named });
-    }
-    (end == cue || block.part(end).is_finite() || block.part(end) == Part::Adverb).then_some(named)
-}
-
-#[cfg(test)]
-mod tests {
-    use alloc::string::{String, ToString};
-    use alloc::vec::Vec;
-
-    use crate::{Attributor, Genre};
-
-    /// Sources and contents of what is stated in a tale.
-    fn stated(text: &str) -> Vec<(String, Vec<String>)> {
-        let attributor = Attributor::builder().genre(Genre::Fiction).build().unwrap();
-        let document = attributor.attribute(text);
-        let contents = |said: &crate::Attribution<'_, '_>| {
-            said.contents().map(|content| content.text().to_string()).collect()
-        };
-        document
-            .attributions()
-            .map(|said| (said.source().map_or("", |source| source.text()).to_string(), contents(&said)))
-            .collect()
-    }
-
-    #[test]
-    fn a_verb_with_its_clause_states_it() {
-        for (text, source, content) in [
-            ("The miller believed that the weir would hold.", "The miller", "that the weir would hold"),
-            ("Mrs. Orr hoped that the curate would not sing.", "Mrs. Orr", "that the curate would not sing"),
-            ("He told me, yawning, that he had rowed all night.", "He", "that he had rowed all night"),
-            ("I asked her, whether the bridge were safe.", "I", "whether the bridge were safe"),
-            (
-                "Sergeant Dole shut the gate and asked in a low voice whose goat it was.",
-                "Sergeant Dole",
-                "whose goat it was",
-            ),
-            ("Miss Brandt said that the lamp was out.", "Miss Brandt", "that the lamp was out"),
-            ("The verger deposed that he had heard the bell.", "The verger", "that he had heard the bell"),
-            (
-                "I was told by my host, who kept bees, that the road was flooded.",
-                "my host",
-                "that the road was flooded",
-            ),
-        ] {
-            let found = stated(text);
-            assert_eq!(found, [(source.into(), [content.to_string()].into())], "{text}");
-        }
-    }
-
-    /// Known failures: they ought to come out otherwise.
-    #[test]
-    fn not_yet() {
-        // "The ferryman, a stout man named Dole"
-        let found = stated("The ferryman, a stout man named Dole, held that the tide was late.");
-        assert_eq!(found, [("The ferryman".into(), ["that the tide was late".to_string()].into())]);
-        // What he thought of is no statement.
-        assert_eq!(stated("Hugh thought of the days that they had spent there.").len(), 1);
-    }
-
-    #[test]
-    fn between_commas_somebody_says_or_thinks_what_stands_around() {
-        for (text, source, contents) in [
-            ("And he sings flat, thought Mrs. Orr.", "Mrs. Orr", &["And he sings flat"] as &[_]),
-            (
-                "Yes, yes, said Mr. Dole aloud, the roof was in a sad state.",
-                "Mr. Dole",
-                &["Yes, yes", "the roof was in a sad state"],
-            ),
-            (
-                "One of them, Miss Brandt continued, had climbed the wall.",
-                "Miss Brandt",
-                &["One of them", "had climbed the wall"],
-            ),
-            ("A man cannot, thought Hugh, marry a cook.", "Hugh", &["A man cannot", "marry a cook"]),
-            ("He sings flat, thought Ada, smiling at him.", "Ada", &["He sings flat"]),
-            ("He had, he said, been robbed twice.", "he", &["He had", "been robbed twice"]),
-        ] {
-            let contents = contents.iter().map(|content| content.to_string()).collect();
-            assert_eq!(stated(text), [(source.into(), contents)], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_only_looks_so_is_no_statement() {
-        for text in [
-            "Ada spoke to the man that had sold the boat.",
-            "When the bell rang, Ada opened, and the cat came in.",
-            "Nobody on the pier supposed that the boat would sail.",
-        ] {
-            assert_eq!(stated(text), [], "{text}");
-        }
-    }
 }

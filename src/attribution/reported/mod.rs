@@ -5,32 +5,20 @@
 
 use alloc::vec::Vec;
 
-mod agent;
-mod bound;
 pub(crate) mod cell;
 pub(crate) mod choice;
-mod citing;
 pub(crate) mod content;
 pub(crate) mod cue;
-mod gap;
-mod head;
-mod hearer;
 pub(crate) mod heart;
 mod join;
-mod late;
 mod led;
-mod mind;
-mod next;
 pub(crate) mod part;
 mod piece;
-mod reject;
 mod rival;
-mod settle;
+mod rules;
 pub(crate) mod source;
 mod stage;
 mod stretch;
-mod tale;
-mod teller;
 pub(crate) mod view;
 
 use crate::Span;

@@ -6,7 +6,7 @@ use super::cell;
 use super::heart::{Bar, Search};
 use super::join::Joiner;
 use super::part;
-use super::settle::settle;
+use super::rules::settle;
 use super::stretch::Text;
 use super::view::Block;
 use super::{LEAST, Models, Space, Statement, find};
@@ -134,7 +134,7 @@ fn state(
         statements.clear();
         statements.reserve(here.len());
         find(block, here, &models, sketches, statements);
-        settle(&block, prose.tokens, statements, report);
+        settle(&block, statements, report);
         if lines {
             statements.iter_mut().for_each(|statement| within_line(quotations, statement));
         }

@@ -3,6 +3,7 @@
 use super::Decision;
 use super::cell::{BESIDE, Cell, Cells, Counts, NONE, Part};
 use super::choice::{Backward, Edges, Forward};
+use crate::lexer::Token;
 use crate::pipeline::Prose;
 use crate::quotation::Quotation;
 use crate::segment::{self, Segment};
@@ -11,6 +12,8 @@ use crate::span::Run;
 /// A stretch of the text whose cells are known.
 #[derive(Clone, Copy)]
 pub(crate) struct Block<'s> {
+    /// The tokens of the whole text.
+    pub(super) tokens: &'s [Token],
     cells: &'s [Cell],
     /// The decisions that may begin or end a span with each token, behind a few bytes that stand for none.
     edges: &'s [u8],
@@ -30,8 +33,8 @@ impl<'s> Block<'s> {
         prose: Prose<'s>,
     ) -> Block<'s> {
         let Cells { cells, edges } = cells;
-        let Prose { sentences, paragraphs, .. } = prose;
-        Block { cells, edges, origin: base.wrapping_sub(BESIDE), quotations, sentences, paragraphs }
+        let Prose { tokens, sentences, paragraphs, .. } = prose;
+        Block { tokens, cells, edges, origin: base.wrapping_sub(BESIDE), quotations, sentences, paragraphs }
     }
 
     #[inline]

@@ -24,7 +24,7 @@ impl Clause<'_> {
 
     /// Whether grammar alone makes a statement of it in a tale.
     fn leads(&self, at: usize, takes: Frames) -> bool {
-        takes != Frames(0) && !self.is_noun(at) && led::is_led(self.tokens, at, takes)
+        takes != Frames(0) && !self.is_noun(at) && led::makes_cue(self.tokens, at, takes)
     }
 
     /// Whether a verb that takes a clause has one behind it that *that* begins: *has maintained that the labels …*, *used to

@@ -1,19 +1,20 @@
 //! Who says it where the verb does not stand behind its subject in the active: *was told by | the clerk | that …*, *was quoted as
 //! saying*, *was heard telling*.
 
-use super::Statement;
-use super::cell::{NONE, Part};
-use super::view::Block;
+use crate::attribution::reported::Statement;
+use crate::attribution::reported::cell::{NONE, Part};
+use crate::attribution::reported::view::Block;
 use crate::lexicon::{self, Frames};
 use crate::span::Run;
 
 /// How many tokens stand between *quoted* and *as saying*, and how many name somebody behind *by*.
-const NEAR: u32 = 12;
+pub(super) const NEAR: u32 = 12;
 
 /// How many tokens of a sentence are looked over.
 const FAR: u32 = 160;
 
 pub(super) const AS: u16 = lexicon::hash("as");
+
 const BY: u16 = lexicon::hash("by");
 
 /// Whoever is moved so says so, not what moves them: *residents are angered by the plan*.
@@ -121,64 +122,8 @@ pub(super) fn complement(block: &Block<'_>, statement: &mut Statement) {
     statement.right = Some(Run { start: joint, end }).filter(|right| right.len() > 1);
 }
 
-/// *A lawyer | hired | by the family said …*: what is done to somebody, by another, states nothing.
-pub(super) fn is_done_by(block: &Block<'_>, statement: &Statement) -> bool {
-    const STOOD: [u16; 4] = lexicon::hashes(["stood", "swore", "abided", "stuck"]);
-    let (cue, anchor) = (statement.cue, statement.cue.anchor as u32);
-    let by = anchor + 1;
-    statement.left.is_none()
-        && statement
-            .source
-            .is_some_and(|source| source.end == cue.run.start || source.end + 1 == cue.run.start)
-        && statement.right.is_some_and(|right| right.start == by || right.start == by + 1)
-        && anchor == cue.run.start
-        && matches!(block.part(anchor), Part::Past | Part::Participle)
-        && block.at(by as usize).word == BY
-        && block.part(by + 1) != Part::Gerund
-        && !STOOD.contains(&block.at(cue.anchor).word)
-        && !cue.takes(Frames::THAT)
-        && !is_passive(block, statement)
-}
-
-/// *“…,” said | his brother, Mark.*: a name that explains one of somebody's own belongs to the source, and is no content.
-pub(super) fn own_kin(block: &Block<'_>, statement: &mut Statement) {
-    let cue = statement.cue.run;
-    let quoted = cue.start > 0 && block.part(cue.start - 1) == Part::Quote;
-    if !quoted || block.part(cue.end) != Part::Possessive {
-        return;
-    }
-    let phrase = cue.end + 1..cue.end + NEAR;
-    let Some(comma) = phrase.clone().find(|&at| !block.part(at).is_of_phrase()) else { return };
-    let name = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
-    let end = (comma + 1..comma + NEAR).find(|at| !name(at)).unwrap_or(comma);
-    let ends =
-        matches!(block.part(end), Part::Stop | Part::Comma | Part::Quote | Part::Edge | Part::Relative);
-    if comma > cue.end + 1 && block.part(comma) == Part::Comma && end > comma + 1 && ends {
-        let source = Run { start: cue.end, end };
-        statement.source = Some(source);
-        statement.right = statement.right.filter(|right| right.start >= end);
-    }
-}
-
-/// *One woman, | who | asked | not to be named | said …*: that is why she has no name, and no news.
-pub(super) fn is_unnamed(block: &Block<'_>, statement: &Statement) -> bool {
-    const ASKED: [u16; 5] = lexicon::hashes(["asked", "preferred", "requested", "wanted", "wished"]);
-    const NOT: [u16; 2] = lexicon::hashes(["not", "to"]);
-    const NAMED: [u16; 3] = lexicon::hashes(["named", "identified", "quoted"]);
-    let cue = statement.cue.run;
-    let word = |at: u32| block.at(at as usize).word;
-    let relative = statement.source.is_some_and(|source| block.part(source.start) == Part::Relative);
-    let named = |right: Run| {
-        NOT.contains(&word(right.start)) && right.len() < 6 && NAMED.contains(&word(right.end - 1))
-    };
-    relative
-        && ASKED.contains(&word(cue.start))
-        && statement.left.is_none()
-        && statement.right.filter(|right| right.start >= cue.end).is_some_and(named)
-}
-
 /// Whether the cue is a verb in the passive: *was told*, *being told*, *has been pointed out*.
-fn is_passive(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_passive(block: &Block<'_>, statement: &Statement) -> bool {
     const BEING: u16 = lexicon::hash("being");
     let Run { start, end } = statement.cue.run;
     let anchor = statement.cue.anchor as u32;
@@ -227,42 +172,28 @@ fn behind_relative(block: &Block<'_>, words: Run, clause: u32) -> u32 {
     if block.part(words.end) == Part::Relative { clause } else { words.end }
 }
 
-/// *The outcome | has been described as | a draw*: nobody tells who says so, least of all the outcome.
-pub(super) fn unnamed(block: &Block<'_>, statement: &mut Statement) {
-    let cue = statement.cue;
-    let last = cue.run.end.saturating_sub(1);
-    // "Opened up about being described as …"
-    let helps = matches!(block.part(cue.run.start), Part::Be | Part::Auxiliary | Part::Modal);
-    let led = block.at(last as usize).word == AS || block.at(cue.run.end as usize).word == AS;
-    let patient = statement.source.filter(|source| source.end == cue.run.start);
-    if led && helps && cue.takes(Frames::AS) && statement.left.is_none() && is_passive(block, statement) {
-        statement.left = patient;
-        statement.source = statement.source.filter(|_| patient.is_none());
+/// *The paper quoted | a clerk | as saying that …*, *| the clerk | was quoted as saying that …*
+pub(super) fn as_saying(block: &Block<'_>, statement: &mut Statement) {
+    const QUOTED: [u16; 3] = lexicon::hashes(["quoted", "quotes", "quote"]);
+    let says = statement.cue.anchor as u32;
+    let Some(joint) = says.checked_sub(1).filter(|&joint| block.at(joint as usize).word == AS) else {
+        return;
+    };
+    if block.part(says) != Part::Gerund {
+        return;
     }
-}
-
-/// *The clerk urged parents to wait after | two cases | were confirmed*: nobody says who confirms it, and what happened before
-/// the clause is no part of it.
-pub(super) fn behind_opener(block: &Block<'_>, statement: &mut Statement) {
-    const OPENERS: [u16; 5] = lexicon::hashes(["after", "before", "until", "since", "when"]);
-    let Some(left) = statement.left.filter(|left| left.end == statement.cue.run.start) else { return };
-    let alone = statement.source.is_none() && statement.right.is_none() && is_passive(block, statement);
-    let opens = |at: &u32| OPENERS.contains(&block.at(*at as usize).word);
-    let Some(opener) = (left.start + 1..left.end - 1).rev().find(opens).filter(|_| alone) else { return };
-    if block.counts(left.start, opener).verbs() > 0 && block.counts(opener, left.end).verbs() == 0 {
-        statement.left = Some(Run { start: opener + 1, ..left });
-    }
-}
-
-/// *One of them | was told | that she was early*: whoever is told something is no part of it.
-pub(super) fn told(block: &Block<'_>, statement: &mut Statement) {
-    const TOLD: u16 = lexicon::hash("told");
-    let cue = statement.cue;
-    let told = block.at(cue.anchor).word == TOLD && is_passive(block, statement);
-    let behind = statement.right.is_some_and(|right| right.start >= cue.run.end);
-    if told && behind {
-        statement.left = statement.left.filter(|left| left.end != cue.run.start);
-    }
+    let quoted = |at: &u32| QUOTED.contains(&block.at(*at as usize).word);
+    let Some(quoted) = (joint.saturating_sub(NEAR)..joint).rev().find(quoted) else { return };
+    let adverb = u32::from(quoted > 0 && block.part(quoted - 1) == Part::Adverb);
+    let before = quoted.saturating_sub(adverb);
+    let source = if block.part(before.saturating_sub(1)) == Part::Be {
+        subject_before(block, before)
+    } else {
+        let object = quoted + 1..joint;
+        let end = object.clone().find(|&at| block.part(at) == Part::Comma).unwrap_or(joint);
+        (end > quoted + 1 && block.part(quoted + 1).is_of_phrase()).then_some(Run { start: quoted + 1, end })
+    };
+    statement.source = source.or(statement.source);
 }
 
 /// *She | was heard telling | a clerk that …*, *a note in which | a woman | can be heard saying …*: who is heard says it.
@@ -291,28 +222,54 @@ fn subject_before(block: &Block<'_>, verb: u32) -> Option<Run> {
     phrase.last().map(|start| Run { start, end })
 }
 
-/// *The paper quoted | a clerk | as saying that …*, *| the clerk | was quoted as saying that …*
-pub(super) fn as_saying(block: &Block<'_>, statement: &mut Statement) {
-    const QUOTED: [u16; 3] = lexicon::hashes(["quoted", "quotes", "quote"]);
-    let says = statement.cue.anchor as u32;
-    let Some(joint) = says.checked_sub(1).filter(|&joint| block.at(joint as usize).word == AS) else {
-        return;
-    };
-    if block.part(says) != Part::Gerund {
-        return;
+/// *The outcome | has been described as | a draw*: nobody tells who says so, least of all the outcome.
+pub(super) fn unnamed(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue;
+    let last = cue.run.end.saturating_sub(1);
+    // "Opened up about being described as …"
+    let helps = matches!(block.part(cue.run.start), Part::Be | Part::Auxiliary | Part::Modal);
+    let led = block.at(last as usize).word == AS || block.at(cue.run.end as usize).word == AS;
+    let patient = statement.source.filter(|source| source.end == cue.run.start);
+    if led && helps && cue.takes(Frames::AS) && statement.left.is_none() && is_passive(block, statement) {
+        statement.left = patient;
+        statement.source = statement.source.filter(|_| patient.is_none());
     }
-    let quoted = |at: &u32| QUOTED.contains(&block.at(*at as usize).word);
-    let Some(quoted) = (joint.saturating_sub(NEAR)..joint).rev().find(quoted) else { return };
-    let adverb = u32::from(quoted > 0 && block.part(quoted - 1) == Part::Adverb);
-    let before = quoted.saturating_sub(adverb);
-    let source = if block.part(before.saturating_sub(1)) == Part::Be {
-        subject_before(block, before)
-    } else {
-        let object = quoted + 1..joint;
-        let end = object.clone().find(|&at| block.part(at) == Part::Comma).unwrap_or(joint);
-        (end > quoted + 1 && block.part(quoted + 1).is_of_phrase()).then_some(Run { start: quoted + 1, end })
-    };
-    statement.source = source.or(statement.source);
+}
+
+/// *One of them | was told | that she was early*: whoever is told something is no part of it.
+pub(super) fn told(block: &Block<'_>, statement: &mut Statement) {
+    const TOLD: u16 = lexicon::hash("told");
+    let cue = statement.cue;
+    let told = block.at(cue.anchor).word == TOLD && is_passive(block, statement);
+    let behind = statement.right.is_some_and(|right| right.start >= cue.run.end);
+    if told && behind {
+        statement.left = statement.left.filter(|left| left.end != cue.run.start);
+    }
+}
+
+/// *The clerk urged parents to wait after | two cases | were confirmed*: nobody says who confirms it, and what happened before
+/// the clause is no part of it.
+pub(super) fn behind_opener(block: &Block<'_>, statement: &mut Statement) {
+    const OPENERS: [u16; 5] = lexicon::hashes(["after", "before", "until", "since", "when"]);
+    let Some(left) = statement.left.filter(|left| left.end == statement.cue.run.start) else { return };
+    let alone = statement.source.is_none() && statement.right.is_none() && is_passive(block, statement);
+    let opens = |at: &u32| OPENERS.contains(&block.at(*at as usize).word);
+    let Some(opener) = (left.start + 1..left.end - 1).rev().find(opens).filter(|_| alone) else { return };
+    if block.counts(left.start, opener).verbs() > 0 && block.counts(opener, left.end).verbs() == 0 {
+        statement.left = Some(Run { start: opener + 1, ..left });
+    }
+}
+
+/// *A miller accused of theft*: the miller does not accuse.
+pub(super) fn undergo(block: &Block<'_>, statement: &mut Statement) {
+    const ACCUSED: [u16; 2] = lexicon::hashes(["accused", "suspected"]);
+    const OF: u16 = lexicon::hash("of");
+    let (start, anchor) = (statement.cue.run.start, statement.cue.anchor);
+    let alone = start as usize == anchor && ACCUSED.contains(&block.at(anchor).word);
+    if alone && block.at(anchor + 1).word == OF && statement.source.is_some_and(|source| source.end == start)
+    {
+        statement.source = None;
+    }
 }
 
 #[cfg(test)]

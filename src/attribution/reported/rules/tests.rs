@@ -1,5 +1,37 @@
+//! What the tables say of the rules, and statements that several of them make.
+
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::Cell;
+
+use super::RULES;
+
+/// A rule, as its table names it.
+pub(super) struct Rule {
+    pub(super) table: &'static str,
+    pub(super) file: &'static str,
+    pub(super) name: &'static str,
+    pub(super) texts: &'static str,
+}
+
+std::thread_local! {
+    /// The rule that a test leaves out.
+    static LEFT_OUT: Cell<&'static str> = const { Cell::new("") };
+}
+
+/// Whether a rule is asked.
+pub(super) fn is_in(rule: &'static str) -> bool {
+    LEFT_OUT.get() != rule
+}
+
+#[test]
+fn no_two_rules_have_one_name() {
+    for (at, rule) in RULES.iter().enumerate() {
+        let same = RULES[..at].iter().find(|other| other.name == rule.name);
+        let again = |same: &Rule| (same.table, same.file, same.texts) == (rule.table, rule.file, rule.texts);
+        assert!(same.is_none_or(again), "{}", rule.name);
+    }
+}
 
 /// Who says what, each statement in one line.
 fn said(text: &str) -> Vec<String> {

@@ -1,17 +1,55 @@
-//! Who hears what is said is no part of it.
+//! Where behind its cue a content begins, as far as grammar knows better than models that choose word by word.
 
-use super::Statement;
-use super::bound::is_clause;
-use super::cell::Part;
-use super::view::Block;
+use super::end::is_clause;
+use crate::attribution::reported::Statement;
+use crate::attribution::reported::cell::{NONE, Part};
+use crate::attribution::reported::view::Block;
 use crate::lexicon::{self, Frames};
 use crate::span::Run;
 
 /// How many tokens may stand between a cue and the clause that it reports.
-pub(super) const ASIDE: u32 = 12;
+pub(in crate::attribution::reported) const ASIDE: u32 = 12;
+
+/// *“Oh,” she cried on seeing it*: what was said stands before, and this is when.
+pub(super) fn without_occasion(block: &Block<'_>, statement: &mut Statement) {
+    let Some(right) = statement.right else { return };
+    let anchor = statement.cue.anchor as u32;
+    let occasion = statement.left.is_some_and(|left| block.at(left.start as usize).quote != NONE)
+        && block.part(right.start) == Part::Gerund
+        && right.start.checked_sub(1).is_some_and(|at| at > anchor && block.part(at) == Part::Preposition);
+    if occasion {
+        statement.right = None;
+        statement.cue.run.end = anchor + 1;
+    }
+}
+
+/// *Ada Quill | said late Tuesday | that …*: when it is said belongs to the cue, unless words of it are quoted: what the
+/// grammar made of those rests on the cue that it knows.
+pub(super) fn with_when(block: &Block<'_>, statement: &mut Statement) {
+    let Some(right) = statement.right.filter(|right| right.start == statement.cue.run.end) else { return };
+    let Some(end) = behind_when(block, statement, right) else { return };
+    if block.is_unquoted(right.start, right.end) {
+        statement.cue.run.end = end;
+    }
+}
+
+/// *said late Tuesday | that …*: when it is said is no part of it.
+pub(super) fn behind_when(block: &Block<'_>, _: &Statement, right: Run) -> Option<u32> {
+    const HOURS: [u16; 8] =
+        lexicon::hashes(["late", "early", "later", "earlier", "on", "this", "last", "only"]);
+    const LATE: [u16; 2] = lexicon::hashes(["late", "early"]);
+    const LONG: u32 = 6;
+    let when = |at: &u32| block.part(*at) == Part::Time || HOURS.contains(&block.at(*at as usize).word);
+    let that = (right.start..right.end.min(right.start + LONG)).find(|at| !when(at))?;
+    let time = (right.start..that).any(|at| block.part(at) == Part::Time);
+    let clause = block.part(that) == Part::That && !block.part(that + 1).is_finite();
+    // *said late on Friday | it would …*
+    let late = LATE.contains(&block.at(right.start as usize).word);
+    (time && (clause || late && is_clause(block, that, right.end))).then_some(that)
+}
 
 /// *asked him once | what he tells them*: who is asked is no part of the question.
-pub(super) fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
+pub(super) fn behind_hearer(block: &Block<'_>, _: &Statement, right: Run) -> Option<u32> {
     const HEARERS: [u16; 5] = lexicon::hashes(["him", "her", "them", "me", "us"]);
     const ALL: [u16; 6] =
         lexicon::hashes(["everybody", "everyone", "nobody", "somebody", "someone", "people"]);
@@ -30,21 +68,6 @@ pub(super) fn behind_hearer(block: &Block<'_>, right: Run) -> Option<u32> {
     let clause = block.part(first).is_finite()
         || matches!(block.part(first), Part::That | Part::Relative | Part::Subordinator | Part::Subject);
     clause.then_some(first)
-}
-
-/// *said late Tuesday | that …*: when it is said is no part of it.
-pub(super) fn behind_when(block: &Block<'_>, right: Run) -> Option<u32> {
-    const HOURS: [u16; 8] =
-        lexicon::hashes(["late", "early", "later", "earlier", "on", "this", "last", "only"]);
-    const LATE: [u16; 2] = lexicon::hashes(["late", "early"]);
-    const LONG: u32 = 6;
-    let when = |at: &u32| block.part(*at) == Part::Time || HOURS.contains(&block.at(*at as usize).word);
-    let that = (right.start..right.end.min(right.start + LONG)).find(|at| !when(at))?;
-    let time = (right.start..that).any(|at| block.part(at) == Part::Time);
-    let clause = block.part(that) == Part::That && !block.part(that + 1).is_finite();
-    // *said late on Friday | it would …*
-    let late = LATE.contains(&block.at(right.start as usize).word);
-    (time && (clause || late && is_clause(block, that, right.end))).then_some(that)
 }
 
 /// *assured the ladies | that …*, *told staff in an email seen by reporters | that he was sorry*: neither who is told nor what
@@ -76,6 +99,49 @@ pub(super) fn behind_told(block: &Block<'_>, statement: &Statement, right: Run) 
     let near = right.start + 1..right.end.min(right.start + ASIDE);
     let that = near.into_iter().find(clause)?;
     (relative || block.part(that - 1) == Part::Close).then_some(that)
+}
+
+/// *said in a statement on its website | it was looking into it*: the place is no part of it.
+pub(super) fn behind_place(block: &Block<'_>, _: &Statement, right: Run) -> Option<u32> {
+    const LAST: [u16; 4] = lexicon::hashes(["end", "last", "death", "day"]);
+    let before = right.start.checked_sub(1)?;
+    // *maintained to | the end of his life | that …*; but *pointed to | the charities that …*
+    let last = |at: u32| LAST.contains(&block.at(at as usize).word);
+    let to = block.part(before) == Part::To && last(right.start + 1);
+    if block.part(before) != Part::Preposition && !to {
+        return None;
+    }
+    let phrase = |at: &u32| {
+        matches!(block.part(*at), Part::Determiner | Part::Possessive | Part::Adjective | Part::Time)
+            || block.part(*at).is_nominal() && block.part(*at) != Part::Subject
+    };
+    let first = (right.start..right.end).find(|at| !phrase(at))?;
+    let clause = block.part(first) == Part::Subject && block.part(first + 1).is_finite();
+    // *told jurors in his opening in the town of Tarn | that …*
+    let further = |at: &u32| phrase(at) || block.part(*at) == Part::Preposition;
+    let that = || {
+        let first = (first..right.end.min(right.start + ASIDE)).find(|at| !further(at))?;
+        (block.part(first) == Part::That && !block.part(first + 1).is_finite()).then_some(first)
+    };
+    if clause { Some(first) } else { that() }.filter(|&first| first > right.start)
+}
+
+/// *said on “Face the County” | that he would go*: the title of what it was said on is no part of it.
+pub(super) fn behind_title(block: &Block<'_>, _: &Statement, right: Run) -> Option<u32> {
+    let quotation = block.quotations.get(block.at(right.start as usize).quote as usize)?;
+    let end = quotation.tokens.end;
+    let named = quotation.score == i16::MIN && quotation.tokens.start + 1 >= right.start && end < right.end;
+    let clause = block.part(end) == Part::That || is_clause(block, end, right.end);
+    (named && clause).then_some(end)
+}
+
+/// *told police | he | “saw nothing”*: whoever the words quoted are of is part of what is said.
+pub(super) fn with_subject(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
+    let quoted = |at: u32| block.at(at as usize).quote != NONE;
+    let open = right.start.checked_sub(u32::from(block.part(right.start) != Part::Quote))?;
+    let subject =
+        open.checked_sub(1).filter(|&at| at >= statement.cue.run.end && quoted(open) && !quoted(at))?;
+    (block.part(subject) == Part::Subject && statement.cue.takes(Frames::THAT)).then_some(subject)
 }
 
 /// *told 60,000 customers in the area | to boil their water*: what somebody is told to do.

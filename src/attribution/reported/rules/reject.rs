@@ -1,52 +1,16 @@
 //! What the models take for a statement though grammar knows that nobody states anything there.
 
-use super::Statement;
-use super::agent::{AS, is_done_by, is_unnamed};
-use super::cell::{NONE, Part};
-use super::tale::is_deed;
-use super::view::Block;
+use super::passive::{AS, is_passive};
+use crate::attribution::reported::Statement;
+use crate::attribution::reported::cell::{NONE, Part};
+use crate::attribution::reported::view::Block;
 use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class, Frames};
-use crate::segment;
-use crate::segment::dateline;
+use crate::segment::{self, dateline};
 use crate::span::Run;
 
-/// Whether nobody states anything here.
-pub(super) fn is_nothing(block: &Block<'_>, tokens: &[Token], statement: &Statement, report: bool) -> bool {
-    is_question(block, statement)
-        || is_mention(block, statement)
-        || is_setting(block, tokens, statement)
-        || is_order(block, statement)
-        || is_told(block, statement)
-        || is_quoting(block, statement)
-        || is_quoted(block, statement)
-        || is_time(block, statement)
-        || is_list(block, statement)
-        || is_section(block, statement)
-        || is_dateline(block, tokens, statement)
-        || is_object(block, tokens, statement)
-        || is_hearer(block, tokens, statement)
-        || is_place(block, statement)
-        || is_stance(block, statement)
-        || is_namesake(block, statement)
-        || is_torn(block, statement)
-        || is_modifier(block, tokens, statement)
-        || is_nobody(block, statement)
-        || is_toll(block, tokens, statement)
-        || is_name(block, tokens, statement)
-        || is_owned(block, tokens, statement)
-        || is_hearsay(block, tokens, statement)
-        || is_article(block, statement)
-        || is_gap(block, tokens, statement)
-        || is_aside(block, statement)
-        || is_heard(block, statement)
-        || is_claimed(block, tokens, statement)
-        || report && (is_done_by(block, statement) || is_unnamed(block, statement))
-        || !report && is_deed(block, tokens, statement)
-}
-
 /// Asked whether …, she said: the question has its answer, and nobody is named who put it, unless behind *by*.
-fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
     const ASK: u16 = lexicon::hash("ask");
     const BY: u16 = lexicon::hash("by");
     let start = statement.cue.run.start;
@@ -57,7 +21,7 @@ fn is_question(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *Nobody had called it safe*, *No one says so*, *There was nothing to say*, *That is to say, …*: nobody said so.
-fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
     const NOBODY: u16 = lexicon::hash("nobody");
     const NO_ONE: [u16; 2] = lexicon::hashes(["no", "one"]);
     const THINGS: [u16; 6] = lexicon::hashes(["nothing", "something", "anything", "much", "little", "that"]);
@@ -73,10 +37,10 @@ fn is_nobody(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *Two dead, thousands without power, says grid*: the dead say nothing.
-fn is_toll(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_toll(block: &Block<'_>, statement: &Statement) -> bool {
     const DEAD: [u16; 5] = lexicon::hashes(["dead", "hurt", "injured", "killed", "missing"]);
     statement.source.is_some_and(|source| {
-        let count = tokens.get(source.start as usize);
+        let count = block.tokens.get(source.start as usize);
         source.len() > 1
             && count.is_some_and(|count| count.is(TokenKind::Number) || count.class().any(Class::NUMERAL))
             && DEAD.contains(&block.at(source.start as usize + 1).word)
@@ -84,7 +48,7 @@ fn is_toll(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
 }
 
 /// *The judge, | dissenting, | would have held …*: how somebody did something is not what they said.
-fn is_stance(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_stance(block: &Block<'_>, statement: &Statement) -> bool {
     let cue = statement.cue.run;
     cue.len() == 1
         && block.part(cue.start) == Part::Gerund
@@ -95,7 +59,7 @@ fn is_stance(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *A crater is named after her*: what has a name from somebody says nothing.
-fn is_namesake(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_namesake(block: &Block<'_>, statement: &Statement) -> bool {
     const BEHIND: [u16; 2] = lexicon::hashes(["after", "for"]);
     const NAMED: [u16; 2] = lexicon::hashes(["named", "called"]);
     let (anchor, start) = (statement.cue.anchor, statement.cue.run.start);
@@ -106,7 +70,7 @@ fn is_namesake(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *The claim that the mayor | lied was rejected | by the court*: the verbs of two clauses are no cue.
-fn is_torn(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_torn(block: &Block<'_>, statement: &Statement) -> bool {
     let cue = statement.cue.run;
     let does = |at: u32| matches!(block.part(at), Part::Past | Part::Third);
     (cue.start..cue.end.saturating_sub(2)).any(|at| {
@@ -116,18 +80,18 @@ fn is_torn(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *The rail union's secretary*: between a determiner and its noun no word says anything.
-fn is_modifier(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_modifier(block: &Block<'_>, statement: &Statement) -> bool {
     let cue = statement.cue.run;
     let before = cue.start.checked_sub(1).map(|at| block.part(at));
     cue.len() == 1
         && matches!(before, Some(Part::Determiner | Part::Possessive))
         && matches!(block.part(cue.start), Part::Noun | Part::Base | Part::Adjective)
         && matches!(block.part(cue.end), Part::Noun | Part::Plural)
-        && tokens.get(cue.start as usize).is_some_and(|word| !word.class().any(Class::CUE_NOUN))
+        && block.tokens.get(cue.start as usize).is_some_and(|word| !word.class().any(Class::CUE_NOUN))
 }
 
 /// *Notes to editors*, *Please quote “Carrow Voices”*: a noun, or an order, where a sentence without a source begins.
-fn is_order(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_order(block: &Block<'_>, statement: &Statement) -> bool {
     const PLEASE: u16 = lexicon::hash("please");
     let at = |index: u32| block.at(index as usize);
     let cue = statement.cue.run;
@@ -139,7 +103,7 @@ fn is_order(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *Operator ‘ignored’ warnings, inquiry told*: nobody tells without somebody who is told, so that one was.
-fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
     const TELL: u16 = lexicon::hash("tell");
     let end = statement.cue.run.end;
     statement.right.is_none()
@@ -148,7 +112,7 @@ fn is_told(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *The mayor said, and I quote, “…”*: whoever hands on words does not say them.
-fn is_quoting(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_quoting(block: &Block<'_>, statement: &Statement) -> bool {
     const QUOTE: u16 = lexicon::hash("quote");
     const I: u16 = lexicon::hash("i");
     const JOINTS: [u16; 2] = lexicon::hashes(["and", "here"]);
@@ -159,7 +123,7 @@ fn is_quoting(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *Vasile was quoted by the Herald as saying*, *the Herald quoted her as saying “…”*: the paper says nothing there.
-fn is_quoted(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_quoted(block: &Block<'_>, statement: &Statement) -> bool {
     const QUOTED: u16 = lexicon::hash("quoted");
     const BY: u16 = lexicon::hash("by");
     const PAPER: u32 = 10;
@@ -173,13 +137,13 @@ fn is_quoted(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *14:05: The bridge is shut*: a time of day, which begins an entry, says nothing.
-fn is_time(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_time(block: &Block<'_>, statement: &Statement) -> bool {
     let number = |source: Run| block.at(source.start as usize).kind == TokenKind::Number;
     block.at(statement.cue.anchor).kind == TokenKind::Colon && statement.source.is_some_and(number)
 }
 
 /// … he said, pointing to the empty houses: what is pointed to is not said.
-fn is_mention(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_mention(block: &Block<'_>, statement: &Statement) -> bool {
     const POINT: u16 = lexicon::hash("point");
     let cue = statement.cue.run;
     let at = |index: u32| block.at(index as usize);
@@ -189,7 +153,7 @@ fn is_mention(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *The new port has seen two strikes*: what is no person and no group is the place or time of what it has seen.
-fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_setting(block: &Block<'_>, statement: &Statement) -> bool {
     const SEE: u16 = lexicon::hash("see");
     let views = Class::PERSON
         .or(Class::ROLE)
@@ -206,11 +170,12 @@ fn is_setting(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
     let end =
         (source.start + 1..source.end).find(|&at| block.part(at) == Part::Preposition).unwrap_or(source.end);
     let head = end.saturating_sub(1);
-    block.part(head) == Part::Noun && tokens.get(head as usize).is_some_and(|head| !head.class().any(views))
+    block.part(head) == Part::Noun
+        && block.tokens.get(head as usize).is_some_and(|head| !head.class().any(views))
 }
 
 /// *Ingredients: two leeks, a pint of cream*: what has commas and no verb behind a colon is a list.
-fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
     let at = |index: u32| block.at(index as usize);
     at(statement.cue.anchor as u32).kind == TokenKind::Colon
         && statement.right.is_some_and(|right| {
@@ -221,7 +186,7 @@ fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *Opinion: why we should keep the pound*: the section of a paper is no source.
-fn is_section(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_section(block: &Block<'_>, statement: &Statement) -> bool {
     const SECTIONS: [u16; 6] =
         lexicon::hashes(["opinion", "analysis", "comment", "review", "live", "exclusive"]);
     let source = statement.source.filter(|source| source.len() == 1);
@@ -230,15 +195,15 @@ fn is_section(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *Mumbai: The port will close*: a place before a report's first sentence says nothing.
-fn is_dateline(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_dateline(block: &Block<'_>, statement: &Statement) -> bool {
     let places = |source: Run| {
-        let words = tokens.get(source.range()).unwrap_or_default();
+        let words = block.tokens.get(source.range()).unwrap_or_default();
         let line = words.first().is_some_and(|first| first.has(Flags::LINE));
         // "HALDEN CROWN COURT: …"
         let court = words.iter().all(|word| word.has(Flags::CAPITALS))
             && words.last().is_some_and(|last| last.class().any(Class::PLACE.or(Class::ORGANISATION)));
         let places = || words.iter().all(|word| word.class().any(Class::PLACE));
-        let whole = || dateline(tokens.get(source.start as usize..).unwrap_or_default()) > words.len();
+        let whole = || dateline(block.tokens.get(source.start as usize..).unwrap_or_default()) > words.len();
         line && (court || places() || whole())
     };
     let unquoted = |right: Run| block.at(right.start as usize).quote == NONE;
@@ -248,11 +213,11 @@ fn is_dateline(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bo
 }
 
 /// *The mill hired Ada Quill*: somebody after a verb that reports nothing else is what was done, not what was said.
-fn is_object(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_object(block: &Block<'_>, statement: &Statement) -> bool {
     let reports = Class::REPORTS.or(Class::TAG).or(Class::CUE_NOUN);
     let does = |cue: &Token| cue.is(TokenKind::Word) && !cue.class().any(reports);
     let part = |at: usize| block.at(at).part;
-    tokens.get(statement.cue.anchor).is_some_and(does)
+    block.tokens.get(statement.cue.anchor).is_some_and(does)
         && statement.left.is_none()
         && statement.right.is_some_and(|right| {
             let apposed = |at: &usize| matches!(part(*at), Part::Comma | Part::Relative);
@@ -262,7 +227,7 @@ fn is_object(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
 }
 
 /// *Anna asked him*, *Clara told the porter*: who is spoken to is not what is said.
-fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_hearer(block: &Block<'_>, statement: &Statement) -> bool {
     let cue = statement.cue.run;
     let speaks_to = statement.cue.takes(Frames::HEARER) && cue.len() == 1;
     let Some(right) = statement.right.filter(|right| speaks_to && right.start == cue.end) else {
@@ -275,7 +240,7 @@ fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
     }
     let mut phrase = right.start as usize..end;
     let part = |at: usize| block.at(at).part;
-    let person = tokens.get(end.saturating_sub(1)).is_some_and(|head| head.class().any(Class::HUMAN));
+    let person = block.tokens.get(end.saturating_sub(1)).is_some_and(|head| head.class().any(Class::HUMAN));
     statement.left.is_none()
         && block.at(right.start as usize).quote == NONE
         && match part(right.start as usize) {
@@ -288,7 +253,7 @@ fn is_hearer(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool
 pub(super) const NAME: [u16; 2] = lexicon::hashes(["call", "name"]);
 
 /// *a hedgehog called Pim*, *a man named Jory*: a name is given, and nobody says it.
-fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_name(block: &Block<'_>, statement: &Statement) -> bool {
     const NEW: [u16; 6] = lexicon::hashes(["a", "an", "another", "one", "something", "somebody"]);
     let cue = statement.cue.run;
     let calls = NAME.contains(&block.at(statement.cue.anchor).lemma());
@@ -297,25 +262,26 @@ fn is_name(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
     let quotation = block.quotations.get(block.at(right.start as usize).quote as usize);
     let given =
         quotation.is_some_and(|quotation| quotation.score == i16::MIN && right.end <= quotation.tokens.end);
-    let named = right.start == cue.end && tokens.get(right.start as usize).is_some_and(Token::is_capitalised);
+    let named =
+        right.start == cue.end && block.tokens.get(right.start as usize).is_some_and(Token::is_capitalised);
     let new = |source: Run| source.end == cue.start && NEW.contains(&block.at(source.start as usize).word);
     given || cue.len() == 1 && named && statement.source.is_some_and(new)
 }
 
 /// *My mum listened to it*: whom a possessive tells of is not what its owner says.
-fn is_owned(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_owned(block: &Block<'_>, statement: &Statement) -> bool {
     let cue = statement.cue.run;
     let somebody = |word: &Token| word.class().any(Class::HUMAN) && !word.class().any(Class::FINITE);
     let own = |source: Run| {
         source.len() == 1 && source.end == cue.start && block.part(source.start) == Part::Possessive
     };
     cue.len() == 1
-        && tokens.get(cue.start as usize).is_some_and(somebody)
+        && block.tokens.get(cue.start as usize).is_some_and(somebody)
         && statement.source.is_some_and(own)
 }
 
 /// *who is said | to have remarked that …*: by what is said of them it is they who remarked it.
-fn is_hearsay(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_hearsay(block: &Block<'_>, statement: &Statement) -> bool {
     const SAID: [u16; 4] = lexicon::hashes(["say", "report", "believe", "think"]);
     const HAVE: u16 = lexicon::hash("have");
     let end = statement.cue.run.end;
@@ -325,11 +291,11 @@ fn is_hearsay(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
         && SAID.contains(&block.at(end.saturating_sub(1) as usize).lemma())
         && block.part(end) == Part::To
         && block.at(end as usize + 1).word == HAVE
-        && tokens.get(end as usize + 2).is_some_and(told)
+        && block.tokens.get(end as usize + 2).is_some_and(told)
 }
 
 /// *a | claim that …*: an article alone is nobody.
-fn is_article(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_article(block: &Block<'_>, statement: &Statement) -> bool {
     const ARTICLES: [u16; 3] = lexicon::hashes(["a", "an", "the"]);
     let lone = statement.source.filter(|source| source.len() == 1);
     // *The | council took the view that …*
@@ -340,12 +306,12 @@ fn is_article(block: &Block<'_>, statement: &Statement) -> bool {
 
 /// *an allegation that the owners rejected as “piracy”*, *a charge that its leader has denied*: what somebody does to a claim
 /// is not what it claims.
-fn is_gap(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_gap(block: &Block<'_>, statement: &Statement) -> bool {
     const REFUSE: [u16; 8] =
         lexicon::hashes(["deny", "reject", "dispute", "dismiss", "support", "denounce", "refute", "contest"]);
     const BEHIND: [u16; 3] = lexicon::hashes(["as", "in", "on"]);
     let (cue, Some(right)) = (statement.cue.run, statement.right) else { return false };
-    let noun = tokens.get(statement.cue.anchor).is_some_and(|noun| noun.class().any(Class::CUE_NOUN))
+    let noun = block.tokens.get(statement.cue.anchor).is_some_and(|noun| noun.class().any(Class::CUE_NOUN))
         && cue.start.checked_sub(1).is_some_and(|before| {
             matches!(block.part(before), Part::Determiner | Part::Adjective)
                 || block.part(cue.start) == Part::Determiner
@@ -364,7 +330,7 @@ fn is_gap(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
 }
 
 /// *Ada Quill, | asked about the mill, | said …*, *told of the flood, said …*: whoever is asked or told says nothing by that.
-fn is_aside(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_aside(block: &Block<'_>, statement: &Statement) -> bool {
     const ASKED: [u16; 4] = lexicon::hashes(["asked", "told", "pressed", "questioned"]);
     const REACH: u32 = 24;
     let asked = statement.cue.anchor as u32;
@@ -385,7 +351,7 @@ fn is_aside(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *Ada Quill said the mule | had been told*, *jurors | were told*: who has heard something has not said what stands before.
-fn is_heard(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_heard(block: &Block<'_>, statement: &Statement) -> bool {
     const TOLD: u16 = lexicon::hash("told");
     let cue = statement.cue;
     let passive = (cue.run.start..cue.anchor as u32).any(|at| block.part(at) == Part::Be);
@@ -398,7 +364,7 @@ fn is_heard(block: &Block<'_>, statement: &Statement) -> bool {
 }
 
 /// *Rumours that the bank | had failed | are untrue*: what a rumour says has no further end in what is said of it.
-fn is_claimed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
+pub(super) fn is_claimed(block: &Block<'_>, statement: &Statement) -> bool {
     const REACH: u32 = 12;
     let cue = statement.cue.run;
     let Some(right) = statement.right.filter(|right| right.start == cue.end && statement.left.is_none())
@@ -408,15 +374,52 @@ fn is_claimed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> boo
     let first = cue.start.saturating_sub(REACH);
     let that = (first..cue.start).rev().take_while(|&at| block.part(at) != Part::Comma);
     let that = that.into_iter().find(|&at| block.part(at) == Part::That);
-    let claim = that.and_then(|that| tokens.get((that as usize).checked_sub(1)?));
+    let claim = that.and_then(|that| block.tokens.get((that as usize).checked_sub(1)?));
     matches!(block.part(right.start), Part::Be | Part::Modal | Part::Auxiliary)
         && claim.is_some_and(|claim| claim.class().any(Class::CUE_NOUN) && !claim.class().any(Class::HUMAN))
 }
 
 /// *‘Ghost ship’ found off Orkney*: behind a preposition of place nobody speaks.
-fn is_place(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn is_place(block: &Block<'_>, statement: &Statement) -> bool {
     const OF_PLACE: [u16; 5] = lexicon::hashes(["at", "in", "near", "off", "on"]);
     let end = statement.cue.run.end;
     let source = statement.source.filter(|source| source.start == end + 1);
     source.is_some_and(|_| OF_PLACE.contains(&block.at(end as usize).word))
+}
+
+/// *A lawyer | hired | by the family said …*: what is done to somebody, by another, states nothing.
+pub(super) fn is_done_by(block: &Block<'_>, statement: &Statement) -> bool {
+    const BY: u16 = lexicon::hash("by");
+    const STOOD: [u16; 4] = lexicon::hashes(["stood", "swore", "abided", "stuck"]);
+    let (cue, anchor) = (statement.cue, statement.cue.anchor as u32);
+    let by = anchor + 1;
+    statement.left.is_none()
+        && statement
+            .source
+            .is_some_and(|source| source.end == cue.run.start || source.end + 1 == cue.run.start)
+        && statement.right.is_some_and(|right| right.start == by || right.start == by + 1)
+        && anchor == cue.run.start
+        && matches!(block.part(anchor), Part::Past | Part::Participle)
+        && block.at(by as usize).word == BY
+        && block.part(by + 1) != Part::Gerund
+        && !STOOD.contains(&block.at(cue.anchor).word)
+        && !cue.takes(Frames::THAT)
+        && !is_passive(block, statement)
+}
+
+/// *One woman, | who | asked | not to be named | said …*: that is why she has no name, and no news.
+pub(super) fn is_unnamed(block: &Block<'_>, statement: &Statement) -> bool {
+    const ASKED: [u16; 5] = lexicon::hashes(["asked", "preferred", "requested", "wanted", "wished"]);
+    const NOT: [u16; 2] = lexicon::hashes(["not", "to"]);
+    const NAMED: [u16; 3] = lexicon::hashes(["named", "identified", "quoted"]);
+    let cue = statement.cue.run;
+    let word = |at: u32| block.at(at as usize).word;
+    let relative = statement.source.is_some_and(|source| block.part(source.start) == Part::Relative);
+    let named = |right: Run| {
+        NOT.contains(&word(right.start)) && right.len() < 6 && NAMED.contains(&word(right.end - 1))
+    };
+    relative
+        && ASKED.contains(&word(cue.start))
+        && statement.left.is_none()
+        && statement.right.filter(|right| right.start >= cue.end).is_some_and(named)
 }

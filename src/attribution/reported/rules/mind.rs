@@ -1,8 +1,8 @@
 //! Whoever thinks something where the verb alone does not tell it: *took the view that …*, *is convinced that …*
 
-use super::Statement;
-use super::cell::{NONE, Part};
-use super::view::Block;
+use crate::attribution::reported::Statement;
+use crate::attribution::reported::cell::{NONE, Part};
+use crate::attribution::reported::view::Block;
 use crate::lexicon;
 use crate::span::Run;
 

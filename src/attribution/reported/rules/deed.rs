@@ -1,63 +1,30 @@
 //! What a tale tells is mostly what happens: a reporting verb there needs somebody who reports, and something reported.
 
-use super::cell::{NONE, Part};
 use super::reject::NAME;
-use super::view::Block;
-use super::{REPORTS, Statement};
-use crate::lexer::{Token, TokenKind};
+use crate::attribution::reported::cell::{NONE, Part};
+use crate::attribution::reported::view::Block;
+use crate::attribution::reported::{REPORTS, Statement};
+use crate::lexer::TokenKind;
 use crate::lexicon::{self, Class, Frames};
 use crate::span::Run;
 
-/// *Ada opened the gate, and | Jon said …*, *Ada | opened the gate and said …*: of what the models take for a source the
-/// part that can be one.
-pub(super) fn narrow(block: &Block<'_>, statement: &mut Statement) {
-    let Some(Run { start, end }) = statement.source else { return };
-    let part = |at: u32| block.part(at);
-    // Of *the drawn curtains* no word is a verb.
-    let does = |at: &u32| {
-        let before = at.checked_sub(1).filter(|&before| before >= start).map_or(Part::Edge, part);
-        part(*at).is_finite() && (before.is_nominal() || matches!(before, Part::Adverb | Part::Comma))
-    };
-    let relative = |at: &u32| matches!(part(*at), Part::Relative | Part::That);
-    let upto = (start..end).find(relative).unwrap_or(end);
-    let Some(verb) = (start..upto).rfind(does) else { return };
-    let joint = |at: &u32| matches!(part(*at), Part::Conjunction | Part::Comma | Part::Stop);
-    let next = (verb + 1..upto).find(joint).and_then(|first| (first + 1..upto).find(|at| !joint(at)));
-    let opens = |at: &u32| part(*at).is_of_phrase();
-    statement.source = match next.filter(opens) {
-        Some(start) => Some(Run { start, end }),
-        None => {
-            let end = (start..verb).find(|at| !opens(at)).unwrap_or(verb);
-            Some(Run { start, end }).filter(|subject| part(subject.end.saturating_sub(1)).is_nominal())
-        }
-    };
-}
-
-/// *“Rudge says | he didn't. Which leaves the dog.”*: where people tell what others say, the next sentence is their own.
-pub(super) fn keep_to_sentence(block: &Block<'_>, statement: &mut Statement) {
-    let spoken = block.at(statement.cue.anchor).quote;
-    let Some(right) = statement.right.filter(|_| spoken != NONE) else { return };
-    if block.at(right.start as usize).quote != spoken {
-        return;
-    }
-    let end = block.sentence(right.start).map_or(right.end, |sentence| sentence.end.min(right.end));
-    let ends = |at: &u32| !matches!(block.part(*at), Part::Stop | Part::Comma | Part::Quote);
-    let last = (right.start..end).rfind(ends);
-    statement.right = last.map(|last| Run { end: last + 1, ..right }).or(statement.right);
-}
-
 /// What speaks though it is nobody.
 const VOICES: [u16; 2] = lexicon::hashes(["voice", "voices"]);
+
 /// What stands for a thing.
 const IT: [u16; 3] = lexicon::hashes(["it", "which", "this"]);
+
 /// What tells nothing of what was said.
 const EMPTY: [u16; 9] =
     lexicon::hashes(["nothing", "anything", "something", "everything", "it", "this", "so", "much", "little"]);
+
 /// What somebody finds is there.
 const FIND: u16 = lexicon::hash("find");
 
 const SAY: u16 = lexicon::hash("say");
+
 const NOTHING: u16 = lexicon::hash("nothing");
+
 const TO: u16 = lexicon::hash("to");
 
 /// How something looks, and how it goes on.
@@ -71,8 +38,9 @@ const OF: [u16; 4] = lexicon::hashes(["of", "about", "against", "on"]);
 
 /// *She looked at the clock*, *He weighed two hundred pounds*, *The boat continued to drift*: what happens in a tale,
 /// and nobody says it.
-pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> bool {
-    let Some(anchor) = tokens.get(statement.cue.anchor).filter(|anchor| anchor.is(TokenKind::Word)) else {
+pub(super) fn is_deed(block: &Block<'_>, statement: &Statement) -> bool {
+    let Some(anchor) = block.tokens.get(statement.cue.anchor).filter(|anchor| anchor.is(TokenKind::Word))
+    else {
         return false;
     };
     let class = anchor.class();
@@ -143,7 +111,7 @@ pub(super) fn is_deed(block: &Block<'_>, tokens: &[Token], statement: &Statement
     // *The radio says it will rain.*
     let tells = || behind && lemma == SAY && statement.source.is_some_and(|source| !is_it(block, source));
     let stated = says && (that || tells());
-    if !stated && statement.source.is_some_and(|source| is_thing(block, tokens, source)) {
+    if !stated && statement.source.is_some_and(|source| is_thing(block, source)) {
         return true;
     }
     // *It was rumoured that …* is said by somebody; *it was noted for its cheese* by nobody.
@@ -236,7 +204,7 @@ pub(super) fn is_infinitive(block: &Block<'_>, at: usize) -> bool {
 }
 
 /// *Her appearance presented a contrast*, *which said as much*: what is nobody says nothing, unless it can be read.
-fn is_thing(block: &Block<'_>, tokens: &[Token], source: Run) -> bool {
+fn is_thing(block: &Block<'_>, source: Run) -> bool {
     const SPEAK: Class = Class::PERSON
         .or(Class::ROLE)
         .or(Class::KIN)
@@ -264,7 +232,7 @@ fn is_thing(block: &Block<'_>, tokens: &[Token], source: Run) -> bool {
     let cell = block.at(head);
     let voice = VOICES.contains(&cell.word);
     let known = || {
-        tokens.get(head).is_some_and(|head| {
+        block.tokens.get(head).is_some_and(|head| {
             head.class().any(Class::NOUN.or(Class::PLURAL))
                 && !head.class().any(SPEAK)
                 && !head.is_capitalised()

@@ -1,18 +1,49 @@
-//! What stands before a clause of speech that ends its sentence or stands in its midst, where the models choose too little of
-//! it or take when it was said for what was said.
+//! Reporting clauses that end the sentence that they report, or stand in its midst, where the models choose too little of what was
+//! said or take when it was said for it.
 
-use super::Statement;
-use super::bound::is_clause;
-use super::cell::{NONE, Part};
+use super::end::is_clause;
 use super::reject::NAME;
-use super::settle::{ASK, is_name};
-use super::view::Block;
+use super::source::{ASK, is_of_name};
+use crate::attribution::reported::Statement;
+use crate::attribution::reported::cell::{NONE, Part};
+use crate::attribution::reported::view::Block;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class, Frames};
 use crate::span::Run;
 
 /// How many tokens of a sentence are looked over.
 const FAR: u32 = 160;
+
+/// *A two-way system, | she reminded members, | was feasible*: behind the one who hears it goes on what stands before.
+pub(super) fn around_hearer(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(source), Some(right), None) = (statement.source, statement.right, statement.left) else {
+        return;
+    };
+    let cue = statement.cue;
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let hearer = |at: &u32| block.part(*at).is_of_phrase();
+    let Some(before) = source.start.checked_sub(1).filter(|&before| comma(before)) else { return };
+    let Some(sentence) = block.sentence(before).filter(|_| right.start >= cue.run.end) else { return };
+    let unquoted = || block.is_unquoted(sentence.start, sentence.end);
+    let close = if right.start == cue.run.end { right.end } else { right.start - 1 };
+    let medial = source.end == cue.run.start
+        && cue.takes(Frames::HEARER)
+        && matches!(block.part(cue.anchor as u32), Part::Past | Part::Third)
+        && cue.run.end < close
+        && comma(close)
+        && (cue.run.end..close).all(|at| hearer(&at))
+        && if block.counts(sentence.start, before).verbs() == 0 {
+            block.part(close + 1).is_finite()
+        } else {
+            // *The mill would close, | she told reporters, | and the yard would be sold*
+            block.part(close + 1) == Part::Conjunction && block.counts(sentence.start, before).cues() == 0
+        };
+    let end = block.closing_end(close, sentence.end);
+    if let Some(end) = end.filter(|&end| medial && sentence.start < before && end > close + 1 && unquoted()) {
+        statement.left = Some(Run { start: sentence.start, end: before });
+        statement.right = Some(Run { start: close + 1, end });
+    }
+}
 
 /// *| Eleven people have died, | the mayor | said late on Sunday*, *…, his agent | told ESPM's Rick Salazar*: when and where it was
 /// said, and to whom, is nothing that was said; what was said stands before the comma.
@@ -111,7 +142,7 @@ fn behind_clause(block: &Block<'_>, source: Run, cue: u32) -> Option<Run> {
 }
 
 /// Whether whoever stands behind the verb hears it, and nothing else does: *told the paper*.
-fn tells(block: &Block<'_>, statement: &Statement) -> bool {
+pub(super) fn tells(block: &Block<'_>, statement: &Statement) -> bool {
     const TELL: [u16; 2] = lexicon::hashes(["tell", "remind"]);
     TELL.contains(&block.at(statement.cue.anchor).lemma())
 }
@@ -213,61 +244,56 @@ pub(super) fn without_manner(block: &Block<'_>, statement: &mut Statement) {
     }
 }
 
-/// *As the banker once remarked to a visitor, | a budget is a diary*: what the first clause of a sentence hands on stands behind
-/// it.
-pub(super) fn behind_as(block: &Block<'_>, statement: &mut Statement) {
-    const AS: u16 = lexicon::hash("as");
+/// *Ada Quill, whose car burned, said | a clerk had offered her a lamp*: what has a verb of its own behind the cue is no
+/// source, and what stands before is one.
+pub(super) fn straight(block: &Block<'_>, statement: &mut Statement) {
+    const WHOSE: u16 = lexicon::hash("whose");
+    let (Some(source), Some(left), None) = (statement.source, statement.left, statement.right) else {
+        return;
+    };
     let cue = statement.cue.run;
-    let Some(sentence) = block.sentence(cue.start).filter(|_| statement.left.is_none()) else { return };
-    let first = statement.source.map_or(cue.start, |source| source.start.min(cue.start));
-    if block.at(sentence.start as usize).word != AS || first != sentence.start + 1 {
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let relative = |at: &u32| {
+        matches!(block.part(*at), Part::Relative | Part::That | Part::Comma)
+            || block.at(*at as usize).word == WHOSE
+    };
+    let inside = (source.start..source.end).any(|at| relative(&at));
+    let first = matches!(
+        block.part(source.start),
+        Part::Determiner | Part::Possessive | Part::Name | Part::Title | Part::Plural | Part::Subject
+    );
+    // "Said a man identified as Jon" is none.
+    let finite = |at: u32| {
+        matches!(block.part(at), Part::Auxiliary | Part::Modal | Part::Be | Part::Third)
+            || at == source.start && block.part(at) == Part::Subject
+    };
+    if source.start != cue.end
+        || inside
+        || !first
+        || !matches!(block.part(statement.cue.anchor as u32), Part::Past | Part::Third)
+        || !(source.start..source.end).any(finite)
+        || left.end + 1 != cue.start
+        || !comma(left.end)
+    {
         return;
     }
-    let inside = |at: &u32| {
-        let part = block.part(*at);
-        part.is_of_phrase() && part != Part::Subject
-            || matches!(part, Part::To | Part::Preposition | Part::Time)
-    };
-    let Some(comma) = (cue.end..sentence.end).find(|at| !inside(at)) else { return };
-    let end = block.closing_end(comma, sentence.end);
-    let unquoted = block.is_unquoted(sentence.start, sentence.end);
-    // *As he read the paper, …* tells when.
-    let to = block.part(cue.end) == Part::To || block.part(cue.end - 1) == Part::To;
-    let heard = statement.cue.takes(Frames::THAT) && (to || tells(block, statement));
-    if let Some(end) = end.filter(|_| heard && unquoted && block.part(comma) == Part::Comma)
-        && statement.right.is_none_or(|right| right.start <= comma)
-    {
-        statement.right = Some(Run { start: comma + 1, end });
+    // All that it tells of its subject stands in a relative clause between commas.
+    let Some(close) = (left.start..left.end).find(|&at| comma(at)) else { return };
+    let opens =
+        matches!(block.part(left.start), Part::Determiner | Part::Possessive | Part::Name | Part::Title);
+    let clause = (close + 1..left.end).find(|at| relative(at) && !comma(*at));
+    let tells = clause.is_none_or(|clause| block.counts(close, clause).verbs() == 0);
+    let unquoted = block.is_unquoted(left.start, source.end);
+    let bare = clause.is_some() || block.counts(close, left.end).verbs() == 0;
+    if opens && tells && bare && unquoted && block.counts(left.start, close).verbs() == 0 {
+        (statement.source, statement.right, statement.left) = (Some(left), Some(source), None);
     }
-}
-
-/// *| Slow waves are not sleep, | he insists, | any more than rain is a river*: a clause of speech between commas, with what is
-/// said on both of its sides; behind it a colon may stand.
-pub(super) fn interrupted(block: &Block<'_>, tokens: &[Token], statement: &Statement) -> Option<Run> {
-    let (right, source, cue) = (statement.right?, statement.source?, statement.cue.run);
-    let comma = |at: u32| block.part(at) == Part::Comma;
-    let before = source.start.min(cue.start).checked_sub(1).filter(|&at| comma(at))?;
-    let close = source.end.max(cue.end);
-    let sentence = block.sentence(cue.start)?;
-    let said = tokens.get(cue.start as usize).is_some_and(|verb| verb.class().any(Class::SPEECH));
-    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
-    let begins = block.at(sentence.start as usize).lemma() != ASK;
-    (said
-        && (cue.start + 1..cue.end).all(|at| block.part(at) == Part::Time)
-        && source.len() + cue.len() == (close - before - 1) as usize
-        && matches!(block.part(close), Part::Comma | Part::Colon)
-        && right.start == close + 1
-        && sentence.start < before
-        && begins
-        && unquoted(sentence.start)
-        && unquoted(right.start))
-    .then_some(Run { start: sentence.start, end: before })
 }
 
 /// *At first, says | Ada Quill, a miller, | nobody came*: between commas the name behind a verb of speech, with what stands
 /// beside it, says what stands around. A colon may take the place of the second: *Keep it, says | Ada Quill: | shops ask.*, and so may
 /// the sentence's end: *The quay is safe, insisted | builder Tom Cook*
-pub(super) fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut Statement) {
+pub(super) fn inverse(block: &Block<'_>, statement: &mut Statement) {
     const WORDS: u32 = 6;
     const DESCRIBED: usize = 3;
     let (cue, Some(right)) = (statement.cue.run, statement.right) else { return };
@@ -277,7 +303,7 @@ pub(super) fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut State
     let says = cue.len() == 1
         && matches!(block.part(cue.start), Part::Third | Part::Past)
         && !NAME.contains(&block.at(cue.start as usize).lemma())
-        && tokens.get(cue.start as usize).is_some_and(verb);
+        && block.tokens.get(cue.start as usize).is_some_and(verb);
     // What has a verb of its own before the comma is in what is said.
     let apart = |source: Run| source.end < before && block.counts(source.end, before).verbs() > 0;
     let other = statement.left.is_some()
@@ -287,9 +313,9 @@ pub(super) fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut State
     }
     // *warned | union leader | Tom Cook*
     let described =
-        |at: &u32| !is_name(block, *at) && matches!(block.part(*at), Part::Noun | Part::Adjective);
+        |at: &u32| !is_of_name(block, *at) && matches!(block.part(*at), Part::Noun | Part::Adjective);
     let begins = right.start + (right.start..right.end).take(DESCRIBED).take_while(described).count() as u32;
-    let bare = (begins..begins + WORDS).find(|&at| !is_name(block, at)).filter(|&bare| bare > begins);
+    let bare = (begins..begins + WORDS).find(|&at| !is_of_name(block, at)).filter(|&bare| bare > begins);
     let bare = bare.unwrap_or(right.start);
     // *Dr Ada Quill of the | naval college*
     let belongs = block.part(bare) == Part::Preposition && bare > right.start;
@@ -316,4 +342,31 @@ pub(super) fn inverse(block: &Block<'_>, tokens: &[Token], statement: &mut State
     statement.source = Some(Run { start: right.start, end });
     statement.left = Some(Run { start: first, end: before });
     statement.right = Some(Run { start: end + 1, end: right.end }).filter(|right| right.start < right.end);
+}
+
+/// *| Slow waves are not sleep, | he insists, | any more than rain is a river*: a clause of speech between commas, with what is
+/// said on both of its sides; behind it a colon may stand.
+pub(super) fn interrupted(block: &Block<'_>, statement: &mut Statement) {
+    statement.left = statement.left.or_else(|| before_comma(block, statement));
+}
+
+fn before_comma(block: &Block<'_>, statement: &Statement) -> Option<Run> {
+    let (right, source, cue) = (statement.right?, statement.source?, statement.cue.run);
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let before = source.start.min(cue.start).checked_sub(1).filter(|&at| comma(at))?;
+    let close = source.end.max(cue.end);
+    let sentence = block.sentence(cue.start)?;
+    let said = block.tokens.get(cue.start as usize).is_some_and(|verb| verb.class().any(Class::SPEECH));
+    let unquoted = |at: u32| block.at(at as usize).quote == NONE;
+    let begins = block.at(sentence.start as usize).lemma() != ASK;
+    (said
+        && (cue.start + 1..cue.end).all(|at| block.part(at) == Part::Time)
+        && source.len() + cue.len() == (close - before - 1) as usize
+        && matches!(block.part(close), Part::Comma | Part::Colon)
+        && right.start == close + 1
+        && sentence.start < before
+        && begins
+        && unquoted(sentence.start)
+        && unquoted(right.start))
+    .then_some(Run { start: sentence.start, end: before })
 }

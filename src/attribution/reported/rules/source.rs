@@ -1,0 +1,241 @@
+//! How far the words reach that name who says it.
+
+use crate::attribution::reported::Statement;
+use crate::attribution::reported::cell::Part;
+use crate::attribution::reported::view::Block;
+use crate::lexer::{Flags, TokenKind};
+use crate::lexicon::{self, Class};
+use crate::segment::{self, dateline};
+use crate::span::Run;
+
+pub(super) const ASK: u16 = lexicon::hash("ask");
+
+/// How many tokens somebody has with what stands beside them.
+pub(super) const APPOSED: u32 = 16;
+
+/// *Miss | Brandt said*: a title that begins a sentence may look like another word.
+pub(super) fn own_title(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let titled = |title: u32| {
+        let title = block.tokens.get(title as usize);
+        title.is_some_and(|title| title.is_capitalised() && title.class().any(Class::TITLE))
+    };
+    let before = source.start.checked_sub(1).filter(|&before| titled(before));
+    if let Some(before) = before.filter(|_| block.part(source.start) == Part::Name)
+        && segment::begins(block.sentences, before)
+    {
+        source.start = before;
+    }
+}
+
+/// *wrote | Ada Quill in the Herald |; the engine, she said, …*: nobody's name goes on behind a semicolon.
+pub(super) fn before_semicolon(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let apart = |at: &u32| block.at(*at as usize).kind == TokenKind::Semicolon;
+    if source.start >= statement.cue.run.end
+        && let Some(semicolon) = (source.start + 1..source.end).find(apart)
+    {
+        source.end = semicolon;
+    }
+}
+
+/// *“The ledger,” said | Ada Quill, | “was blue”*: who says it is named before the quotation that goes on behind a comma; but
+/// *Ada Quill, author of “Blue,”*.
+pub(super) fn before_quotation(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = statement.source else { return };
+    let crosses = |at: &u32| {
+        let quotation = block.quotations.get(block.at(*at as usize + 1).quote as usize);
+        block.part(*at) == Part::Comma
+            && quotation.is_some_and(|q| q.tokens.start == *at + 1 && q.tokens.end > source.end)
+    };
+    if let Some(comma) = (source.start + 1..source.end.saturating_sub(1)).find(crosses) {
+        statement.source = Some(Run { end: comma, ..source });
+    }
+}
+
+/// *CHENGDU (Wire) -- | Researchers have filmed a monkey, officials said*: what a report begins with is no part of it, and
+/// the place says nothing: *CHENGDU, May 5 — | Officials of the zoo | said …*.
+pub(super) fn behind_dateline(block: &Block<'_>, statement: &mut Statement) {
+    let begins = |run: &Run| block.tokens.get(run.start as usize).is_some_and(|t| t.has(Flags::LINE));
+    let behind = |run: Run| {
+        let opens = segment::begins(block.sentences, run.start);
+        let length = dateline(block.tokens.get(run.start as usize..).unwrap_or_default()) as u32;
+        (opens && length > 0).then_some(run.start + length)
+    };
+    if let Some(left) = statement.left.filter(begins)
+        && let Some(start) = behind(left).filter(|&start| start < left.end)
+    {
+        statement.left = Some(Run { start, ..left });
+    }
+    let cue = statement.cue.run;
+    if let Some(source) = statement.source.filter(begins).filter(|source| source.end <= cue.start)
+        && let Some(start) = behind(source)
+    {
+        let subject = Run { start, end: if source.end > start { source.end } else { cue.start } };
+        let far = subject.len() > APPOSED as usize;
+        let phrase =
+            block.part(subject.start).is_of_phrase() && block.counts(start, subject.end).verbs() == 0;
+        statement.source = Some(subject).filter(|subject| !subject.is_empty() && !far && phrase);
+    }
+}
+
+/// *Acme, | Inc. | said*, *Sammy Davis, | Jr., | told us*: the name belongs to what stands behind its comma, and is no part of
+/// what is said.
+pub(super) fn own_suffix(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let suffix =
+        block.tokens.get(source.start as usize).is_some_and(|first| first.class().any(Class::SUFFIX));
+    let comma = source.start.saturating_sub(1);
+    let named = |at: &u32| is_of_name(block, *at);
+    let words = (0..comma).rev().take(APPOSED as usize).take_while(named).count() as u32;
+    if suffix && block.part(comma) == Part::Comma && words > 0 {
+        let start = comma - words;
+        source.start = start;
+        let before = statement.left.map(|left| Run { end: left.end.min(start), ..left });
+        statement.left = before.filter(|left| left.start < left.end);
+    }
+}
+
+/// *My | grandmother never said*: the noun belongs to the determiner before it, not to the verb behind.
+pub(super) fn own_noun(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let cue = &mut statement.cue.run;
+    let opens = |at: u32| {
+        let determiner = Class::DETERMINER.or(Class::POSSESSIVE);
+        block.tokens.get(at as usize).is_some_and(|token| token.class().any(determiner))
+    };
+    // *a human rights | group alleged*
+    let compound = opens(source.start)
+        && matches!(block.part(source.end.saturating_sub(1)), Part::Noun | Part::Plural)
+        && matches!(block.part(cue.start), Part::Noun | Part::Plural | Part::Base)
+        && matches!(block.part(statement.cue.anchor as u32), Part::Past | Part::Third);
+    if source.end != cue.start || !(opens(source.end.saturating_sub(1)) || compound) {
+        return;
+    }
+    let noun = |at: &u32| {
+        let part = block.part(*at);
+        // "Man" may look like a verb.
+        let base = part == Part::Base && *at + 1 == statement.cue.anchor as u32;
+        matches!(part, Part::Noun | Part::Plural | Part::Name | Part::Adjective | Part::Time | Part::Number)
+            || base
+    };
+    let nouns = (cue.start..statement.cue.anchor as u32).take_while(noun).count() as u32;
+    source.end += nouns;
+    cue.start += nouns;
+}
+
+/// *The mill will close, according to its owner, | Ada Quill*: whoever the source is by name says nothing of that.
+pub(super) fn own_name(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(source), Some(right), Some(_)) = (statement.source, statement.right, statement.left) else {
+        return;
+    };
+    let end = behind_name(block, right);
+    let relative = block.part(end) == Part::Comma && block.part(end + 1) == Part::Relative;
+    let apposed = right.start == source.end + 1 && block.part(source.end) == Part::Comma;
+    if apposed && end > right.start && (end == right.end || relative) {
+        statement.source = Some(Run { end, ..source });
+        statement.right = None;
+    }
+}
+
+/// *Asked by the host, | Ada Quill, | whether she would go*: whoever asks by name is no part of the question.
+pub(super) fn own_asker(block: &Block<'_>, statement: &mut Statement) {
+    const BY: u16 = lexicon::hash("by");
+    /// How many tokens a question may have.
+    const ASKED: u32 = 60;
+    let (Some(source), Some(right), None) = (statement.source, statement.right, statement.left) else {
+        return;
+    };
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    let asked = block.at(statement.cue.anchor).lemma() == ASK
+        && block.at(source.start.saturating_sub(1) as usize).word == BY
+        && right.start == source.end + 1
+        && comma(source.end);
+    let name = if asked { behind_name(block, right) } else { right.start };
+    if name > right.start && comma(name) {
+        let sentence = block.sentence(name).map_or(name + 1, |sentence| sentence.end);
+        let end = (name + 1..sentence.min(name + ASKED)).find(|&at| comma(at)).unwrap_or(name + 1);
+        statement.source = Some(Run { end: name, ..source });
+        statement.right = Some(Run { start: name + 1, end }).filter(|right| right.start < right.end);
+    }
+}
+
+/// Where the name ends with which something begins, else its beginning.
+fn behind_name(block: &Block<'_>, words: Run) -> u32 {
+    (words.start..words.end).find(|&at| !is_of_name(block, at)).unwrap_or(words.end)
+}
+
+/// Whether a token is of a name, its title included.
+pub(super) fn is_of_name(block: &Block<'_>, at: u32) -> bool {
+    matches!(block.part(at), Part::Name | Part::Title)
+}
+
+/// *Jon Reyes: my sister told them …*: whose post it is does not say what somebody says in it.
+pub(super) fn behind_label(block: &Block<'_>, statement: &mut Statement) {
+    let Some(source) = &mut statement.source else { return };
+    let colon = |at: &u32| block.at(*at as usize).kind == TokenKind::Colon;
+    if let Some(colon) = (source.start..source.end.saturating_sub(1)).rev().find(colon) {
+        source.start = colon + 1;
+    }
+}
+
+/// *Ada Quill | rose, | told him that …*: what somebody did before is no part of the source.
+pub(super) fn before_rise(block: &Block<'_>, statement: &mut Statement) {
+    let cue = statement.cue.run;
+    let Some(source) = statement.source.filter(|source| source.end + 1 == cue.start && source.len() > 1)
+    else {
+        return;
+    };
+    let rose = block.part(source.end - 1) == Part::Past && block.part(source.end) == Part::Comma;
+    if rose && matches!(block.part(source.end - 2), Part::Name | Part::Subject) {
+        statement.source = Some(Run { end: source.end - 1, ..source });
+    }
+}
+
+/// *Her doctor | later said*: the adverb belongs to the verb.
+pub(super) fn before_adverb(block: &Block<'_>, statement: &mut Statement) {
+    const LATER: [u16; 8] =
+        lexicon::hashes(["later", "also", "then", "once", "again", "recently", "repeatedly", "privately"]);
+    let (Some(source), cue) = (&mut statement.source, &mut statement.cue.run) else { return };
+    // *his sergeant | would later write*
+    let helps = |at: &u32| {
+        block.part(*at) == Part::Modal
+            || LATER.contains(&block.at(*at as usize).word) && *at + 1 == source.end
+    };
+    let helped = (source.start + 1..source.end).rev().take_while(helps).last();
+    let helped = helped.filter(|&at| block.part(at) == Part::Modal && source.end == cue.start);
+    if let Some(modal) = helped {
+        source.end = modal;
+        cue.start = modal;
+        return;
+    }
+    let last = source.end.saturating_sub(1);
+    let adverb = LATER.contains(&block.at(last as usize).word)
+        && last.checked_sub(1).is_some_and(|noun| block.part(noun).is_nominal());
+    if adverb && source.end == cue.start && source.len() > 1 && block.part(cue.start).is_finite() {
+        source.end = last;
+        cue.start = last;
+    }
+}
+
+/// *“…,” said | his brother, Mark.*: a name that explains one of somebody's own belongs to the source, and is no content.
+pub(super) fn own_kin(block: &Block<'_>, statement: &mut Statement) {
+    /// How many tokens name somebody.
+    const NEAR: u32 = 12;
+    let cue = statement.cue.run;
+    let quoted = cue.start > 0 && block.part(cue.start - 1) == Part::Quote;
+    if !quoted || block.part(cue.end) != Part::Possessive {
+        return;
+    }
+    let phrase = cue.end + 1..cue.end + NEAR;
+    let Some(comma) = phrase.clone().find(|&at| !block.part(at).is_of_phrase()) else { return };
+    let name = |at: &u32| matches!(block.part(*at), Part::Name | Part::Title);
+    let end = (comma + 1..comma + NEAR).find(|at| !name(at)).unwrap_or(comma);
+    let ends =
+        matches!(block.part(end), Part::Stop | Part::Comma | Part::Quote | Part::Edge | Part::Relative);
+    if comma > cue.end + 1 && block.part(comma) == Part::Comma && end > comma + 1 && ends {
+        let source = Run { start: cue.end, end };
+        statement.source = Some(source);
+        statement.right = statement.right.filter(|right| right.start >= end);
+    }
+}
