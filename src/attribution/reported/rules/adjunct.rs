@@ -1,6 +1,8 @@
 //! What is reported by a phrase beside the clause: *according to papers*, *as she once remarked*, *citing two clerks*.
 
 use super::parenthetical::tells;
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::cue::Cue;
 use crate::attribution::reported::view::Block;
@@ -109,3 +111,23 @@ pub(super) fn behind_as(block: &Block<'_>, statement: &mut Statement) {
         statement.right = Some(Run { start: comma + 1, end });
     }
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "around_citing",
+        "The Herald reported, citing two clerks, that the mill was for sale.",
+        &["The Herald <reported>: that the mill was for sale"],
+    ),
+    needs(
+        "around_citing",
+        "The Herald reported on Sunday, citing two clerks, that the mill was for sale.",
+        &["The Herald <reported on Sunday>: that the mill was for sale"],
+    ),
+    needs(
+        "behind_as",
+        "As the banker once remarked to a visitor, a budget is a diary.",
+        &["the banker <once remarked to>: a budget is a diary"],
+    ),
+    leaves("behind_as", "As he read the paper, the bell rang.", &[]),
+];

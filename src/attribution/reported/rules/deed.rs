@@ -1,6 +1,8 @@
 //! What a tale tells is mostly what happens: a reporting verb there needs somebody who reports, and something reported.
 
 use super::reject::NAME;
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::view::Block;
 use crate::attribution::reported::{REPORTS, Statement};
@@ -253,6 +255,15 @@ fn is_clause(block: &Block<'_>, piece: Run) -> bool {
             matches!(block.at(at).part, Part::That | Part::Relative | Part::To | Part::Subordinator)
         })
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs("is_deed", "The boat continued to drift.", &[]),
+    needs("is_deed", "Professor Adeyemi wrote a single word on the board.", &[]),
+    needs("is_deed", "He knew most of the men who wrote for the paper.", &[]),
+    leaves("is_deed", "They all called him a liar.", &["They <all called>: him a liar"]),
+    leaves("is_deed", "Odile said nothing would come of it.", &["Odile <said>: nothing would come of it"]),
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,7 @@
 //! Whoever thinks something where the verb alone does not tell it: *took the view that …*, *is convinced that …*
 
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::view::Block;
@@ -81,3 +83,22 @@ pub(super) fn own_mind(block: &Block<'_>, statement: &mut Statement) {
         statement.left = None;
     }
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "own_mind",
+        "Many in the town are convinced that the mill will close.",
+        &["Many in the town <are convinced>: that the mill will close"],
+    ),
+    needs(
+        "own_mind",
+        "Ada Quill is persuaded that the weir will hold.",
+        &["Ada Quill <is persuaded>: that the weir will hold"],
+    ),
+    leaves(
+        "own_mind",
+        "The council was informed that the house would shake.",
+        &["- <was informed>: that the house would shake"],
+    ),
+];

@@ -3,7 +3,8 @@
 //!
 //! The tables below name every rule, in the order in which they are asked, with the texts that it is for: `reports`, `tales`
 //! or `both`. A rule is a function; what it is for stands above it, with an example in which `|` shows the bounds that it
-//! moves. To add one, write it in the file of what it mends, and name it in the table where it belongs.
+//! moves. To add one, write it in the file of what it mends, name it in the table where it belongs, and put sentences that need
+//! it, and such as it must leave alone, into the `CASES` of its file: one test asks what comes out with it and without.
 
 use alloc::vec::Vec;
 

@@ -2,6 +2,8 @@
 //! say the next.
 
 use super::source::APPOSED;
+#[cfg(test)]
+use super::tests::{Case, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::view::Block;
@@ -136,3 +138,33 @@ pub(super) fn not_source(_: &Block<'_>, statement: &mut Statement, after: &mut S
     }
     named
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "before_outer",
+        "The dockers fear that the mill will close, Ruth Brandt said on Monday.",
+        &[
+            "Ruth Brandt <said>: The dockers fear that the mill will close",
+            "The dockers <fear>: that the mill will close",
+        ],
+    ),
+    needs(
+        "before_own",
+        "Ruth says it was the oven and I say it was the cook.",
+        &["Ruth <says>: it was the oven", "I <say>: it was the cook"],
+    ),
+    needs(
+        "behind_that",
+        "She said that her brother, Tom, hopes to reopen the mill.",
+        &[
+            "She <said>: that her brother, Tom, hopes to reopen the mill",
+            "her brother, Tom <hopes>: to reopen the mill",
+        ],
+    ),
+    needs(
+        "adding",
+        "The quay is safe, insisted builder Tom Abara, adding that it was new.",
+        &["builder Tom Abara <insisted>: The quay is safe", "builder Tom Abara <adding>: that it was new"],
+    ),
+];

@@ -4,6 +4,8 @@
 use super::end::is_clause;
 use super::reject::NAME;
 use super::source::{ASK, is_of_name};
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::view::Block;
@@ -370,3 +372,80 @@ fn before_comma(block: &Block<'_>, statement: &Statement) -> Option<Run> {
         && unquoted(right.start))
     .then_some(Run { start: sentence.start, end: before })
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "around_hearer",
+        "The mill would close, Ada Quill told reporters, and the yard would be sold.",
+        &["Ada Quill <told>: The mill would close / and the yard would be sold"],
+    ),
+    needs(
+        "before_late",
+        "Eleven people have died, his agent told the Herald's Rick Salazar.",
+        &["his agent <told>: Eleven people have died"],
+    ),
+    needs(
+        "before_late",
+        "If no rain falls, the reservoir will be empty by May, the water company warned.",
+        &["the water company <warned>: If no rain falls, the reservoir will be empty by May"],
+    ),
+    needs(
+        "around_late",
+        "It was not, a man shouted from the back, pleasant.",
+        &["a man <shouted>: It was not / pleasant"],
+    ),
+    needs("around_late", "The plan, she said on Monday, would fail.", &["she <said>: The plan / would fail"]),
+    needs(
+        "around_late",
+        "If it rains, she said on Monday, the mill will close.",
+        &["she <said>: If it rains / the mill will close"],
+    ),
+    leaves(
+        "around_late",
+        "When the clerk came, she asked whether the mill was shut.",
+        &["she <asked>: whether the mill was shut"],
+    ),
+    needs(
+        "behind_part",
+        "“A fine boat,” says the Herald; the engine, the dockers say, was loud.",
+        &["the Herald <says>: A fine boat,", "the dockers <say>: the engine / was loud"],
+    ),
+    needs(
+        "without_manner",
+        "It was nothing, he said, with the smile of a man who knew.",
+        &["he <said>: It was nothing"],
+    ),
+    needs(
+        "inverse",
+        "At first, says Irina Vasile, the octopus simply ignored it.",
+        &["Irina Vasile <says>: At first / the octopus simply ignored it"],
+    ),
+    needs(
+        "inverse",
+        "The quay is safe, insisted builder Tom Abara, adding that it was new.",
+        &["builder Tom Abara <insisted>: The quay is safe", "builder Tom Abara <adding>: that it was new"],
+    ),
+    needs(
+        "inverse",
+        "Keep the receipt, says Anna Petrov: shops may ask for it.",
+        &["Anna Petrov <says>: Keep the receipt / shops may ask for it"],
+    ),
+    leaves(
+        "inverse",
+        "The notice says: Petrov: shut the gate.",
+        &["The notice <says>: Petrov: shut the gate"],
+    ),
+    leaves("inverse", "She opened the door, saw the builder Tom Abara, and ran.", &[]),
+    needs(
+        "interrupted",
+        "Slow waves are not sleep, he insists, any more than a quiet house is an empty one.",
+        &["he <insists>: Slow waves are not sleep / any more than a quiet house is an empty one"],
+    ),
+    needs(
+        "interrupted",
+        "It was a mistake, Mr. Dunn admits: the clock had stopped.",
+        &["Mr. Dunn <admits>: It was a mistake / the clock had stopped"],
+    ),
+    leaves("interrupted", "The mayor paused, Dunn smiled, and the whole hall laughed.", &[]),
+];

@@ -1,6 +1,8 @@
 //! What the models take for a statement though grammar knows that nobody states anything there.
 
 use super::passive::{AS, is_passive};
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::view::Block;
@@ -423,3 +425,104 @@ pub(super) fn is_unnamed(block: &Block<'_>, statement: &Statement) -> bool {
         && statement.left.is_none()
         && statement.right.filter(|right| right.start >= cue.end).is_some_and(named)
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "is_question",
+        "Asked whether the plan would hurt trade, Minister Irina Vasile said the harbor had room for all.",
+        &["Minister Irina Vasile <said>: the harbor had room for all"],
+    ),
+    needs(
+        "is_mention",
+        "“We have no room left,” Mayor Lena Brandt said, pointing to the crowded tents behind her.",
+        &["Mayor Lena Brandt <said>: We have no room left,"],
+    ),
+    needs("is_setting", "The plan saw the mill close.", &[]),
+    needs(
+        "is_order",
+        "Claims that the bank has failed are untrue, the ministry said.",
+        &["the ministry <said>: Claims that the bank has failed are untrue"],
+    ),
+    needs("is_told", "Operator ‘ignored’ warnings, inquiry told", &[]),
+    needs(
+        "is_quoted",
+        "Ms. Reyes was quoted as saying that the war was lost.",
+        &["Ms. Reyes <saying>: that the war was lost"],
+    ),
+    needs(
+        "is_quoted",
+        "The deputy mayor, Irina Vasile, was quoted by the Herald as saying she wanted “to turn the page”.",
+        &["The deputy mayor, Irina Vasile <saying>: she wanted “to turn the page”"],
+    ),
+    needs("is_list", "Mayor Lena Brandt: A new bridge, a new mill, a new road.", &[]),
+    needs(
+        "is_object",
+        "The harbour hired Tom Abara, who promised that the sand would go.",
+        &["who <promised>: that the sand would go"],
+    ),
+    needs("is_hearer", "Anna asked him.", &[]),
+    needs("is_hearer", "Clara told the porter.", &[]),
+    leaves("is_hearer", "“What does it eat?” she asked the porter.", &["she <asked>: What does it eat?"]),
+    needs(
+        "is_stance",
+        "The judge, objecting, would have held that the mill was safe.",
+        &["The judge <would have held>: that the mill was safe"],
+    ),
+    needs("is_namesake", "The boat is called after her aunt.", &[]),
+    needs(
+        "is_torn",
+        "The clerk said it was easy to blame a cook for the smoke.",
+        &["The clerk <said>: it was easy to blame a cook for the smoke"],
+    ),
+    needs("is_modifier", "It was his preferred means of communication with the mayor.", &[]),
+    needs("is_nobody", "Nobody had said that the crossing was safe.", &[]),
+    needs("is_nobody", "No one says that the crossing is safe.", &[]),
+    leaves(
+        "is_nobody",
+        "Mayor Lena Brandt said nobody had been told.",
+        &["Mayor Lena Brandt <said>: nobody had been told"],
+    ),
+    needs("is_toll", "Two dead, thousands without power, says grid", &[]),
+    needs("is_name", "A hedgehog called Pim lived there. He had a neighbour named Ottilie.", &[]),
+    leaves("is_name", "A neighbour called him a liar.", &["A neighbour <called>: him a liar"]),
+    needs(
+        "is_owned",
+        "My mum thinks the pool is cold. My mum listened to it.",
+        &["My mum <thinks>: the pool is cold"],
+    ),
+    needs(
+        "is_hearsay",
+        "It was a gift of Lord Enner, who is said to have remarked that the tenants might be late.",
+        &["who <is said to have remarked>: that the tenants might be late"],
+    ),
+    needs("is_article", "The claim that the mayor lied was rejected by the court.", &[]),
+    needs("is_gap", "The coast guard seized the ship, an allegation that its owners denied.", &[]),
+    leaves(
+        "is_gap",
+        "Officials rejected the claim that the mill would close.",
+        &["Officials <rejected>: the claim that the mill would close"],
+    ),
+    needs(
+        "is_aside",
+        "The governor, told that the polls had closed, said he was tired.",
+        &["The governor <said>: he was tired"],
+    ),
+    needs(
+        "is_heard",
+        "Mr. Reyes said the mule had been told.",
+        &["Mr. Reyes <said>: the mule had been told"],
+    ),
+    needs("is_heard", "The mill will close, workers were told.", &["- <were told>: The mill will close"]),
+    needs("is_claimed", "The rumour that the pump he said was broken had been sold was false.", &[]),
+    needs(
+        "is_done_by",
+        "A lawyer hired by the family said that he was innocent.",
+        &["A lawyer hired by the family <said>: that he was innocent"],
+    ),
+    needs(
+        "is_unnamed",
+        "One woman, who asked not to be named, said that the mill was shut.",
+        &["One woman <said>: that the mill was shut"],
+    ),
+];

@@ -1,6 +1,8 @@
 //! Relative clauses: of whom one tells who says it, and who says what it tells.
 
 use super::passive::AS;
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::view::Block;
@@ -230,3 +232,53 @@ fn end_behind_filler(block: &Block<'_>, statement: &Statement) -> Option<u32> {
         Some(_) => (first..right.end).find(|&at| comma(at) && block.part(at + 1).is_finite()),
     }
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "own_relative",
+        "A case investigators said turned on a receipt.",
+        &["investigators <said>: turned on a receipt"],
+    ),
+    needs(
+        "own_antecedent",
+        "Three senators who had been counted as certain votes said they had doubts.",
+        &["Three senators who had been counted as certain votes <said>: they had doubts"],
+    ),
+    leaves(
+        "own_antecedent",
+        "I asked him who came, and she said that it was Tom.",
+        &["I <asked>: who came", "she <said>: that it was Tom"],
+    ),
+    needs(
+        "own_head",
+        "One woman, who asked not to be named, said that the mill was shut.",
+        &["One woman <said>: that the mill was shut"],
+    ),
+    leaves(
+        "own_head",
+        "The harbour hired Tom Abara, who promised that the sand would go.",
+        &["who <promised>: that the sand would go"],
+    ),
+    needs(
+        "own_gap",
+        "A man, who police say was armed, ran from the bank.",
+        &["police <say>: who / was armed"],
+    ),
+    needs(
+        "gapped",
+        "The plan, which ministers say will save lives, begins in June.",
+        &["ministers <say>: which / will save lives"],
+    ),
+    needs("not_lone", "Lena Brandt asked him once what he wanted.", &["Lena Brandt <asked>: what he wanted"]),
+    needs(
+        "filler",
+        "A man, who police say was armed, ran from the bank.",
+        &["police <say>: who / was armed"],
+    ),
+    needs(
+        "behind_filler",
+        "The plan, which ministers say will save lives, begins in June.",
+        &["ministers <say>: which / will save lives"],
+    ),
+];

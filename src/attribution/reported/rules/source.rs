@@ -1,5 +1,7 @@
 //! How far the words reach that name who says it.
 
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::Part;
 use crate::attribution::reported::view::Block;
@@ -239,3 +241,65 @@ pub(super) fn own_kin(block: &Block<'_>, statement: &mut Statement) {
         statement.right = statement.right.filter(|right| right.start >= end);
     }
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "before_semicolon",
+        "“A fine boat,” says the Herald; the engine, the dockers say, was loud.",
+        &["the Herald <says>: A fine boat,", "the dockers <say>: the engine / was loud"],
+    ),
+    needs(
+        "before_quotation",
+        "“The ledger,” said Ada Quill, “was blue.”",
+        &["Ada Quill <said>: The ledger, / was blue."],
+    ),
+    leaves(
+        "before_quotation",
+        "“The ledger was blue,” said Ada Quill, author of “Blue,” on Monday.",
+        &["Ada Quill, author of “Blue,” <said>: The ledger was blue,"],
+    ),
+    needs(
+        "behind_dateline",
+        "CHENGDU (Wire) -- The road was closed by a flood, officials said on Monday.",
+        &["officials <said>: The road was closed by a flood"],
+    ),
+    needs(
+        "own_suffix",
+        "Brenlow, Inc. said it would close the mill.",
+        &["Brenlow, Inc. <said>: it would close the mill"],
+    ),
+    needs(
+        "own_noun",
+        "A human rights group alleged that the clerk had lied.",
+        &["A human rights group <alleged>: that the clerk had lied"],
+    ),
+    needs(
+        "own_name",
+        "Applicants need no experience, according to the firm's head of people, Lucas Grant, who joined in May.",
+        &["the firm's head of people, Lucas Grant <according to>: Applicants need no experience"],
+    ),
+    needs(
+        "own_asker",
+        "Asked by the moderator, Chris Vance, if he would accept the result, Mr. Reyes said he would “look at it at the time.”",
+        &[
+            "the moderator, Chris Vance <Asked>: if he would accept the result",
+            "Mr. Reyes <said>: he would “look at it at the time.”",
+        ],
+    ),
+    needs(
+        "before_rise",
+        "The council met on Monday. Ada Quill rose, told him that the mill was shut.",
+        &["Ada Quill <told him>: that the mill was shut"],
+    ),
+    needs(
+        "before_adverb",
+        "Lena Brandt was ill. Her doctor later said that she was not.",
+        &["Her doctor <later said>: that she was not"],
+    ),
+    needs(
+        "before_adverb",
+        "His sergeant would later write that the road was mined.",
+        &["His sergeant <would later write>: that the road was mined"],
+    ),
+];

@@ -1,6 +1,8 @@
 //! Where behind its cue a content begins, as far as grammar knows better than models that choose word by word.
 
 use super::end::is_clause;
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::view::Block;
@@ -185,26 +187,79 @@ fn infinitive(block: &Block<'_>, from: u32) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use alloc::string::ToString;
-
-    use crate::attribution::reported::tests::contents;
-
-    #[test]
-    fn what_somebody_is_told_to_do_is_said() {
-        let text = "On 2 October, Brenlow Water told 60,000 customers in the Tarn area to boil their water after tests.";
-        assert!(
-            contents(text).contains(&"to boil their water after tests".to_string()),
-            "{:?}",
-            contents(text)
-        );
-    }
-
-    #[test]
-    fn what_is_told_of_a_hearer_is_no_part_of_it() {
-        let text = "A judge told Tom Abara (44) that he was lucky.";
-        assert_eq!(contents(text), ["that he was lucky"]);
-        let text = "Ruth Maddox had told anyone who would listen that the mill could not be saved.";
-        assert_eq!(contents(text), ["that the mill could not be saved"]);
-    }
-}
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "ordered",
+        "On 2 October, Brenlow Water told 60,000 customers in the Tarn area to boil their water after tests.",
+        &["Brenlow Water <told>: to boil their water after tests"],
+    ),
+    needs(
+        "ordered",
+        "On Monday, the mill told its workers in Tarn to stay at home.",
+        &["the mill <told>: to stay at home"],
+    ),
+    needs(
+        "without_occasion",
+        "“Oh, my goodness,” a young woman exclaimed upon seeing the ferry. “Wow,” a man cried on boarding it.",
+        &["a young woman <exclaimed>: Oh, my goodness,", "a man <cried>: Wow,"],
+    ),
+    leaves(
+        "without_occasion",
+        "Ruth Maddox insisted on seeing the plans.",
+        &["Ruth Maddox <insisted on>: seeing the plans"],
+    ),
+    needs(
+        "with_when",
+        "Lawyers for the harbour said this week that the sand would come late.",
+        &["Lawyers for the harbour <said this week>: that the sand would come late"],
+    ),
+    needs(
+        "behind_when",
+        "Lawyers for the harbour said this week that the sand would come late.",
+        &["Lawyers for the harbour <said this week>: that the sand would come late"],
+    ),
+    needs("behind_hearer", "I asked her which boat it was.", &["I <asked>: which boat it was"]),
+    needs(
+        "behind_hearer",
+        "Lena Brandt asked him once what he wanted.",
+        &["Lena Brandt <asked>: what he wanted"],
+    ),
+    needs(
+        "behind_hearer",
+        "Irina Vasile has told everybody that the ram is staying, and her father, Jon, says only that the road is long.",
+        &[
+            "Irina Vasile <has told>: that the ram is staying",
+            "her father, Jon <says only>: that the road is long",
+        ],
+    ),
+    leaves(
+        "behind_hearer",
+        "The clerk said everybody that came was fed.",
+        &["The clerk <said>: everybody that came was fed"],
+    ),
+    needs(
+        "behind_aside",
+        "Mr. Brandt assured the two ladies that the boat had left.",
+        &["Mr. Brandt <assured>: that the boat had left"],
+    ),
+    needs(
+        "behind_told",
+        "A judge told Tom Abara (44) that he was lucky.",
+        &["A judge <told>: that he was lucky"],
+    ),
+    needs(
+        "behind_told",
+        "Ruth Maddox had told anyone who would listen that the mill could not be saved.",
+        &["Ruth Maddox <had told>: that the mill could not be saved"],
+    ),
+    needs(
+        "behind_place",
+        "Ada Quill maintained to the end of her life that the mill was haunted.",
+        &["Ada Quill <maintained to>: that the mill was haunted"],
+    ),
+    leaves(
+        "behind_place",
+        "Ada Quill pointed to the charities that had closed.",
+        &["Ada Quill <pointed to>: the charities that had closed"],
+    ),
+];

@@ -22,6 +22,7 @@ macro_rules! rules {
             file: stringify!($file),
             name: stringify!($rule),
             texts: stringify!($texts),
+            cases: $file::CASES,
         },)*)*];
     };
 }

@@ -1,6 +1,8 @@
 //! What grammar alone is sure of in a tale: a verb of speech or thought with its clause, or between commas.
 
 use super::deed::is_infinitive;
+#[cfg(test)]
+use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::led::{between, clause};
@@ -148,6 +150,43 @@ pub(super) fn keep_to_sentence(block: &Block<'_>, statement: &mut Statement) {
     let last = (right.start..end).rfind(ends);
     statement.right = last.map(|last| Run { end: last + 1, ..right }).or(statement.right);
 }
+
+#[cfg(test)]
+pub(super) static CASES: &[Case] = &[
+    needs(
+        "narrow",
+        "Odile, as they waited for the porter, wondered why the lamp was lit.",
+        &["Odile <wondered>: why the lamp was lit"],
+    ),
+    needs(
+        "narrow",
+        "Captain Rao turned round, and looking at the boy, saw that he was crying.",
+        &["Captain Rao <saw>: that he was crying"],
+    ),
+    needs(
+        "lead",
+        "Sergeant Dole shut the gate and asked in a low voice whose goat it was.",
+        &["Sergeant Dole <asked>: whose goat it was"],
+    ),
+    needs(
+        "lead",
+        "Yes, yes, said Mr. Dole aloud, the roof was in a sad state.",
+        &["Mr. Dole <said>: Yes, yes / the roof was in a sad state"],
+    ),
+    needs(
+        "lead",
+        "A man cannot, thought Hugh, marry a cook.",
+        &["Hugh <thought>: A man cannot / marry a cook"],
+    ),
+    needs("lead", "He sings flat, thought Ada, smiling at him.", &["Ada <thought>: He sings flat"]),
+    leaves("lead", "When the bell rang, Ada opened, and the cat came in.", &[]),
+    leaves("lead", "Ada spoke to the man that had sold the boat.", &[]),
+    needs(
+        "keep_to_sentence",
+        "“Rudge says he didn't. Which leaves the dog.”",
+        &["- <->: Rudge says he didn't. Which leaves the dog.", "Rudge <says>: he didn't"],
+    ),
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
-//! What the tables say of the rules, and statements that several of them make.
+//! Every sentence of every rule, with it and without it, and statements that several of them make.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cell::Cell;
 
@@ -12,7 +12,64 @@ pub(super) struct Rule {
     pub(super) file: &'static str,
     pub(super) name: &'static str,
     pub(super) texts: &'static str,
+    /// The sentences of all rules of its file.
+    pub(super) cases: &'static [Case],
 }
+
+/// A sentence beside the rules, and what is said in it, a statement a line: `source <cue>: content / content`. It is read as a
+/// tale where the rule is for tales alone, else as a report.
+pub(super) struct Case {
+    rule: &'static str,
+    text: &'static str,
+    says: &'static [&'static str],
+    /// Whether it comes out otherwise without the rule; else the rule leaves it alone.
+    needs: bool,
+    tale: bool,
+}
+
+impl Case {
+    /// It is read as a tale.
+    pub(super) const fn in_tale(self) -> Case {
+        Case { tale: true, ..self }
+    }
+}
+
+/// A sentence that needs a rule.
+pub(super) const fn needs(rule: &'static str, text: &'static str, says: &'static [&'static str]) -> Case {
+    Case { rule, text, says, needs: true, tale: false }
+}
+
+/// A sentence that a rule leaves alone, though it looks like one that needs it.
+pub(super) const fn leaves(rule: &'static str, text: &'static str, says: &'static [&'static str]) -> Case {
+    Case { rule, text, says, needs: false, tale: false }
+}
+
+/// Rules for which no sentence is known that comes out right with them and otherwise without: the models read what they were
+/// written for as they do, or something else of it is not right yet. One that gets such a sentence must leave the list.
+const UNPROVEN: &[&str] = &[
+    "own_title",
+    "own_view",
+    "is_quoting",
+    "is_time",
+    "is_section",
+    "is_dateline",
+    "is_place",
+    "whole_clause",
+    "own_papers",
+    "behind_label",
+    "straight",
+    "told",
+    "own_kin",
+    "behind_title",
+    "with_subject",
+    "behind_quotation",
+    "clause_of",
+    "before_deed",
+    "before_other",
+    "before_part",
+    "within_cue",
+    "not_source",
+];
 
 std::thread_local! {
     /// The rule that a test leaves out.
@@ -22,6 +79,59 @@ std::thread_local! {
 /// Whether a rule is asked.
 pub(super) fn is_in(rule: &'static str) -> bool {
     LEFT_OUT.get() != rule
+}
+
+/// Leaves a rule out meanwhile.
+pub(super) fn without<T>(rule: &'static str, ask: impl FnOnce() -> T) -> T {
+    LEFT_OUT.set(rule);
+    let answer = ask();
+    LEFT_OUT.set("");
+    answer
+}
+
+/// Who says what, a statement a line: `source <cue>: content / content`.
+pub(super) fn lines(attributor: &crate::Attributor, text: &str) -> Vec<String> {
+    let document = attributor.attribute(text);
+    let line = |said: crate::Attribution<'_, '_>| {
+        let content: Vec<&str> = said.contents().map(|content| content.text()).collect();
+        let text = |part: Option<crate::Excerpt<'_>>| part.map_or("-", |part| part.text()).to_string();
+        alloc::format!("{} <{}>: {}", text(said.source()), text(said.cue()), content.join(" / "))
+    };
+    document.attributions().map(line).collect()
+}
+
+#[test]
+fn every_rule_does_what_its_sentences_say() {
+    let attributor = |genre| crate::Attributor::builder().genre(genre).build().unwrap();
+    let (report, tale) = (attributor(crate::Genre::News), attributor(crate::Genre::Fiction));
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        for case in rule.cases.iter().filter(|case| case.rule == rule.name) {
+            let attributor = if case.tale || rule.texts == "tales" { &tale } else { &report };
+            let with = lines(attributor, case.text);
+            let without = without(rule.name, || lines(attributor, case.text));
+            if with != case.says || (with != without) != case.needs {
+                wrong.push(alloc::format!(
+                    "{}: {}\n  {with:?}\n  without: {without:?}",
+                    rule.name,
+                    case.text
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_sentences_and_every_sentence_a_rule() {
+    for rule in RULES {
+        let proven = rule.cases.iter().any(|case| case.rule == rule.name && case.needs);
+        assert_eq!(proven, !UNPROVEN.contains(&rule.name), "{}", rule.name);
+        for case in rule.cases {
+            let known = RULES.iter().any(|rule| rule.name == case.rule);
+            assert!(known, "no rule is called {}", case.rule);
+        }
+    }
 }
 
 #[test]
@@ -61,28 +171,9 @@ fn a_statement_does_not_hold_the_one_that_it_stands_in() {
 }
 
 #[test]
-fn a_question_without_its_asker_states_nothing() {
-    assert_eq!(
-        said(
-            "Asked whether the plan would hurt trade, Minister Irina Vasile said the harbor had room for all."
-        ),
-        ["Minister Irina Vasile: the harbor had room for all"]
-    );
-}
-
-#[test]
 fn who_is_spoken_to_is_not_said() {
     assert_eq!(said("“What does it eat?” Anna asked him."), ["Anna: What does it eat?"]);
     assert_eq!(said("“What does it eat?” she asked the porter."), ["she: What does it eat?"]);
-}
-
-#[test]
-fn nobody_says_nothing() {
-    assert_eq!(said("Nobody had said that the crossing was safe."), [] as [&str; 0]);
-    assert_eq!(
-        said("Mayor Lena Brandt said nobody had been told."),
-        ["Mayor Lena Brandt: nobody had been told"]
-    );
 }
 
 #[test]
@@ -106,14 +197,6 @@ fn who_is_told_is_no_part_of_it() {
     assert_eq!(
         said("Minister Irina Vasile told staff in an email on Monday that the office would close."),
         ["Minister Irina Vasile: that the office would close"]
-    );
-}
-
-#[test]
-fn what_is_pointed_to_is_not_said() {
-    assert_eq!(
-        said("“We have no room left,” Mayor Lena Brandt said, pointing to the crowded tents behind her."),
-        ["Mayor Lena Brandt: We have no room left,"]
     );
 }
 
@@ -146,38 +229,6 @@ fn a_name_behind_its_verb_between_commas_says_what_stands_around() {
         said(text),
         ["Irina Vasile, a biologist, who fed it: At first / the octopus simply ignored the crab"]
     );
-}
-
-#[test]
-fn a_paper_that_quotes_somebody_says_nothing() {
-    let text =
-        "The deputy mayor, Irina Vasile, was quoted by the Herald as saying she wanted “to turn the page”.";
-    let said = said(text);
-    assert!(said.len() == 1 && said[0].ends_with("she wanted “to turn the page”"), "{said:?}");
-    assert!(!said[0].starts_with("the Herald"), "{said:?}");
-}
-
-#[test]
-fn who_a_source_is_by_name_belongs_to_it() {
-    let text = "Applicants need no experience, according to the firm's head of people, Lucas Grant, who joined in May.";
-    assert_eq!(said(text), ["the firm's head of people, Lucas Grant: Applicants need no experience"]);
-}
-
-#[test]
-fn behind_and_somebody_else_speaks() {
-    let text = "Irina Vasile has told everybody that the ram is staying, and her father, Jon, says only that the road is long.";
-    assert_eq!(
-        said(text),
-        ["Irina Vasile: that the ram is staying", "her father, Jon: that the road is long"]
-    );
-    let text = "Irina Vasile met the miller, the baker and the priest, and said that the road was long.";
-    assert_eq!(said(text), ["Irina Vasile: that the road was long"]);
-}
-
-#[test]
-fn no_statement_holds_its_dateline() {
-    let text = "CHENGDU (Wire) -- The road was closed by a flood, officials said on Monday.";
-    assert_eq!(said(text), ["officials: The road was closed by a flood"]);
 }
 
 #[test]
@@ -221,12 +272,6 @@ fn what_heads_a_list_says_nothing() {
 }
 
 #[test]
-fn a_name_is_given_and_said_by_nobody() {
-    assert_eq!(said("A hedgehog called Pim lived there. He had a neighbour named Ottilie."), [] as [&str; 0]);
-    assert_eq!(said("A neighbour called him a liar."), ["A neighbour: him a liar"]);
-}
-
-#[test]
 fn in_a_tale_what_somebody_does_is_not_said() {
     let told = |text: &str| {
         let attributor = crate::Attributor::builder().genre(crate::Genre::Fiction).build().unwrap();
@@ -264,14 +309,6 @@ fn whoever_is_asked_or_told_says_nothing_by_that() {
 }
 
 #[test]
-fn a_rumour_says_no_more_than_its_clause() {
-    assert_eq!(
-        said("Claims that the bank has failed are untrue, the ministry said."),
-        ["the ministry: Claims that the bank has failed are untrue"]
-    );
-}
-
-#[test]
 fn behind_but_and_behind_that_somebody_else_may_speak() {
     let found =
         said("The clerk declined to comment, but its former chief, Ada Reyes, said that a loan was near.");
@@ -281,24 +318,10 @@ fn behind_but_and_behind_that_somebody_else_may_speak() {
 }
 
 #[test]
-fn an_adverb_and_a_time_are_no_part_of_who_says_it() {
-    let found = said("Lena Brandt was ill. Her doctor later said that she was not.");
-    assert_eq!(found, ["Her doctor: that she was not"]);
-    let found = said("The envoy left on Tuesday, a day after mediators had described the talks as dead.");
-    assert_eq!(found, ["mediators: the talks as dead"]);
-}
-
-#[test]
 fn a_source_begins_behind_a_line_without_a_stop() {
     let found =
         said("By Lena Brandt\n\nSenior officials of the party said on Monday that the vote was lost.\n");
     assert_eq!(found, ["Senior officials of the party: that the vote was lost"]);
-}
-
-#[test]
-fn what_goes_on_behind_and_is_said_too() {
-    let found = said("The mill would close, Ada Quill told reporters, and the yard would be sold.");
-    assert_eq!(found, ["Ada Quill: The mill would close / and the yard would be sold"]);
 }
 
 #[test]
@@ -360,20 +383,6 @@ fn whoever_is_named_behind_the_verb_says_what_stands_before_it() {
     ));
     // Whom somebody sees says nothing.
     assert!(said("She opened the door, saw the builder Tom Abara, and ran.").is_empty());
-}
-
-#[test]
-fn a_clause_between_commas_parts_what_is_said() {
-    assert_eq!(
-        said("Slow waves are not sleep, he insists, any more than a quiet house is an empty one."),
-        ["he: Slow waves are not sleep / any more than a quiet house is an empty one"]
-    );
-    assert_eq!(
-        said("It was a mistake, Mr. Dunn admits: the clock had stopped."),
-        ["Mr. Dunn: It was a mistake / the clock had stopped"]
-    );
-    // Nobody says anything here.
-    assert!(said("The mayor paused, Dunn smiled, and the whole hall laughed.").is_empty());
 }
 
 #[test]
