@@ -194,12 +194,7 @@ impl Stages {
             self.diagnostics.insert(0, Diagnostic { span: Span::default(), kind: DiagnosticKind::Foreign });
         }
         let prose = self.layout.prose(text);
-        let asked = |quotation: &quotation::Quotation| {
-            quotation
-                .label
-                .get()
-                .is_some_and(|label| quotation::Part::of(text, &self.layout.tokens, label).is_some())
-        };
+        let asked = |quotation: &quotation::Quotation| quotation.part(text, &self.layout.tokens).is_some();
         let labelled = self.quotations.iter().any(|quotation| quotation.label.is_some());
         // An interview is no tale, however much its two talk.
         let report = genre::is_report(&self.layout.tokens, &self.layout.paragraphs, labelled, options.genre)

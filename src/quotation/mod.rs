@@ -7,6 +7,7 @@ mod call;
 mod dash;
 pub(crate) mod direction;
 mod enclosing;
+mod interview;
 pub(crate) mod kinds;
 mod label;
 mod marks;
@@ -60,7 +61,7 @@ pub(crate) enum Style {
     Dash,
     /// Lines behind `>` that a colon brings in.
     Block,
-    /// `NAME: line` in a script or an interview; the label is the source.
+    /// `NAME: line` in a script or an interview, where the label is the source; or a question or an answer without one.
     Script,
 }
 
@@ -107,6 +108,17 @@ impl Quotation {
     /// Takes it out of the quotation that it is nested in.
     pub(crate) const fn set_apart(&mut self) {
         self.parent = MaybeIndex::NONE;
+    }
+
+    /// Its part in an interview: as its label tells, or, without one, whether it asks.
+    pub(crate) fn part(&self, text: &str, tokens: &[Token]) -> Option<Part> {
+        if let Some(label) = self.label.get() {
+            return Part::of(text, tokens, label);
+        }
+        let begins = self.style == Style::Script && self.continues().is_none();
+        let last = (self.tokens.end as usize).checked_sub(1).and_then(|last| tokens.get(last));
+        let asks = last.is_some_and(|last| last.is(TokenKind::Question));
+        begins.then_some(if asks { Part::Asks } else { Part::Answers })
     }
 
     /// The part before it that it continues: in the paragraph before (the mark was opened again, not closed before), or
@@ -192,6 +204,9 @@ pub(crate) fn find(
     }
     if stretches.is_empty() {
         call::find(tokens, paragraphs, stretches);
+    }
+    if stretches.is_empty() {
+        interview::find(tokens, paragraphs, stretches);
     }
     if stretches.is_empty() {
         message::find(text, tokens, paragraphs, stretches);

@@ -1,6 +1,6 @@
-//! Interviews: whom `Q`, `A` and `Interviewer` stand for, as the introduction tells.
+//! Interviews: whom `Q`, `A` and `Interviewer` stand for, and who asks and answers without labels, as the introduction tells.
 //!
-//! "Ada Quill talked to Tom Abara", "an interview with Ada Quill", "interviewed by Tom Abara", "By Tom Abara": what comes
+//! "Ada Quill talked to Tom Abara", "an interview with Ada Quill", "interview by Tom Abara", "By Tom Abara": what comes
 //! before the first label names both, or one, or neither; whom nobody names stays unknown.
 
 use super::fact::vocative;
@@ -36,6 +36,7 @@ const ANSWERS: [u16; 5] = lexicon::entries(["answered", "answers", "answer", "ta
 const TO: [u16; 3] = lexicon::entries(["to", "with", "for"]);
 const BY: u16 = lexicon::entry("by");
 const OF: u16 = lexicon::entry("of");
+const ABOUT: u16 = lexicon::entry("about");
 /// Nouns for a record of what somebody answers: *Deposition of Tom Abara*.
 const RECORDS: [u16; 5] =
     lexicon::entries(["deposition", "testimony", "examination", "evidence", "questioning"]);
@@ -52,9 +53,9 @@ pub(super) fn settle(
     entities: &[Entity],
     relations: &mut [Relation],
 ) {
-    let part = |quotation: &Quotation| Part::of(prose.text, prose.tokens, quotation.label.get()?);
+    let part = |quotation: &Quotation| quotation.part(prose.text, prose.tokens);
     let Some(first) = quotations.iter().find(|quotation| part(quotation).is_some()) else { return };
-    let Some(end) = first.label.get().map(|label| label.start) else { return };
+    let end = first.label.get().map_or(first.tokens.start, |label| label.start);
     let from = mentions.partition_point(|mention| mention.tokens().start < end.saturating_sub(LOOK));
     let to = mentions.partition_point(|mention| mention.tokens().start < end);
     let introduction = Introduction { prose, mentions, entities, from, to };
@@ -66,8 +67,10 @@ pub(super) fn settle(
     let mut examinations = examinations(prose).peekable();
     let mut examiner = None;
     for (quotation, relation) in quotations.iter().zip(relation_of) {
-        let (Some(part), Some(label)) = (part(quotation), quotation.label.get()) else { continue };
-        while let Some(line) = examinations.next_if(|line| line.start < label.start) {
+        let Some(part) = part(quotation) else { continue };
+        let label = quotation.label.get();
+        let start = label.map_or(quotation.tokens.start, |label| label.start);
+        while let Some(line) = examinations.next_if(|line| line.start < start) {
             examiner = named_in(mentions, line).or(examiner);
         }
         let who = match part {
@@ -76,8 +79,8 @@ pub(super) fn settle(
         };
         let Some(who) = who else { continue };
         let entity = mentions.get(who as usize).and_then(|mention| mention.entity());
-        let own = mentions.partition_point(|mention| mention.tokens().start < label.start);
-        match mentions.get_mut(own).filter(|mention| mention.tokens() == label) {
+        let own = mentions.partition_point(|mention| mention.tokens().start < start);
+        match mentions.get_mut(own).filter(|mention| Some(mention.tokens()) == label) {
             Some(own) => own.stands_for(entity),
             None => {
                 if let Some(relation) = relation.get().and_then(|index| relations.get_mut(index as usize)) {
@@ -133,6 +136,9 @@ impl Introduction<'_> {
                     pair.asks = pair.asks.or(who);
                     pair.answers = pair.answers.or_else(|| self.subject(at));
                     talk = true;
+                } else if before.is_some_and(|before| lexicon::is_one_of(before.word, &INTERVIEW)) {
+                    pair.asks = pair.asks.or(who);
+                    talk = true;
                 } else if self.begins(at) {
                     byline = byline.or(who);
                 }
@@ -148,6 +154,12 @@ impl Introduction<'_> {
                 let Some(to) = (at + 1..=at + NEAR)
                     .find(|&to| self.word(to).is_some_and(|to| lexicon::is_one_of(to.word, &TO)))
                 else {
+                    // "The baker Tom Abara talks about flour"
+                    let about = (at + 1..=at + NEAR).any(|at| self.word(at).is_some_and(|t| t.word == ABOUT));
+                    if let Some(subject) = self.subject(at).filter(|&who| about && !self.is_first(who)) {
+                        talk = true;
+                        pair.answers = pair.answers.or(Some(subject));
+                    }
                     continue;
                 };
                 talk = true;

@@ -155,7 +155,11 @@ impl<'s> Report<'s> {
         let Some(relation) = relations.get_mut(index) else { return };
         let found = match (source, words) {
             (Some(mention), _) => self.who(mention, words),
-            (None, None) => self.went_on(relation, at),
+            // An interview's question or answer, whose asker the introduction names.
+            (None, None) => match relation.mention.get() {
+                Some(mention) => self.who(mention, words),
+                None => self.went_on(relation, at),
+            },
             (None, Some(words)) => self.described(relation, words),
         };
         relation.mention = source.or(relation.mention.get()).into();
