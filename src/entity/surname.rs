@@ -24,7 +24,10 @@ pub(super) fn double_surnames(prose: Prose<'_>, mentions: &[Mention], names: &Na
         let rest = (1..=GIVEN).filter_map(|given| words.get(given..)).filter(|rest| rest.len() > 1);
         ends.extend(rest.map(|rest| (form::phrase(prose.text, rest), at)));
         let [most @ .., last] = words else { continue };
-        if let Some(middle) = most.last().filter(|_| name.form.given) {
+        // "Rosa Osk del Campo"
+        let particles = most.iter().rev().take_while(|token| token.class().any(Class::PARTICLE)).count();
+        let family = most.get(..most.len() - particles).unwrap_or_default();
+        if let Some(middle) = family.last().filter(|_| name.form.given && family.len() > 1) {
             middles.push((form::word(prose.text, middle), at));
         }
         // "Ada Quill Foundation"

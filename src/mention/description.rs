@@ -308,6 +308,14 @@ impl Reader<'_> {
         {
             return false;
         }
+        // "The summer I turned eleven | my mother decided": whose it is begins another phrase.
+        if class.any(Class::NUMERAL)
+            && !class.any(Class::DETERMINER.or(Class::PRONOUN))
+            && self.class(at + 1).any(Class::POSSESSIVE)
+            && !self.token(at).has(Flags::CLITIC)
+        {
+            return false;
+        }
         // "said Two": a numeral with a capital in mid-sentence is a name.
         let named = token.is_capitalised() && !self.opens(at) && class.any(Class::NUMERAL);
         !class.any(Class::SUBORDINATOR.or(Class::WH).or(Class::PEOPLE)) && !named

@@ -144,7 +144,8 @@ impl Reader<'_> {
             if self.word(at + 1, word::OF) {
                 // "Secretary of State Marco Rubio": the office's complement ends where a given name begins.
                 let office_of = self.office(at);
-                let given = (at + 3..end.saturating_sub(1)).find(|&k| self.begins_person(k));
+                let given = (at + 3..end.saturating_sub(1))
+                    .find(|&k| self.begins_person(k) || k == at + 3 && self.begins_stranger(at + 2, end));
                 match given {
                     Some(given) if office_of => (bare, at) = (given, given),
                     _ => break,
@@ -212,6 +213,14 @@ impl Reader<'_> {
             && next.any(Class::PLURAL)
             && !next.any(persons.or(Class::GIVEN));
         self.is(at + 1, TokenKind::Number) || self.is(at + 1, TokenKind::Symbol) || thing
+    }
+
+    /// "Director of Education Krishna Reyes-Holt": behind an ordinary noun stands a name of which nothing is known.
+    fn begins_stranger(&self, noun: usize, end: usize) -> bool {
+        let known = self.class(noun);
+        known.any(Class::NOUN)
+            && !known.any(Class::PLACE.or(Class::GIVEN))
+            && (noun + 1..end).all(|at| self.token(at).is(TokenKind::Word) && self.class(at).is_none())
     }
 
     fn begins_person(&self, at: usize) -> bool {

@@ -258,6 +258,8 @@ impl Reader<'_> {
         };
         capitalised > 1 && self.usage.is_name(token)
             || capitalised > 0 && somebody()
+            || self.is_introduced(at, token, class)
+            || self.begins_office(at, class)
             || capitalised > 0 && self.speaks(at, token, class)
             || self.begins_firm(at, class)
             || self.begins_body(at, class)
@@ -268,6 +270,34 @@ impl Reader<'_> {
                 && (class.any(Class::TITLE.or(Class::ROLE).or(Class::ORGANISATION))
                     // "Transport Minister Ada Osk"
                     || self.class(at + 1).any(Class::TITLE) && self.named(at + 2)))
+    }
+
+    /// "Pep Reyes, who had seen it": before a surname that the text uses elsewhere an ordinary noun is a given name.
+    fn is_introduced(&self, at: usize, token: &Token, class: Class) -> bool {
+        let surname = self.token(at + 1);
+        let who = self.word(at + 3, word::WHO) || self.word(at + 3, word::WHOSE);
+        !self.title
+            && self.capital(at + 1)
+            && self.is(at + 2, TokenKind::Comma)
+            && who
+            && class.any(Class::NOUN)
+            && !class.any(SOURCE.or(Class::PLURAL).or(Class::TITLE).or(Class::ADJECTIVE).or(Class::DEMONYM))
+            && surname.class().without(Class::PLACE).is_none()
+            && self.usage.lower(token) == 0
+            && self.usage.capitalised(surname) > 1
+    }
+
+    /// "Director of Education Ada Quill": an office with what it is of before a given name and a surname.
+    fn begins_office(&self, at: usize, class: Class) -> bool {
+        let (of, given, surname) = (self.class(at + 2), self.class(at + 3), self.class(at + 4));
+        !self.title
+            && class.any(Class::ROLE)
+            && self.word(at + 1, word::OF)
+            && (at + 2..at + 5).all(|at| self.capital(at))
+            && of.any(Class::NOUN)
+            && !of.any(Class::PLACE.or(Class::GIVEN))
+            && (given.is_none() || given.any(Class::GIVEN))
+            && !surname.any(SOURCE.or(FUNCTION))
     }
 
     /// "Strand herself", "Home wrote": where the text has somebody of the name, an ordinary noun that does what people do.

@@ -162,7 +162,10 @@ pub(super) fn words(tokens: &[Token], run: Run) -> impl DoubleEndedIterator<Item
 /// "The old lady" is the old woman, while the lady need not be the woman.
 pub(super) fn key(tokens: &[Token], run: Run) -> u64 {
     let told = || words(tokens, run).count() > 1;
-    words(tokens, run).fold(0xcbf2_9ce4_8422_2325, |sum: u64, token| {
+    // "Another" is not "each".
+    let bare = if words(tokens, run).next().is_none() { tokens.get(run.range()) } else { None };
+    let bare = bare.unwrap_or_default().iter().take(WORDS);
+    words(tokens, run).chain(bare).fold(0xcbf2_9ce4_8422_2325, |sum: u64, token| {
         let word = match alike(token) {
             Some(same) if told() => u64::from(same) << 32,
             _ => u64::from(token.hash) << 16 | u64::from(token.word),

@@ -36,7 +36,7 @@ macro_rules! cases {
 }
 pub(crate) use cases;
 
-cases! { "newsroom", Genre::Detect, but ["subjects", "clauses", "whose"]; bureaus, editions, interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, beats, desks, pages, world, columns, wires, chambers, stands, letters, shelf, dispatches, trail, galleys, almanac, annals, quarters, seasons, }
+cases! { "newsroom", Genre::Detect, but ["subjects", "clauses", "whose"]; bureaus, editions, interviews, releases, live, posts, headlines, transcripts, sources, markets, courts, magazine, offices, abroad, reference, sport, lists, voices, today, beats, desks, pages, world, columns, wires, chambers, stands, letters, shelf, dispatches, trail, galleys, almanac, annals, quarters, seasons, persons, }
 
 /// Sentences too short to tell that they are of a report.
 #[test]

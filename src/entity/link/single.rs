@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::Gender;
-use crate::entity::form::{Key, Title};
+use crate::entity::form::{Form, Key, Title};
 use crate::entity::names::{Name, Names};
 use crate::entity::neighbours::Neighbours;
 use crate::entity::registry::{Referent, Registry, Sketch, given_keys};
@@ -83,6 +83,7 @@ impl Registry {
             }
             found.extend(self.index.get(Key::Last, form.last));
         }
+        self.leave_out_firms(form, part, found);
         let bears = |entity: u32| self.sketch(entity).full && found.contains(&entity);
         if !found.is_empty() && self.index.get(Key::Last, form.last).any(bears) {
             gender = name.gender_of_surname();
@@ -104,6 +105,22 @@ impl Registry {
             gender = name.gender();
         }
         gender
+    }
+
+    /// "Harper" is Ada Harper, and not Harper & Daughter.
+    fn leave_out_firms(&self, form: &Form, part: Part, found: &mut Vec<u32>) {
+        let person = |e: u32| {
+            let sketch = self.sketch(e);
+            sketch.full && sketch.gender != Gender::Unknown && found.contains(&e)
+        };
+        let several = part == Part::Either && found.len() > 1;
+        if several && self.index.get(Key::Last, form.last).any(person) {
+            let last = |e: u32| self.index.get(Key::Last, form.last).any(|other| other == e);
+            found.retain(|&e| {
+                let sketch = self.sketch(e);
+                sketch.full || sketch.surname_first || sketch.cast.is_some() || last(e)
+            });
+        }
     }
 
     /// Names that only people in the story use: Lizzy is the one Elizabeth, if there is one.

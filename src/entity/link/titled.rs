@@ -158,7 +158,11 @@ impl Registry {
         own.or_else(|| match title {
             // A general is called General: plain Mr. is somebody else of the family, if there is anybody.
             Title::Mr => main(&|s| s.titles.others == [0; 2]).or_else(|| main(&|_| true)),
-            Title::Other(_) => only(&|s| s.titles.others == [0; 2] || s.full),
+            // Of several the one who is known to be a woman, or a man, as the title has it: not "the firm Osk Harper".
+            Title::Other(_) => only(&|s| s.titles.others == [0; 2] || s.full).or_else(|| {
+                let known = form.titled_gender && !form.given;
+                only(&|s| known && s.full && s.gender == form.gender)
+            }),
             // Where there is a Miss of the name, a full name is hers: Mrs. is her mother.
             Title::Mrs if miss => None,
             Title::Mrs => only(&woman),

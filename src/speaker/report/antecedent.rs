@@ -131,7 +131,8 @@ impl Report<'_> {
         begun: usize,
     ) -> bool {
         let is_somebody = matches!(pronoun.gender, Gender::Male | Gender::Female);
-        is_somebody && (self.is_home(mention) || self.is_nobody(mention) || self.is_site(mention, sentence))
+        let nobody = || self.is_home(mention) || self.is_nobody(mention) || self.is_site(mention, sentence);
+        is_somebody && (nobody() || self.is_named_behind(pronoun, mention))
             // *His father sold rope. ¶ At twenty he was a clerk.*
             || self.belongs(at, pronoun) && self.paragraph_of(mention) < self.paragraph_of(pronoun)
             || self.is_apposed(mention, sentence)
@@ -146,7 +147,8 @@ impl Report<'_> {
         let role = fact::role(self.prose.tokens, run.start, run.end);
         let subject = role == Role::Subject && !self.is_second(mention)
             || self.is_apart(mention, sentence)
-            || self.is_there(mention);
+            || self.is_there(mention)
+            || self.is_of_relative(mention);
         (subject, role == Role::Object)
     }
 
@@ -160,6 +162,37 @@ impl Report<'_> {
         let near = from < self.sentence(pronoun.tokens().start)
             && from + SENTENCES > self.sentence(pronoun.tokens().start);
         (near && (several || anybody)).then_some(found.entity)
+    }
+
+    /// Who said something in the sentence before and has no name, where that may be one whom the pronoun stands for: *One
+    /// of the clerks said …. “…,” they said*, *A diner said …. “…,” she said*.
+    pub(super) fn said_just_now(&self, pronoun: &Mention) -> Option<u32> {
+        let (found, source) = self.named.filter(|_| pronoun.quotation().is_none())?;
+        let known = self.entities.get(found.entity as usize)?;
+        let source = self.run(source);
+        let here = self.sentence(pronoun.tokens().start);
+        let whose = found.mention.and_then(|at| self.mention(at));
+        let described = whose.is_none_or(|whose| whose.kind == MentionKind::Nominal);
+        let one = known.kind == EntityKind::Person && known.roles == 0;
+        let agrees = match pronoun.gender {
+            Gender::Male | Gender::Female => {
+                found.mention.is_none()
+                    && matches!(known.gender, gender if gender == Gender::Unknown || gender == pronoun.gender)
+            }
+            _ => pronoun.plural && known.gender == Gender::Unknown,
+        };
+        let before = self.sentence(source.start);
+        // What they say may stand between.
+        let near = before < here
+            && self.paragraph_of_token(source.start) == self.paragraph_of_token(pronoun.tokens().start);
+        (near && one && described && agrees).then_some(found.entity)
+    }
+
+    /// Whether a mention stands before the sentence in which somebody said something last.
+    pub(super) fn is_farther(&self, mention: u32) -> bool {
+        let Some((_, source)) = self.named else { return false };
+        let said = self.sentence(self.run(source).start);
+        self.mention(mention).is_some_and(|mention| self.sentence(mention.tokens().start) < said)
     }
 
     /// Whom a pronoun in somebody's words stands for where these speak of one of the teller's own: “My mother asked me. I

@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::agreement::unlike_person;
+use super::position::INDEFINITE;
 use crate::Gender;
 use crate::lexer::{Token, TokenKind};
 use crate::lexicon::{self, Class};
@@ -50,7 +51,11 @@ impl Report<'_> {
         /// Who writes the text calls themselves so.
         const WRITERS: [u16; 5] =
             lexicon::entries(["reviewer", "writer", "author", "correspondent", "reporter"]);
+        const WORKS: [u16; 7] =
+            lexicon::entries(["picture", "play", "album", "sequel", "opera", "painting", "exhibition"]);
         const SORTS: [u16; 3] = lexicon::entries(["sort", "kind", "type"]);
+        const DATES: [u16; 6] = lexicon::entries(["is", "was", "in", "since", "until", "last"]);
+        let before = |back: u32| mention.tokens().start.checked_sub(back).and_then(|at| self.token(at));
         let Some((first, head)) = self.token(mention.tokens().start).zip(self.token(mention.head().start))
         else {
             return false;
@@ -60,6 +65,7 @@ impl Report<'_> {
                 first.word == NO
                     || lexicon::is_one_of(head.word, &SORTS)
                     || first.word == THIS && lexicon::is_one_of(head.word, &WRITERS)
+                    || self.is_of_kin(mention)
                     || head.word == FIGURE
                         && mention.head().start == mention.tokens().start + 1
                         && first.class().any(Class::DETERMINER)
@@ -71,10 +77,36 @@ impl Report<'_> {
                     && first.class().any(Class::POSSESSIVE);
                 let last = self.token(mention.head().end.saturating_sub(1));
                 let street = last.is_some_and(|last| lexicon::is_one_of(last.word, &STREETS));
-                lone && head.len == 1 || peers || street
+                // "It was April."
+                let month = lone
+                    && head.class().any(Class::TIME)
+                    && before(1).is_some_and(|before| lexicon::is_one_of(before.word, &DATES));
+                // "There is now a book, Rise, and …"
+                let titled = before(1).is_some_and(|comma| comma.is(TokenKind::Comma))
+                    && self.is_comma(mention.tokens().end)
+                    && before(2).is_some_and(|book| {
+                        let work = book.class().any(Class::DOCUMENT) || lexicon::is_one_of(book.word, &WORKS);
+                        work && !book.class().any(Class::SOMEBODY)
+                    })
+                    && mention.entity().and_then(|entity| self.entities.get(entity as usize)).is_some_and(
+                        |known| {
+                            let articled = self.class(mention.tokens().start).any(Class::DETERMINER);
+                            unlike_person(known) || articled && known.gender == Gender::Unknown
+                        },
+                    );
+                lone && head.len == 1 || peers || street || month || titled
             }
             _ => false,
         }
+    }
+
+    /// *He grew up in Tarn, the son of | a bus driver*: nobody but a part of what somebody is.
+    fn is_of_kin(&self, mention: &Mention) -> bool {
+        const OF: u16 = lexicon::entry("of");
+        let Run { start, .. } = mention.tokens();
+        let of = start.checked_sub(1).is_some_and(|of| self.is_word(of, OF));
+        of && start.checked_sub(2).is_some_and(|kin| self.class(kin).any(Class::KIN))
+            && self.is_one_of(start, &INDEFINITE)
     }
 
     /// *On the dresser there is a photograph*: where something is tells of nobody.
@@ -98,6 +130,11 @@ impl Report<'_> {
     /// The paragraph that a mention stands in.
     pub(super) fn paragraph_of(&self, mention: &Mention) -> usize {
         self.paragraph(self.start(mention))
+    }
+
+    /// The same of a token.
+    pub(super) fn paragraph_of_token(&self, token: u32) -> usize {
+        self.paragraph(self.token(token).map_or(0, |token| token.start))
     }
 
     /// *When she cautioned him, | he …*: in one sentence he is nobody who is she.
@@ -129,14 +166,49 @@ impl Report<'_> {
     }
 
     /// *A couple from Tartu*: where somebody comes from is nobody, where nothing else is known of it.
+    /// *In Saint Louis*: a saint's name there is a town's.
     pub(super) fn is_home(&self, mention: &Mention) -> bool {
         const FROM: [u16; 3] = lexicon::entries(["from", "in", "near"]);
+        const SAINT: u16 = lexicon::entry("saint");
+        /// "Tuen Mun", "San Pedro Sula".
+        const LONG: usize = 3;
         let before = self.token_before(mention.tokens().start);
         let known = mention.entity().and_then(|entity| self.entities.get(entity as usize));
+        let words = self.tokens(mention.tokens());
+        let saint = matches!(words, [saint, _] if saint.word == SAINT);
+        let several = || words.len() <= LONG && !words.iter().any(|word| word.class().any(Class::GIVEN));
         mention.kind == MentionKind::Name
-            && mention.tokens().len() == 1
             && before.is_some_and(|before| lexicon::is_one_of(before.word, &FROM))
-            && known.is_some_and(unlike_person)
+            && (saint || (words.len() == 1 || several()) && known.is_some_and(unlike_person))
+    }
+
+    /// Whom the sentence names behind the pronoun that is its subject, and which of them is somebody else for it: *he said |
+    /// Rossi | had a cold*.
+    pub(super) fn is_named_behind(&self, pronoun: &Mention, mention: &Mention) -> bool {
+        const FAR: u32 = 12;
+        const MANY: usize = 6;
+        let start = pronoun.tokens().start;
+        let person = matches!(pronoun.gender, Gender::Male | Gender::Female);
+        let (Some(entity), true) = (mention.entity(), person && self.class(start).any(Class::SUBJECT)) else {
+            return false;
+        };
+        let Some(end) = self.prose.sentences.get(self.sentence(start)).map(|sentence| sentence.tokens.end)
+        else {
+            return false;
+        };
+        // "While he said so, Rossi left" may be of one: behind the comma is another clause.
+        let end = end.min(start + FAR);
+        let end = (start..end).find(|&at| self.is_comma(at)).unwrap_or(end);
+        let behind = self.mentions.get(self.begun(start + 1)..).unwrap_or_default();
+        let near = behind.iter().take(MANY).take_while(|name| name.tokens().start < end);
+        let plain = |name: &&Mention| {
+            name.kind == MentionKind::Name
+                && name.quotation() == pronoun.quotation()
+                && name.entity() == Some(entity)
+                // "He backed a Rossi campaign"
+                && !self.is_modifier(name)
+        };
+        near.into_iter().any(|name| plain(&name))
     }
 
     /// *Asked by Ada Quill why …, she*: who did it is not to whom it was done, of whom the sentence goes on.

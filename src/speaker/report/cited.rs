@@ -269,6 +269,7 @@ impl Report<'_> {
         if between.iter().any(does) && others.any(nearer) {
             return None;
         }
+        let name = self.behind_modifiers(name, source).unwrap_or(name);
         let from = self.begun(name);
         let explaining = self.mentions.get(from).filter(|mention| {
             mention.tokens().start == name
@@ -286,6 +287,31 @@ impl Report<'_> {
             && goes_on.is_some_and(|next| next.class().any(Class::CONJUNCTION));
         let person = matches!(known.kind, EntityKind::Person | EntityKind::Unknown);
         (person && !listed).then_some(from as u32)
+    }
+
+    /// Where the name begins that ends a source with more of what somebody is before it: *her coach, | the former world No. 8 |
+    /// Ada Quill*.
+    fn behind_modifiers(&self, start: u32, source: Run) -> Option<u32> {
+        const FAR: u32 = 8;
+        if self.begins(start) && self.mentions.get(self.begun(start))?.kind == MentionKind::Name {
+            return None;
+        }
+        let from = self.begun(start);
+        let within = self.mentions.get(from..)?.iter().take(AROUND);
+        let mut within = within.take_while(|mention| mention.tokens().start < source.end.min(start + FAR));
+        let ends = |end: u32| end == source.end || end + 1 == source.end && self.is_comma(end);
+        let name = within
+            .find(|name| name.kind == MentionKind::Name && name.head().len() > 1 && ends(name.head().end))?;
+        let plain = |at: u32| {
+            let small = Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::WH).or(Class::FINITE);
+            let word = self.is(at, TokenKind::Word) || self.is(at, TokenKind::Number);
+            word && (!self.class(at).any(small) || self.class(at).any(Class::NOUN.or(Class::ADJECTIVE)))
+        };
+        let start = name.tokens().start.min(name.head().start);
+        (self.class(start.saturating_sub(1)).any(Class::NAMED_PEOPLE.or(Class::NOUN))
+            || self.is(start - 1, TokenKind::Number))
+        .then_some(start)
+        .filter(|&start| (source.start..start).rev().take_while(|&at| !self.is_comma(at)).all(plain))
     }
 
     /// "A Democrat": one of many.

@@ -50,6 +50,7 @@ pub(super) fn resolve(
     relations: &mut [Relation],
 ) {
     let mut report = Report::new(prose, mentions, entities);
+    report.learn();
     for (at, index) in in_order(quotations, relation_of, relations) {
         report.read(at, index as usize, relation_of, relations);
     }

@@ -19,6 +19,12 @@ impl Report<'_> {
         matches!(before, Some([comma, and]) if comma.is(TokenKind::Comma) && and.class().any(Class::CONJUNCTION))
     }
 
+    /// *Next up is Ada Quill, whom | Brandt | idolised*
+    pub(super) fn is_of_relative(&self, mention: &Mention) -> bool {
+        const WHOM: u16 = lexicon::entry("whom");
+        self.token_before(mention.tokens().start).is_some_and(|whom| whom.word == WHOM)
+    }
+
     /// *There is a woman in the parish who …*
     pub(super) fn is_there(&self, mention: &Mention) -> bool {
         const THERE: u16 = lexicon::entry("there");

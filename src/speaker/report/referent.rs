@@ -65,9 +65,10 @@ impl Report<'_> {
             },
             (None, MentionKind::Pronoun) => {
                 let antecedent = self.antecedent(index, &mention);
-                let antecedent = antecedent
-                    .and_then(|antecedent| self.who_plainly(antecedent))
-                    .or_else(|| self.said_last(&mention));
+                let nearer = antecedent.is_none_or(|antecedent| self.is_farther(antecedent));
+                let just_now = self.said_just_now(&mention).filter(|_| nearer);
+                let antecedent =
+                    just_now.or_else(|| self.who_plainly(antecedent?)).or_else(|| self.said_last(&mention));
                 let entity = self.told_by(&mention, antecedent).or(antecedent)?;
                 self.is_person(entity, mention.gender);
                 found(entity, PRONOUN)
@@ -133,6 +134,32 @@ impl Report<'_> {
         {
             known.kind = EntityKind::Person;
             known.gender = gender;
+        }
+    }
+
+    /// Notes what descriptions between commas tell of those whose names tell nothing: "the landlady, Eteri, …".
+    pub(super) fn learn(&mut self) {
+        for index in 0..self.mentions.len() as u32 {
+            let Some(mention) = self.mention(index) else { break };
+            let gender = mention.gender;
+            let one = mention.kind == MentionKind::Nominal && !mention.plural && !self.owns(&mention);
+            if !one
+                || !matches!(gender, Gender::Male | Gender::Female)
+                || !self.head_class(&mention).any(Class::SOMEBODY)
+                || !self.is_comma(mention.head().end)
+            {
+                continue;
+            }
+            let name = self.mentions.get(index as usize + 1).copied();
+            let name = name.filter(|name| {
+                name.tokens().start == mention.head().end + 1
+                    && name.kind == MentionKind::Name
+                    && self.is_comma(name.head().end)
+                    && !self.names_body(&mention, name)
+            });
+            if let Some(entity) = name.and_then(|name| name.entity()) {
+                self.is_person(entity, gender);
+            }
         }
     }
 

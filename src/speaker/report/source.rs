@@ -29,8 +29,10 @@ impl Report<'_> {
         let run = Run { start: cue.and_then(|cue| self.with_relative(run, cue)).unwrap_or(run.start), ..run };
         let run = self.before_brackets(run).or_else(|| self.before_emphasis(run)).unwrap_or(run);
         let run = Run { start: self.after_dateline(run), ..run };
+        let run = self.after_when(run).unwrap_or(run);
         let run = Run { start: self.explained(run, cue).unwrap_or(run.start), ..run };
-        let run = Run { start: self.belonging(run).unwrap_or(run.start), ..run };
+        let run =
+            Run { start: self.belonging(run).or_else(|| self.of_party(run)).unwrap_or(run.start), ..run };
         let run = Run { start: self.complemented(run, cue).unwrap_or(run.start), ..run };
         let run = Run {
             start: self.after_adjunct(run).or_else(|| self.after_day(run)).unwrap_or(run.start),
@@ -167,6 +169,18 @@ impl Report<'_> {
         self.dateline(run.start).map(|line| line.end).filter(|end| *end < run.end).unwrap_or(run.start)
     }
 
+    /// The subject behind a clause of which a source is only the beginning: *When | cautioned, | he | said*.
+    fn after_when(&self, run: Run) -> Option<Run> {
+        const NEAR: u32 = 8;
+        let when = run.len() == 1 && self.class(run.start).any(Class::SUBORDINATOR);
+        if !when || !self.class(run.end).any(Class::PARTICIPLE) {
+            return None;
+        }
+        let comma = (run.end..run.end + NEAR).find(|&at| self.is_comma(at))?;
+        let subject = self.mentions.get(self.begun(comma + 1))?;
+        (subject.tokens().start == comma + 1).then(|| subject.tokens())
+    }
+
     /// The dateline that a token stands in.
     pub(super) fn dateline(&self, token: u32) -> Option<Run> {
         let before = self.datelines.partition_point(|dateline| dateline.end <= token);
@@ -183,9 +197,18 @@ impl Report<'_> {
         let open = (close.saturating_sub(BRACKETS)..close).rev().find(|&at| self.is(at, TokenKind::Open))?;
         let from = self.mentions.partition_point(|mention| mention.tokens().start < open);
         let before = self.mentions.get(from.saturating_sub(8)..from)?.iter();
-        let ends = |mention: &&Mention| mention.tokens().end == open || mention.head().end == open;
+        let end = self.before_others(open);
+        let ends = |mention: &&Mention| mention.tokens().end == end || mention.head().end == end;
         let start = before.filter(ends).map(|mention| mention.tokens().start).min()?;
         (open < run.start).then_some(Run { start, ..run })
+    }
+
+    /// Where a name ends before *et al.*, and what ends there else: *Quill | et al. | (2019)*.
+    fn before_others(&self, end: u32) -> u32 {
+        let text = |at: u32| self.token(at).and_then(|token| self.prose.text.get(token.span().range()));
+        let stop = end.checked_sub(1).filter(|&stop| text(stop) == Some(".")).unwrap_or(end);
+        let others = stop.checked_sub(2).filter(|&et| text(et) == Some("et"));
+        others.filter(|et| text(et + 1).is_some_and(|al| al.trim_end_matches('.') == "al")).unwrap_or(end)
     }
 
     /// Who stands before a title in emphasis that a source is only the end of: *| A spokesman for \*The Ledger\* said*.
@@ -251,6 +274,20 @@ impl Report<'_> {
         let adverb = start == sentence + 1 && self.token(sentence)?.class().any(Class::ADVERB);
         let opens = |before: &Token| before.class().any(Class::SUBORDINATOR.or(Class::CONJUNCTION));
         (start == sentence || adverb || self.token(start.checked_sub(1)?).is_some_and(opens)).then_some(start)
+    }
+
+    /// Where the name begins of whom a source tells the party, and more: *| Representative Ada Quill, | Democrat of Tarn, whose
+    /// seat …, said*.
+    fn of_party(&self, run: Run) -> Option<u32> {
+        const PARTIES: [u16; 2] = lexicon::entries(["democrat", "republican"]);
+        const OF: [u16; 2] = lexicon::entries(["of", "from"]);
+        let comma = run.start.checked_sub(1).filter(|&comma| self.is_comma(comma))?;
+        let from = self.begun(comma);
+        let before = self.mentions.get(from.saturating_sub(4)..from)?;
+        let named = |mention: &&Mention| mention.kind == MentionKind::Name && mention.head().end == comma;
+        let name = before.iter().rev().find(named)?;
+        (self.is_one_of(run.start, &PARTIES) && self.is_one_of(run.start + 1, &OF))
+            .then_some(name.tokens().start)
     }
 
     /// Where the subject begins whose complement a source is: *| a study in | the Lancet | found …*.
