@@ -220,7 +220,9 @@ impl Reader<'_> {
             }
             *noun = Some((at, class));
         } else if nominal
-            && (!class.any(FUNCTION) || class.any(SOURCE))
+            && (!class.any(FUNCTION)
+                || class.any(SOURCE)
+                || determined && at == *determiners && token.word == word::TILL)
             && (determined || !class.any(Class::PAST))
         {
             *noun = Some((at, class));

@@ -94,8 +94,8 @@ static TRAITS: [Traits; ROWS] = {
     }
     traits[SIGNS + TokenKind::Number as usize] = Traits::STARTS;
     traits[SIGNS + TokenKind::Handle as usize] = Traits(Traits::HEAD.0 | Traits::NAME.0 | Traits::STARTS.0);
-    let of = 2 * lexicon::block(word::OF);
-    let looked_at = [SIGNS + TokenKind::Comma as usize, of, of + 1];
+    let (of, till) = (2 * lexicon::block(word::OF), 2 * lexicon::block(word::TILL));
+    let looked_at = [SIGNS + TokenKind::Comma as usize, of, of + 1, till];
     let mut at = 0;
     while at < looked_at.len() {
         traits[looked_at[at]].0 |= Traits::LOOK.0;
@@ -180,6 +180,12 @@ impl Reach {
                     }
                 } else if tokens.get(at).is_some_and(|token| token.word == word::OF) {
                     self.quantify(tokens, at);
+                } else if tokens.get(at).is_some_and(|token| token.word == word::TILL) {
+                    // “…,” said the till.
+                    let the = at.checked_sub(1).and_then(|the| tokens.get(the));
+                    if the.is_some_and(|the| the.class().any(Class::DETERMINER)) {
+                        self.go_on(at);
+                    }
                 }
             }
         }

@@ -60,6 +60,8 @@ pub(super) mod word {
     /// A noun now and then, but hardly behind another: "they heard the cook say".
     pub(in crate::mention) const SAY: u16 = entry("say");
     pub(in crate::mention) const SINCE: u16 = entry("since");
+    /// A machine, behind an article.
+    pub(in crate::mention) const TILL: u16 = entry("till");
     pub(in crate::mention) const UNTIL: u16 = entry("until");
     pub(in crate::mention) const IT: u16 = entry("it");
     pub(in crate::mention) const ITS: u16 = entry("its");

@@ -10,7 +10,7 @@ use super::frame::Fit;
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
@@ -54,7 +54,7 @@ pub(super) fn act(
         let Some(here) = paragraph(next) else { break };
         let (new, head) = described(prose.tokens, mention);
         // A porter who comes and goes before somebody speaks may be gone.
-        let first = short && !new && next.tokens.start <= here.start + 1;
+        let first = short && (!new || shows(prose.tokens, tokens)) && next.tokens.start <= here.start + 1;
         // "The girl" may be anybody who has a name; "a girl" and "the waiter" hardly, and neither is "my brother".
         let mut alone = false;
         let somebody = match (new, head) {
@@ -111,7 +111,8 @@ pub(super) fn act(
             && !kind
             && begins(prose, here, first) <= tokens.start
             && (part(prose.tokens, tokens.start as usize, tokens.end as usize) == Role::Subject
-                || new && comes_in(prose.tokens, tokens))
+                || new && comes_in(prose.tokens, tokens)
+                || short && shows(prose.tokens, tokens))
         {
             let noun = noun_of(prose.tokens, mention).filter(|_| alone);
             let first = noun.and_then(|noun| {
@@ -182,15 +183,69 @@ fn comes_in(tokens: &[Token], newcomer: Run) -> bool {
 
 /// *A girl stood there*, *there was a woman at the window*: a sentence begins with who has just come.
 pub(super) fn enters(tokens: &[Token], newcomer: Run) -> bool {
-    let start = newcomer.start as usize;
-    let there = || match tokens.get(start.saturating_sub(2)..start) {
-        Some([there, is]) => {
-            there.word == THERE && is.class().any(Class::PAST.or(Class::THIRD).or(Class::AUXILIARY))
-        }
-        _ => false,
-    };
-    begins_sentence(tokens, newcomer) || there()
+    begins_sentence(tokens, newcomer) || shows(tokens, newcomer)
 }
+
+/// Whether the words before tell that somebody is there now: *there was | a woman*, *in came | the porter*, *on the heap
+/// stood | a creature*, *it was | the registrar*; but neither *it was | a man's* nor *there sat | the Voss girl*, who has a name.
+pub(super) fn shows(tokens: &[Token], newcomer: Run) -> bool {
+    /// So many words lead to the verb.
+    const MOST: usize = 12;
+    const IT: u16 = lexicon::entry("it");
+    let start = newcomer.start as usize;
+    let described = tokens.get(start + 1..newcomer.end as usize).unwrap_or_default();
+    let named = tokens.get(start).is_some_and(|first| !first.is_capitalised())
+        && described.iter().any(|word| word.is(TokenKind::Word) && word.is_capitalised());
+    if named || described.iter().any(|word| word.has(Flags::CLITIC)) {
+        return false;
+    }
+    let Some((is, lead)) = tokens.get(start.saturating_sub(MOST)..start).and_then(|words| words.split_last())
+    else {
+        return false;
+    };
+    let finite = is.class().any(Class::PAST.or(Class::THIRD).or(Class::AUXILIARY));
+    let boundary = |word: &Token| {
+        word.ends_sentence()
+            || word.is(TokenKind::Mark)
+            || word.is(TokenKind::Semicolon)
+            || word.class().any(Class::CONJUNCTION)
+    };
+    let Some(last) = lead.last().filter(|_| finite) else { return false };
+    // *It was | the registrar*, but not *that it was*.
+    let opens = || lead.len().checked_sub(2).and_then(|at| lead.get(at)).is_none_or(boundary);
+    if last.word == IT && is.class().any(Class::AUXILIARY) {
+        return opens();
+    }
+    if last.word == THERE {
+        return true;
+    }
+    if !lexicon::is_one_of(is.word, &COMES) {
+        return false;
+    }
+    if lexicon::is_one_of(last.word, &WAYS) {
+        return opens();
+    }
+    // *On the rug, on a heap of paper, stood | a creature*
+    let from = lead.iter().rposition(boundary).map_or(0, |at| at + 1);
+    lead.get(from..)
+        .unwrap_or_default()
+        .first()
+        .is_some_and(|first| first.class().any(Class::PREPOSITION) && first.word != lexicon::entry("to"))
+        && !lead.get(from..).unwrap_or_default().iter().any(|word| word.class().any(Class::SUBJECT))
+}
+
+/// Where somebody comes: *in* came the porter.
+const WAYS: [u16; 16] = lexicon::entries([
+    "in", "out", "up", "down", "over", "back", "along", "here", "through", "off", "forth", "forward",
+    "inside", "behind", "next", "then",
+]);
+
+/// What is said before somebody who has come.
+const COMES: [u16; 24] = lexicon::entries([
+    "came", "comes", "went", "goes", "stood", "stands", "sat", "sits", "lay", "lies", "walked", "walks",
+    "ran", "strode", "burst", "stepped", "marched", "swept", "rushed", "appeared", "appears", "emerged",
+    "waited", "rose",
+]);
 
 /// Whether a sentence begins with it.
 fn begins_sentence(tokens: &[Token], phrase: Run) -> bool {

@@ -56,6 +56,15 @@ impl<'s> Scene<'s> {
             let first = self.prose.tokens.get(source.token as usize);
             self.is_tale() && source.head() == Head::Kin && first.is_some_and(|their| their.word == THEIR)
         });
+        // "Her mother" is nobody who has not come yet; whom her words are for is known by them.
+        let kin = utterance.named.get().is_some_and(|named| named >= self.described)
+            && described.first().is_some_and(|source| source.head() == Head::Kin);
+        let unseen = |entity: u32| {
+            kin && self.is_tale()
+                && entity < self.described
+                && self.standing(entity).last == 0
+                && !self.stage.recent.contains(&entity)
+        };
         // “You will not,” said her mother: whoever has just spoken is not her own mother.
         let child = source.and_then(|source| self.child(at, source as usize));
         // "It" is nobody who is known for a man or a woman.
@@ -82,6 +91,7 @@ impl<'s> Scene<'s> {
                 && !narrator
                 && !thing
                 && !other
+                && !unseen(entity)
                 && !(theirs && entity < self.described && !self.is_titled(entity))
                 && !(it && matches!(gender, Gender::Male | Gender::Female))
                 && !(they && kind == EntityKind::Person && alone != Some(entity))

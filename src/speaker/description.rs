@@ -8,6 +8,7 @@ use super::actor;
 use super::epithet;
 use super::fact::{Head, described, owner};
 use super::frame::Fit;
+use super::limb;
 use super::told::Told;
 use crate::Gender;
 use crate::attribution::{AttributionKind, Relation};
@@ -230,6 +231,7 @@ pub(super) fn link(
         wanted.retain(|index| !of(index, is_of_two));
     }
     let short = relations.len() < SHORT;
+    let tagged = wanted.len();
     actor::act(prose, quotations, mentions, relations, entities, short, |index| wanted.push(index));
     let mut told = wanted.clone();
     told.sort_unstable();
@@ -237,6 +239,13 @@ pub(super) fn link(
     if short {
         actor::thing::stand_for(prose, mentions, relations, entities, |index| wanted.push(index));
     }
+    // “…” His knees cracked: nobody speaks who but acts so.
+    let acting = wanted.split_off(tagged);
+    wanted.extend(
+        acting.into_iter().filter(|index| {
+            mentions.get(*index as usize).is_some_and(|mention| !limb::is_limb(prose, mention))
+        }),
+    );
     wanted.retain(|index| {
         let gender = mentions.get(*index as usize).map_or(Gender::Unknown, |mention| mention.gender);
         !missing.iter().any(|missing| Fit::of(*missing, gender) != Fit::Differs)

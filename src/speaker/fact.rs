@@ -295,7 +295,7 @@ pub(super) fn role(tokens: &[Token], start: usize, end: usize) -> Role {
 /// *Mum's voice, from the dark*.
 pub(super) fn told(tokens: &[Token], start: usize, end: usize) -> Role {
     let plain = role(tokens, start, end);
-    if plain == Role::Subject || !begins(tokens, start) {
+    if plain == Role::Subject || !opens(tokens, start) {
         return plain;
     }
     // "Ada, a woman of fifty, was asleep": that she did something is not told.
@@ -310,6 +310,18 @@ pub(super) fn told(tokens: &[Token], start: usize, end: usize) -> Role {
     } else {
         plain
     }
+}
+
+/// Whether a sentence begins here, or no more than where or when stands before: *In the corner | Ada, in black, bowed*.
+fn opens(tokens: &[Token], start: usize) -> bool {
+    /// No more words tell that.
+    const MOST: usize = 5;
+    (start.saturating_sub(MOST)..=start).rev().find(|&at| begins(tokens, at)).is_some_and(|first| {
+        let lead = tokens.get(first..start).unwrap_or_default();
+        let places = Class::PREPOSITION.or(Class::ADVERB).or(Class::CONJUNCTION);
+        lead.first().is_none_or(|first| first.class().any(places))
+            && lead.iter().all(|word| word.is(TokenKind::Word) && !word.class().any(Class::SUBJECT))
+    })
 }
 
 /// *Mum's | voice, from the dark.*
@@ -335,10 +347,11 @@ fn interrupted(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
     let mut aside = aside.take_while(|token| matches!(token.kind, TokenKind::Word | TokenKind::Comma));
     let length = aside.position(comma)?;
     // *Ada, said the porter, bowed*
-    let first = tokens.get(end + 1).map(Token::class).unwrap_or_default();
+    let first = tokens.get(end + 1);
     let phrase =
         Class::PREPOSITION.or(Class::DETERMINER).or(Class::POSSESSIVE).or(Class::ADJECTIVE).or(Class::GERUND);
-    (length > 0 && first.any(phrase)).then_some(end + 1 + length + 1)
+    let told = first.is_some_and(|first| first.class().any(phrase) || first.word == WHO);
+    (length > 0 && told).then_some(end + 1 + length + 1)
 }
 
 /// Whether whoever is named is somebody: a person, or what does here what a person does.

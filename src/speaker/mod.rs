@@ -19,6 +19,8 @@ mod habit;
 mod interview;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod lattice;
+mod lead;
+mod limb;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub, dead_code, reason = "the trainer reads it"))]
 mod model;
 mod narrator;
@@ -101,6 +103,7 @@ pub(crate) fn resolve(
         return report::resolve(prose, quotations, relation_of, mentions, entities, relations);
     }
     relative::settle(prose, mentions, relations);
+    limb::settle(prose, mentions, relations);
     work.prepare(prose, quotations, mentions, options, entities, relations, relation_of);
     let english = prose.english;
     work.decide(prose, entities, |utterance, answer| {
@@ -164,6 +167,7 @@ impl Work {
         fact::gather(prose, quotations, mentions, &self.narrators, short, &mut self.facts);
         speech::gather(prose, &self.utterances, &self.facts, relations, &self.narrators, &mut self.speeches);
         beat::enter(prose, &self.facts, entities, &mut self.utterances, self.described);
+        lead::read(prose, &self.facts, entities, &self.narrators, &mut self.utterances);
         beat::stand(&self.facts, entities, &self.narrators, &mut self.utterances);
         beat::read(prose, &self.facts, entities, &mut self.utterances, &self.speeches, self.described);
     }

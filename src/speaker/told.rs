@@ -17,7 +17,7 @@ use super::lattice::NOBODY;
 use crate::Gender;
 use crate::attribution::Relation;
 use crate::entity::{Entity, EntityKind};
-use crate::lexer::{Flags, Token};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class, entry};
 use crate::mention::{Mention, MentionKind};
 use crate::pipeline::Prose;
@@ -158,6 +158,7 @@ impl Text<'_> {
                 self.mentions.get(at).filter(|m| m.tokens().start < quotation.tokens.end)
             {
                 at += 1;
+                turn.sibling |= self.is_sibling(mention);
                 // Whom they call in what is quoted here is not there.
                 if mention.kind != MentionKind::Name
                     || mention.plural
@@ -188,6 +189,31 @@ impl Text<'_> {
         told.named.sort_by_key(|named| named.0);
         told.named.dedup_by_key(|named| named.0);
         turns
+    }
+
+    /// "Your brother".
+    fn is_sibling(&self, mention: &Mention) -> bool {
+        matches!(self.prose.tokens.get(mention.tokens().range()), Some([your, kin])
+            if your.class().all(Class::POSSESSIVE.or(Class::SECOND)) && lexicon::is_one_of(kin.word, &YOUNG))
+    }
+
+    /// "Number Nine", "Bus Guy": what somebody is known for is no name.
+    fn is_name(&self, entity: u32) -> bool {
+        let name = self.entities.get(entity as usize).and_then(|entity| entity.name.get());
+        let Some(name) = name else { return false };
+        let from = self.prose.tokens.partition_point(|token| token.start < name.start);
+        let words = self
+            .prose
+            .tokens
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|token| token.start < name.end);
+        let nouns = Class::NUMERAL.or(Class::PERSON);
+        words.into_iter().all(|word| {
+            !word.is(TokenKind::Number)
+                && (!word.class().any(nouns) || word.class().any(Class::GIVEN.or(Class::TITLE)))
+        })
     }
 
     /// “I did,” said a voice. “And who are you?” “Ada Quill”: the voice, before its name was asked for.
@@ -401,12 +427,14 @@ impl Text<'_> {
             let [one, other] = pair else { break };
             for (this, that) in [(one, other), (other, one)] {
                 let called = that.called;
-                let fits = self.may_answer(called, shown);
+                let fits = self.may_answer(called, shown) && self.is_name(called);
                 let unseen = shown.get(called as usize).is_some_and(|shown| *shown == u32::MAX);
                 // "They all do," I told her: that she calls me Mummy is no name.
                 let kin = lexicon::class(that.last.1).any(Class::KIN);
                 let answers = this.voice == Voice::Narrator
                     && !kin
+                    // “He has a bag,” I said. “Clara, take your brother down,” said Dad: her brother may be I.
+                    && !(that.sibling && that.token > this.token)
                     && that.voice != Voice::Narrator
                     && this.paragraph.abs_diff(that.paragraph) <= ANSWERS;
                 if answers && unseen && fits {

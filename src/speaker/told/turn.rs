@@ -48,6 +48,8 @@ pub(super) struct Turn {
     pub(super) own: u32,
     /// It asks for somebody, and no more: “Mr. Pell?”
     pub(super) asks_for: bool,
+    /// It tells whoever is called of somebody else who may be there: *Clara, take your brother down*.
+    pub(super) sibling: bool,
     /// Who is called first is called where the turn begins, and not summoned: *So it is, Polly*, not *Polly!*
     pub(super) replies: bool,
 }
@@ -65,6 +67,7 @@ impl Turn {
             last: (NOBODY, 0),
             own: NOBODY,
             asks_for: false,
+            sibling: false,
             replies: false,
         }
     }
