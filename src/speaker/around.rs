@@ -260,7 +260,12 @@ impl Side {
                 (true, 1) => Feature::InsideAfter,
                 (true, _) => Feature::InsideAfter2,
             };
-            add_named(speeches.named(speech), feature, frame);
+            // “Ned, find the cat. Ada, where did she get off?” Ada answers.
+            let last = speeches.named(speech).filter(|(_, naming)| *naming == Naming::Called).last();
+            let passed = |&(entity, naming): &(u32, Naming)| {
+                !forth && naming == Naming::Called && last.is_some_and(|last| last.0 != entity)
+            };
+            add_named(speeches.named(speech).filter(|named| !passed(named)), feature, frame);
             if apart == 1 && speech.address != Gender::Unknown {
                 for candidate in &mut frame.candidates {
                     let fit = Fit::of(speech.address, candidate.gender) as usize;

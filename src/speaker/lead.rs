@@ -7,11 +7,14 @@ use super::SHORT;
 use super::actor::shows;
 use super::fact::{Fact, Head, Role};
 use super::frame::Fit;
+use super::lattice::NOBODY;
 use super::narrator::Narrators;
+use super::speech::{Naming, Speeches};
 use super::utterance::{Tag, Utterance};
 use crate::Gender;
 use crate::entity::{Entity, EntityKind};
-use crate::lexicon::Class;
+use crate::lexer::TokenKind;
+use crate::lexicon::{Class, entries, is_one_of};
 use crate::mention::MentionKind;
 use crate::pipeline::Prose;
 use crate::span::Run;
@@ -52,6 +55,54 @@ pub(super) fn read(
         }
         utterance.named = Some(shown).into();
     }
+}
+
+/// Names whoever is called last and answers at once with "sir" or "ma'am": *“Ada, where did she get off?” “At Leeds, ma'am.”*
+pub(super) fn reply(
+    prose: Prose<'_>,
+    entities: &[Entity],
+    speeches: &Speeches,
+    utterances: &mut [Utterance],
+) {
+    if utterances.len() >= SHORT {
+        return;
+    }
+    for at in 1..utterances.len() {
+        let Some(asks) = speeches.get(at - 1) else { continue };
+        let Some(before) = utterances.get(at - 1).map(|before| before.last_paragraph) else { continue };
+        let Some(utterance) = utterances.get_mut(at) else { continue };
+        let paragraph = prose.paragraphs.get(utterance.paragraph as usize).map(|own| own.tokens);
+        let open = utterance.tag == Tag::None
+            && utterance.named.is_none()
+            && utterance.paragraph == before + 1
+            && paragraph == Some(utterance.tokens);
+        let gender =
+            |entity: u32| entities.get(entity as usize).map_or(Gender::Unknown, |known| known.gender);
+        let polite = open.then(|| honour(prose, utterance.tokens)).flatten();
+        if polite.is_none_or(|polite| Fit::of(polite, gender(asks.voice)) == Fit::Differs) {
+            continue;
+        }
+        let called = speeches.named(asks).filter(|(_, naming)| *naming == Naming::Called).last();
+        let called = called.map(|(entity, _)| entity).filter(|&entity| {
+            let person = entities.get(entity as usize).is_some_and(|known| known.kind == EntityKind::Person);
+            person && entity != asks.voice && asks.voice != NOBODY
+        });
+        utterance.named = called.into();
+    }
+}
+
+/// Whether words call somebody sir or ma'am, and so of which gender that is.
+fn honour(prose: Prose<'_>, words: Run) -> Option<Gender> {
+    /// So many words are read.
+    const MOST: usize = 64;
+    const HONOURS: [u16; 4] = entries(["sir", "ma'am", "madam", "miss"]);
+    let words = prose.tokens.get(words.range())?.windows(2).take(MOST);
+    let honour = words.filter(|pair| {
+        matches!(pair, [comma, honour] if !comma.is(TokenKind::Word)
+            && is_one_of(honour.word, &HONOURS)
+            && !honour.is_capitalised())
+    });
+    honour.filter_map(|pair| pair.last()).map(|honour| Gender::of(honour.class())).next()
 }
 
 /// The narration that leads in to an utterance: what stands before it in its paragraph, or, where it begins that, the

@@ -168,6 +168,7 @@ impl Work {
         speech::gather(prose, &self.utterances, &self.facts, relations, &self.narrators, &mut self.speeches);
         beat::enter(prose, &self.facts, entities, &mut self.utterances, self.described);
         lead::read(prose, &self.facts, entities, &self.narrators, &mut self.utterances);
+        lead::reply(prose, entities, &self.speeches, &mut self.utterances);
         beat::stand(&self.facts, entities, &self.narrators, &mut self.utterances);
         beat::read(prose, &self.facts, entities, &mut self.utterances, &self.speeches, self.described);
     }

@@ -9,5 +9,5 @@ cases! {
     "tales", Genre::Fiction, but [];
     names, tags, heard, today, company, shelf, rooms, tables, strangers, fables, starships, precincts, hearts, trails, wires,
     dashes, kitchens, boards, mixed, manners, classics, openings, parlours, voyages, landings, lodgings, orchards,
-    quarters, seasons, scenes, newcomers, porches, verandas,
+    quarters, seasons, scenes, newcomers, porches, verandas, arrivals,
 }
