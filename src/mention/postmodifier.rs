@@ -49,12 +49,18 @@ impl Reader<'_> {
                 || self.word(preposition, word::FROM)
                 || self.word(preposition, word::AT))
                 && phrase.class.any(Class::ROLE.or(Class::GROUP).or(Class::ORGANISATION));
+            // "The boy from Tesco"
+            let hails = self.word(preposition, word::FROM)
+                && phrase.class.any(Class::PEOPLE)
+                && matches!(inner.head, Head::Name)
+                && self.token(preposition + 1).is_capitalised();
             // A subject's phrase is whole where its verb follows.
             let definite = self.word(preposition + 1, word::THE)
                 && !self.word(preposition, word::TO)
                 && phrase.class.any(Class::PEOPLE);
             if of
                 || belongs
+                || hails
                 || definite && preposition == phrase.tokens.end as usize
                 || (self.verb(end) && phrase.class.any(SOURCE))
             {

@@ -64,6 +64,10 @@ impl<'s> Scene<'s> {
                 && entity < self.described
                 && self.standing(entity).last == 0
                 && !self.stage.recent.contains(&entity)
+                // “…,” said his sister, Joan Pell.
+                && ![regions.before, regions.between, regions.after]
+                    .iter()
+                    .any(|facts| facts.iter().any(|fact| fact.entity() == Some(entity)))
         };
         // “You will not,” said her mother: whoever has just spoken is not her own mother.
         let child = source.and_then(|source| self.child(at, source as usize));

@@ -51,11 +51,20 @@ const LIMBS: [&str; 38] = [
 /// How many mentions before a part of the body its owner is looked for.
 const NEAR: usize = 4;
 
-/// "His knees", "Dev's head", "the forehead"; "The Head" is somebody.
+/// "His knees", "Dev's head", "the forehead"; "The Head" is somebody, and "this muffled and bandaged head" is all that is seen of
+/// somebody.
 pub(super) fn is_limb(prose: Prose<'_>, mention: &Mention) -> bool {
     let Some(noun) = prose.tokens.get(mention.head().start as usize) else { return false };
+    let own = mention.head().start <= mention.tokens().start + 1 || is_owned(prose, mention);
     let word = || prose.text.get(noun.span().range()).unwrap_or_default();
-    mention.kind == MentionKind::Nominal && !noun.is_capitalised() && LIMBS.contains(&word())
+    mention.kind == MentionKind::Nominal && own && !noun.is_capitalised() && LIMBS.contains(&word())
+}
+
+/// "Her bony | knees", "Mrs. Pell's | chin".
+fn is_owned(prose: Prose<'_>, mention: &Mention) -> bool {
+    let before =
+        prose.tokens.get(mention.tokens().start as usize..mention.head().start as usize).unwrap_or_default();
+    before.iter().any(|word| word.has(Flags::CLITIC) || word.class().any(Class::POSSESSIVE))
 }
 
 /// Gives each relation whose source is somebody's forehead its owner as the source.
