@@ -217,7 +217,8 @@ pub(super) fn link(
         let tells = relations.len() < SHORT && relation.kind == AttributionKind::Direct;
         let somebody = describes && (tells || !are_things(prose, mention));
         let stated = relation.kind == AttributionKind::Indirect;
-        let named = || may_have_name(prose.tokens, mentions, index, mention, entities, stated);
+        let short = relations.len() < SHORT;
+        let named = || may_have_name(prose.tokens, mentions, index, mention, entities, [stated, short]);
         // In a novel many think something who never speak.
         let silent = || stated && relations.len() >= SHORT && !says(prose.tokens, relation);
         (somebody && !named() && !silent()).then_some(index)
@@ -311,7 +312,7 @@ fn may_have_name(
     index: u32,
     mention: &Mention,
     entities: &[Entity],
-    stated: bool,
+    [stated, short]: [bool; 2],
 ) -> bool {
     const FELLOWS: [u16; 6] =
         lexicon::entries(["companion", "friend", "guest", "host", "hostess", "visitor"]);
@@ -319,7 +320,10 @@ fn may_have_name(
     let Some([first, .., noun]) = tokens.get(mention.tokens().range()) else { return false };
     let owned = owner(tokens, mention.tokens().start as usize) != Gender::Unknown;
     // *The visitor saw that it was so*
-    let fellow = (owned || stated) && lexicon::is_one_of(noun.word, &FELLOWS);
+    // “Certainly,” said my friend, who has a name; in a novel the narrator may have more than one.
+    let mine =
+        short && mention.quotation().is_none() && first.class().all(Class::POSSESSIVE.or(Class::FIRST));
+    let fellow = (owned || mine || stated) && lexicon::is_one_of(noun.word, &FELLOWS);
     if mention.plural || !(first.word == THAT || fellow) {
         return false;
     }
