@@ -179,7 +179,8 @@ impl Text<'_> {
                     turn.call(mention, (entity, head.map_or(0, |head| head.word)), quotation, asks);
                 } else if self.gives(mention) || self.announces(turn.voice, mention) {
                     told.give(turn.voice, index, entity);
-                    if turn.voice == Voice::Unknown {
+                    // “I am Ada Quill,” she said: that is not I.
+                    if turn.voice == Voice::Unknown && !turn.tagged {
                         told.gives.push(entity);
                     }
                 }

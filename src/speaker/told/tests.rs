@@ -106,3 +106,10 @@ fn whom_somebody_points_at_is_not_called() {
                 Captain, sir?” asked the cook.\n\n“Him too,” said the sergeant.";
     assert_eq!(speakers(text)[3], "the sergeant");
 }
+
+#[test]
+fn she_who_gives_her_name_is_not_i() {
+    let text = "The door opened, and a tall woman looked in at us.\n\n“I am Penelope Garth,” she said.\n\n“I never bit \
+                anybody,” I said.";
+    assert_ne!(speakers(text).last().unwrap(), "Penelope Garth");
+}
