@@ -47,7 +47,7 @@ impl Name {
 
     /// The same where the name is a surname: that men are called Reyes says nothing of Marisol Reyes.
     pub(super) fn gender_of_surname(&self) -> Gender {
-        if self.form.titled_gender { self.form.gender } else { self.followed(3, 3) }
+        if self.form.titled_gender { self.form.gender } else { self.followed(2, 3) }
     }
 
     /// What the pronouns after it show, if there are so many, and so many times as many as of the others.

@@ -461,3 +461,14 @@ fn letters_behind_a_name_are_no_surname() {
     let text = "“It is over,” said Colm Hanratty SC, for the defence. “It is not,” said Mr. Hanratty.";
     assert_eq!(speakers(text), ["Colm Hanratty SC", "Colm Hanratty SC"]);
 }
+
+#[test]
+fn his_surname_is_not_his_wifes_name() {
+    let text = "Tolland sat down on a box. He was a farmer.\n\n“Emma Tolland is out in the cart,” said Mrs. Nye.\n\n“I told her \
+                to come in,” said Tolland. He rubbed his chin.";
+    let found = names(text);
+    assert!(found.contains(&"Tolland".into()) && found.contains(&"Emma Tolland".into()), "{found:?}");
+    let text =
+        "Emma Tolland came in. She nodded to Bert.\n\n“Come home,” Tolland said. She took off her coat.";
+    assert!(!names(text).contains(&"Tolland".into()));
+}
