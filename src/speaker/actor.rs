@@ -126,6 +126,7 @@ pub(super) fn act(
 }
 
 const SUCH: u16 = lexicon::entry("such");
+const IT: u16 = lexicon::entry("it");
 
 /// The noun of a description.
 type Noun = (u16, u16);
@@ -191,7 +192,6 @@ pub(super) fn enters(tokens: &[Token], newcomer: Run) -> bool {
 pub(super) fn shows(tokens: &[Token], newcomer: Run) -> bool {
     /// So many words lead to the verb.
     const MOST: usize = 12;
-    const IT: u16 = lexicon::entry("it");
     let start = newcomer.start as usize;
     let described = tokens.get(start + 1..newcomer.end as usize).unwrap_or_default();
     let named = tokens.get(start).is_some_and(|first| !first.is_capitalised())
@@ -445,9 +445,22 @@ fn begins(prose: Prose<'_>, here: Run, alone: bool) -> u32 {
     } else {
         return here.start;
     };
-    let before = segments.partition_point(|segment| segment.tokens.end < here.start);
-    segments.get(before).map_or(here.start, |before| before.tokens.start)
+    let last = segments.partition_point(|segment| segment.tokens.end < here.start);
+    let start = |at: usize| segments.get(at).map_or(here.start, |segment| segment.tokens.start);
+    let first = |at: usize| prose.tokens.get(start(at) as usize);
+    // *It was a policeman. | He was large. He had to bend.*
+    let he = |at: &usize| {
+        first(*at).is_some_and(|he| {
+            he.class().any(Class::SUBJECT) && he.word != IT && !he.class().any(Class::FIRST)
+        })
+    };
+    let told = (0..=last).rev().take(SENTENCES).take_while(he).count();
+    let shown = last.checked_sub(told).filter(|&it| alone && first(it).is_some_and(|it| it.word == IT));
+    start(shown.unwrap_or(last))
 }
+
+/// So many sentences may tell more of somebody who has come.
+const SENTENCES: usize = 3;
 
 /// "One of the fishermen", "one of them".
 fn is_one_of_them(tokens: &[Token], mention: &Mention) -> bool {

@@ -14,13 +14,14 @@ use super::utterance::{Tag, Utterance};
 use crate::Gender;
 use crate::entity::{Entity, EntityKind};
 use crate::lexer::TokenKind;
-use crate::lexicon::{Class, entries, is_one_of};
+use crate::lexicon::{Class, entries, entry, is_one_of};
 use crate::mention::MentionKind;
 use crate::pipeline::Prose;
 use crate::span::Run;
 
 /// So many mentions are read before an utterance.
 const READ: usize = 24;
+const IT: u16 = entry("it");
 
 /// Names whoever is shown, and nobody else, in the narration that leads in to an utterance, where its tag says no more than
 /// "she".
@@ -122,6 +123,8 @@ fn shown(prose: Prose<'_>, facts: &[Fact], entities: &[Entity], lead: Run, gende
     let to = facts.partition_point(|fact| fact.token < lead.end);
     let from = from.max(to.saturating_sub(READ));
     let mut shown: Option<u32> = None;
+    // Somebody else is told of, whom the model weighs.
+    let mut other = false;
     for fact in facts.get(from..to)?.iter().filter(|fact| !fact.spoken() && !fact.plural()) {
         let known = fact.entity().and_then(|entity| entities.get(entity as usize));
         let own = known.map_or(fact.gender, |known| known.gender);
@@ -130,16 +133,12 @@ fn shown(prose: Prose<'_>, facts: &[Fact], entities: &[Entity], lead: Run, gende
         }
         if fact.kind == MentionKind::Pronoun {
             // Who she is that acts here somebody else has told.
-            if shown.is_none() && fact.gender == gender && fact.role == Role::Subject {
-                return None;
-            }
+            other |= shown.is_none() && fact.gender == gender && fact.role == Role::Subject;
             continue;
         }
         let Some((entity, known)) = fact.entity().zip(known) else {
             // "A man" whom nothing else tells of.
-            if fact.kind == MentionKind::Nominal && fact.head() != Head::Other && fact.gender == gender {
-                return None;
-            }
+            other |= fact.kind == MentionKind::Nominal && fact.head() != Head::Other && fact.gender == gender;
             continue;
         };
         if shown == Some(entity) {
@@ -154,13 +153,21 @@ fn shown(prose: Prose<'_>, facts: &[Fact], entities: &[Entity], lead: Run, gende
         let comes = shows(prose.tokens, Run { start: fact.token, end: fact.end() })
             && (known.kind == EntityKind::Person && !place() || moves());
         let acts = person && (fact.role == Role::Subject || comes);
+        let it = (fact.token as usize).checked_sub(2).and_then(|it| prose.tokens.get(it));
+        // *It was the minister that caught the rope.*
+        let cleft = prose.tokens.get(fact.end() as usize).is_some_and(|that| {
+            that.class().any(Class::WH.or(Class::SUBORDINATOR)) && that.is(TokenKind::Word)
+        });
         match shown {
+            // Whoever has just come is told of from then on: *Jasper ran to the door. It was a policeman.*
+            None if acts && comes && it.is_some_and(|it| it.word == IT) && !cleft => {
+                (shown, other) = (Some(entity), false);
+            }
             // Whoever is known for a woman the model finds, unless she has just come.
             None if acts && (own == Gender::Unknown || comes) => shown = Some(entity),
-            None if person => return None,
-            Some(_) if acts => return None,
-            _ => {}
+            None => other |= person,
+            Some(_) => other |= acts,
         }
     }
-    shown
+    shown.filter(|_| !other)
 }
