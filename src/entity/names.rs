@@ -45,9 +45,11 @@ impl Name {
         }
     }
 
-    /// The same where the name is a surname: that men are called Reyes says nothing of Marisol Reyes.
-    pub(super) fn gender_of_surname(&self) -> Gender {
-        if self.form.titled_gender { self.form.gender } else { self.followed(2, 3) }
+    /// The same where the name is a surname: that men are called Reyes says nothing of Marisol Reyes. Where it stands `alone`
+    /// before anybody has it with a given name, less tells.
+    pub(super) fn gender_of_surname(&self, alone: bool) -> Gender {
+        let least = if alone { 2 } else { 3 };
+        if self.form.titled_gender { self.form.gender } else { self.followed(least, 3) }
     }
 
     /// What the pronouns after it show, if there are so many, and so many times as many as of the others.

@@ -24,6 +24,8 @@ pub(super) struct Sketch {
     /// It is called by its given name alone.
     pub(super) familiar: bool,
     pub(super) titles: Titles,
+    /// The place of its first full name among all forms, which are in the order of the text.
+    pub(super) form: u32,
 }
 
 /// The titles that an entity goes by.

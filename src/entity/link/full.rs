@@ -71,7 +71,7 @@ impl Registry {
                     same.or_else(listed)
                         .or_else(alike)
                         .or_else(|| self.cast_by_part(name))
-                        .unwrap_or_else(|| self.found(Sketch::default()))
+                        .unwrap_or_else(|| self.found(Sketch { form: at as u32, ..Sketch::default() }))
                 }
                 _ => continue,
             };

@@ -37,7 +37,7 @@ impl Registry {
                 continue;
             }
             let Some(part) = part(name) else { continue };
-            let gender = self.parts(name, part, &mut found);
+            let gender = self.parts(at as u32, name, part, &mut found);
             found.sort_unstable();
             found.dedup();
             found.retain(|&e| self.suits(e, form, gender));
@@ -61,7 +61,7 @@ impl Registry {
     }
 
     /// Those whose name a single one may be a part of, and the gender that it shows as such.
-    fn parts(&self, name: &Name, part: Part, found: &mut Vec<u32>) -> Gender {
+    fn parts(&self, at: u32, name: &Name, part: Part, found: &mut Vec<u32>) -> Gender {
         let form = &name.form;
         let mut gender = name.gender();
         found.clear();
@@ -85,14 +85,17 @@ impl Registry {
         }
         self.leave_out_firms(form, part, found);
         let bears = |entity: u32| self.sketch(entity).full && found.contains(&entity);
-        if !found.is_empty() && self.index.get(Key::Last, form.last).any(bears) {
-            gender = name.gender_of_surname();
+        let bearer =
+            if found.is_empty() { None } else { self.index.get(Key::Last, form.last).find(|&e| bears(e)) };
+        if let Some(bearer) = bearer {
+            // *Tolland sat down. … “Emma Tolland is out in the cart.”*: who has the surname first need not be she.
+            gender = name.gender_of_surname(self.sketch(bearer).form > at);
         }
         if found.is_empty()
             && let Some(key) = form.acronym_key()
         {
             found.extend(self.index.get(Key::Initials, key).take(1));
-            gender = name.gender_of_surname();
+            gender = name.gender_of_surname(false);
         }
         if found.is_empty() && name.is_office() {
             // "Captain" by itself is the captain who is named so elsewhere.

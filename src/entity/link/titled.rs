@@ -48,7 +48,7 @@ impl Registry {
             }
             // Of SEN. VANCE the name is a surname, whatever men are called.
             let shown = form.titled_gender || form.given && title.is_courtesy();
-            let gender = if shown { name.gender() } else { name.gender_of_surname() };
+            let gender = if shown { name.gender() } else { name.gender_of_surname(false) };
             self.bearers(form, kin.known(), &mut found);
             self.keep_fitting(neighbours, who, at, name, gender, &mut found);
             let miss = forms_of_miss.binary_search(&form.last).is_ok();
