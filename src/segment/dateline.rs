@@ -34,6 +34,14 @@ pub(crate) fn dateline(paragraph: &[Token]) -> usize {
     for (at, token) in paragraph.iter().enumerate().take(LONGEST) {
         let class = token.class();
         let fits = match token.kind {
+            // *SHANGHAI—The port …*
+            TokenKind::Dash if !token.space_before() && place && at > 0 => {
+                let next = paragraph.get(at + 1);
+                let opens = |next: &Token| {
+                    next.is(TokenKind::Word) && next.is_capitalised() && !next.has(Flags::CAPITALS)
+                };
+                return if next.is_some_and(opens) { at + 1 } else { 0 };
+            }
             TokenKind::Dash | TokenKind::Hyphen if token.space_before() => {
                 let next = paragraph.get(at + 1);
                 return if next.is_some_and(|next| next.space_before() && next.is_capitalised()) {
@@ -95,6 +103,8 @@ mod tests {
             "SANTA ROSA DEL MONTE (AFN) — ",
             "CHENGDU, April 18 (Wire) -- ",
             "Bengaluru: ",
+            "SHANGHAI—",
+            "NEW DELHI—",
         ] {
             assert_eq!(behind(&alloc::format!("{line}The court met.")), "The court met.", "{line}");
         }
@@ -109,6 +119,8 @@ mod tests {
             "The NHS - The pride of a nation.",
             "LEEDS won by two goals - Their best.",
             "Tom - The bus is here.",
+            "NATO—AFN talks began.",
+            "NATO—of all people—met.",
         ] {
             assert_eq!(behind(text), text);
         }

@@ -7,7 +7,7 @@ use super::cell::{Cell, NONE, Part};
 use super::cue::Cue;
 use super::rules::ASIDE;
 use super::view::View;
-use crate::lexicon::Frames;
+use crate::lexicon::{self, Frames};
 use crate::span::Run;
 pub(crate) use left::{LeftEnd, LeftStart};
 pub(crate) use right::{RightEnd, RightStart};
@@ -50,6 +50,32 @@ impl<'v, 's> Frame<'v, 's> {
         }
     }
 
+    /// *Quill, a former miller, said | at least nine mills had burned*: what stands behind the verb of a sentence's first subject,
+    /// if it has a verb of its own and the model found nothing.
+    pub(crate) fn plain_clause(&self) -> Option<u32> {
+        const NOTHING: [u16; 7] =
+            lexicon::hashes(["nothing", "so", "little", "much", "it", "this", "anything"]);
+        let (view, cue) = (self.view, self.cue.run);
+        let source = self.source.filter(|source| source.start == view.sentence.start)?;
+        let part = |at: u32| view.at(at as usize).part;
+        let joined = (source.end..cue.start).all(|at| part(at).is_of_phrase() || part(at) == Part::Comma);
+        // *concluded by thanking her*
+        let manner = part(cue.end) == Part::Preposition && part(cue.end + 1) == Part::Gerund;
+        let says = cue.len() == 1
+            && !manner
+            && matches!(part(cue.start), Part::Past | Part::Third)
+            && self.cue.takes(Frames::THAT)
+            && self.cue.takes(Frames::QUOTE);
+        let opens =
+            matches!(part(cue.end), Part::Preposition | Part::Number | Part::Adverb | Part::Determiner)
+                && !NOTHING.contains(&view.at(cue.end as usize).word);
+        let (first, end) = (view.at(cue.end as usize), view.at(view.sentence.end as usize));
+        let alone = end.counts.since(first.counts).commas() == 0
+            && view.block.is_unquoted(cue.end, view.sentence.end);
+        let clause = joined && says && opens && alone && source.end <= cue.start;
+        (clause && end.counts.since(first.counts).verbs() > 0).then_some(cue.end)
+    }
+
     /// *Quill said on Monday | that she was sorry. “I was,” she said*, *told her deputy, Ada Quill, | that it was late*: the
     /// clause behind a verb goes before the quotation of the next sentence, before nothing, and before who hears it.
     pub(crate) fn own_clause(&self, begun: u32) -> Option<u32> {
@@ -72,7 +98,17 @@ impl<'v, 's> Frame<'v, 's> {
                 // "The vote" may look like a verb.
                 || part == Part::Base && view.at(at - 1).part.is_of_phrase()
         };
-        let first = (after..after + ASIDE as usize).find(|at| !aside(at))?;
+        // *said in interviews | that …*, *said in a letter to the board made public on Monday | that …*
+        let noun = |at: usize| part(at).is_nominal();
+        let behind = |at: &usize| match part(*at) {
+            Part::Third => part(at - 1) == Part::Preposition,
+            Part::To => at > &after && noun(at - 1) && part(at + 1).is_of_phrase(),
+            Part::Past | Part::Participle => at > &after && noun(at - 1),
+            _ => aside(at),
+        };
+        let near = after..after + ASIDE as usize;
+        let that = near.clone().find(|at| !behind(at)).filter(|&at| apart && part(at) == Part::That);
+        let first = that.or_else(|| near.clone().find(|at| !aside(at)))?;
         let end = view.sentence.end as usize;
         // *told reporters | she had never …*; but *a letter posted on the old site | she says …*
         let says = view.at(first + 1).cue;

@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-mod sure;
+pub(super) mod sure;
 mod tells;
 
 use super::part::{self, Known, Part};
@@ -100,7 +100,9 @@ impl<W: Fn(u32, u32) -> bool> Search<'_, W> {
             // *warns | that …*: the models may never have seen a verb as one.
             let leads = tokens.iter().any(|token| token.word == THAT || token.word == HOW);
             let may_be = |&(at, token): &(usize, &Token)| {
-                models.knows(token) || leads && stands_before_clause(tokens, at, token)
+                models.knows(token)
+                    || leads && (stands_before_clause(tokens, at, token) || sure::CASES.contains(&token.hash))
+                    || at == 2 && sure::OUTLOOKS.contains(&token.hash)
             };
             for (at, token) in tokens.iter().enumerate().filter(may_be) {
                 let known = models.knows(token);

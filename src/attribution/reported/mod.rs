@@ -249,6 +249,7 @@ fn state(view: &View<'_>, heart: &Heart, previous: Option<Run>, judge: &mut Judg
     let frame = content::Frame::new(view, cue, source);
     let begun = judge.choose(Decision::RightStart, &content::RightStart::new(&frame));
     let begun = frame.own_clause(begun).unwrap_or(begun);
+    let begun = if begun == NONE { frame.plain_clause().unwrap_or(begun) } else { begun };
     let right = match begun {
         NONE => None,
         start => {
@@ -341,6 +342,47 @@ mod tests {
         let found =
             relations("The door stood open.\n\n“The ledger is gone,” Ada Quill replied. “It is all gone.”");
         assert_eq!(found[0], ("Ada Quill", "replied", "The ledger is gone,"));
+    }
+
+    #[test]
+    fn what_a_verb_of_speech_wants_stands_behind_where_it_was_said() {
+        for (text, source) in [
+            ("Petrov Mills has said in interviews that the bell is real.", "Petrov Mills"),
+            (
+                "Petrov Mills said in a letter to the board made public on Monday that the bell is real.",
+                "Petrov Mills",
+            ),
+        ] {
+            let found = relations(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!((found[0].0, found[0].2), (source, "that the bell is real"), "{text}");
+        }
+        let text = "A senior clerk, a former pilot, said at least nine boats had been seen.";
+        assert_eq!(
+            relations(text),
+            [("A senior clerk, a former pilot", "said", "at least nine boats had been seen")]
+        );
+        assert_eq!(
+            relations("A senior clerk, a former pilot, said so when nine boats had been seen.").len(),
+            1
+        );
+    }
+
+    #[test]
+    fn what_is_so_in_a_view_and_what_evidence_is_given_is_stated() {
+        let found = relations("Tom Abara gave evidence that the gate was open.");
+        assert_eq!(found, [("Tom Abara", "gave evidence", "that the gate was open")]);
+        assert_eq!(contents("In her view, the wall was never his."), ["the wall was never his"]);
+        assert_eq!(contents("In her office, the wall was never painted."), [""; 0]);
+    }
+
+    #[test]
+    fn what_we_find_and_report_is_stated() {
+        let found = relations("I find that the fence stands on the other side.");
+        assert_eq!(found, [("I", "find", "that the fence stands on the other side")]);
+        let found = relations("We report that bees walk farther in spring.");
+        assert_eq!(found, [("We", "report", "that bees walk farther in spring")]);
+        assert_eq!(relations("A find that the museum made was sold."), []);
     }
 
     #[test]

@@ -3,8 +3,27 @@
 
 use super::super::led;
 use super::{Clause, THAT};
-use crate::lexer::{Token, TokenKind};
+use crate::lexer::{Flags, Token, TokenKind};
 use crate::lexicon::{self, Class, Frames};
+
+/// What somebody has of their own, and which is that something is so.
+pub(in crate::attribution::reported) const CASES: [u16; 12] = lexicon::hashes([
+    "case",
+    "evidence",
+    "argument",
+    "contention",
+    "submission",
+    "testimony",
+    "view",
+    "opinion",
+    "fear",
+    "complaint",
+    "theory",
+    "belief",
+]);
+
+/// What things are so in.
+pub(super) const OUTLOOKS: [u16; 4] = lexicon::hashes(["view", "opinion", "judgment", "judgement"]);
 
 impl Clause<'_> {
     /// Whether a word must be the heart of a cue, in a quotation or not.
@@ -14,6 +33,7 @@ impl Clause<'_> {
             self.asks(at, takes)
                 || self.thinks(at, takes)
                 || self.views(at)
+                || self.holds(at)
                 || self.hands_on(at, takes)
                 || self.ends_with(at, takes)
                 || self.estimates(at)
@@ -128,8 +148,41 @@ impl Clause<'_> {
             && verb.is_some_and(|verb| verb > at + 2 && self.class(verb).any(finite))
     }
 
-    /// Whether a noun tells what somebody thinks: *took the view that …*, *were of the opinion that …*
+    /// Whether a noun with *is* states something: *Her evidence is that the gate was open*; or a noun behind *in*: *In her
+    /// view, the gate was open*.
+    fn holds(&self, at: usize) -> bool {
+        const IS: [u16; 3] = lexicon::entries(["is", "was", "remains"]);
+        const IN: u16 = lexicon::entry("in");
+        let token = |at: usize| self.tokens.get(at);
+        let Some(owner) = at.checked_sub(1).and_then(token) else { return false };
+        let case = token(at).is_some_and(|noun| CASES.contains(&noun.hash));
+        let outlook = token(at).is_some_and(|noun| OUTLOOKS.contains(&noun.hash));
+        if !case && !outlook {
+            return false;
+        }
+        let possessive = owner.class().any(Class::POSSESSIVE);
+        let owned = possessive || owner.has(Flags::CLITIC) && owner.is(TokenKind::Word);
+        // *In my view* tells whose one the text is.
+        let other = possessive && at == 2 && !owner.class().any(Class::FIRST);
+        let clause = lexicon::is_one_of(self.word(at + 1), &IS)
+            && self.word(at + 2) == THAT
+            && self.opens_clause(at + 3);
+        case && owned && clause
+            || outlook
+                && other
+                && self.word(0) == IN
+                && token(at + 1).is_some_and(|comma| comma.is(TokenKind::Comma))
+    }
+
+    /// Whether a noun tells what somebody thinks: *took the view that …*, *were of the opinion that …*, *gave evidence that …*
     fn views(&self, at: usize) -> bool {
+        const GIVE: [u16; 4] = lexicon::entries(["give", "gives", "gave", "given"]);
+        const EVIDENCE: [u16; 4] = lexicon::hashes(["evidence", "testimony", "notice", "warning"]);
+        let given = self.tokens.get(at).is_some_and(|noun| EVIDENCE.contains(&noun.hash))
+            && at.checked_sub(1).is_some_and(|give| lexicon::is_one_of(self.word(give), &GIVE));
+        if given && self.word(at + 1) == THAT && self.opens_clause(at + 2) {
+            return true;
+        }
         const VIEWS: [u16; 3] = lexicon::entries(["view", "opinion", "belief"]);
         const TAKE: [u16; 8] =
             lexicon::entries(["of", "take", "takes", "took", "taken", "hold", "holds", "held"]);
@@ -227,7 +280,9 @@ impl Clause<'_> {
         // *Nobody on the pier | supposed that …*
         let nominal = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::ADJECTIVE).or(Class::PREPOSITION);
         let past = class.any(Class::PAST) && !before.any(nominal);
-        let many = before.any(Class::PLURAL) && !class.any(Class::CUE_NOUN);
+        // *I | find that*, *we | report that*
+        let own = before.any(Class::SUBJECT) && !before.any(Class::DETERMINER.or(Class::WH));
+        let many = own || before.any(Class::PLURAL) && !class.any(Class::CUE_NOUN);
         class.any(Class::NOUN.or(Class::PLURAL).or(Class::ADJECTIVE))
             && !(class.any(Class::THIRD) && third)
             && !(past || class.any(Class::BASE) && many)

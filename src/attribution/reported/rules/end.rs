@@ -289,6 +289,32 @@ pub(super) fn before_so(block: &Block<'_>, _: &Statement, right: Run) -> Option<
     Some(joint - u32::from(block.part(joint - 1) == Part::Comma))
 }
 
+/// *The doctor says | nothing |, but she has begun to run*: what is less than a clause ends before another.
+pub(super) fn behind_nothing(block: &Block<'_>, _: &Statement, right: Run) -> Option<u32> {
+    const LITTLE: [u16; 7] = lexicon::hashes(["nothing", "little", "much", "so", "yes", "no", "anything"]);
+    const BUT: [u16; 3] = lexicon::hashes(["but", "though", "yet"]);
+    let comma = right.start + 1;
+    let next = comma + 1;
+    let joins = block.part(next) == Part::Conjunction || BUT.contains(&block.at(next as usize).word);
+    let apart = next < right.end && block.part(comma) == Part::Comma && joins;
+    // *no, and that it was late*
+    let that = block.part(next + 1) == Part::That;
+    let bare = LITTLE.contains(&block.at(right.start as usize).word);
+    (bare && apart && !that && block.is_unquoted(right.start, comma)).then_some(comma)
+}
+
+/// *She announces that the dog is dead | — without laughing*: how it was said, behind a dash, is no part of it.
+pub(super) fn before_manner(block: &Block<'_>, _: &Statement, right: Run) -> Option<u32> {
+    const WITHOUT: u16 = lexicon::hash("without");
+    let dash = |at: &u32| {
+        block.part(*at) == Part::Dash
+            && block.at(*at as usize + 1).word == WITHOUT
+            && block.part(*at + 2) == Part::Gerund
+            && block.at(*at as usize).quote == NONE
+    };
+    (right.start + 1..right.end).find(dash)
+}
+
 #[cfg(test)]
 pub(super) static CASES: &[Case] = &[
     needs(
@@ -367,6 +393,21 @@ pub(super) static CASES: &[Case] = &[
         &["She <believed>: that the weir had failed"],
     )
     .in_tale(),
+    needs(
+        "behind_nothing",
+        "The doctor says nothing, but she has begun to carry a spare pump.",
+        &["The doctor <says>: nothing"],
+    ),
+    leaves(
+        "behind_nothing",
+        "The doctor said no, but that she would come on Friday.",
+        &["The doctor <said>: no, but that she would come on Friday"],
+    ),
+    needs(
+        "before_manner",
+        "Her aunt announces that she has poisoned the dog — without laughing.",
+        &["Her aunt <announces>: that she has poisoned the dog"],
+    ),
 ];
 
 #[cfg(test)]

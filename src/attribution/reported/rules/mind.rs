@@ -4,12 +4,16 @@
 use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
+use crate::attribution::reported::heart::sure::CASES as HELD;
 use crate::attribution::reported::view::Block;
 use crate::lexicon;
 use crate::span::Run;
 
 /// How many tokens a subject has at most.
 const LONGEST: u32 = 16;
+
+/// How many tokens of what somebody thinks are looked over.
+const FAR: u32 = 160;
 
 /// *| The council | took the view that …*, *Two members | were of the opinion that …*: the verb belongs to the noun, and its subject
 /// holds it.
@@ -37,6 +41,35 @@ pub(super) fn own_view(block: &Block<'_>, statement: &mut Statement) {
     if apart {
         statement.source = Some(Run { start, end: verb });
     }
+}
+
+/// *| Her | evidence is | that the gate was open*: what somebody has is theirs.
+pub(super) fn own_case(block: &Block<'_>, statement: &mut Statement) {
+    let noun = statement.cue.anchor as u32;
+    let word = block.at(noun as usize).word;
+    let Some(sentence) = block.sentence(noun).filter(|sentence| sentence.start < noun) else { return };
+    let possessive = block.part(noun - 1) == Part::Possessive;
+    let begins = if possessive { Some(noun - 1) } else { owner(block, sentence.start, noun) };
+    let Some(start) = begins else { return };
+    let that = noun + 2;
+    if HELD.contains(&word) && block.part(that) == Part::That && block.part(noun + 1).is_finite() {
+        let end = block.closing_end(that, sentence.end.min(that + FAR));
+        let right = statement.right.filter(|right| right.start == that);
+        statement.cue.run = Run { start: noun, end: that };
+        statement.source = Some(Run { start, end: noun });
+        statement.left = None;
+        statement.right = right.or(end.map(|end| Run { start: that, end }));
+    }
+}
+
+/// Where whoever owns a noun begins: *| the claimant's | case*.
+fn owner(block: &Block<'_>, first: u32, noun: u32) -> Option<u32> {
+    if !block.at(noun as usize - 1).is_genitive() {
+        return None;
+    }
+    let phrase = |at: &u32| block.part(*at).is_of_phrase();
+    let first = first.max(noun.saturating_sub(LONGEST));
+    (first..noun).rev().take_while(phrase).last()
 }
 
 /// *| The miller | is convinced that it will rain*: such a passive tells what its subject thinks.
@@ -101,4 +134,16 @@ pub(super) static CASES: &[Case] = &[
         "The council was informed that the house would shake.",
         &["- <was informed>: that the house would shake"],
     ),
+    needs(
+        "own_case",
+        "Irina Vasile's evidence is that the gate was open.",
+        &["Irina Vasile's <evidence is>: that the gate was open"],
+    ),
+    needs(
+        "own_case",
+        "Her case is that the wall was never his.",
+        &["Her <case is>: that the wall was never his"],
+    ),
+    leaves("own_case", "The case is that of a clerk who lied.", &[]),
+    leaves("own_case", "In her office, the wall was never painted.", &[]),
 ];

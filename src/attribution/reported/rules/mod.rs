@@ -39,8 +39,11 @@ rules! {
         both source::own_title,
         reports parenthetical::around_hearer,
         reports mind::own_view,
+        reports mind::own_case,
         reports source::before_semicolon,
         both source::before_quotation,
+        both subject::not_said,
+        both subject::not_called,
     }
 
     /// Reads a statement with the one before it, if there is one.
@@ -78,6 +81,12 @@ rules! {
         both reject::is_aside,
         both reject::is_heard,
         both reject::is_claimed,
+        both reject::is_manner,
+        both reject::is_thought_of,
+        both reject::is_within,
+        both reject::is_listed,
+        both reject::is_example,
+        both reject::is_adverbial,
         reports reject::is_done_by,
         reports reject::is_unnamed,
         tales deed::is_deed,
@@ -95,6 +104,7 @@ rules! {
         both source::own_suffix,
         both source::own_noun,
         both source::own_name,
+        both source::own_station,
         both source::own_asker,
         both source::behind_label,
         both parenthetical::straight,
@@ -126,6 +136,7 @@ rules! {
         reports parenthetical::before_late,
         reports adjunct::behind_as,
         both passive::undergo,
+        both start::without_bracket,
         both start::without_occasion,
         reports start::with_when,
     }
@@ -159,6 +170,8 @@ rules! {
         reports end::behind_teller,
         both end::before_deed,
         both end::before_so,
+        both end::behind_nothing,
+        both end::before_manner,
     }
 
     /// Ends what one statement says where the next begins; asked of the last two statements first.
@@ -183,6 +196,7 @@ rules! {
         both relative::not_lone,
         both relative::filler,
         both parenthetical::interrupted,
+        both relative::with_filler,
         both relative::behind_filler,
     }
 }

@@ -226,13 +226,20 @@ fn subject_before(block: &Block<'_>, verb: u32) -> Option<Run> {
 
 /// *The outcome | has been described as | a draw*: nobody tells who says so, least of all the outcome.
 pub(super) fn unnamed(block: &Block<'_>, statement: &mut Statement) {
+    const DEEM: [u16; 6] = lexicon::hashes(["declare", "deem", "dub", "consider", "proclaim", "rank"]);
+    const KNOW: u16 = lexicon::hash("know");
+    const FOR: u16 = lexicon::hash("for");
     let cue = statement.cue;
     let last = cue.run.end.saturating_sub(1);
     // "Opened up about being described as …"
     let helps = matches!(block.part(cue.run.start), Part::Be | Part::Auxiliary | Part::Modal);
     let led = block.at(last as usize).word == AS || block.at(cue.run.end as usize).word == AS;
+    // *had been declared bankrupt*, *is best known for her songs*
+    let lemma = block.at(cue.anchor).lemma();
+    let deemed = DEEM.contains(&lemma) || lemma == KNOW && block.at(last as usize).word == FOR;
     let patient = statement.source.filter(|source| source.end == cue.run.start);
-    if led && helps && cue.takes(Frames::AS) && statement.left.is_none() && is_passive(block, statement) {
+    let takes = led && cue.takes(Frames::AS) || deemed && statement.right.is_some();
+    if takes && helps && statement.left.is_none() && is_passive(block, statement) {
         statement.left = patient;
         statement.source = statement.source.filter(|_| patient.is_none());
     }
@@ -327,6 +334,16 @@ pub(super) static CASES: &[Case] = &[
         ],
     ),
     needs("undergo", "Police arrested a miller accused of stealing flour.", &[]),
+    needs(
+        "unnamed",
+        "Tom Abara had been declared bankrupt.",
+        &["- <had been declared>: Tom Abara / bankrupt"],
+    ),
+    needs(
+        "unnamed",
+        "She is best known for the Tarn curtains.",
+        &["- <is best known for>: She / the Tarn curtains"],
+    ),
 ];
 
 #[cfg(test)]

@@ -39,7 +39,9 @@ fn behind_thing(block: &Block<'_>, source: Run) -> Option<u32> {
     const NEW: [u16; 2] = lexicon::hashes(["a", "an"]);
     let last = source.end.checked_sub(1).filter(|&last| block.part(last) == Part::Plural)?;
     let new = NEW.contains(&block.at(source.start as usize).word);
-    (source.start + 1..last).rev().find(|&at| new && block.part(at) == Part::Noun)
+    // Not *a wide | array of economists*.
+    let noun = |at: &u32| block.part(*at) == Part::Noun && block.part(*at + 1) != Part::Preposition;
+    (source.start + 1..last).rev().find(|at| new && noun(at))
 }
 
 /// *| A nurse who treated | the boy | said …*: whom a clause without commas tells of speaks, and nobody in that clause.
@@ -192,6 +194,26 @@ pub(super) fn gapped(block: &Block<'_>, statement: &mut Statement) {
     statement.right = end.map(|end| Run { start, end });
 }
 
+/// *He hit | a second that, | she claimed, | he had seen her miss*: of what stands before, the noun with the gap's filler is said.
+pub(super) fn with_filler(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(left), Some(right)) = (statement.left, statement.right) else { return };
+    let last = left.end.saturating_sub(1);
+    let first = statement.source.map_or(statement.cue.run.start, |source| source.start);
+    let fills = matches!(block.part(last), Part::That | Part::Relative)
+        && block.part(left.end) == Part::Comma
+        && first == left.end + 1;
+    // *He thinks | that, | she said, | it is late* has a verb before *that*.
+    let phrase = |at: &u32| block.part(*at).is_of_phrase() && block.part(*at) != Part::Subject;
+    let noun = (left.start..last).rev().take(LONGEST as usize).take_while(phrase).last();
+    if let Some(start) = noun
+        && fills
+        && right.start > statement.cue.run.end
+        && block.is_unquoted(left.start, left.end)
+    {
+        statement.left = Some(Run { start, end: left.end });
+    }
+}
+
 /// *people | who | “do not write,” she said*: without a gap *who* is nobody's words.
 pub(super) fn not_lone(block: &Block<'_>, statement: &mut Statement) {
     let lone = |left: Run| left.len() == 1 && matches!(block.part(left.start), Part::Relative | Part::That);
@@ -280,5 +302,15 @@ pub(super) static CASES: &[Case] = &[
         "behind_filler",
         "The plan, which ministers say will save lives, begins in June.",
         &["ministers <say>: which / will save lives"],
+    ),
+    needs(
+        "with_filler",
+        "Then he curled in a second that, Petrov claimed, she had seen him miss.",
+        &["Petrov <claimed>: a second that / she had seen him miss"],
+    ),
+    leaves(
+        "own_relative",
+        "A wide array of economists say will hurt.",
+        &["A wide array of economists <say>: will hurt"],
     ),
 ];

@@ -1,5 +1,6 @@
 //! How far the words reach that name who says it.
 
+use super::end::is_clause;
 #[cfg(test)]
 use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
@@ -137,6 +138,37 @@ pub(super) fn own_name(block: &Block<'_>, statement: &mut Statement) {
     if apposed && end > right.start && (end == right.end || relative) {
         statement.source = Some(Run { end, ..source });
         statement.right = None;
+    }
+}
+
+/// *According to | Ada Quill, a miller at Tarn, | the weir will hold*: what is told of whoever stands first is no part of what
+/// they say.
+pub(super) fn own_station(block: &Block<'_>, statement: &mut Statement) {
+    const ACCORDING: u16 = lexicon::hash("according");
+    let (Some(source), Some(right), None) = (statement.source, statement.right, statement.left) else {
+        return;
+    };
+    let begins = block.at(statement.cue.anchor).word == ACCORDING
+        && block.sentence(source.start).is_some_and(|sentence| sentence.start == statement.cue.run.start);
+    let named = is_of_name(block, source.end.saturating_sub(1));
+    let comma = |at: u32| block.part(at) == Part::Comma;
+    if !begins || !named || right.start != source.end + 1 || !comma(source.end) {
+        return;
+    }
+    let inside = |at: &u32| {
+        block.part(*at).is_of_phrase() && block.part(*at) != Part::Subject
+            || block.part(*at) == Part::Preposition
+    };
+    let first = right.start;
+    let Some(close) = (first..right.end.min(first + APPOSED)).find(|at| !inside(at)) else { return };
+    let opens = matches!(block.part(first), Part::Determiner | Part::Possessive | Part::Noun);
+    // *households | expect …*
+    let many = |at: u32| block.part(at) == Part::Base && block.part(at - 1) == Part::Plural;
+    let verb = (close + 1..right.end).find(|at| !inside(at));
+    let clause = verb.is_some_and(many) || is_clause(block, close + 1, right.end);
+    if opens && comma(close) && clause {
+        statement.source = Some(Run { end: close, ..source });
+        statement.right = Some(Run { start: close + 1, ..right });
     }
 }
 
@@ -301,5 +333,10 @@ pub(super) static CASES: &[Case] = &[
         "before_adverb",
         "His sergeant would later write that the road was mined.",
         &["His sergeant <would later write>: that the road was mined"],
+    ),
+    needs(
+        "own_station",
+        "According to Anna Petrov, an economist at Tarn University, prices will rise.",
+        &["Anna Petrov, an economist at Tarn University <According to>: prices will rise"],
     ),
 ];

@@ -6,6 +6,7 @@ use super::tests::{Case, leaves, needs};
 use crate::attribution::reported::Statement;
 use crate::attribution::reported::cell::{NONE, Part};
 use crate::attribution::reported::view::Block;
+use crate::lexer::TokenKind;
 use crate::lexicon::{self, Frames};
 use crate::span::Run;
 
@@ -23,6 +24,21 @@ pub(super) fn without_occasion(block: &Block<'_>, statement: &mut Statement) {
         statement.right = None;
         statement.cue.run.end = anchor + 1;
     }
+}
+
+/// *was questioned by Haddad | (2021: 44)*: where it can be read is nothing that is said.
+pub(super) fn without_bracket(block: &Block<'_>, statement: &mut Statement) {
+    let bracket = |right: Run| {
+        // The marks are no part of a content at its edges.
+        let open = right.start.checked_sub(1).is_some_and(|open| block.part(open) == Part::Open)
+            && (block.part(right.end) == Part::Close || block.part(right.end - 1) == Part::Close);
+        open || block.part(right.start) == Part::Open && block.part(right.end - 1) == Part::Close
+    };
+    let number = |right: Run| right.range().any(|at| block.at(at).kind == TokenKind::Number);
+    statement.right = statement.right.filter(|&right| {
+        statement.left.is_none() && block.at(right.start as usize).quote != NONE
+            || !(bracket(right) && number(right) && block.counts(right.start, right.end).verbs() == 0)
+    });
 }
 
 /// *Ada Quill | said late Tuesday | that …*: when it is said belongs to the cue, unless words of it are quoted: what the
@@ -261,5 +277,10 @@ pub(super) static CASES: &[Case] = &[
         "behind_place",
         "Ada Quill pointed to the charities that had closed.",
         &["Ada Quill <pointed to>: the charities that had closed"],
+    ),
+    needs(
+        "without_bracket",
+        "The same reading was questioned by Petrov (2021: 44).",
+        &["Petrov <was questioned>: The same reading"],
     ),
 ];

@@ -14,6 +14,9 @@ use crate::span::Run;
 /// How many tokens such a subject has at most.
 const LONGEST: u32 = 16;
 
+/// How many tokens of what somebody says are looked over.
+const SAID: u32 = 160;
+
 /// How many tokens may be told of a subject between commas, with the subject.
 const APPOSED: u32 = 30;
 
@@ -22,6 +25,60 @@ pub(super) fn not_within(_: &Block<'_>, statement: &mut Statement) {
     let within = |right: Run, source: Run| right.start < source.start && right.holds(source);
     statement.source =
         statement.source.filter(|&source| statement.right.is_none_or(|right| !within(right, source)));
+}
+
+/// *| Ada Quill, a former miller, | said | at least nine mills had burned*: whoever says it, with all that is told of them, is
+/// nothing that they say.
+pub(super) fn not_said(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(source), Some(left)) = (statement.source, statement.left) else { return };
+    let cue = statement.cue.run;
+    let comma = |at: &u32| block.part(*at) == Part::Comma;
+    let opens = block.sentence(left.start).is_some_and(|sentence| sentence.start == left.start);
+    // *A miller who asked | not to be named*
+    let inside =
+        source.start == left.start || block.part(source.start) == Part::Relative && left.holds(source);
+    if !opens
+        || !inside
+        || left.end + 1 != cue.start
+        || !comma(&left.end)
+        || !statement.cue.takes(Frames::THAT)
+    {
+        return;
+    }
+    let Some(close) = (left.start + 1..left.end).find(comma) else { return };
+    let phrase = |at: u32| {
+        block.part(at).is_of_phrase() && block.part(at) != Part::Subject
+            || block.part(at) == Part::Preposition
+    };
+    let says = matches!(block.part(cue.start), Part::Past | Part::Third | Part::Auxiliary);
+    let whole = says && (left.start..close).all(phrase) && block.is_unquoted(left.start, left.end);
+    let end = block
+        .sentence(cue.end)
+        .and_then(|sentence| block.closing_end(cue.end, sentence.end.min(cue.end + SAID)));
+    let right = statement.right.or(end.map(|end| Run { start: cue.end, end }));
+    let right =
+        right.filter(|right| right.start >= cue.end && block.counts(right.start, right.end).verbs() > 0);
+    if whole && right.is_some() {
+        let relative = (close..left.end).any(|at| block.part(at) == Part::Relative);
+        let end = if relative && block.part(close + 1) == Part::Relative { close } else { left.end };
+        (statement.source, statement.left, statement.right) = (Some(Run { end, ..left }), None, right);
+    }
+}
+
+/// *| Mrs. Duffy, | she used to say, | “I don't mind”*: whoever is named first, and then called *she*, is nothing that is said.
+pub(super) fn not_called(block: &Block<'_>, statement: &mut Statement) {
+    let (Some(source), Some(left), Some(right)) = (statement.source, statement.left, statement.right) else {
+        return;
+    };
+    let quoted = block.at(right.start as usize).quote != NONE && block.is_unquoted(left.start, left.end);
+    let pronoun = source.len() == 1
+        && block.part(source.start) == Part::Subject
+        && source.start == left.end + 1
+        && source.end == statement.cue.run.start;
+    let named = |at: usize| matches!(block.at(at).part, Part::Name | Part::Title);
+    if quoted && pronoun && block.part(left.end) == Part::Comma && left.range().all(named) {
+        statement.left = None;
+    }
 }
 
 /// *He | read it twice, and | asked | who had signed it*: a second verb is its subject's.
@@ -244,6 +301,28 @@ pub(super) static CASES: &[Case] = &[
         "own_conjunct",
         "Irina Vasile met the miller, the baker and the priest, and said that the road was long.",
         &["Irina Vasile <said>: that the road was long"],
+    ),
+    needs(
+        "not_said",
+        "A senior clerk, a former pilot who asked not to be named, said at least nine boats had been seen.",
+        &[
+            "A senior clerk, a former pilot who asked not to be named <said>: at least nine boats had been seen",
+        ],
+    ),
+    leaves(
+        "not_said",
+        "The mill, which was old, had burned, a clerk said.",
+        &["a clerk <said>: The mill, which was old, had burned"],
+    ),
+    needs(
+        "not_called",
+        "Mrs. Duffy, she used to say, “I don't mind the rain.”",
+        &["she <used to say>: I don't mind the rain."],
+    ),
+    leaves(
+        "not_called",
+        "Now, she said, “I don't mind the rain.”",
+        &["she <said>: Now / I don't mind the rain."],
     ),
 ];
 
