@@ -59,6 +59,10 @@ impl<'v, 's> Frame<'v, 's> {
         let source = self.source.filter(|source| source.start == view.sentence.start)?;
         let part = |at: u32| view.at(at as usize).part;
         let joined = (source.end..cue.start).all(|at| part(at).is_of_phrase() || part(at) == Part::Comma);
+        // *Quill, who was a miller,*
+        let told = part(source.end) == Part::Comma
+            && part(source.end + 1) == Part::Relative
+            && (source.end + 1..cue.start).find(|&at| part(at) == Part::Comma) == Some(cue.start - 1);
         // *concluded by thanking her*
         let manner = part(cue.end) == Part::Preposition && part(cue.end + 1) == Part::Gerund;
         let says = cue.len() == 1
@@ -72,7 +76,7 @@ impl<'v, 's> Frame<'v, 's> {
         let (first, end) = (view.at(cue.end as usize), view.at(view.sentence.end as usize));
         let alone = end.counts.since(first.counts).commas() == 0
             && view.block.is_unquoted(cue.end, view.sentence.end);
-        let clause = joined && says && opens && alone && source.end <= cue.start;
+        let clause = (joined || told) && says && opens && alone && source.end <= cue.start;
         (clause && end.counts.since(first.counts).verbs() > 0).then_some(cue.end)
     }
 

@@ -13,6 +13,9 @@ use crate::span::Run;
 /// How many tokens of a sentence are looked over.
 const FAR: u32 = 160;
 
+/// How many tokens may tell of a subject between commas.
+const RELATIVE: u32 = 24;
+
 /// *When he said that the pump had failed |, she laughed*: the clause that the whole sentence is about is no part of what
 /// is said in the one that begins it.
 pub(super) fn before_main(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
@@ -59,16 +62,6 @@ pub(super) fn behind_quotation(block: &Block<'_>, _: &Statement, right: Run) -> 
     joined.then_some(end)
 }
 
-/// *was told | that | she was “early”*: a clause is more than the word that begins it.
-pub(super) fn clause_of(block: &Block<'_>, _: &Statement, right: Run) -> Option<u32> {
-    if right.len() != 1 || block.part(right.start) != Part::That {
-        return None;
-    }
-    let sentence = block.sentence(right.start)?;
-    let end = block.closing_end(right.end, sentence.end)?;
-    is_clause(block, right.end, sentence.end).then_some(end)
-}
-
 /// Whether a subject begins here that a verb follows: *the clerk of the court took*, *nobody ever came*.
 pub(super) fn is_clause(block: &Block<'_>, from: u32, end: u32) -> bool {
     let phrase = |at: &u32| {
@@ -110,21 +103,22 @@ pub(super) fn with_verb(block: &Block<'_>, statement: &Statement, right: Run) ->
     let sentence = block.sentence(right.start)?;
     let end = sentence.end.min(right.start + FAR);
     let finite = |at: u32| block.part(at).is_finite();
+    // *the injury, which she had in May, | was not serious*
+    let relative = block.part(right.end + 1) == Part::Relative;
     // *the bear, dubbed “Old Tom,” | was dead*: a name in marks is nobody's words.
     let named =
         u32::from(block.part(right.end + 1) == Part::Past && block.part(right.end + 2) == Part::Quote);
     let close = if named == 0 && finite(right.end + 1) {
         right.end
     } else {
-        (right.end + 1..end.min(right.end + ASIDE)).find(|&at| comma(at))?
+        let aside = if relative { RELATIVE } else { ASIDE };
+        (right.end + 1..end.min(right.end + aside)).find(|&at| comma(at))?
     };
     let close = close + u32::from(block.part(close + 1) == Part::Quote);
     let unquoted = |at: u32| {
         let quotation = block.quotations.get(block.at(at as usize).quote as usize);
         quotation.is_none_or(|quotation| at <= close && quotation.score == i16::MIN)
     };
-    // *the injury, which she had in May, | was not serious*
-    let relative = block.part(right.end + 1) == Part::Relative;
     let whole = (relative || block.counts(right.end, close).verbs() == named)
         && finite(close + 1)
         && (right.start..close).all(unquoted);
@@ -258,24 +252,6 @@ fn main_verb(block: &Block<'_>, right: Run, hearer: bool) -> Option<u32> {
     None
 }
 
-/// *asked whether we had any fruit |, and Ada burst into tears*: what somebody else does behind a question is no part of it.
-pub(super) fn before_deed(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
-    let cue = statement.cue;
-    const ASK: u16 = lexicon::hash("ask");
-    let asked = block.part(right.start) == Part::Subordinator
-        && right.start >= cue.run.end
-        && block.at(cue.anchor).lemma() == ASK;
-    let joins = |at: &u32| {
-        let (comma, joint) = (*at, *at + 1);
-        let named = (joint + 1..right.end).take_while(|&at| block.part(at) == Part::Name).count() as u32;
-        block.part(comma) == Part::Comma
-            && block.part(joint) == Part::Conjunction
-            && named > 0
-            && block.part(joint + 1 + named) == Part::Past
-    };
-    (right.start + 1..right.end).filter(|_| asked).find(joins)
-}
-
 /// *She believed that the dam had leaked |, and said so*: that she said so is nothing that she believed.
 pub(super) fn before_so(block: &Block<'_>, _: &Statement, right: Run) -> Option<u32> {
     const SAID: [u16; 4] = lexicon::hashes(["say", "tell", "write", "argue"]);
@@ -407,6 +383,19 @@ pub(super) static CASES: &[Case] = &[
         "before_manner",
         "Her aunt announces that she has poisoned the dog — without laughing.",
         &["Her aunt <announces>: that she has poisoned the dog"],
+    ),
+    needs(
+        "behind_quotation",
+        "I said, “Is anybody there?” and a woman screamed.",
+        &["I <said>: Is anybody there?"],
+    ),
+    needs(
+        "with_verb",
+        "He said the two deputies, whom he identified as Anna Petrov and Tom Abara-Reyes of the Tarn office, had been placed on paid leave.",
+        &[
+            "He <said>: the two deputies, whom he identified as Anna Petrov and Tom Abara-Reyes of the Tarn office, had been placed on paid leave",
+            "he <identified as>: Anna Petrov and Tom Abara-Reyes of the Tarn office",
+        ],
     ),
 ];
 

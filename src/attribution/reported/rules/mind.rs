@@ -146,4 +146,9 @@ pub(super) static CASES: &[Case] = &[
     ),
     leaves("own_case", "The case is that of a clerk who lied.", &[]),
     leaves("own_case", "In her office, the wall was never painted.", &[]),
+    needs(
+        "own_view",
+        "The other was of the view that it would never come to that.",
+        &["The other <was of the view>: that it would never come to that"],
+    ),
 ];

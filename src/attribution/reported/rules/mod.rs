@@ -36,7 +36,6 @@ rules! {
         tales tale::narrow,
         tales tale::lead,
         tales tale::keep_to_sentence,
-        both source::own_title,
         reports parenthetical::around_hearer,
         reports mind::own_view,
         reports mind::own_case,
@@ -62,7 +61,6 @@ rules! {
         both reject::is_quoted,
         both reject::is_time,
         both reject::is_list,
-        both reject::is_section,
         both reject::is_dateline,
         both reject::is_object,
         both reject::is_hearer,
@@ -132,7 +130,6 @@ rules! {
         both passive::told,
         both start::ordered,
         reports passive::behind_opener,
-        reports source::own_kin,
         reports parenthetical::before_late,
         reports adjunct::behind_as,
         both passive::undergo,
@@ -149,7 +146,6 @@ rules! {
         both start::behind_told,
         both start::behind_place,
         reports start::behind_title,
-        reports start::with_subject,
     }
 
     /// How far its clause reaches: the first that knows decides.
@@ -157,7 +153,6 @@ rules! {
         both end::before_main,
         tales end::before_next,
         reports end::behind_quotation,
-        reports end::clause_of,
         both end::with_second,
         reports end::with_verb,
     }
@@ -168,7 +163,6 @@ rules! {
         both end::behind_relative,
         both end::behind_claim,
         reports end::behind_teller,
-        both end::before_deed,
         both end::before_so,
         both end::behind_nothing,
         both end::before_manner,

@@ -167,4 +167,8 @@ pub(super) static CASES: &[Case] = &[
         "The quay is safe, insisted builder Tom Abara, adding that it was new.",
         &["builder Tom Abara <insisted>: The quay is safe", "builder Tom Abara <adding>: that it was new"],
     ),
+    needs("before_other", "The widow had asked whether the ferry would run; and on his saying no, had looked for a coin, but said she had lost hers, and sat down.", &["The widow <had asked>: whether the ferry would run", "his <saying>: no, had looked for a coin", "his <said>: she had lost hers, and sat down"]).in_tale(),
+    needs("before_part", "A poll published on Saturday showed that two Islanders in three opposed drilling anywhere near the reef; the same people, by a narrower margin, also wanted cheaper petrol.", &["A poll <published>: showed that two Islanders in three opposed drilling anywhere near the reef", "A poll published on Saturday <showed>: that two Islanders in three opposed drilling anywhere near the reef", "the same people <also wanted>: cheaper petrol"]),
+    needs("within_cue", "Ask a historian and she will say yes; ask a baker and he will ask you where.", &["she <will say yes; ask>: a baker", "he <will ask>: you where"]),
+    needs("not_source", "A widow named Ruth Pascoe hung a lantern for a son who was in Tarn. Eleven ships thanked her before he wrote.", &["Eleven ships <thanked>: her"]),
 ];

@@ -344,6 +344,7 @@ pub(super) static CASES: &[Case] = &[
         "She is best known for the Tarn curtains.",
         &["- <is best known for>: She / the Tarn curtains"],
     ),
+    needs("told", "Residents of Mill Lane have been told to leave.", &["- <have been told>: to leave"]),
 ];
 
 #[cfg(test)]

@@ -187,15 +187,6 @@ pub(super) fn is_list(block: &Block<'_>, statement: &Statement) -> bool {
         })
 }
 
-/// *Opinion: why we should keep the pound*: the section of a paper is no source.
-pub(super) fn is_section(block: &Block<'_>, statement: &Statement) -> bool {
-    const SECTIONS: [u16; 6] =
-        lexicon::hashes(["opinion", "analysis", "comment", "review", "live", "exclusive"]);
-    let source = statement.source.filter(|source| source.len() == 1);
-    block.at(statement.cue.anchor).kind == TokenKind::Colon
-        && source.is_some_and(|source| SECTIONS.contains(&block.at(source.start as usize).word))
-}
-
 /// *Mumbai: The port will close*: a place before a report's first sentence says nothing.
 pub(super) fn is_dateline(block: &Block<'_>, statement: &Statement) -> bool {
     let places = |source: Run| {
@@ -683,4 +674,24 @@ pub(super) static CASES: &[Case] = &[
         &["Tom Abara <is supposed to have told>: that “the proof is left to the devil.”"],
     ),
     needs("is_name", "A dentist from Graz called Ulrike came in.", &[]),
+    needs(
+        "is_quoting",
+        "The mayor of the day said, and I quote, “Nobody should be encouraged to form committees.”",
+        &["The mayor of the day <said>: and I quote, “Nobody should be encouraged to form committees.”"],
+    ),
+    needs(
+        "is_time",
+        "2.40pm: “It is not the end of the world, but you can see it from here.” That was Reyes, on the radio.",
+        &["Reyes <That was>: It is not the end of the world, but you can see it from here."],
+    ),
+    needs(
+        "is_dateline",
+        "UN: DOCKERS PAID FOR SAND “The council has heard so many complaints that the mayor called them a plague.”",
+        &[],
+    ),
+    needs(
+        "is_place",
+        "Tom Abara had tea with pensioners in Tarn, then knocked on doors in Brack, three of which opened.",
+        &[],
+    ),
 ];

@@ -153,15 +153,6 @@ pub(super) fn behind_title(block: &Block<'_>, _: &Statement, right: Run) -> Opti
     (named && clause).then_some(end)
 }
 
-/// *told police | he | “saw nothing”*: whoever the words quoted are of is part of what is said.
-pub(super) fn with_subject(block: &Block<'_>, statement: &Statement, right: Run) -> Option<u32> {
-    let quoted = |at: u32| block.at(at as usize).quote != NONE;
-    let open = right.start.checked_sub(u32::from(block.part(right.start) != Part::Quote))?;
-    let subject =
-        open.checked_sub(1).filter(|&at| at >= statement.cue.run.end && quoted(open) && !quoted(at))?;
-    (block.part(subject) == Part::Subject && statement.cue.takes(Frames::THAT)).then_some(subject)
-}
-
 /// *told 60,000 customers in the area | to boil their water*: what somebody is told to do.
 pub(super) fn ordered(block: &Block<'_>, statement: &mut Statement) {
     let cue = statement.cue;

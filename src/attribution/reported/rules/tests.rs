@@ -46,30 +46,7 @@ pub(super) const fn leaves(rule: &'static str, text: &'static str, says: &'stati
 
 /// Rules for which no sentence is known that comes out right with them and otherwise without: the models read what they were
 /// written for as they do, or something else of it is not right yet. One that gets such a sentence must leave the list.
-const UNPROVEN: &[&str] = &[
-    "own_title",
-    "own_view",
-    "is_quoting",
-    "is_time",
-    "is_section",
-    "is_dateline",
-    "is_place",
-    "whole_clause",
-    "own_papers",
-    "behind_label",
-    "straight",
-    "told",
-    "own_kin",
-    "behind_title",
-    "with_subject",
-    "behind_quotation",
-    "clause_of",
-    "before_deed",
-    "before_other",
-    "before_part",
-    "within_cue",
-    "not_source",
-];
+const UNPROVEN: &[&str] = &["whole_clause", "own_papers", "straight", "behind_title"];
 
 std::thread_local! {
     /// The rule that a test leaves out.
