@@ -180,7 +180,8 @@ impl Clause<'_> {
         const EVIDENCE: [u16; 4] = lexicon::hashes(["evidence", "testimony", "notice", "warning"]);
         let given = self.tokens.get(at).is_some_and(|noun| EVIDENCE.contains(&noun.hash))
             && at.checked_sub(1).is_some_and(|give| lexicon::is_one_of(self.word(give), &GIVE));
-        if given && self.word(at + 1) == THAT && self.opens_clause(at + 2) {
+        // *gave evidence that on Friday the gate was open*; but *gave evidence that was false*
+        if given && self.word(at + 1) == THAT && !self.class(at + 2).any(Class::FINITE) {
             return true;
         }
         const VIEWS: [u16; 3] = lexicon::entries(["view", "opinion", "belief"]);

@@ -141,8 +141,11 @@ pub(super) fn own_station(block: &Block<'_>, statement: &mut Statement) {
         return;
     }
     let inside = |at: &u32| {
-        block.part(*at).is_of_phrase() && block.part(*at) != Part::Subject
-            || block.part(*at) == Part::Preposition
+        let part = block.part(*at);
+        part.is_of_phrase() && part != Part::Subject
+            || part == Part::Preposition
+            // *shipping | firms expect*
+            || part == Part::Gerund && block.part(*at + 1).is_nominal()
     };
     let first = right.start;
     let Some(sentence) = block.sentence(first) else { return };
