@@ -21,6 +21,7 @@ mod parenthetical;
 mod passive;
 mod reject;
 mod relative;
+mod seeming;
 mod source;
 mod start;
 mod subject;
@@ -79,12 +80,12 @@ rules! {
         both reject::is_aside,
         both reject::is_heard,
         both reject::is_claimed,
-        both reject::is_manner,
-        both reject::is_thought_of,
-        both reject::is_within,
-        both reject::is_listed,
-        both reject::is_example,
-        both reject::is_adverbial,
+        both seeming::is_manner,
+        both seeming::is_thought_of,
+        both seeming::is_within,
+        both seeming::is_listed,
+        both seeming::is_example,
+        both seeming::is_adverbial,
         reports reject::is_done_by,
         reports reject::is_unnamed,
         tales deed::is_deed,
