@@ -24,29 +24,34 @@ pub(super) struct Sketch {
     /// It is called by its given name alone.
     pub(super) familiar: bool,
     pub(super) titles: Titles,
-    /// The place of its first full name among all forms, which are in the order of the text.
-    pub(super) form: u32,
+    /// The place of its first full name among all forms, which are in the order of the text, as far as it can be told.
+    pub(super) form: u16,
 }
 
 /// The titles that an entity goes by.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub(super) struct Titles {
-    miss: bool,
-    mr: bool,
-    mrs: bool,
-    /// "Mrs. Ada Harper", by her own name.
-    married: bool,
+    /// Which of the short ones, as bits: a text may name many.
+    short: u8,
     pub(super) others: [u16; 2],
 }
 
+const MISS: u8 = 1;
+const MR: u8 = 2;
+const MRS: u8 = 4;
+/// "Mrs. Ada Harper", by her own name.
+const MARRIED: u8 = 8;
+
 impl Titles {
     fn note(&mut self, form: &Form) {
-        self.married |= form.title == Title::Mrs && form.words > 1 && form.female;
+        if form.title == Title::Mrs && form.words > 1 && form.female {
+            self.short |= MARRIED;
+        }
         match form.title {
             Title::None => {}
-            Title::Miss => self.miss = true,
-            Title::Mr => self.mr = true,
-            Title::Mrs => self.mrs = true,
+            Title::Miss => self.short |= MISS,
+            Title::Mr => self.short |= MR,
+            Title::Mrs => self.short |= MRS,
             Title::Other(entry) => {
                 if !self.others.contains(&entry)
                     && let Some(slot) = self.others.iter_mut().find(|slot| **slot == 0)
@@ -60,11 +65,16 @@ impl Titles {
     pub(super) fn has(&self, title: Title) -> bool {
         match title {
             Title::None => true,
-            Title::Miss => self.miss,
-            Title::Mr => self.mr,
-            Title::Mrs => self.mrs,
+            Title::Miss => self.is(MISS),
+            Title::Mr => self.is(MR),
+            Title::Mrs => self.is(MRS),
             Title::Other(entry) => self.others.contains(&entry),
         }
+    }
+
+    /// Whether it has one of the short ones.
+    const fn is(&self, any: u8) -> bool {
+        self.short & any != 0
     }
 
     fn any_other(&self, of: &[u16]) -> bool {
@@ -75,7 +85,7 @@ impl Titles {
     fn outranks(&self, title: Title) -> bool {
         match title {
             Title::Miss | Title::Mrs => self.any_other(&RANKS),
-            Title::Other(rank) => (self.miss || self.mrs) && is_one_of(rank, &RANKS),
+            Title::Other(rank) => self.is(MISS | MRS) && is_one_of(rank, &RANKS),
             Title::None | Title::Mr => false,
         }
     }
@@ -83,10 +93,10 @@ impl Titles {
     /// Nobody goes by both, within one story at least.
     fn bars(&self, title: Title) -> bool {
         match title {
-            Title::Miss => self.mrs || self.mr || self.any_other(&PEERESSES),
-            Title::Mrs => self.miss || self.mr,
-            Title::Mr => self.miss || self.mrs,
-            Title::Other(title) => self.miss && is_one_of(title, &PEERESSES),
+            Title::Miss => self.is(MRS | MR) || self.any_other(&PEERESSES),
+            Title::Mrs => self.is(MISS | MR),
+            Title::Mr => self.is(MISS | MRS),
+            Title::Other(title) => self.is(MISS) && is_one_of(title, &PEERESSES),
             Title::None => false,
         }
     }
@@ -304,7 +314,7 @@ impl Registry {
         let sketch = self.sketch(entity);
         // A wife is told apart by her husband's name at once; but "Mrs. Harper" may well be "Mrs. Ada Harper".
         let own = if name.form.title == Title::Mrs { 1 } else { TELLING };
-        let married = name.form.title == Title::Mrs && sketch.titles.married;
+        let married = name.form.title == Title::Mrs && sketch.titles.is(MARRIED);
         sketch.cast.is_none()
             && sketch.full
             && !married
@@ -355,6 +365,11 @@ const TOGETHER: u32 = 30;
 const ELDER: u32 = 4;
 /// A full name that is used less often tells nobody apart.
 const TELLING: u32 = 10;
+/// The place of a form, as far as it is kept.
+pub(super) fn place(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
 /// Keys that given names share which can be one person's.
 pub(super) fn given_keys(entry: u16) -> impl Iterator<Item = u64> {
     core::iter::once(entry).chain(full_names(entry)).filter(|entry| *entry != 0).map(u64::from)

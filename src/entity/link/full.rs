@@ -5,7 +5,7 @@ use crate::Gender;
 use crate::entity::form::{Key, Title};
 use crate::entity::names::Name;
 use crate::entity::neighbours::Neighbours;
-use crate::entity::registry::{Referent, Registry, Sketch, pair};
+use crate::entity::registry::{Referent, Registry, Sketch, pair, place};
 use crate::entity::surname::{Kin, singles};
 use crate::lexicon::same_given;
 
@@ -71,7 +71,7 @@ impl Registry {
                     same.or_else(listed)
                         .or_else(alike)
                         .or_else(|| self.cast_by_part(name))
-                        .unwrap_or_else(|| self.found(Sketch { form: at as u32, ..Sketch::default() }))
+                        .unwrap_or_else(|| self.found(Sketch { form: place(at), ..Sketch::default() }))
                 }
                 _ => continue,
             };

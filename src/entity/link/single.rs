@@ -6,7 +6,7 @@ use crate::Gender;
 use crate::entity::form::{Form, Key, Title};
 use crate::entity::names::{Name, Names};
 use crate::entity::neighbours::Neighbours;
-use crate::entity::registry::{Referent, Registry, Sketch, given_keys};
+use crate::entity::registry::{Referent, Registry, Sketch, given_keys, place};
 use crate::entity::surname::MOST_KIN;
 use crate::lexicon;
 
@@ -37,7 +37,7 @@ impl Registry {
                 continue;
             }
             let Some(part) = part(name) else { continue };
-            let gender = self.parts(at as u32, name, part, &mut found);
+            let gender = self.parts(place(at), name, part, &mut found);
             found.sort_unstable();
             found.dedup();
             found.retain(|&e| self.suits(e, form, gender));
@@ -61,7 +61,7 @@ impl Registry {
     }
 
     /// Those whose name a single one may be a part of, and the gender that it shows as such.
-    fn parts(&self, at: u32, name: &Name, part: Part, found: &mut Vec<u32>) -> Gender {
+    fn parts(&self, at: u16, name: &Name, part: Part, found: &mut Vec<u32>) -> Gender {
         let form = &name.form;
         let mut gender = name.gender();
         found.clear();
