@@ -17,6 +17,7 @@ mod deed;
 mod end;
 mod mind;
 mod neighbour;
+mod nobody;
 mod parenthetical;
 mod passive;
 mod reject;
@@ -62,23 +63,23 @@ rules! {
         both reject::is_quoted,
         both reject::is_time,
         both reject::is_list,
-        both reject::is_dateline,
-        both reject::is_object,
-        both reject::is_hearer,
-        both reject::is_place,
-        both reject::is_stance,
-        both reject::is_namesake,
+        both nobody::is_dateline,
+        both nobody::is_object,
+        both nobody::is_hearer,
+        both nobody::is_place,
+        both nobody::is_stance,
+        both nobody::is_namesake,
         both reject::is_torn,
         both reject::is_modifier,
-        both reject::is_nobody,
-        both reject::is_toll,
+        both nobody::is_nobody,
+        both nobody::is_toll,
         both reject::is_name,
-        both reject::is_owned,
-        both reject::is_hearsay,
+        both nobody::is_owned,
+        both nobody::is_hearsay,
         both reject::is_article,
         both reject::is_gap,
         both reject::is_aside,
-        both reject::is_heard,
+        both nobody::is_heard,
         both reject::is_claimed,
         both seeming::is_manner,
         both seeming::is_thought_of,
@@ -86,8 +87,8 @@ rules! {
         both seeming::is_listed,
         both seeming::is_example,
         both seeming::is_adverbial,
-        reports reject::is_done_by,
-        reports reject::is_unnamed,
+        reports nobody::is_done_by,
+        reports nobody::is_unnamed,
         tales deed::is_deed,
     }
 
