@@ -72,6 +72,7 @@ rules! {
         both reject::is_torn,
         both reject::is_modifier,
         both nobody::is_nobody,
+        both nobody::is_subject,
         both nobody::is_toll,
         both reject::is_name,
         both nobody::is_owned,

@@ -202,8 +202,22 @@ pub(super) fn is_unnamed(block: &Block<'_>, statement: &Statement) -> bool {
         && statement.right.filter(|right| right.start >= cue.end).is_some_and(named)
 }
 
+/// *Tom Abara, 71, who ran the ferry, | was not convinced*: a subject with all that is told of it is nothing that it says.
+pub(super) fn is_subject(_: &Block<'_>, statement: &Statement) -> bool {
+    let (Some(source), Some(left), None) = (statement.source, statement.left, statement.right) else {
+        return false;
+    };
+    let cue = statement.cue.run.start;
+    source.start == left.start && source.end <= left.end && left.end <= cue && cue - left.end <= 1
+}
+
 #[cfg(test)]
 pub(super) static CASES: &[Case] = &[
+    needs(
+        "is_subject",
+        "The council says the ferry is safe. Maddox, 71, who ran the night crossing for three decades, was not convinced.",
+        &["The council <says>: the ferry is safe"],
+    ),
     needs(
         "is_object",
         "The harbour hired Tom Abara, who promised that the sand would go.",
