@@ -93,8 +93,7 @@ pub(super) fn enter(
         return;
     }
     for utterance in utterances {
-        let open = utterance.tag == Tag::Pronoun && utterance.named.is_none() && !utterance.plural;
-        if !open || utterance.gender == Gender::Unknown {
+        if !utterance.is_left_to_pronoun() || utterance.gender == Gender::Unknown {
             continue;
         }
         let Some(paragraph) = prose.paragraphs.get(utterance.paragraph as usize) else { continue };
@@ -157,10 +156,9 @@ pub(super) fn stand(
         }
         let (from, paragraph) = before.unwrap_or((0, 0));
         before = Some((utterance.tokens.end, utterance.last_paragraph));
-        let open = utterance.tag == Tag::Pronoun && utterance.named.is_none() && !utterance.plural;
         let known = come.get(usize::from(utterance.gender == Gender::Male)).is_none_or(|come| *come);
         let told = matches!(utterance.gender, Gender::Female | Gender::Male);
-        if !open || !told || known || from > 0 && paragraph == utterance.paragraph {
+        if !utterance.is_left_to_pronoun() || !told || known || from > 0 && paragraph == utterance.paragraph {
             continue;
         }
         let first = facts.partition_point(|fact| fact.token < from);

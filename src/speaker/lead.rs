@@ -41,8 +41,7 @@ pub(super) fn read(
     for utterance in utterances {
         let (edge, spoken) = before.map_or((0, None), |(edge, paragraph)| (edge, Some(paragraph)));
         before = Some((utterance.tokens.end, utterance.last_paragraph));
-        let open = utterance.tag == Tag::Pronoun && utterance.named.is_none() && !utterance.plural;
-        if !open
+        if !utterance.is_left_to_pronoun()
             || !matches!(utterance.gender, Gender::Female | Gender::Male)
             || spoken == Some(utterance.paragraph)
         {

@@ -44,6 +44,13 @@ pub(super) struct Utterance {
     pub(super) turn: u32,
 }
 
+impl Utterance {
+    /// Whether its tag says no more than "he" or "she", of one whom nothing has named so far.
+    pub(super) const fn is_left_to_pronoun(&self) -> bool {
+        matches!(self.tag, Tag::Pronoun) && self.named.is_none() && !self.plural
+    }
+}
+
 /// Appends an utterance for each relation that quotes whole speech, in text order; `named` holds, in the relations' order,
 /// in which of them somebody gives their own name.
 pub(super) fn gather(
